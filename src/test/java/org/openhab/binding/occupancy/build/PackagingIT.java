@@ -79,6 +79,8 @@ class PackagingIT {
     void karHoldsTheBundleAndItsFeature() throws IOException {
         assertThat(entries(KAR))
                 .anyMatch(name -> name.endsWith(".jar") && name.contains("org.openhab.binding.occupancy"));
+        assertThat(entries(KAR)).filteredOn(name -> !name.endsWith("/"))
+                .allMatch(name -> name.startsWith("repository/") || name.equals("META-INF/MANIFEST.MF"));
         try (JarFile kar = new JarFile(KAR.toFile())) {
             ZipEntry feature = kar.stream()
                     .filter(entry -> entry.getName().endsWith(".xml") && !entry.getName().contains("maven-metadata"))
