@@ -1,0 +1,150 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+
+/**
+ * Reads the reasons for what a location shows off its {@link Node}.
+ */
+@NonNullByDefault
+final class Explainer {
+
+    /** A floor of a hotel has hundreds of rooms; nobody reads more names than these. */
+    private static final int MOST_CHILDREN = 8;
+
+    private final Locks locks;
+
+    Explainer(Locks locks) {
+        this.locks = locks;
+    }
+
+    Explanation explain(Node node) {
+        List<Reason> truth = new ArrayList<>();
+        List<Reason> ends = new ArrayList<>();
+        List<Reason> ignored = new ArrayList<>();
+        evidence(node, truth, ends, ignored);
+        children(node, truth, ends);
+        if (node.lingerUntil != NONE) {
+            Instant until = Instants.toInstant(node.lingerUntil);
+            truth.add(new Reason(Kind.LINGER, null, null, until));
+            ends.add(new Reason(Kind.TIME_PASSES, null, null, until));
+        }
+        parent(node, truth, ends, ignored);
+
+        boolean trulyOccupied = !truth.isEmpty();
+        List<Reason> because = truth;
+        if (locks.mode(node) != null && trulyOccupied != node.shown) {
+            because = lockReasons(node, Kind.LOCK);
+            ignored.add(0, new Reason(trulyOccupied ? Kind.HIDDEN_OCCUPIED : Kind.HIDDEN_VACANT, null, null, null));
+            ignored.addAll(truth);
+            ends = node.shown ? lockReasons(node, Kind.LOCK_ENDS) : new ArrayList<>();
+        } else if (!node.shown) {
+            because = List.of(new Reason(Kind.NO_EVIDENCE, null, null, null));
+            ends = new ArrayList<>();
+        } else if (locks.mode(node) != null && locks.mode(node) != LockMode.KEEP_VACANT) {
+            ends.addAll(lockReasons(node, Kind.LOCK_ENDS));
+        }
+        boolean held = node.until == Instants.HELD;
+        Explanation explanation = new Explanation(node.id, node.shown, Instants.toInstant(node.until), held,
+                List.copyOf(because), List.copyOf(ignored), List.copyOf(ends), "");
+        return new Explanation(node.id, node.shown, explanation.until(), held, explanation.because(),
+                explanation.ignored(), explanation.ends(), ExplanationText.of(explanation));
+    }
+
+    private static void evidence(Node node, List<Reason> truth, List<Reason> ends, List<Reason> ignored) {
+        for (SourceState evidence : node.sources) {
+            Instant until = evidence.until();
+            if (evidence.hold && evidence.trust == Trust.VACATED) {
+                ignored.add(new Reason(Kind.VACATED_BY_HAND, evidence.source, evidence.category, null));
+            }
+            if (!evidence.active()) {
+                continue;
+            }
+            if (!node.own) {
+                ignored.add(new Reason(Kind.SUSTAIN_ONLY, evidence.source, evidence.category, until));
+                continue;
+            }
+            truth.add(new Reason(evidence.holds() ? Kind.HOLD : Kind.TIMER, evidence.source, evidence.category, until));
+            ends.add(new Reason(evidence.holds() ? Kind.SOURCE_ENDS : Kind.TIME_PASSES, evidence.source,
+                    evidence.category, until));
+            if (evidence.holds() && evidence.trust == Trust.LOST) {
+                ignored.add(new Reason(Kind.LOST, evidence.source, evidence.category, until));
+            }
+            if (evidence.holds() && evidence.trust == Trust.RESTORED) {
+                ignored.add(new Reason(Kind.UNCONFIRMED, evidence.source, evidence.category, until));
+            }
+        }
+        if (node.own && node.config.identityHolds) {
+            for (String person : node.sightings) {
+                truth.add(new Reason(Kind.PERSON, person, null, null));
+                ends.add(new Reason(Kind.PERSON_LEAVES, person, null, null));
+            }
+        }
+        // What lasts longest is what keeps the place occupied: it comes first.
+        truth.sort((a, b) -> compareUntil(b.until(), a.until()));
+        ends.sort((a, b) -> compareUntil(b.until(), a.until()));
+    }
+
+    private static int compareUntil(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == b ? 0 : a == null ? 1 : -1;
+        }
+        return a.compareTo(b);
+    }
+
+    private static void children(Node node, List<Reason> truth, List<Reason> ends) {
+        for (Node child : node.reportingChildren(MOST_CHILDREN)) {
+            Instant until = Instants.toInstant(child.reportedUntil);
+            truth.add(new Reason(Kind.CHILD, child.id, null, until));
+            ends.add(new Reason(Kind.CHILD_ENDS, child.id, null, until));
+        }
+    }
+
+    private static void parent(Node node, List<Reason> truth, List<Reason> ends, List<Reason> ignored) {
+        Node parent = node.parent;
+        if (parent == null || node.config.strategy != Strategy.FOLLOW_PARENT || !parent.shown) {
+            return;
+        }
+        Instant until = Instants.toInstant(parent.until);
+        if (node.followSuspended) {
+            ignored.add(new Reason(Kind.FOLLOW_SUSPENDED, parent.id, null, null));
+        } else {
+            truth.add(new Reason(Kind.PARENT, parent.id, null, until));
+            ends.add(new Reason(Kind.PARENT_ENDS, parent.id, null, until));
+        }
+    }
+
+    /** {@return the locks of the mode that decides, the location's own and those inherited} */
+    private List<Reason> lockReasons(Node node, Kind kind) {
+        LockMode mode = locks.mode(node);
+        List<Reason> result = new ArrayList<>();
+        for (Node above = node; above != null; above = above.parent) {
+            for (Lock lock : above.locks) {
+                if (lock.mode() == mode && (above == node || lock.scope() == Scope.SUBTREE)) {
+                    result.add(new Reason(kind, lock.owner(), lock.mode().name(), lock.until()));
+                }
+            }
+        }
+        return result;
+    }
+}

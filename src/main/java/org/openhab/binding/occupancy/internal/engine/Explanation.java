@@ -1,0 +1,93 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Why a location is occupied or vacant. Immutable.
+ *
+ * @param location the id of the location
+ * @param occupied whether it is shown occupied
+ * @param until when it will become vacant if nothing else happens, or {@code null} when vacant or held
+ * @param held whether nothing but an event can end it
+ * @param because what makes it so; the strongest reason first; never empty
+ * @param ignored what is known but does not count, or is doubted
+ * @param ends what would end it; empty when vacant
+ * @param text all of it in English, in one line, with ids and UTC times
+ */
+@NonNullByDefault
+public record Explanation(String location, boolean occupied, @Nullable Instant until, boolean held,
+        List<Reason> because, List<Reason> ignored, List<Reason> ends, String text) {
+
+    /** The kinds of reasons. Each has a sentence of its own in every language. */
+    public enum Kind {
+        /** A source holds. */
+        HOLD,
+        /** A source's timer runs. */
+        TIMER,
+        /** A person is known to be here and the place holds for known people. */
+        PERSON,
+        /** A child is occupied. */
+        CHILD,
+        /** The followed parent is occupied. */
+        PARENT,
+        /** The last child left a moment ago. */
+        LINGER,
+        /** A lock shows it so; {@link Reason#category} is its mode. */
+        LOCK,
+        /** Nothing speaks for anybody being here. */
+        NO_EVIDENCE,
+        /** A person said that it is vacant, and the source has not reported inactive since. */
+        VACATED_BY_HAND,
+        /** A person said that it is vacant, so it does not follow its parent until that becomes occupied anew. */
+        FOLLOW_SUSPENDED,
+        /** The source can keep a place occupied but not make it so. */
+        SUSTAIN_ONLY,
+        /** The source went silent while it held; it is believed for a little longer. */
+        LOST,
+        /** The hold was read back and has not been confirmed yet. */
+        UNCONFIRMED,
+        /** A lock hides that the place is in truth occupied. */
+        HIDDEN_OCCUPIED,
+        /** A lock hides that the place is in truth vacant. */
+        HIDDEN_VACANT,
+        /** A source would have to report inactive. */
+        SOURCE_ENDS,
+        /** Time would have to pass. */
+        TIME_PASSES,
+        /** A child would have to become vacant. */
+        CHILD_ENDS,
+        /** The parent would have to become vacant. */
+        PARENT_ENDS,
+        /** A person would have to leave or be seen elsewhere. */
+        PERSON_LEAVES,
+        /** A lock would have to be removed. */
+        LOCK_ENDS
+    }
+
+    /**
+     * One reason.
+     *
+     * @param kind what kind of reason
+     * @param name the source, location, person or owner that it is about, or {@code null}
+     * @param category the category of a source or the mode of a lock, or {@code null}
+     * @param until until when it counts, or {@code null} if that is open
+     */
+    public record Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until) {
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+
+/**
+ * An {@link Explanation} in English. The add-on has its own texts in the user's language; this one is for logs, the
+ * command line and everybody without a translation.
+ */
+@NonNullByDefault
+final class ExplanationText {
+
+    private ExplanationText() {
+    }
+
+    static String of(Explanation explanation) {
+        StringBuilder text = new StringBuilder(explanation.location());
+        text.append(explanation.occupied() ? " is occupied" : " is vacant");
+        Instant until = explanation.until();
+        if (until != null) {
+            text.append(" until ").append(until);
+        } else if (explanation.held()) {
+            text.append(" with no end in sight");
+        }
+        text.append(": ").append(join(explanation.because())).append('.');
+        if (!explanation.ignored().isEmpty()) {
+            text.append(" But: ").append(join(explanation.ignored())).append('.');
+        }
+        if (!explanation.ends().isEmpty()) {
+            text.append(" It ends when ").append(join(explanation.ends())).append('.');
+        }
+        return text.toString();
+    }
+
+    private static String join(List<Reason> reasons) {
+        return reasons.stream().map(ExplanationText::of).collect(Collectors.joining("; "));
+    }
+
+    private static String of(Reason reason) {
+        String name = reason.name();
+        String category = reason.category() == null ? "" : " (" + reason.category() + ")";
+        String until = until(reason.until());
+        return switch (reason.kind()) {
+            case HOLD -> name + category + " reports somebody" + until;
+            case TIMER -> name + category + " reported somebody, which counts" + until;
+            case PERSON -> name + " is known to be here";
+            case CHILD -> name + " is occupied" + until;
+            case PARENT -> "it follows " + name + ", which is occupied" + until;
+            case LINGER -> "the last place in it was left a moment ago, which counts" + until;
+            case LOCK -> "the lock of " + name + category + " shows it so" + until;
+            case NO_EVIDENCE -> "nothing speaks for anybody being here";
+            case VACATED_BY_HAND -> name + category + " still reports somebody, but a person said it is vacant";
+            case FOLLOW_SUSPENDED -> "it does not follow " + name + " because a person said it is vacant";
+            case SUSTAIN_ONLY -> name + category + " can keep it occupied but not make it so";
+            case LOST -> name + category + " went silent and is believed" + until;
+            case UNCONFIRMED -> name + category + " has not reported since the restart and is believed" + until;
+            case HIDDEN_OCCUPIED -> "without the lock it would be occupied";
+            case HIDDEN_VACANT -> "without the lock it would be vacant";
+            case SOURCE_ENDS -> name + category + " reports nobody";
+            case TIME_PASSES -> (name == null ? "time" : name + category) + " runs out"
+                    + (reason.until() == null ? "" : " at " + reason.until());
+            case CHILD_ENDS, PARENT_ENDS -> name + " becomes vacant";
+            case PERSON_LEAVES -> name + " leaves or is seen elsewhere";
+            case LOCK_ENDS -> "the lock of " + name + category + " is removed"
+                    + (reason.until() == null ? "" : " or ends at " + reason.until());
+        };
+    }
+
+    private static String until(@Nullable Instant until) {
+        return until == null ? "" : " until " + until;
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.time.Instant;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * The engine's inner time: milliseconds since the epoch, with two values that are not instants.
+ *
+ * Plain {@code long}s keep a location small and an event free of garbage; {@link Instant} is the type at the border.
+ */
+@NonNullByDefault
+final class Instants {
+
+    /** Not running, never started. */
+    static final long NONE = Long.MIN_VALUE;
+
+    /** Runs until an event ends it. */
+    static final long HELD = Long.MAX_VALUE;
+
+    /** 9999-12-31T23:59:59.999Z: the last instant that every consumer of ISO-8601 can read. */
+    static final long MAX = 253_402_300_799_999L;
+
+    private Instants() {
+    }
+
+    /** {@return the instant, or {@code null} for {@link #NONE} and {@link #HELD}} */
+    static @Nullable Instant toInstant(long millis) {
+        return millis == NONE || millis == HELD ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** {@return {@code millis + delta}, cut off at {@link #MAX}; {@link #NONE} and {@link #HELD} stay} */
+    static long plus(long millis, long delta) {
+        if (millis == NONE || millis == HELD) {
+            return millis;
+        }
+        return Math.min(MAX, millis + delta);
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Which lock decides what a location shows. A {@link Scope#SUBTREE} lock is not copied to the locations below it:
+ * they look up. What they find is kept until the next change of any such lock.
+ */
+@NonNullByDefault
+final class Locks {
+
+    private int lockedNodes;
+    private int epoch;
+
+    /** {@return whether there is any lock at all} */
+    boolean any() {
+        return lockedNodes > 0;
+    }
+
+    /** Counts the location in or out of those that have locks of their own, here and above. */
+    void changed(Node node, boolean hadLocks) {
+        epoch++;
+        boolean hasLocks = node.locks.length > 0;
+        if (hadLocks != hasLocks) {
+            int delta = hasLocks ? 1 : -1;
+            lockedNodes += delta;
+            for (Node above = node; above != null; above = above.parent) {
+                above.lockedBelow += delta;
+            }
+        }
+    }
+
+    /** Tells that a part of the tree hangs elsewhere now. */
+    void treeChanged() {
+        epoch++;
+    }
+
+    /** {@return the strongest mode that applies to the location, or {@code null} if it is free} */
+    @Nullable
+    LockMode mode(Node node) {
+        if (lockedNodes == 0) {
+            return null;
+        }
+        LockMode strongest = inherited(node);
+        for (Lock lock : node.locks) {
+            strongest = stronger(strongest, lock.mode());
+        }
+        return strongest;
+    }
+
+    /** {@return whether the future of what the location shows depends on a lock, here, above or below} */
+    boolean touch(Node node) {
+        if (lockedNodes == 0) {
+            return false;
+        }
+        Node top = node;
+        while (top.config.strategy() == Strategy.FOLLOW_PARENT && top.lockedBelow == 0) {
+            Node parent = top.parent;
+            if (parent == null) {
+                break;
+            }
+            top = parent;
+        }
+        return top.lockedBelow > 0 || inherited(top) != null;
+    }
+
+    private @Nullable LockMode inherited(Node node) {
+        if (node.inheritedEpoch == epoch) {
+            return node.inherited;
+        }
+        // Up to the first location that knows, then down again: every location of the path learns it once.
+        Deque<Node> path = new ArrayDeque<>();
+        Node above = node;
+        while (above != null && above.inheritedEpoch != epoch) {
+            path.push(above);
+            above = above.parent;
+        }
+        for (Node next : path) {
+            next.inherited = fromParent(next.parent);
+            next.inheritedEpoch = epoch;
+        }
+        return node.inherited;
+    }
+
+    private static @Nullable LockMode fromParent(@Nullable Node parent) {
+        if (parent == null) {
+            return null;
+        }
+        LockMode strongest = parent.inherited;
+        for (Lock lock : parent.locks) {
+            if (lock.scope() == Scope.SUBTREE) {
+                strongest = stronger(strongest, lock.mode());
+            }
+        }
+        return strongest;
+    }
+
+    static @Nullable LockMode stronger(@Nullable LockMode a, @Nullable LockMode b) {
+        if (a == null) {
+            return b;
+        }
+        return b == null || a.compareTo(b) >= 0 ? a : b;
+    }
+
+    /** {@return what a location shows, from what it showed and what is true} */
+    static boolean filter(@Nullable LockMode mode, boolean shown, boolean truth) {
+        if (mode == null) {
+            return truth;
+        }
+        return switch (mode) {
+            case FREEZE -> shown;
+            case KEEP_VACANT -> shown && truth;
+            case KEEP_OCCUPIED -> shown || truth;
+        };
+    }
+
+    /**
+     * What a location reports to its parent. Under {@link LockMode#KEEP_VACANT} a location that is occupied only
+     * because it follows its parent does not report that back: the two would keep each other occupied for ever.
+     */
+    static boolean reported(@Nullable LockMode mode, boolean shown, boolean up) {
+        return mode == null ? up : shown && (mode != LockMode.KEEP_VACANT || up);
+    }
+}

@@ -1,0 +1,255 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * A location in the running engine: its settings, its place in the tree, what is known of it and what it shows.
+ *
+ * Plain fields, because there may be a million of them; only this package sees them. Who changes what:
+ * {@link Tree} the links, {@link OccupancyEngine} the evidence and locks, {@link Propagation} all that follows.
+ */
+@NonNullByDefault
+final class Node {
+
+    final String id;
+    /** The order in which locations were added: settles every tie the same way on every run. */
+    final int ordinal;
+    LocationConfig config;
+
+    // The tree.
+    @Nullable
+    Node parent;
+    int depth;
+    @Nullable
+    List<Node> children;
+    int childPosition;
+    /** The children that follow this location. */
+    @Nullable
+    List<Node> followers;
+    /** Active: there is something to vacate, unlock or export here or below. Linked, so that only these are visited. */
+    boolean active;
+    @Nullable
+    Node firstActive;
+    @Nullable
+    Node nextActive;
+    @Nullable
+    Node previousActive;
+
+    // What is known.
+    SourceState[] sources = LocationState.NO_SOURCES;
+    Lock[] locks = LocationState.NO_LOCKS;
+    /** The people last seen here. */
+    Set<String> sightings = Set.of();
+    boolean own;
+    long ownUntil = NONE;
+    long lingerUntil = NONE;
+    boolean hadChild;
+    /** Vacated by hand: does not follow until the parent becomes occupied anew. */
+    boolean followSuspended;
+
+    // What is shown, and what is reported to the parent.
+    boolean shown;
+    long until = NONE;
+    boolean reported;
+    long reportedUntil = NONE;
+    Set<String> occupants = Set.of();
+    Set<String> reportedOccupants = Set.of();
+    /** How many children report a person. */
+    @Nullable
+    TreeMap<String, Integer> childOccupants;
+    LocationState state = LocationState.VACANT;
+    long changedAt = NONE;
+    long lastActivity = NONE;
+
+    /** The children that make this location occupied; none of them, and no object, for most locations. */
+    @Nullable
+    ReportingChildren reporting;
+    int reportingPosition = -1;
+
+    // The queue of deadlines.
+    long deadline = HELD;
+    int timerPosition = -1;
+
+    // Locks here and below, and the strongest that is inherited (cached for an epoch).
+    int lockedBelow;
+    int inheritedEpoch = -1;
+    @Nullable
+    LockMode inherited;
+
+    // The settlement under way.
+    boolean queued;
+    boolean touched;
+    boolean evidenceChanged;
+    byte spoken;
+    int touchOrder;
+    @Nullable
+    Cause cause;
+
+    Node(LocationConfig config, int ordinal) {
+        this.id = config.id();
+        this.config = config;
+        this.ordinal = ordinal;
+    }
+
+    @Nullable
+    SourceState source(String source) {
+        for (SourceState candidate : sources) {
+            if (candidate.source.equals(source)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** Puts the evidence of a source in the place of what it gave before. Copies: the old array is in a state. */
+    void put(SourceState evidence) {
+        SourceState[] old = sources;
+        int position = 0;
+        while (position < old.length) {
+            int order = old[position].source.compareTo(evidence.source);
+            if (order == 0) {
+                SourceState[] copy = old.clone();
+                copy[position] = evidence;
+                sources = copy;
+                return;
+            }
+            if (order > 0) {
+                break;
+            }
+            position++;
+        }
+        SourceState[] copy = new SourceState[old.length + 1];
+        System.arraycopy(old, 0, copy, 0, position);
+        copy[position] = evidence;
+        System.arraycopy(old, position, copy, position + 1, old.length - position);
+        sources = copy;
+    }
+
+    void removeSource(String source) {
+        sources = Arrays.stream(sources).filter(s -> !s.source.equals(source)).toArray(SourceState[]::new);
+    }
+
+    void setLock(Lock lock) {
+        List<Lock> changed = new ArrayList<>(locks.length + 1);
+        for (Lock other : locks) {
+            if (!other.owner().equals(lock.owner())) {
+                changed.add(other);
+            }
+        }
+        changed.add(lock);
+        changed.sort((a, b) -> a.owner().compareTo(b.owner()));
+        locks = changed.toArray(LocationState.NO_LOCKS);
+    }
+
+    @Nullable
+    Lock lock(String owner) {
+        for (Lock lock : locks) {
+            if (lock.owner().equals(owner)) {
+                return lock;
+            }
+        }
+        return null;
+    }
+
+    void removeLock(String owner) {
+        locks = Arrays.stream(locks).filter(l -> !l.owner().equals(owner)).toArray(Lock[]::new);
+    }
+
+    void addSighting(String person) {
+        if (!sightings.contains(person)) {
+            TreeSet<String> changed = new TreeSet<>(sightings);
+            changed.add(person);
+            sightings = changed;
+        }
+    }
+
+    void removeSighting(String person) {
+        TreeSet<String> changed = new TreeSet<>(sightings);
+        changed.remove(person);
+        sightings = changed.isEmpty() ? Set.of() : changed;
+    }
+
+    /** {@return whether anything is known or shown of the location itself} */
+    boolean hasContent() {
+        return shown || own || sources.length > 0 || locks.length > 0 || !sightings.isEmpty() || lingerUntil != NONE
+                || followSuspended;
+    }
+
+    /** {@return whether there is no occupant to be shown because nobody is known here or below} */
+    boolean nobodyKnown() {
+        if (!sightings.isEmpty() || childOccupants != null) {
+            return false;
+        }
+        for (SourceState evidence : sources) {
+            if (evidence.occupant != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether a child makes this location occupied} */
+    boolean hasReportingChild() {
+        ReportingChildren children = reporting;
+        return children != null && children.size() > 0;
+    }
+
+    /** {@return the latest end of the children that report, or {@link Instants#NONE} if none does} */
+    long latestChildEnd() {
+        ReportingChildren children = reporting;
+        return children == null ? NONE : children.latestEnd();
+    }
+
+    /** {@return some children that report, the one with the latest end first} */
+    List<Node> reportingChildren(int most) {
+        ReportingChildren children = reporting;
+        return children == null ? List.of() : children.some(most);
+    }
+
+    /** Takes up what a child reports now. Returns whether the latest end changed. */
+    boolean report(Node child, boolean reports, long childUntil) {
+        ReportingChildren children = reporting;
+        if (children == null) {
+            children = new ReportingChildren();
+            reporting = children;
+        }
+        return children.report(child, reports, childUntil);
+    }
+
+    /** {@return whether {@code other} is this location or one above it} */
+    boolean isAtOrBelow(Node other) {
+        Node node = this;
+        while (node != null && node.depth > other.depth) {
+            node = node.parent;
+        }
+        return node == other;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,781 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Knows of every place in a home whether it is occupied, until when, and why.
+ *
+ * The engine has no clock, no threads and does no input or output: time comes in as an argument, and the same inputs
+ * in the same order give the same outputs. Every call that can change something returns what changed and the instant
+ * at which the host should call {@link #advance} at the latest. A host that calls late gets the same history.
+ *
+ * Not thread-safe: one caller at a time.
+ */
+@NonNullByDefault
+public final class OccupancyEngine {
+
+    /** How long restored holds are believed without a word from their source. */
+    public static final Duration RESTORE_GRACE = Duration.ofMinutes(15);
+
+    private static final String MANUAL_SOURCE = "manual";
+
+    private final Tree tree = new Tree();
+    private final Locks locks = new Locks();
+    private final People people = new People();
+    private final DeadlineQueue deadlines = new DeadlineQueue();
+    private final Propagation propagation = new Propagation(tree, locks, people, deadlines);
+    /** What a snapshot said of locations that are not configured yet, by id. */
+    private final Map<String, NodeSnapshot> waiting = new TreeMap<>();
+
+    /** The latest instant seen. */
+    private long now = NONE;
+
+    // ---------------------------------------------------------------------------------------------- configuration
+
+    /**
+     * Adds a location, or changes the settings of one. A change keeps the evidence of the location.
+     *
+     * @param config the settings
+     * @param at when
+     * @return what changed
+     * @throws RejectedException if the location would become its own ancestor; the message names the cycle
+     */
+    public EngineResult configure(LocationConfig config, Instant at) {
+        return change(Map.of(config.id(), config), Set.of(), at);
+    }
+
+    /**
+     * Makes the locations those given: adds, changes and removes.
+     *
+     * @param configs the settings of all locations
+     * @param at when
+     * @return what changed
+     * @throws RejectedException if a location is given twice or would become its own ancestor; nothing is changed then
+     */
+    public EngineResult configureAll(Collection<LocationConfig> configs, Instant at) {
+        Map<String, LocationConfig> changes = new LinkedHashMap<>();
+        for (LocationConfig config : configs) {
+            if (changes.put(config.id(), config) != null) {
+                throw new RejectedException(RejectionCode.DUPLICATE_LOCATION, "id",
+                        "The location " + config.id() + " is given twice.");
+            }
+        }
+        Set<String> removed = new LinkedHashSet<>();
+        for (Node node : tree.all()) {
+            if (!changes.containsKey(node.id)) {
+                removed.add(node.id);
+            }
+        }
+        return change(changes, removed, at);
+    }
+
+    /**
+     * Removes a location and what is known of it, also what waits for it. Its children become roots until a location
+     * with its id is added again.
+     *
+     * @param id the id of the location
+     * @param at when
+     * @return what changed elsewhere
+     */
+    public EngineResult remove(String id, Instant at) {
+        return change(Map.of(), Set.of(id), at);
+    }
+
+    private EngineResult change(Map<String, LocationConfig> changes, Set<String> removed, Instant at) {
+        tree.checkNoCycle(changes, removed);
+        long instant = millis(at);
+        List<Transition> transitions = new ArrayList<>();
+        advanceTo(instant, transitions);
+        Cause cause = new Cause.Config();
+
+        List<Node> unsettled = slowNodes();
+        for (String id : removed) {
+            waiting.remove(id);
+            Node node = tree.get(id);
+            if (node != null) {
+                removeNode(node, cause);
+            }
+        }
+        // All links that change are cut before any is made, so that two locations can change places.
+        Map<Node, LocationConfig> relinked = new LinkedHashMap<>();
+        for (LocationConfig config : changes.values()) {
+            Node node = tree.get(config.id());
+            if (node != null && !Objects.equals(node.config.parent(), config.parent())) {
+                unreport(node, cause);
+                tree.unlink(node);
+                relinked.put(node, config);
+            }
+        }
+        for (LocationConfig config : changes.values()) {
+            Node node = tree.get(config.id());
+            if (node == null) {
+                node = tree.add(config);
+                for (Node child : Tree.children(node)) {
+                    propagation.changed(child, cause);
+                }
+            } else if (relinked.containsKey(node)) {
+                node.config = config;
+                node.followSuspended = false;
+                tree.link(node);
+            } else {
+                boolean otherStrategy = node.config.strategy != config.strategy;
+                node.config = config;
+                if (otherStrategy) {
+                    node.followSuspended = false;
+                    tree.updateFollower(node);
+                }
+            }
+            propagation.evidenceChanged(node, cause);
+        }
+        locks.treeChanged();
+        if (locks.any()) {
+            unsettled.addAll(slowNodes());
+            unsettled.stream().filter(n -> tree.get(n.id) == n).forEach(propagation::unsettled);
+        }
+        propagation.settle(now, false);
+        for (LocationConfig config : changes.values()) {
+            NodeSnapshot entry = waiting.remove(config.id());
+            Node node = tree.get(config.id());
+            if (entry != null && node != null) {
+                install(node, entry, now, new Cause.Restore());
+                propagation.settle(now, false);
+            }
+        }
+        return result(transitions);
+    }
+
+    private void removeNode(Node node, Cause cause) {
+        boolean hadLocks = node.locks.length > 0;
+        people.forgetAll(node);
+        node.locks = LocationState.NO_LOCKS;
+        locks.changed(node, hadLocks);
+        unreport(node, cause);
+        for (Node child : Tree.children(node)) {
+            unreport(child, cause);
+            child.followSuspended = false;
+            propagation.changed(child, cause);
+        }
+        deadlines.update(node, HELD);
+        tree.remove(node);
+    }
+
+    /** Takes back what a location reported to its parent, before the link between them is cut. */
+    private void unreport(Node node, Cause cause) {
+        Node parent = node.parent;
+        if (parent != null) {
+            propagation.unreport(parent, node);
+            propagation.changed(parent, cause);
+        }
+    }
+
+    /** {@return the locations whose future a lock touches} */
+    private List<Node> slowNodes() {
+        List<Node> result = new ArrayList<>();
+        if (locks.any()) {
+            for (Node node : tree.active()) {
+                if (locks.touch(node)) {
+                    result.add(node);
+                }
+            }
+        }
+        return result;
+    }
+
+    // ----------------------------------------------------------------------------------------------------- events
+
+    /**
+     * Takes an event. What is due up to its instant is applied before it; an instant earlier than the latest seen
+     * counts as the latest seen.
+     *
+     * @param event the event
+     * @return what changed
+     * @throws RejectedException if the event is not complete or not allowed; the engine's state is as before
+     */
+    public EngineResult handle(OccupancyEvent event) {
+        EventType type = event.type();
+        if (type == null) {
+            throw missing("type");
+        }
+        String location = event.location();
+        if (location == null || location.isBlank()) {
+            throw missing("location");
+        }
+        if (type == EventType.PROPAGATED) {
+            throw new RejectedException(RejectionCode.PROPAGATED_EVENT, "type",
+                    "The type PROPAGATED is not accepted: occupancy reaches a parent by itself.");
+        }
+        Node node = tree.get(location);
+        if (node == null) {
+            throw new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location",
+                    "There is no location " + location + ".");
+        }
+        Instant at = event.at();
+        if (at == null) {
+            throw missing("at");
+        }
+        long instant = millis(at);
+        Duration duration = event.duration();
+        if (duration != null) {
+            Durations.check("duration", "duration", duration);
+        }
+        String source = required(event, type);
+
+        List<Transition> transitions = new ArrayList<>(4);
+        advanceTo(instant, transitions);
+        apply(node, event, type, source);
+        return result(transitions);
+    }
+
+    /** {@return the source or owner that the event speaks for, which its type requires} */
+    private static String required(OccupancyEvent event, EventType type) {
+        String source = event.source();
+        switch (type) {
+            case LOCK, UNLOCK -> {
+                String owner = event.owner();
+                source = owner == null || owner.isBlank() ? source : owner;
+                if (source == null || source.isBlank()) {
+                    throw missing("owner");
+                }
+            }
+            case MANUAL, VACATE, UNLOCK_ALL -> {
+                if (source == null || source.isBlank()) {
+                    source = MANUAL_SOURCE;
+                }
+            }
+            default -> {
+                if (source == null || source.isBlank()) {
+                    throw missing("source");
+                }
+                String category = event.category();
+                boolean needed = type == EventType.MOMENTARY || type == EventType.HOLD_START;
+                if (needed && (category == null || category.isBlank())) {
+                    throw missing("category");
+                }
+            }
+        }
+        return source;
+    }
+
+    private static RejectedException missing(String field) {
+        return new RejectedException(RejectionCode.MISSING_FIELD, field, "The event has no " + field + ".");
+    }
+
+    private void apply(Node node, OccupancyEvent event, EventType type, String source) {
+        String category = event.category();
+        if (category == null) {
+            SourceState known = node.source(source);
+            category = known != null ? known.category : LocationConfig.DEFAULT_CATEGORY;
+        }
+        switch (type) {
+            case MOMENTARY, MANUAL -> momentary(node, event, type, source, category);
+            case HOLD_START -> holdStart(node, event, source, category);
+            case HOLD_END -> holdEnd(node, event, source, category);
+            case SOURCE_LOST -> sourceLost(node, event, source, category);
+            case VACATE -> vacate(node, event.scope() != Scope.SELF, new Cause.Event(type, source, category));
+            case LOCK -> {
+                LockMode mode = event.mode();
+                Scope scope = event.scope();
+                Duration duration = event.duration();
+                long end = duration == null ? HELD : Instants.plus(now, duration.toMillis());
+                lock(node, new Lock(source, mode == null ? LockMode.FREEZE : mode, scope == null ? Scope.SELF : scope,
+                        end));
+            }
+            case UNLOCK -> unlock(node, source);
+            case UNLOCK_ALL -> {
+                for (Node each : event.scope() == Scope.SUBTREE ? Tree.activeSubtree(node) : List.of(node)) {
+                    for (Lock lock : each.locks) {
+                        unlock(each, lock.owner());
+                    }
+                }
+            }
+            case LOCK_CHANGE -> {
+                Lock own = node.lock(source);
+                if (own != null && own.mode() == LockMode.FREEZE) {
+                    unlock(node, source);
+                } else {
+                    lock(node, new Lock(source, LockMode.FREEZE, Scope.SELF, HELD));
+                }
+            }
+            case PROPAGATED -> throw new IllegalStateException("refused before");
+        }
+        propagation.settle(now, type != EventType.VACATE);
+    }
+
+    private long endOf(Node node, OccupancyEvent event, String category) {
+        Duration duration = event.duration();
+        long length = duration != null ? duration.toMillis() : node.config.timeoutMillis(category);
+        return Instants.plus(now, length);
+    }
+
+    private void momentary(Node node, OccupancyEvent event, EventType type, String source, String category) {
+        Cause cause = new Cause.Event(type, source, category);
+        long end = endOf(node, event, category);
+        SourceState known = node.source(source);
+        if (end > now) {
+            boolean sustainOnly = type != EventType.MANUAL && event.sustainOnly();
+            node.put(known == null ? new SourceState(source, category, false, NONE, end, null, sustainOnly, Trust.LIVE)
+                    : known.withTimer(category, Math.max(known.timer, end), sustainOnly));
+        }
+        String occupant = event.occupant();
+        if (occupant != null && !occupant.isBlank()) {
+            moveTo(node, occupant, cause);
+            people.seen(occupant, node);
+        }
+        if (type == EventType.MANUAL) {
+            node.spoken = 1;
+        }
+        node.lastActivity = now;
+        propagation.evidenceChanged(node, cause);
+    }
+
+    private void holdStart(Node node, OccupancyEvent event, String source, String category) {
+        Cause cause = new Cause.Event(EventType.HOLD_START, source, category);
+        SourceState known = node.source(source);
+        if (known != null && known.hold && known.trust == Trust.VACATED) {
+            return;
+        }
+        String occupant = event.occupant();
+        if (occupant == null || occupant.isBlank()) {
+            occupant = known == null ? null : known.occupant;
+        } else {
+            moveTo(node, occupant, cause);
+        }
+        node.put(new SourceState(source, category, true, HELD, known == null ? NONE : known.timer, occupant,
+                event.sustainOnly(), Trust.LIVE));
+        node.lastActivity = now;
+        propagation.evidenceChanged(node, cause);
+    }
+
+    private void holdEnd(Node node, OccupancyEvent event, String source, String category) {
+        Cause cause = new Cause.Event(EventType.HOLD_END, source, category);
+        SourceState known = node.source(source);
+        if (known != null && known.hold) {
+            long timer = known.timer;
+            if (known.holds()) {
+                long end = endOf(node, event, category);
+                timer = end > now ? Math.max(timer, end) : timer;
+                node.lastActivity = now;
+            }
+            if (timer == NONE) {
+                node.removeSource(source);
+            } else {
+                node.put(new SourceState(source, category, false, NONE, timer, null, known.sustainOnly, Trust.LIVE));
+            }
+            propagation.evidenceChanged(node, cause);
+        }
+        String occupant = event.occupant();
+        if (occupant != null && !occupant.isBlank()) {
+            for (Node left : people.leave(occupant, node)) {
+                propagation.evidenceChanged(left, cause);
+            }
+        }
+    }
+
+    private void sourceLost(Node node, OccupancyEvent event, String source, String category) {
+        SourceState known = node.source(source);
+        if (known == null || !known.hold || known.trust == Trust.LOST || known.trust == Trust.VACATED) {
+            return;
+        }
+        long end = endOf(node, event, category);
+        if (known.trust == Trust.RESTORED) {
+            end = Math.max(end, known.holdEnd);
+        }
+        SourceState lost = known.withHold(end, Trust.LOST).expire(now);
+        if (lost == null) {
+            node.removeSource(source);
+        } else {
+            node.put(lost);
+        }
+        propagation.evidenceChanged(node, new Cause.Event(EventType.SOURCE_LOST, source, category));
+    }
+
+    /** A person is in a place now, so earlier sightings elsewhere are over. */
+    private void moveTo(Node node, String occupant, Cause cause) {
+        for (Node left : people.leaveAllBut(occupant, node)) {
+            propagation.evidenceChanged(left, cause);
+        }
+    }
+
+    private void vacate(Node top, boolean subtree, Cause cause) {
+        for (Node node : subtree ? Tree.activeSubtree(top) : List.of(top)) {
+            List<SourceState> kept = new ArrayList<>(0);
+            for (SourceState evidence : node.sources) {
+                if (evidence.hold) {
+                    kept.add(new SourceState(evidence.source, evidence.category, true, HELD, NONE, evidence.occupant,
+                            evidence.sustainOnly, Trust.VACATED));
+                }
+            }
+            node.sources = kept.toArray(LocationState.NO_SOURCES);
+            people.forgetAll(node);
+            node.lingerUntil = NONE;
+            node.own = false;
+            node.spoken = -1;
+            Node parent = node.parent;
+            if (node.config.strategy == Strategy.FOLLOW_PARENT && parent != null && parent.shown) {
+                node.followSuspended = true;
+            }
+            propagation.evidenceChanged(node, cause);
+        }
+    }
+
+    private void lock(Node node, Lock lock) {
+        if (lock.untilMillis() <= now) {
+            unlock(node, lock.owner());
+            return;
+        }
+        List<Node> unsettled = slowNodes();
+        Lock before = node.lock(lock.owner());
+        boolean hadLocks = node.locks.length > 0;
+        node.setLock(lock);
+        tree.activate(node);
+        locksChanged(node, hadLocks, lock, before != null && before.scope() == Scope.SUBTREE, unsettled);
+    }
+
+    private void unlock(Node node, String owner) {
+        Lock lock = node.lock(owner);
+        if (lock != null) {
+            List<Node> unsettled = slowNodes();
+            node.removeLock(owner);
+            locksChanged(node, true, lock, false, unsettled);
+        }
+    }
+
+    private void locksChanged(Node node, boolean hadLocks, Lock lock, boolean reachedBelow, List<Node> unsettled) {
+        locks.changed(node, hadLocks);
+        Cause cause = new Cause.Locking(lock.owner(), node.id);
+        boolean below = reachedBelow || lock.scope() == Scope.SUBTREE;
+        for (Node each : below ? Tree.activeSubtree(node) : List.of(node)) {
+            propagation.changed(each, cause);
+        }
+        unsettled.forEach(propagation::unsettled);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- time
+
+    /**
+     * Applies everything that is due up to an instant, in order of time. Each change is stamped with the instant it
+     * fell due.
+     *
+     * @param at the time; earlier than the latest seen counts as the latest seen
+     * @return what changed
+     */
+    public EngineResult advance(Instant at) {
+        List<Transition> transitions = new ArrayList<>();
+        advanceTo(millis(at), transitions);
+        return result(transitions);
+    }
+
+    /**
+     * Moves every pending instant, and the latest instant seen: for a host whose wall clock was set.
+     *
+     * @param delta how far the clock was set; negative if it was set back
+     * @return the moved ends
+     */
+    public EngineResult shift(Duration delta) {
+        long millis = delta.toMillis();
+        if (now != NONE) {
+            now = Math.max(0, Math.min(Instants.MAX, now + millis));
+        }
+        for (Node node : tree.all()) {
+            node.lastActivity = Instants.plus(node.lastActivity, millis);
+            node.changedAt = Instants.plus(node.changedAt, millis);
+        }
+        Cause cause = new Cause.Config();
+        for (Node node : tree.active()) {
+            for (int i = 0; i < node.sources.length; i++) {
+                node.put(node.sources[i].shift(millis));
+            }
+            for (Lock lock : node.locks) {
+                node.setLock(
+                        new Lock(lock.owner(), lock.mode(), lock.scope(), Instants.plus(lock.untilMillis(), millis)));
+            }
+            node.lingerUntil = Instants.plus(node.lingerUntil, millis);
+            propagation.evidenceChanged(node, cause);
+        }
+        propagation.settle(now, false);
+        return result(new ArrayList<>());
+    }
+
+    /** {@return the earliest instant at which anything changes by itself, or {@code null} if nothing will} */
+    public @Nullable Instant nextExpiration() {
+        long next = deadlines.earliest();
+        return next == HELD ? null : Instant.ofEpochMilli(next);
+    }
+
+    /**
+     * Applies all that is due. What fell due at the very instant is settled but not told yet: an event of that
+     * instant may still change it, and a location has one transition an instant.
+     */
+    private void advanceTo(long instant, List<Transition> transitions) {
+        if (instant > now) {
+            now = instant;
+        }
+        while (deadlines.earliest() <= now) {
+            long due = deadlines.earliest();
+            expireAll(due);
+            if (due == now) {
+                return;
+            }
+            propagation.collect(due, transitions, null);
+        }
+    }
+
+    /** Ends all that ends at an instant, and settles it. */
+    private void expireAll(long due) {
+        List<Node> nodes = new ArrayList<>();
+        while (deadlines.earliest() <= due) {
+            Node node = deadlines.first();
+            deadlines.update(node, HELD);
+            nodes.add(node);
+        }
+        nodes.sort((a, b) -> Integer.compare(a.ordinal, b.ordinal));
+        for (Node node : nodes) {
+            expire(node, due);
+        }
+        propagation.settle(due, true);
+    }
+
+    private void expire(Node node, long due) {
+        Cause cause = null;
+        if (node.lingerUntil != NONE && node.lingerUntil <= due) {
+            node.lingerUntil = NONE;
+            cause = new Cause.Timer("linger");
+        }
+        for (SourceState evidence : node.sources) {
+            SourceState left = evidence.expire(due);
+            if (left != evidence) {
+                cause = new Cause.Timer(evidence.source);
+                if (left == null) {
+                    node.removeSource(evidence.source);
+                } else {
+                    node.put(left);
+                }
+            }
+        }
+        for (Lock lock : node.locks) {
+            if (lock.untilMillis() <= due) {
+                unlock(node, lock.owner());
+            }
+        }
+        if (cause != null) {
+            propagation.evidenceChanged(node, cause);
+        }
+    }
+
+    private EngineResult result(List<Transition> transitions) {
+        propagation.collect(now, transitions, null);
+        return new EngineResult(transitions.isEmpty() ? List.of() : Collections.unmodifiableList(transitions),
+                nextExpiration());
+    }
+
+    private static long millis(Instant at) {
+        long millis;
+        try {
+            millis = at.toEpochMilli();
+        } catch (ArithmeticException e) {
+            millis = at.getEpochSecond() < 0 ? -1 : Long.MAX_VALUE;
+        }
+        if (millis < 0 || millis > Instants.MAX) {
+            throw new RejectedException(RejectionCode.TIME_OUT_OF_RANGE, "at",
+                    "The time " + text(at) + " is " + (millis < 0 ? "before 1970." : "after the year 9999."));
+        }
+        return millis;
+    }
+
+    private static String text(Instant at) {
+        try {
+            return at.toString();
+        } catch (DateTimeException e) {
+            return at.getEpochSecond() + " s";
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------ views
+
+    /** {@return the settings of a location, or {@code null} if there is none with that id} */
+    public @Nullable LocationConfig config(String id) {
+        Node node = tree.get(id);
+        return node == null ? null : node.config;
+    }
+
+    /** {@return what a location shows, or {@code null} if there is none with that id} */
+    public @Nullable LocationState state(String id) {
+        Node node = tree.get(id);
+        return node == null ? null : node.state;
+    }
+
+    /** {@return what all locations show, by id, sorted} */
+    public Map<String, LocationState> states() {
+        Map<String, LocationState> result = new TreeMap<>();
+        for (Node node : tree.all()) {
+            result.put(node.id, node.state);
+        }
+        return result;
+    }
+
+    /** {@return the strongest lock mode that applies to a location, its own or inherited, or {@code null} if free} */
+    public @Nullable LockMode lockMode(String id) {
+        Node node = tree.get(id);
+        return node == null ? null : locks.mode(node);
+    }
+
+    /** {@return when a location last became occupied or vacant, or {@code null} if it never did} */
+    public @Nullable Instant lastChange(String id) {
+        Node node = tree.get(id);
+        return node == null ? null : Instants.toInstant(node.changedAt);
+    }
+
+    /** {@return when the location's own sources last gave evidence, or {@code null} if they never did} */
+    public @Nullable Instant lastActivity(String id) {
+        Node node = tree.get(id);
+        return node == null ? null : Instants.toInstant(node.lastActivity);
+    }
+
+    /** {@return how many locations there are} */
+    public int size() {
+        return tree.size();
+    }
+
+    /**
+     * Says why a location is occupied or vacant. Costs nothing until asked.
+     *
+     * @param id the id of the location
+     * @return the explanation, or {@code null} if there is no location with that id
+     */
+    public @Nullable Explanation explain(String id) {
+        Node node = tree.get(id);
+        return node == null ? null : new Explainer(locks).explain(node);
+    }
+
+    // -------------------------------------------------------------------------------------------------- snapshots
+
+    /**
+     * Writes down all that is known, locks and what waits for locations that are not configured.
+     *
+     * @return a versioned JSON object; see {@link SnapshotWriter}
+     */
+    public ObjectNode export() {
+        return SnapshotWriter.write(now, tree.active(), waiting);
+    }
+
+    /**
+     * Reads a snapshot back in the place of all that is known. No content makes it throw.
+     *
+     * The time between the snapshot and {@code at} is caught up: what ended meanwhile has ended. Holds are believed
+     * for {@link #RESTORE_GRACE} unless their source confirms or ends them.
+     *
+     * @param snapshot what {@link #export} wrote, or the state of the Python library of the same idea
+     * @param at the time
+     * @return what changed, with the cause {@link Cause.Restore}, and what could not be read
+     */
+    public RestoreResult restore(JsonNode snapshot, Instant at) {
+        long instant = millis(at);
+        List<Transition> transitions = new ArrayList<>();
+        advanceTo(instant, transitions);
+        propagation.collect(now, transitions, null);
+
+        SnapshotReader reader = new SnapshotReader(snapshot, now);
+        if (!reader.readable()) {
+            return new RestoreResult(result(transitions), reader.problems());
+        }
+        long present = now;
+        Cause cause = new Cause.Restore();
+        clear(cause);
+        waiting.clear();
+        now = reader.takenAt();
+        Map<Node, NodeSnapshot> installed = new LinkedHashMap<>();
+        reader.entries().forEach((id, entry) -> {
+            Node node = tree.get(id);
+            if (node == null) {
+                waiting.put(id, entry);
+            } else {
+                install(node, entry, present, cause);
+                installed.put(node, entry);
+            }
+        });
+        propagation.settle(now, false);
+        // What ended while nobody was there has ended, in order of time; only the outcome is told.
+        now = present;
+        while (deadlines.earliest() <= present) {
+            expireAll(deadlines.earliest());
+        }
+        propagation.collect(present, transitions, cause);
+        installed.forEach((node, entry) -> {
+            node.lastActivity = entry.lastActivity();
+            if (entry.changedAt() != NONE && entry.shown() == node.shown) {
+                node.changedAt = entry.changedAt();
+            }
+        });
+        return new RestoreResult(result(transitions), reader.problems());
+    }
+
+    /** Forgets all evidence and locks, and has everything settled. */
+    private void clear(Cause cause) {
+        for (Node node : tree.active()) {
+            boolean hadLocks = node.locks.length > 0;
+            node.sources = LocationState.NO_SOURCES;
+            node.locks = LocationState.NO_LOCKS;
+            locks.changed(node, hadLocks);
+            people.forgetAll(node);
+            node.lingerUntil = NONE;
+            node.followSuspended = false;
+            node.own = false;
+            node.spoken = -1;
+            propagation.evidenceChanged(node, cause);
+        }
+    }
+
+    /** Puts what a snapshot says into a location: what is still running, and holds for a grace from {@code present}. */
+    private void install(Node node, NodeSnapshot entry, long present, Cause cause) {
+        NodeSnapshot valid = entry.expire(now).distrustHolds(present + RESTORE_GRACE.toMillis());
+        boolean hadLocks = node.locks.length > 0;
+        valid.sources().forEach(node::put);
+        valid.locks().forEach(node::setLock);
+        locks.changed(node, hadLocks);
+        for (String person : valid.sightings()) {
+            people.seen(person, node);
+        }
+        node.lingerUntil = valid.lingerUntil();
+        node.followSuspended = valid.followSuspended();
+        node.own = valid.own();
+        node.spoken = (byte) (valid.shown() ? 1 : -1);
+        tree.activate(node);
+        propagation.evidenceChanged(node, cause);
+        for (Node each : valid.locks().isEmpty() ? List.<Node> of() : Tree.activeSubtree(node)) {
+            propagation.unsettled(each);
+        }
+    }
+}

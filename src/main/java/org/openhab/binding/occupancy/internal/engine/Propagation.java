@@ -1,0 +1,431 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Carries a change of evidence or locks through the tree until everything agrees again, and says what changed.
+ *
+ * Locations are settled children before parents before followers. A location passes on only what really changed, so
+ * the work is that of the path upwards and of the places whose state changes.
+ */
+@NonNullByDefault
+final class Propagation {
+
+    private static final Set<String> NOBODY = Set.of();
+
+    private final Tree tree;
+    private final Locks locks;
+    private final People people;
+    private final DeadlineQueue deadlines;
+
+    private final SettlementQueue upwards = new SettlementQueue(true);
+    private final SettlementQueue downwards = new SettlementQueue(false);
+    private final List<Node> touched = new ArrayList<>();
+    private int touches;
+
+    private long now;
+    /** Whether a place that loses its last child lingers: not when a person or the configuration emptied it. */
+    private boolean lingering;
+
+    Propagation(Tree tree, Locks locks, People people, DeadlineQueue deadlines) {
+        this.tree = tree;
+        this.locks = locks;
+        this.people = people;
+        this.deadlines = deadlines;
+    }
+
+    /** Has a location settled because of something of its own. */
+    void changed(Node node, Cause cause) {
+        node.cause = cause;
+        enqueue(upwards, node);
+    }
+
+    /** Has a location settled because its evidence changed. */
+    void evidenceChanged(Node node, Cause cause) {
+        node.evidenceChanged = true;
+        changed(node, cause);
+    }
+
+    /** Has a location settled because a lock or a link elsewhere may have moved its end. */
+    void unsettled(Node node) {
+        enqueue(upwards, node);
+    }
+
+    private static void enqueue(SettlementQueue queue, Node node) {
+        if (!node.queued) {
+            node.queued = true;
+            queue.add(node);
+        }
+    }
+
+    /**
+     * Settles everything that was announced.
+     *
+     * @param instant the instant of the change
+     * @param mayLinger whether places linger when their last child leaves
+     */
+    void settle(long instant, boolean mayLinger) {
+        now = instant;
+        lingering = mayLinger;
+        while (true) {
+            SettlementQueue queue = upwards.size() > 0 ? upwards : downwards;
+            if (queue.size() == 0) {
+                break;
+            }
+            Node node = queue.remove(0);
+            node.queued = false;
+            settle(node);
+        }
+        if (locks.any()) {
+            forecast();
+        }
+    }
+
+    private void settle(Node node) {
+        if (node.evidenceChanged) {
+            node.evidenceChanged = false;
+            weigh(node);
+        }
+        boolean children = node.hasReportingChild();
+        linger(node, children);
+        boolean up = node.own || children || node.lingerUntil != NONE;
+        long upUntil = Math.max(node.ownUntil,
+                children ? Instants.plus(node.latestChildEnd(), node.config.lingerMillis) : node.lingerUntil);
+
+        Node parent = node.parent;
+        boolean follows = parent != null && parent.shown && !node.followSuspended
+                && node.config.strategy == Strategy.FOLLOW_PARENT;
+        boolean truth = up || follows;
+
+        LockMode mode = locks.mode(node);
+        boolean before = node.spoken == 0 ? node.shown : node.spoken > 0;
+        node.spoken = 0;
+        boolean shown = Locks.filter(mode, before, truth);
+        boolean reported = Locks.reported(mode, shown, up);
+        if (!truth && !node.sightings.isEmpty()) {
+            people.forgetAll(node);
+        }
+
+        long until = NONE;
+        long reportedUntil = NONE;
+        if (locks.touch(node)) {
+            // Ends are forecast when everything has settled; until then the last forecast stands.
+            until = shown ? (node.until == NONE ? HELD : node.until) : NONE;
+            reportedUntil = reported ? (node.reportedUntil == NONE ? HELD : node.reportedUntil) : NONE;
+        } else {
+            until = !shown ? NONE : follows && parent != null ? Math.max(upUntil, parent.until) : upUntil;
+            reportedUntil = upUntil;
+        }
+
+        boolean flipped = shown != node.shown;
+        boolean moved = flipped || until != node.until;
+        if (flipped && shown) {
+            resumeFollowers(node);
+        }
+        node.shown = shown;
+        node.until = until;
+        boolean otherPeople = updateOccupants(node);
+        node.reported = reported;
+        if (parent != null) {
+            reportTo(parent, node, reported && node.config.contributesToParent, reportedUntil);
+        } else {
+            node.reportedUntil = reportedUntil;
+        }
+        if (moved && node.followers != null) {
+            tellFollowers(node);
+        }
+        touch(node, moved || otherPeople);
+        scheduleOf(node);
+    }
+
+    /** Works out what the location's own evidence says. */
+    private static void weigh(Node node) {
+        boolean full = false;
+        boolean any = false;
+        long end = NONE;
+        for (SourceState evidence : node.sources) {
+            if (evidence.active()) {
+                any = true;
+                full |= !evidence.sustainOnly;
+                end = Math.max(end, evidence.end());
+            }
+        }
+        if (node.config.identityHolds && !node.sightings.isEmpty()) {
+            any = true;
+            end = HELD;
+        }
+        node.own = full || (node.own && any);
+        node.ownUntil = node.own ? end : NONE;
+    }
+
+    private void linger(Node node, boolean children) {
+        if (children) {
+            node.lingerUntil = NONE;
+        } else if (node.hadChild && lingering && node.config.lingerMillis > 0) {
+            node.lingerUntil = Instants.plus(now, node.config.lingerMillis);
+        }
+        node.hadChild = children;
+    }
+
+    private static void resumeFollowers(Node node) {
+        List<Node> followers = node.followers;
+        if (followers != null) {
+            for (Node follower : followers) {
+                follower.followSuspended = false;
+            }
+        }
+    }
+
+    private void tellFollowers(Node node) {
+        List<Node> followers = node.followers;
+        if (followers != null) {
+            for (Node follower : followers) {
+                if (!hasCauseOfItsOwn(follower)) {
+                    follower.cause = new Cause.Parent(node.id);
+                }
+                enqueue(downwards, follower);
+            }
+        }
+    }
+
+    private static boolean hasCauseOfItsOwn(Node node) {
+        Cause cause = node.cause;
+        return cause != null && !(cause instanceof Cause.Child || cause instanceof Cause.Parent);
+    }
+
+    private void reportTo(Node parent, Node node, boolean reports, long reportedUntil) {
+        boolean changed = reports == node.reportingPosition < 0 || reportedUntil != node.reportedUntil;
+        if (changed) {
+            changed = parent.report(node, reports, reportedUntil);
+        }
+        Set<String> others = reports && node.shown ? node.occupants : NOBODY;
+        if (!others.equals(node.reportedOccupants)) {
+            recount(parent, node.reportedOccupants, others);
+            node.reportedOccupants = others;
+            changed = true;
+        }
+        if (changed) {
+            if (!hasCauseOfItsOwn(parent)) {
+                parent.cause = new Cause.Child(node.id);
+            }
+            enqueue(upwards, parent);
+        }
+    }
+
+    /** Takes back what a location reported to its parent, before the link between them is cut. */
+    void unreport(Node parent, Node node) {
+        parent.report(node, false, NONE);
+        recount(parent, node.reportedOccupants, NOBODY);
+        node.reportedOccupants = NOBODY;
+    }
+
+    private static void recount(Node parent, Set<String> before, Set<String> after) {
+        TreeMap<String, Integer> counts = parent.childOccupants;
+        if (counts == null) {
+            counts = new TreeMap<>();
+            parent.childOccupants = counts;
+        }
+        for (String person : after) {
+            if (!before.contains(person)) {
+                counts.merge(person, 1, Integer::sum);
+            }
+        }
+        for (String person : before) {
+            if (!after.contains(person)) {
+                int left = counts.getOrDefault(person, 1) - 1;
+                if (left == 0) {
+                    counts.remove(person);
+                } else {
+                    counts.put(person, left);
+                }
+            }
+        }
+        if (counts.isEmpty()) {
+            parent.childOccupants = null;
+        }
+    }
+
+    private static boolean updateOccupants(Node node) {
+        if (!node.shown || node.nobodyKnown()) {
+            boolean changed = !node.occupants.isEmpty();
+            node.occupants = NOBODY;
+            return changed;
+        }
+        TreeSet<String> present = new TreeSet<>(node.sightings);
+        for (SourceState evidence : node.sources) {
+            String occupant = evidence.occupant;
+            if (occupant != null && evidence.holds()) {
+                present.add(occupant);
+            }
+        }
+        Map<String, Integer> counts = node.childOccupants;
+        if (counts != null) {
+            present.addAll(counts.keySet());
+        }
+        if (present.equals(node.occupants)) {
+            return false;
+        }
+        node.occupants = present.isEmpty() ? NOBODY : Collections.unmodifiableSet(present);
+        return true;
+    }
+
+    private void touch(Node node, boolean again) {
+        if (!node.touched) {
+            node.touched = true;
+            touched.add(node);
+            node.touchOrder = ++touches;
+        } else if (again) {
+            node.touchOrder = ++touches;
+        }
+    }
+
+    private void scheduleOf(Node node) {
+        long next = node.lingerUntil == NONE ? HELD : node.lingerUntil;
+        for (SourceState evidence : node.sources) {
+            next = Math.min(next, evidence.nextChange());
+        }
+        for (Lock lock : node.locks) {
+            next = Math.min(next, lock.untilMillis());
+        }
+        deadlines.update(node, next);
+        if (node.hasContent()) {
+            tree.activate(node);
+        } else if (node.active) {
+            tree.deactivateIfEmpty(node);
+        }
+    }
+
+    private void forecast() {
+        Set<Node> roots = new LinkedHashSet<>();
+        for (Node node : List.copyOf(touched)) {
+            if (locks.touch(node)) {
+                Node top = node;
+                for (Node above = node.parent; above != null; above = above.parent) {
+                    if (!above.touched) {
+                        above.cause = new Cause.Child(top.id);
+                        touch(above, true);
+                    }
+                    top = above;
+                }
+                roots.add(top);
+            }
+        }
+        for (Node root : roots) {
+            Forecast forecast = new Forecast(root, locks);
+            List<Node> nodes = forecast.nodes();
+            for (int i = nodes.size() - 1; i >= 0; i--) {
+                Node node = nodes.get(i);
+                long until = forecast.until(node);
+                boolean moved = until != node.until;
+                node.until = until;
+                Node parent = node.parent;
+                long reportedUntil = forecast.reportedUntil(node);
+                if (parent != null && node.reportingPosition >= 0) {
+                    parent.report(node, true, reportedUntil);
+                } else {
+                    node.reportedUntil = reportedUntil;
+                }
+                if (moved && !node.touched && parent != null) {
+                    // All above a touched place are touched, so what is left moved with the parent that it follows.
+                    node.cause = new Cause.Parent(parent.id);
+                    touch(node, true);
+                }
+            }
+        }
+    }
+
+    /** Forgets what changed without telling anybody. */
+    void discard() {
+        for (Node node : touched) {
+            node.touched = false;
+            node.cause = null;
+        }
+        touched.clear();
+        touches = 0;
+    }
+
+    /**
+     * Tells what changed since the last call.
+     *
+     * @param instant the instant of the changes
+     * @param transitions where they are added
+     * @param always the cause of all of them, or {@code null} to give each its own
+     */
+    void collect(long instant, List<Transition> transitions, @Nullable Cause always) {
+        if (touches > touched.size()) {
+            touched.sort((a, b) -> Integer.compare(a.touchOrder, b.touchOrder));
+        }
+        Instant at = null;
+        for (int i = 0; i < touched.size(); i++) {
+            Node node = touched.get(i);
+            LocationState before = node.state;
+            if (!before.same(node.until, node.occupants, node.sources, node.locks)) {
+                LocationState after = new LocationState(node.until, node.occupants, node.sources, node.locks);
+                node.state = after;
+                if (before.occupied() != after.occupied()) {
+                    node.changedAt = instant;
+                }
+                if (at == null) {
+                    at = Instant.ofEpochMilli(instant);
+                }
+                Cause own = node.cause;
+                transitions.add(new Transition(node.id, at, before, after,
+                        always != null ? always : own != null ? own : new Cause.Config()));
+            }
+            node.touched = false;
+            node.cause = null;
+        }
+        touched.clear();
+        touches = 0;
+    }
+
+    /** The locations that wait to be settled, deepest first or topmost first; ties in the order of creation. */
+    private static final class SettlementQueue extends NodeHeap {
+
+        private final boolean deepestFirst;
+
+        SettlementQueue(boolean deepestFirst) {
+            super(64);
+            this.deepestFirst = deepestFirst;
+        }
+
+        @Override
+        boolean before(Node a, Node b) {
+            if (a.depth != b.depth) {
+                return deepestFirst == a.depth > b.depth;
+            }
+            return a.ordinal < b.ordinal;
+        }
+
+        @Override
+        void placed(Node node, int position) {
+            // A location that waits does not move.
+        }
+    }
+}

@@ -1,0 +1,345 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Reads the snapshot format, and the one of the Python library of the same idea. What is damaged is skipped and
+ * reported with its path; nothing throws.
+ */
+@NonNullByDefault
+final class SnapshotReader {
+
+    private static final String RESTORED_SOURCE = "restored";
+    private static final List<String> LEGACY_FIELDS = List.of("is_occupied", "occupied_until", "active_occupants",
+            "active_holds", "lock_state");
+
+    private final List<SnapshotProblem> problems = new ArrayList<>();
+    private final Map<String, NodeSnapshot> entries = new TreeMap<>();
+    private final boolean readable;
+    private long takenAt;
+
+    /**
+     * @param snapshot the JSON
+     * @param now the present; a snapshot from the future was taken by a clock that is wrong by the difference
+     */
+    SnapshotReader(JsonNode snapshot, long now) {
+        takenAt = now;
+        readable = read(snapshot, now);
+    }
+
+    /** {@return whether it is a snapshot at all} */
+    boolean readable() {
+        return readable;
+    }
+
+    /** {@return when it was taken, never later than now} */
+    long takenAt() {
+        return takenAt;
+    }
+
+    /** {@return what it says of each location, by id} */
+    Map<String, NodeSnapshot> entries() {
+        return entries;
+    }
+
+    /** {@return what could not be read} */
+    List<SnapshotProblem> problems() {
+        return problems;
+    }
+
+    private boolean read(JsonNode root, long now) {
+        if (!root.isObject()) {
+            problem("", "The snapshot is not a JSON object.");
+            return false;
+        }
+        JsonNode version = root.get("version");
+        if (version == null || version.isObject()) {
+            return readLegacy(root, now);
+        }
+        if (!version.isInt() || version.intValue() < 1 || version.intValue() > SnapshotWriter.VERSION) {
+            problem("/version", "The snapshot has the version " + version + "; this add-on reads version "
+                    + SnapshotWriter.VERSION + ".");
+            return false;
+        }
+        long written = instant(root, "at", "");
+        if (written == NONE) {
+            written = now;
+        }
+        long delta = Math.min(0, now - written);
+        takenAt = written + delta;
+        JsonNode locations = root.get("locations");
+        if (locations == null || !locations.isObject()) {
+            problem("/locations", "The snapshot has no object of locations.");
+            return locations == null;
+        }
+        for (Iterator<Map.Entry<String, JsonNode>> it = locations.fields(); it.hasNext();) {
+            Map.Entry<String, JsonNode> field = it.next();
+            String path = "/locations/" + escape(field.getKey());
+            if (!field.getValue().isObject()) {
+                problem(path, "The location is not an object.");
+                continue;
+            }
+            NodeSnapshot entry = readEntry(field.getValue(), path, written);
+            entries.put(field.getKey(), entry.shift(delta));
+        }
+        return true;
+    }
+
+    private NodeSnapshot readEntry(JsonNode json, String path, long written) {
+        long at = instant(json, "at", path);
+        Map<String, SourceState> sources = new TreeMap<>();
+        each(json, "sources", path, (item, itemPath) -> {
+            SourceState evidence = readSource(item, itemPath);
+            if (evidence != null && sources.putIfAbsent(evidence.source, evidence) != null) {
+                problem(itemPath, "The source " + evidence.source + " stands here twice.");
+            }
+        });
+        Set<String> sightings = new TreeSet<>();
+        each(json, "sightings", path, (item, itemPath) -> {
+            if (item.isTextual() && !item.textValue().isBlank()) {
+                sightings.add(item.textValue());
+            } else {
+                problem(itemPath, "The name of a person is missing.");
+            }
+        });
+        Map<String, Lock> locks = new TreeMap<>();
+        each(json, "locks", path, (item, itemPath) -> {
+            Lock lock = readLock(item, itemPath);
+            if (lock != null && locks.putIfAbsent(lock.owner(), lock) != null) {
+                problem(itemPath, "The lock of " + lock.owner() + " stands here twice.");
+            }
+        });
+        return new NodeSnapshot(at == NONE ? written : at, flag(json, "occupied", path), flag(json, "own", path),
+                List.copyOf(sources.values()), sightings, List.copyOf(locks.values()),
+                instant(json, "lingerUntil", path), flag(json, "followSuspended", path),
+                instant(json, "changedAt", path), instant(json, "lastActivity", path));
+    }
+
+    private @Nullable SourceState readSource(JsonNode json, String path) {
+        String source = text(json, "source", path, true);
+        String category = text(json, "category", path, true);
+        if (source == null || category == null) {
+            return null;
+        }
+        int before = problems.size();
+        boolean hold = flag(json, "hold", path);
+        long holdEnd = instant(json, "holdUntil", path);
+        long timer = instant(json, "until", path);
+        Trust trust = constant(json, "trust", path, Trust.values(), Trust.LIVE);
+        if (problems.size() > before || trust == null || !(hold || timer != NONE)) {
+            if (problems.size() == before) {
+                problem(path, "The source " + source + " neither holds nor has a timer.");
+            }
+            return null;
+        }
+        return new SourceState(source, category, hold, holdEnd == NONE ? HELD : holdEnd, timer,
+                text(json, "occupant", path, false), flag(json, "sustainOnly", path), trust);
+    }
+
+    private @Nullable Lock readLock(JsonNode json, String path) {
+        String owner = text(json, "owner", path, true);
+        LockMode mode = constant(json, "mode", path, LockMode.values(), LockMode.FREEZE);
+        Scope scope = constant(json, "scope", path, Scope.values(), Scope.SELF);
+        int before = problems.size();
+        long until = instant(json, "until", path);
+        if (owner == null || mode == null || scope == null || problems.size() > before) {
+            return null;
+        }
+        return new Lock(owner, mode, scope, until == NONE ? HELD : until);
+    }
+
+    // ---------------------------------------------------------------------------------------- the Python library
+
+    private boolean readLegacy(JsonNode root, long now) {
+        boolean any = root.isEmpty();
+        for (Iterator<Map.Entry<String, JsonNode>> it = root.fields(); it.hasNext();) {
+            Map.Entry<String, JsonNode> field = it.next();
+            String path = "/" + escape(field.getKey());
+            JsonNode json = field.getValue();
+            if (json.isObject() && LEGACY_FIELDS.stream().anyMatch(json::has)) {
+                any = true;
+                entries.put(field.getKey(), readLegacyEntry(json, path, now));
+            } else {
+                problem(path, "This is neither a location nor a part of a snapshot.");
+            }
+        }
+        return any;
+    }
+
+    private NodeSnapshot readLegacyEntry(JsonNode json, String path, long now) {
+        boolean occupied = flag(json, "is_occupied", path);
+        long until = instant(json, "occupied_until", path);
+        Set<String> people = new TreeSet<>();
+        each(json, "active_occupants", path, (item, itemPath) -> {
+            if (item.isTextual() && !item.textValue().isBlank()) {
+                people.add(item.textValue());
+            } else {
+                problem(itemPath, "The name of a person is missing.");
+            }
+        });
+        Map<String, SourceState> sources = new TreeMap<>();
+        each(json, "active_holds", path, (item, itemPath) -> {
+            if (item.isTextual() && !item.textValue().isBlank()) {
+                sources.put(item.textValue(), hold(item.textValue(), null));
+            } else {
+                problem(itemPath, "The name of a source is missing.");
+            }
+        });
+        if (sources.isEmpty() && occupied && (until == NONE || until <= now)) {
+            // There a known person held a place without any source.
+            people.forEach(person -> sources.put(RESTORED_SOURCE + ":" + person,
+                    hold(RESTORED_SOURCE + ":" + person, person)));
+        }
+        if (until != NONE) {
+            sources.put(RESTORED_SOURCE, new SourceState(RESTORED_SOURCE, LocationConfig.DEFAULT_CATEGORY, false, NONE,
+                    until, null, false, Trust.RESTORED));
+        }
+        List<Lock> locks = List.of();
+        String lock = text(json, "lock_state", path, false);
+        if (lock != null) {
+            switch (lock.toLowerCase(Locale.ROOT)) {
+                case "locked_frozen" -> locks = List.of(new Lock(RESTORED_SOURCE, LockMode.FREEZE, Scope.SELF, HELD));
+                case "unlocked" -> {
+                }
+                default -> problem(path + "/lock_state", "The lock state " + lock + " is not known.");
+            }
+        }
+        return new NodeSnapshot(now, occupied, occupied, List.copyOf(sources.values()), people, locks, NONE, false,
+                NONE, NONE);
+    }
+
+    private static SourceState hold(String source, @Nullable String occupant) {
+        return new SourceState(source, "presence", true, HELD, NONE, occupant, false, Trust.LIVE);
+    }
+
+    // ------------------------------------------------------------------------------------------------------ fields
+
+    private interface ItemReader {
+        void read(JsonNode item, String path);
+    }
+
+    private void each(JsonNode json, String field, String path, ItemReader reader) {
+        JsonNode list = json.get(field);
+        if (list == null || list.isNull()) {
+            return;
+        }
+        if (!list.isArray()) {
+            problem(path + "/" + field, "The field " + field + " is not a list.");
+            return;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            reader.read(list.get(i), path + "/" + field + "/" + i);
+        }
+    }
+
+    private boolean flag(JsonNode json, String field, String path) {
+        JsonNode value = json.get(field);
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            problem(path + "/" + field, "The field " + field + " is neither true nor false.");
+            return false;
+        }
+        return value.booleanValue();
+    }
+
+    private @Nullable String text(JsonNode json, String field, String path, boolean required) {
+        JsonNode value = json.get(field);
+        if (value != null && value.isTextual() && !value.textValue().isBlank()) {
+            return value.textValue();
+        }
+        if (required || (value != null && !value.isNull())) {
+            problem(path + "/" + field, "The field " + field + " is not a name.");
+        }
+        return null;
+    }
+
+    private <T extends Enum<T>> @Nullable T constant(JsonNode json, String field, String path, T[] known, T absent) {
+        JsonNode value = json.get(field);
+        if (value == null || value.isNull()) {
+            return absent;
+        }
+        for (T constant : known) {
+            if (constant.name().equals(value.textValue())) {
+                return constant;
+            }
+        }
+        problem(path + "/" + field, "The field " + field + " is " + shortened(value) + ", which is not known.");
+        return null;
+    }
+
+    private long instant(JsonNode json, String field, String path) {
+        JsonNode value = json.get(field);
+        if (value == null || value.isNull()) {
+            return NONE;
+        }
+        Instant parsed = value.isTextual() ? parse(value.textValue()) : null;
+        if (parsed != null) {
+            long seconds = parsed.getEpochSecond();
+            if (seconds >= 0 && seconds <= Instants.MAX / 1000) {
+                return parsed.toEpochMilli();
+            }
+        }
+        problem(path + "/" + field, "The field " + field + " is " + shortened(value) + ", which is not a time.");
+        return NONE;
+    }
+
+    /** {@return the instant, UTC if there is no offset, or {@code null} if it cannot be read} */
+    private static @Nullable Instant parse(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            try {
+                return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeParseException e2) {
+                return null;
+            }
+        }
+    }
+
+    private static String shortened(JsonNode value) {
+        String text = value.toString();
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private void problem(String path, String message) {
+        problems.add(new SnapshotProblem(path, message));
+    }
+}
