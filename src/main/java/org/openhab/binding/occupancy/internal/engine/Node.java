@@ -149,7 +149,16 @@ final class Node {
     }
 
     void removeSource(String source) {
-        sources = Arrays.stream(sources).filter(s -> !s.source.equals(source)).toArray(SourceState[]::new);
+        SourceState[] old = sources;
+        for (int i = 0; i < old.length; i++) {
+            if (old[i].source.equals(source)) {
+                SourceState[] copy = old.length == 1 ? LocationState.NO_SOURCES : new SourceState[old.length - 1];
+                System.arraycopy(old, 0, copy, 0, i);
+                System.arraycopy(old, i + 1, copy, i, copy.length - i);
+                sources = copy;
+                return;
+            }
+        }
     }
 
     void setLock(Lock lock) {
