@@ -225,6 +225,43 @@ public final class OccupancyEngine {
      * @throws RejectedException if the event is not complete or not allowed; the engine's state is as before
      */
     public EngineResult handle(OccupancyEvent event) {
+        long instant = checked(event);
+        List<Transition> transitions = new ArrayList<>(4);
+        advanceTo(instant, transitions);
+        apply(event);
+        return result(transitions);
+    }
+
+    /**
+     * Takes events that happened together, so that each location has one transition for all of them.
+     *
+     * @param events the events, in order; what is due up to the latest of their instants is applied before the first
+     * @return what changed
+     * @throws RejectedException if one of them is not complete or not allowed; none of them is taken then
+     */
+    public EngineResult handleAll(Collection<OccupancyEvent> events) {
+        long instant = now;
+        for (OccupancyEvent event : events) {
+            instant = Math.max(instant, checked(event));
+        }
+        List<Transition> transitions = new ArrayList<>(4);
+        advanceTo(instant, transitions);
+        events.forEach(this::apply);
+        return result(transitions);
+    }
+
+    /**
+     * Refuses what {@link #handle} would refuse, and does nothing else.
+     *
+     * @param event the event
+     * @throws RejectedException if it is not complete or not allowed
+     */
+    public void check(OccupancyEvent event) {
+        checked(event);
+    }
+
+    /** {@return when the event happened} */
+    private long checked(OccupancyEvent event) {
         EventType type = event.type();
         if (type == null) {
             throw missing("type");
@@ -237,8 +274,7 @@ public final class OccupancyEngine {
             throw new RejectedException(RejectionCode.PROPAGATED_EVENT, "type",
                     "The type PROPAGATED is not accepted: occupancy reaches a parent by itself.");
         }
-        Node node = tree.get(location);
-        if (node == null) {
+        if (tree.get(location) == null) {
             throw new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location",
                     "There is no location " + location + ".");
         }
@@ -251,12 +287,18 @@ public final class OccupancyEngine {
         if (duration != null) {
             Durations.check("duration", "duration", duration);
         }
-        String source = required(event, type);
+        required(event, type);
+        return instant;
+    }
 
-        List<Transition> transitions = new ArrayList<>(4);
-        advanceTo(instant, transitions);
-        apply(node, event, type, source);
-        return result(transitions);
+    /** Applies an event that was checked. */
+    private void apply(OccupancyEvent event) {
+        EventType type = event.type();
+        String location = event.location();
+        Node node = location == null ? null : tree.get(location);
+        if (type != null && node != null) {
+            apply(node, event, type, required(event, type));
+        }
     }
 
     /** {@return the source or owner that the event speaks for, which its type requires} */

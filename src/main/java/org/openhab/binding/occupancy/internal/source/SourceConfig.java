@@ -1,0 +1,512 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.RejectionCode;
+
+/**
+ * The settings of a source: which item tells what about which location. Immutable; made with {@link #builder}.
+ */
+@NonNullByDefault
+public final class SourceConfig {
+
+    private final String location;
+    private final String item;
+    private final String id;
+    private final SourceType type;
+    private final @Nullable Duration timeout;
+    private final @Nullable String occupant;
+    private final boolean sustainOnly;
+    private final Set<String> activeStates;
+    private final boolean invert;
+    private final boolean pulseOnly;
+    private final @Nullable Duration maxActive;
+    private final @Nullable Duration lostTimeout;
+    private final boolean boundary;
+    private final Set<String> ignoreStates;
+    private final @Nullable Quantity on;
+    private final @Nullable Quantity off;
+    private final Duration minDuration;
+    private final Map<String, String> map;
+
+    private SourceConfig(Builder builder) {
+        location = builder.location;
+        item = builder.item;
+        id = builder.id;
+        type = builder.type;
+        timeout = builder.timeout;
+        occupant = builder.occupant;
+        sustainOnly = builder.sustainOnly;
+        activeStates = builder.activeStates;
+        invert = builder.invert;
+        pulseOnly = builder.pulseOnly;
+        maxActive = builder.maxActive;
+        lostTimeout = builder.lostTimeout;
+        boundary = builder.boundary;
+        ignoreStates = builder.ignoreStates;
+        on = builder.on;
+        Quantity lower = builder.off;
+        off = lower == null ? builder.on : lower;
+        minDuration = builder.minDuration;
+        map = builder.map;
+    }
+
+    /**
+     * @param location the id of the location that the source tells about
+     * @param item the name of the item
+     * @param type what kind of sensor the item is
+     * @return a builder with the defaults of every setting
+     * @throws RejectedException if the location or the item is blank
+     */
+    public static Builder builder(String location, String item, SourceType type) {
+        return new Builder(location, item, type);
+    }
+
+    /** {@return the id of the location that the source tells about} */
+    public String location() {
+        return location;
+    }
+
+    /** {@return the name of the item} */
+    public String item() {
+        return item;
+    }
+
+    /** {@return the id of the source, unique within its location; the name of the item unless one is given} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return what kind of sensor the item is} */
+    public SourceType type() {
+        return type;
+    }
+
+    /** {@return how long its evidence counts, or {@code null} for the location's timeout of its category} */
+    public @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    /** {@return the person it stands for, or {@code null}} */
+    public @Nullable String occupant() {
+        return occupant;
+    }
+
+    /** {@return whether it can keep the location occupied but not make it so} */
+    public boolean sustainOnly() {
+        return sustainOnly;
+    }
+
+    /** {@return the states that are active, as written; empty: the usual ones} */
+    public Set<String> activeStates() {
+        return activeStates;
+    }
+
+    /** {@return whether active means inactive} */
+    public boolean invert() {
+        return invert;
+    }
+
+    /** {@return whether the sensor never reports that motion ended, so that every active report is a pulse} */
+    public boolean pulseOnly() {
+        return pulseOnly;
+    }
+
+    /** {@return the longest time that an active sensor is believed, or {@code null} for ever} */
+    public @Nullable Duration maxActive() {
+        return maxActive;
+    }
+
+    /** {@return how long a hold stays when the sensor goes silent, or {@code null} for the timeout} */
+    public @Nullable Duration lostTimeout() {
+        return lostTimeout;
+    }
+
+    /** {@return whether people get in and out here} */
+    public boolean boundary() {
+        return boundary;
+    }
+
+    /** {@return the states whose coming is no activity, as written} */
+    public Set<String> ignoreStates() {
+        return ignoreStates;
+    }
+
+    /** {@return above what it holds; {@code null} for all types but {@link SourceType#LEVEL}} */
+    public @Nullable Quantity on() {
+        return on;
+    }
+
+    /** {@return below what it stops holding; {@link #on()} unless given} */
+    public @Nullable Quantity off() {
+        return off;
+    }
+
+    /** {@return how long it must be above before it holds} */
+    public Duration minDuration() {
+        return minDuration;
+    }
+
+    /** {@return what states stand for: a person, or for a source with an occupant the id of a location} */
+    public Map<String, String> map() {
+        return map;
+    }
+
+    /** {@return whether reports that change nothing matter, too: the host should pass them on} */
+    public boolean needsRepeats() {
+        return pulseOnly;
+    }
+
+    /** {@return whether it can hold, rather than only tell that something happened} */
+    boolean holds() {
+        return switch (type) {
+            case MOTION -> !pulseOnly;
+            case PRESENCE, LEVEL, PERSON -> true;
+            case DOOR, ACTIVITY -> false;
+        };
+    }
+
+    private List<@Nullable Object> fields() {
+        List<@Nullable Object> fields = new ArrayList<>();
+        Collections.addAll(fields, location, item, id, type, timeout, occupant, sustainOnly, activeStates, invert,
+                pulseOnly, maxActive, lostTimeout, boundary, ignoreStates, on, off, minDuration, map);
+        return fields;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof SourceConfig that && fields().equals(that.fields());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(location, id);
+    }
+
+    @Override
+    public String toString() {
+        return "SourceConfig[" + id + ", " + type.id() + " of " + location + "]";
+    }
+
+    /**
+     * Collects the settings of a source.
+     *
+     * What cannot work is refused by a {@link RejectedException} whose message names source, setting and value: by the
+     * setter where the value alone cannot work, by {@link #build} where settings do not go together.
+     */
+    public static final class Builder {
+
+        private final String location;
+        private final String item;
+        private final SourceType type;
+        private String id;
+        private @Nullable Duration timeout;
+        private @Nullable String occupant;
+        private boolean sustainOnly;
+        private Set<String> activeStates = Set.of();
+        private boolean invert;
+        private boolean pulseOnly;
+        private @Nullable Duration maxActive;
+        private @Nullable Duration lostTimeout;
+        private boolean boundary = true;
+        private Set<String> ignoreStates = Set.of();
+        private @Nullable Quantity on;
+        private @Nullable Quantity off;
+        private Duration minDuration = Duration.ZERO;
+        private Map<String, String> map = Map.of();
+
+        private Builder(String location, String item, SourceType type) {
+            if (location.isBlank()) {
+                throw new RejectedException(RejectionCode.MISSING_FIELD, "location",
+                        "The source " + item + " has no location.");
+            }
+            if (item.isBlank()) {
+                throw new RejectedException(RejectionCode.MISSING_FIELD, "item",
+                        "A source of type " + type.id() + " of " + location + " has no item.");
+            }
+            this.location = location;
+            this.item = item.trim();
+            this.type = type;
+            this.id = this.item;
+        }
+
+        /** {@return this builder} @param newId the id, unique within the location; blank for the item's name */
+        public Builder id(@Nullable String newId) {
+            id = newId == null || newId.isBlank() ? item : newId.trim();
+            return this;
+        }
+
+        /** {@return this builder} @param newTimeout how long its evidence counts */
+        public Builder timeout(@Nullable Duration newTimeout) {
+            timeout = checked("timeout", newTimeout);
+            return this;
+        }
+
+        /** {@return this builder} @param newOccupant the person it stands for */
+        public Builder occupant(@Nullable String newOccupant) {
+            occupant = newOccupant == null || newOccupant.isBlank() ? null : newOccupant.trim();
+            return this;
+        }
+
+        /** {@return this builder} @param only whether it can keep the location occupied but not make it so */
+        public Builder sustainOnly(boolean only) {
+            sustainOnly = only;
+            return this;
+        }
+
+        /** {@return this builder} @param states the states that are active */
+        public Builder activeStates(Collection<String> states) {
+            activeStates = trimmed(states);
+            return this;
+        }
+
+        /** {@return this builder} @param inverted whether active means inactive */
+        public Builder invert(boolean inverted) {
+            invert = inverted;
+            return this;
+        }
+
+        /** {@return this builder} @param only whether the sensor never reports that motion ended */
+        public Builder pulseOnly(boolean only) {
+            pulseOnly = only;
+            return this;
+        }
+
+        /** {@return this builder} @param longest the longest time that an active sensor is believed; not zero */
+        public Builder maxActive(@Nullable Duration longest) {
+            maxActive = checked("maxActive", longest);
+            return this;
+        }
+
+        /** {@return this builder} @param newTimeout how long a hold stays when the sensor goes silent */
+        public Builder lostTimeout(@Nullable Duration newTimeout) {
+            lostTimeout = checked("lostTimeout", newTimeout);
+            return this;
+        }
+
+        /** {@return this builder} @param isBoundary whether people get in and out here */
+        public Builder boundary(boolean isBoundary) {
+            boundary = isBoundary;
+            return this;
+        }
+
+        /** {@return this builder} @param states the states whose coming is no activity */
+        public Builder ignoreStates(Collection<String> states) {
+            ignoreStates = trimmed(states);
+            return this;
+        }
+
+        /** {@return this builder} @param threshold a number with or without a unit above which it holds */
+        public Builder on(@Nullable String threshold) {
+            on = quantity("on", threshold);
+            return this;
+        }
+
+        /** {@return this builder} @param threshold a number with or without a unit below which it stops holding */
+        public Builder off(@Nullable String threshold) {
+            off = quantity("off", threshold);
+            return this;
+        }
+
+        /** {@return this builder} @param least how long it must be above before it holds */
+        public Builder minDuration(@Nullable Duration least) {
+            Duration value = checked("minDuration", least);
+            minDuration = value == null ? Duration.ZERO : value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param text what states stand for, such as {@code 1234=Mike, 5678=Marla}; a name alone stands for itself,
+         *            and nothing after the sign for nobody or nowhere
+         */
+        public Builder map(String text) {
+            Map<String, String> result = new LinkedHashMap<>();
+            for (String entry : text.split("[,;\\n]")) {
+                if (entry.isBlank()) {
+                    continue;
+                }
+                int sign = entry.indexOf('=');
+                String state = (sign < 0 ? entry : entry.substring(0, sign)).trim();
+                String meaning = entry.substring(sign + 1).trim();
+                if (state.isEmpty() || meaning.indexOf('=') >= 0) {
+                    throw invalid("map", text, "the entry \"" + entry.trim()
+                            + "\" must be a state and what it stands for, such as 1234=Mike");
+                }
+                if (result.put(state, meaning) != null) {
+                    throw invalid("map", text, "the state " + state + " is given twice");
+                }
+            }
+            map = Collections.unmodifiableMap(result);
+            return this;
+        }
+
+        /** {@return this builder} @param entries what states stand for */
+        public Builder map(Map<String, String> entries) {
+            Map<String, String> result = new LinkedHashMap<>();
+            entries.forEach((state, meaning) -> result.put(state.trim(), meaning.trim()));
+            map = Collections.unmodifiableMap(result);
+            return this;
+        }
+
+        /**
+         * Sets a setting by its name, as home files and channels have it.
+         *
+         * @param setting the name; one of {@link SourceType#settings()} other than {@code item}
+         * @param value text, a number, a truth value or a collection; {@code null} and blank text leave the default
+         * @return this builder
+         * @throws RejectedException if the type takes no such setting or the value cannot be read
+         */
+        public Builder set(String setting, @Nullable Object value) {
+            if (!type.settings().contains(setting) || "item".equals(setting)) {
+                throw new RejectedException(RejectionCode.INVALID_VALUE, setting, describe() + ": a source of type "
+                        + type.id() + " has no setting " + setting + Suggestion.among(type.settings(), setting));
+            }
+            if (value == null || value instanceof String text && text.isBlank()) {
+                return this;
+            }
+            return switch (setting) {
+                case "id" -> id(value.toString());
+                case "timeout" -> timeout(duration(setting, value));
+                case "occupant" -> occupant(value.toString());
+                case "sustainOnly" -> sustainOnly(flag(setting, value));
+                case "activeStates" -> activeStates(list(value));
+                case "invert" -> invert(flag(setting, value));
+                case "pulseOnly" -> pulseOnly(flag(setting, value));
+                case "maxActive" -> maxActive(duration(setting, value));
+                case "lostTimeout" -> lostTimeout(duration(setting, value));
+                case "boundary" -> boundary(flag(setting, value));
+                case "ignoreStates" -> ignoreStates(list(value));
+                case "on" -> on(value.toString());
+                case "off" -> off(value.toString());
+                case "minDuration" -> minDuration(duration(setting, value));
+                case "map" ->
+                    value instanceof Map<?, ?> entries ? map(texts(entries)) : map(String.join(",", list(value)));
+                default -> throw new IllegalStateException(setting);
+            };
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws RejectedException if settings do not go together
+         */
+        public SourceConfig build() {
+            Quantity upper = on;
+            Quantity lower = off;
+            if (type == SourceType.LEVEL) {
+                if (upper == null) {
+                    throw new RejectedException(RejectionCode.MISSING_FIELD, "on",
+                            describe() + ": the setting on is missing, the number above which it holds.");
+                }
+                if (lower != null) {
+                    var comparable = lower.in(upper);
+                    if (comparable == null) {
+                        throw invalid("off", lower.toString(), "it cannot be compared with on, which is " + upper);
+                    }
+                    if (comparable.compareTo(upper.value()) > 0) {
+                        throw invalid("off", lower.toString(), "it must not be above on, which is " + upper);
+                    }
+                }
+            }
+            if (type == SourceType.PERSON && occupant == null && map.isEmpty()) {
+                throw new RejectedException(RejectionCode.MISSING_FIELD, "occupant",
+                        describe() + ": it needs an occupant, or a map from states to persons such as 1234=Mike.");
+            }
+            Duration longest = maxActive;
+            if (longest != null && longest.isZero()) {
+                throw invalid("maxActive", "0", "it must be longer than nothing");
+            }
+            return new SourceConfig(this);
+        }
+
+        private @Nullable Duration checked(String setting, @Nullable Duration value) {
+            return value == null ? null : Durations.check(setting, Durations.text(value), value);
+        }
+
+        private @Nullable Quantity quantity(String setting, @Nullable String text) {
+            if (text == null || text.isBlank()) {
+                return null;
+            }
+            return Quantity.parse(setting, text);
+        }
+
+        private Duration duration(String setting, Object value) {
+            return value instanceof Duration duration ? duration : Durations.parse(setting, value.toString());
+        }
+
+        private boolean flag(String setting, Object value) {
+            return switch (value.toString().trim().toLowerCase(Locale.ROOT)) {
+                case "true", "on", "yes" -> true;
+                case "false", "off", "no" -> false;
+                default -> throw invalid(setting, value.toString(), "it must be true or false");
+            };
+        }
+
+        private static List<String> list(Object value) {
+            List<String> result = new ArrayList<>();
+            if (value instanceof Collection<?> values) {
+                for (Object each : values) {
+                    if (each != null) {
+                        result.add(each.toString());
+                    }
+                }
+            } else {
+                Collections.addAll(result, value.toString().split(","));
+            }
+            return result;
+        }
+
+        private static Map<String, String> texts(Map<?, ?> entries) {
+            Map<String, String> result = new LinkedHashMap<>();
+            entries.forEach(
+                    (state, meaning) -> result.put(String.valueOf(state), meaning == null ? "" : meaning.toString()));
+            return result;
+        }
+
+        private static Set<String> trimmed(Collection<String> states) {
+            Set<String> result = new LinkedHashSet<>();
+            for (String state : states) {
+                if (!state.isBlank()) {
+                    result.add(state.trim());
+                }
+            }
+            return Collections.unmodifiableSet(result);
+        }
+
+        private RejectedException invalid(String setting, String value, String why) {
+            return new RejectedException(RejectionCode.INVALID_VALUE, setting,
+                    describe() + ": the setting " + setting + " is \"" + value + "\"; " + why + ".");
+        }
+
+        private String describe() {
+            return "The source " + id + " of " + location;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.RejectionCode;
+
+/**
+ * What kind of sensor an item is, and so what its states say about a place.
+ */
+@NonNullByDefault
+public enum SourceType {
+    /** An active state holds and the timeout runs from its end; with {@code pulseOnly} from every active report. */
+    MOTION("pulseOnly", "maxActive"),
+    /** An active state holds, with a trailing timeout. */
+    PRESENCE("lostTimeout"),
+    /** Every opening and closing happened once, and is a way in and out. */
+    DOOR("boundary"),
+    /** Every change happened once. */
+    ACTIVITY("ignoreStates"),
+    /** A number above a threshold holds. */
+    LEVEL("on", "off", "minDuration"),
+    /** Says who is here, or where somebody is. */
+    PERSON("map");
+
+    private final String id = name().toLowerCase(Locale.ROOT);
+    private final Set<String> settings;
+
+    SourceType(String... own) {
+        Set<String> all = new LinkedHashSet<>(
+                List.of("item", "id", "timeout", "occupant", "sustainOnly", "activeStates", "invert"));
+        all.addAll(Arrays.asList(own));
+        settings = Collections.unmodifiableSet(all);
+    }
+
+    /** {@return the id: the source channel's type, the type in a home file, and the category of its events} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return the names of the settings that a source of this type takes} */
+    public Set<String> settings() {
+        return settings;
+    }
+
+    /**
+     * @param text the id of a type, in any case
+     * @return the type
+     * @throws RejectedException if there is none; the message suggests the nearest
+     */
+    public static SourceType fromId(String text) {
+        List<String> ids = new ArrayList<>();
+        for (SourceType type : values()) {
+            if (type.id.equalsIgnoreCase(text.trim())) {
+                return type;
+            }
+            ids.add(type.id);
+        }
+        throw new RejectedException(RejectionCode.INVALID_VALUE, "type",
+                "The source type \"" + text + "\" is not known" + Suggestion.among(ids, text));
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import java.util.Collection;
+import java.util.Locale;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * The end of a sentence about a word that is not known: what was probably meant, else what there is.
+ */
+@NonNullByDefault
+public final class Suggestion {
+
+    private Suggestion() {
+    }
+
+    /**
+     * @param known the words that are known
+     * @param given the word that is not
+     * @return {@code "; did you mean \"motion\"?"} or {@code "; known are door, motion."}
+     */
+    public static String among(Collection<String> known, String given) {
+        String nearest = nearest(known, given);
+        return nearest != null ? "; did you mean \"" + nearest + "\"?"
+                : known.isEmpty() ? "." : "; known are " + String.join(", ", known) + ".";
+    }
+
+    /** {@return the known word that is at most a third of its letters away, or {@code null}} */
+    static @Nullable String nearest(Collection<String> known, String given) {
+        String nearest = null;
+        int least = Integer.MAX_VALUE;
+        for (String word : known) {
+            int distance = distance(word.toLowerCase(Locale.ROOT), given.trim().toLowerCase(Locale.ROOT));
+            if (distance < least && distance <= Math.max(1, word.length() / 3)) {
+                least = distance;
+                nearest = word;
+            }
+        }
+        return nearest;
+    }
+
+    /** {@return how many letters must be put in, taken out or replaced to turn one word into the other} */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

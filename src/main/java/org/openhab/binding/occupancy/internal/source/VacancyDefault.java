@@ -1,0 +1,43 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.Vacancy;
+
+/**
+ * What makes a place vacant whose user did not say.
+ */
+@NonNullByDefault
+public final class VacancyDefault {
+
+    private VacancyDefault() {
+    }
+
+    /**
+     * A place with sources waits for evidence of leaving: a still person gives no sign, and a timer cannot tell them
+     * from an empty room. Whoever sets a timeout asked for a timer and gets one.
+     *
+     * @param configured the setting, or {@code null} if it is not set
+     * @param hasSources whether the place has sources of its own
+     * @param hasTimeouts whether a timeout of the place is configured
+     * @return what makes the place vacant
+     */
+    public static Vacancy of(@Nullable Vacancy configured, boolean hasSources, boolean hasTimeouts) {
+        if (configured != null) {
+            return configured;
+        }
+        return hasSources && !hasTimeouts ? Vacancy.DEPARTURE : Vacancy.TIMEOUT;
+    }
+}
