@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.LocationState;
+import org.openhab.binding.occupancy.internal.engine.LockMode;
+
+/**
+ * What there is to see of a place at one moment. Immutable.
+ *
+ * @param id the UID of its thing
+ * @param parent the UID of the thing that it is a part of, or {@code null} for a home
+ * @param label what the user calls it
+ * @param item the name of the semantic group that it stands for, or {@code null}
+ * @param state what it shows, and its own evidence and locks
+ * @param lastChange when it became occupied or vacant, or {@code null} if it never did
+ * @param lastActivity the latest evidence here or in a place below that contributes, or {@code null}
+ * @param lockMode the strongest lock that applies to it, its own or inherited, or {@code null}
+ * @param problems what is wrong with its settings; the rest of it works nevertheless
+ */
+@NonNullByDefault
+public record LocationView(String id, @Nullable String parent, String label, @Nullable String item, LocationState state,
+        @Nullable Instant lastChange, @Nullable Instant lastActivity, @Nullable LockMode lockMode,
+        List<ConfigurationProblem> problems) {
+
+    /** {@return whether any lock applies} */
+    public boolean locked() {
+        return lockMode != null;
+    }
+}

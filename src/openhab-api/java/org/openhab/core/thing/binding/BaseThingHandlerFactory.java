@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.thing.binding;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.thing.Thing;
+import org.osgi.service.component.ComponentContext;
+
+/**
+ * What makers of handlers have in common.
+ */
+@NonNullByDefault
+public abstract class BaseThingHandlerFactory implements ThingHandlerFactory {
+
+    public BaseThingHandlerFactory() {
+    }
+
+    protected void activate(ComponentContext componentContext) {
+    }
+
+    protected void deactivate(ComponentContext componentContext) {
+    }
+
+    protected abstract @Nullable ThingHandler createHandler(Thing thing);
+}

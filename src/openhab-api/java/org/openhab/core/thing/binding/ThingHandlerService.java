@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.thing.binding;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * A service that lives as long as a handler does, such as its actions.
+ */
+@NonNullByDefault
+public interface ThingHandlerService {
+
+    void setThingHandler(ThingHandler handler);
+
+    @Nullable
+    ThingHandler getThingHandler();
+
+    default void activate() {
+    }
+
+    default void deactivate() {
+    }
+
+    default void initialize() {
+    }
+
+    default void dispose() {
+    }
+}
