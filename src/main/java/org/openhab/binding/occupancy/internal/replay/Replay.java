@@ -1,0 +1,204 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.LocationState;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.replay.home.Home;
+import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.binding.occupancy.internal.replay.recording.Recording;
+import org.openhab.binding.occupancy.internal.source.ItemState;
+import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+
+/**
+ * Feeds recorded item states through the engine in virtual time.
+ *
+ * What happens is told to a listener. The same home and the same states give the same history; nothing is kept here
+ * that grows with the length of the recording.
+ */
+@NonNullByDefault
+public final class Replay {
+
+    /** A house has some hundred items; the names beyond that are counted together. */
+    private static final int MAX_COUNTED_ITEMS = 10_000;
+
+    private final OccupancyModel model = new OccupancyModel();
+    private final ReplayListener listener;
+    private final @Nullable Instant from;
+    private final @Nullable Instant to;
+    private final Map<String, List<SourceConfig>> sources = new HashMap<>();
+    /** Before {@code from}: the last transition of each place, to tell of those that are occupied then. */
+    private final Map<String, Transition> silent = new LinkedHashMap<>();
+    private final Map<String, LocationState> initial;
+    private final Map<String, Long> unused = new TreeMap<>();
+    private final Map<String, Long> used = new HashMap<>();
+    private boolean telling;
+    private long changes;
+    private @Nullable Instant first;
+    private @Nullable Instant last;
+
+    /**
+     * @param home the places and sources
+     * @param listener is told what happens
+     * @param from from when the listener is told, or {@code null} from the first change. What was recorded before is
+     *            replayed silently, and at this instant the listener is told of all places that are occupied
+     * @param to until when the recording is replayed, or {@code null} to its end
+     */
+    public Replay(Home home, ReplayListener listener, @Nullable Instant from, @Nullable Instant to) {
+        this.listener = listener;
+        this.from = from;
+        this.to = to;
+        for (SourceConfig source : home.sources()) {
+            used.put(source.item(), 0L);
+            List<SourceConfig> ofItem = sources.get(source.item());
+            if (ofItem == null) {
+                ofItem = new ArrayList<>(1);
+                sources.put(source.item(), ofItem);
+            }
+            ofItem.add(source);
+        }
+        model.configureAll(home.locations(), home.sources(), Instant.EPOCH);
+        initial = model.engine().states();
+        telling = from == null;
+    }
+
+    /**
+     * Replays a recording to its end, or to {@code to}. Time goes on to {@code to} if that is given.
+     *
+     * @param recording the recording
+     * @throws InputException if it cannot be read
+     */
+    public void run(Recording recording) {
+        for (ItemChange change = recording.next(); change != null; change = recording.next()) {
+            if (!take(change)) {
+                break;
+            }
+        }
+        Instant end = to;
+        if (end != null) {
+            advance(end);
+        }
+    }
+
+    /**
+     * Takes the next change.
+     *
+     * @param change the change; not earlier than the one before
+     * @return whether it was taken; {@code false} if it lies after {@code to}
+     */
+    public boolean take(ItemChange change) {
+        Instant at = change.at();
+        Instant end = to;
+        if (end != null && at.isAfter(end)) {
+            return false;
+        }
+        if (!telling) {
+            startTelling(at);
+        }
+        changes++;
+        if (first == null) {
+            first = at;
+        }
+        last = at;
+        List<SourceConfig> listening = sources.get(change.item());
+        if (listening == null) {
+            unused.merge(unused.size() < MAX_COUNTED_ITEMS || unused.containsKey(change.item()) ? change.item() : "...",
+                    1L, Long::sum);
+            return true;
+        }
+        used.merge(change.item(), 1L, Long::sum);
+        tell(model.item(change.item(), ItemState.parse(change.state()), at));
+        if (telling) {
+            for (SourceConfig source : listening) {
+                listener.reported(source, change, model.contributes(source.location(), source.id()));
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Lets time go on.
+     *
+     * @param at until when
+     */
+    public void advance(Instant at) {
+        if (!telling) {
+            startTelling(at);
+        }
+        tell(model.advance(at));
+    }
+
+    /** Begins to tell if the instant has come, with what is occupied then. */
+    private void startTelling(Instant at) {
+        Instant start = from;
+        if (start == null || at.isBefore(start)) {
+            return;
+        }
+        tell(model.advance(start));
+        telling = true;
+        silent.forEach((location, transition) -> {
+            LocationState before = initial.get(location);
+            if (before != null && transition.after().occupied()) {
+                listener.changed(new Transition(location, start, before, transition.after(), transition.cause()));
+            }
+        });
+        silent.clear();
+    }
+
+    private void tell(EngineResult result) {
+        for (Transition transition : result.transitions()) {
+            if (telling) {
+                listener.changed(transition);
+            } else {
+                silent.put(transition.location(), transition);
+            }
+        }
+    }
+
+    /** {@return how many changes were replayed} */
+    public long changes() {
+        return changes;
+    }
+
+    /** {@return when the first change was, or {@code null} if there was none} */
+    public @Nullable Instant first() {
+        return first;
+    }
+
+    /** {@return when the last change was, or {@code null} if there was none} */
+    public @Nullable Instant last() {
+        return last;
+    }
+
+    /** {@return how many changes there were of items that no source listens to, by item} */
+    public Map<String, Long> unused() {
+        return new TreeMap<>(unused);
+    }
+
+    /** {@return the items of sources that the recording does not have, sorted} */
+    public List<String> silentItems() {
+        return used.entrySet().stream().filter(entry -> entry.getValue() == 0).map(Map.Entry::getKey).sorted().toList();
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.StateField;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.replay.home.Home;
+import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+
+/**
+ * Keeps what a report shows of a replay. Takes memory for all of it: not for recordings of any length.
+ */
+@NonNullByDefault
+public final class ReplayRecorder implements ReplayListener {
+
+    private static final Set<StateField> SHOWN = EnumSet.of(StateField.OCCUPIED, StateField.OCCUPANTS,
+            StateField.LOCKS);
+
+    private final Home home;
+    private final List<Transition> transitions = new ArrayList<>();
+    private final Map<String, List<SourceTick>> ticks = new HashMap<>();
+
+    /**
+     * @param home the replayed home
+     */
+    public ReplayRecorder(Home home) {
+        this.home = home;
+        for (SourceConfig source : home.sources()) {
+            ticks.computeIfAbsent(source.location(), location -> new ArrayList<>());
+        }
+    }
+
+    @Override
+    public void changed(Transition transition) {
+        if (transition.changed().stream().anyMatch(SHOWN::contains)) {
+            transitions.add(transition);
+        }
+    }
+
+    @Override
+    public void reported(SourceConfig source, ItemChange change, boolean active) {
+        List<SourceTick> ofLocation = ticks.get(source.location());
+        if (ofLocation != null) {
+            ofLocation.add(new SourceTick(change.at(), source.id(), source.item(), source.type().id(), change.state(),
+                    active));
+        }
+    }
+
+    /**
+     * @param start the first instant of the stretch
+     * @param end the instant at which it ends
+     * @param zone the time zone in which times are to be shown
+     * @return all that was kept
+     */
+    public ReplayResult result(Instant start, Instant end, ZoneId zone) {
+        return new ReplayResult(home.locations(), zone, start, end, transitions, ticks);
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.home;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+
+/**
+ * The places of a home and the sources that tell about them. Immutable.
+ *
+ * @param locations the settings of the places, in the order of the home file
+ * @param sources the settings of the sources, in the order of the home file
+ */
+@NonNullByDefault
+public record Home(List<LocationConfig> locations, List<SourceConfig> sources) {
+
+    /** A home without places. */
+    public static final Home EMPTY = new Home(List.of(), List.of());
+
+    public Home {
+        locations = List.copyOf(locations);
+        sources = List.copyOf(sources);
+    }
+
+    /** {@return the ids of all places, in the order of the home file} */
+    public Set<String> ids() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (LocationConfig location : locations) {
+            ids.add(location.id());
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,424 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.home;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.Strategy;
+import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.source.Durations;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.binding.occupancy.internal.source.Suggestion;
+import org.openhab.binding.occupancy.internal.source.VacancyDefault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Turns the tree of a home file into a {@link Home}, or says what is wrong with it and where.
+ */
+@NonNullByDefault
+public final class HomeParser {
+
+    private static final List<String> HOME_KEYS = List.of("headCount", "locations");
+    private static final List<String> LOCATION_KEYS = List.of("id", "parent", "kind", "strategy", "contributesToParent",
+            "timeouts", "linger", "identityHolds", "adjacent", "vacancy", "stayTimeout", "leaveTimeout", "passage",
+            "sources");
+    private static final Set<String> SOURCE_KEYS = new LinkedHashSet<>(List.of("item", "type"));
+
+    static {
+        for (SourceType type : SourceType.values()) {
+            SOURCE_KEYS.addAll(type.settings());
+        }
+    }
+
+    /** The path of each location by its id. */
+    private final Map<String, String> paths = new LinkedHashMap<>();
+    private final Map<String, Set<String>> adjacent = new HashMap<>();
+    private final List<SourceConfig> sources = new ArrayList<>();
+
+    private HomeParser() {
+    }
+
+    /**
+     * @param root the tree of a home file
+     * @return the home
+     * @throws HomeException if anything in it is not known, missing or of no use
+     */
+    public static Home parse(JsonNode root) {
+        return new HomeParser().home(root);
+    }
+
+    private Home home(JsonNode root) {
+        if (!root.isObject()) {
+            throw invalid("", "A home is an object with the keys " + String.join(", ", HOME_KEYS) + ".");
+        }
+        checkKeys(root, "", "home", HOME_KEYS);
+        JsonNode list = root.path("locations");
+        if (absent(list)) {
+            throw missing("locations", "The home has no locations.");
+        }
+        if (!list.isArray()) {
+            throw invalid("locations", "locations must be a list.");
+        }
+        for (int i = 0; i < list.size(); i++) {
+            register(list.path(i), "locations[" + i + "]");
+        }
+        Integer headCount = headCount(root.path("headCount"));
+        List<LocationConfig.Builder> builders = new ArrayList<>();
+        int index = 0;
+        for (Map.Entry<String, String> entry : paths.entrySet()) {
+            LocationConfig.Builder builder = location(entry.getKey(), list.path(index++), entry.getValue());
+            if (builder.build().parent() == null) {
+                builder.headCount(headCount);
+            }
+            builders.add(builder);
+        }
+        List<LocationConfig> locations = new ArrayList<>();
+        for (LocationConfig.Builder builder : builders) {
+            String id = builder.build().id();
+            locations.add(builder.adjacent(adjacent.getOrDefault(id, Set.of())).build());
+        }
+        checkTree(locations);
+        return new Home(locations, sources);
+    }
+
+    private void register(JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw invalid(path, path + " must be an object with an id.");
+        }
+        checkKeys(node, path, "location", LOCATION_KEYS);
+        String id = text(node, path, "id");
+        if (id == null || id.isBlank()) {
+            throw missing(path + ".id", path + " has no id.");
+        }
+        String other = paths.put(id, path);
+        if (other != null) {
+            throw new HomeException(HomeException.DUPLICATE_LOCATION, path + ".id",
+                    "The location " + id + " is given twice, at " + other + " and at " + path + ".");
+        }
+    }
+
+    /** The engine knows what a cycle is and names it. */
+    private void checkTree(List<LocationConfig> locations) {
+        try {
+            new OccupancyEngine().configureAll(locations, Instant.EPOCH);
+        } catch (RejectedException e) {
+            throw rejected("locations", e);
+        }
+    }
+
+    private static @Nullable Integer headCount(JsonNode node) {
+        if (absent(node)) {
+            return null;
+        }
+        try {
+            int count = Integer.parseInt(node.asText().trim());
+            if (count >= 1) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw invalid("headCount", "headCount is " + shown(node) + "; it must be a whole number, 1 or more.");
+    }
+
+    private LocationConfig.Builder location(String id, JsonNode node, String path) {
+        LocationConfig.Builder builder = LocationConfig.builder(id);
+        try {
+            String parent = text(node, path, "parent");
+            if (parent != null) {
+                builder.parent(known(parent, path + ".parent"));
+            }
+            LocationKind kind = constant(LocationKind.class, node, path, "kind");
+            if (kind != null) {
+                builder.kind(kind);
+            }
+            Strategy strategy = constant(Strategy.class, node, path, "strategy");
+            if (strategy != null) {
+                builder.strategy(strategy);
+            }
+            Boolean contributes = flag(node, path, "contributesToParent");
+            if (contributes != null) {
+                builder.contributesToParent(contributes);
+            }
+            Boolean identityHolds = flag(node, path, "identityHolds");
+            if (identityHolds != null) {
+                builder.identityHolds(identityHolds);
+            }
+            Boolean passage = flag(node, path, "passage");
+            if (passage != null) {
+                builder.passage(passage);
+            }
+            Duration linger = duration(node, path, "linger");
+            if (linger != null) {
+                builder.linger(linger);
+            }
+            Duration stay = duration(node, path, "stayTimeout");
+            if (stay != null) {
+                builder.stayTimeout(stay);
+            }
+            Duration leave = duration(node, path, "leaveTimeout");
+            if (leave != null) {
+                builder.leaveTimeout(leave);
+            }
+            boolean ownTimeouts = timeouts(builder, node.path("timeouts"), path + ".timeouts");
+            adjacent(id, node.path("adjacent"), path + ".adjacent");
+            boolean ownSources = sources(id, node.path("sources"), path + ".sources");
+            builder.vacancy(VacancyDefault.of(constant(Vacancy.class, node, path, "vacancy"), ownSources, ownTimeouts));
+        } catch (RejectedException e) {
+            throw rejected(path + "." + e.field(), e);
+        }
+        return builder;
+    }
+
+    private static boolean timeouts(LocationConfig.Builder builder, JsonNode node, String path) {
+        if (absent(node)) {
+            return false;
+        }
+        if (!node.isObject()) {
+            throw invalid(path, path + " must be an object of category and duration.");
+        }
+        boolean any = false;
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            Duration timeout = duration(node, path, entry.getKey());
+            if (timeout != null) {
+                builder.timeout(entry.getKey(), timeout);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Notes the places next to one. Whoever can walk there can walk back. */
+    private void adjacent(String id, JsonNode node, String path) {
+        if (absent(node)) {
+            return;
+        }
+        if (!node.isArray()) {
+            throw invalid(path, path + " must be a list of location ids.");
+        }
+        for (int i = 0; i < node.size(); i++) {
+            String at = path + "[" + i + "]";
+            String other = known(scalar(node.path(i), at), at);
+            if (other.equals(id)) {
+                throw invalid(at, "The location " + id + " is given as adjacent to itself.");
+            }
+            link(id, other);
+            link(other, id);
+        }
+    }
+
+    private void link(String from, String to) {
+        Set<String> known = adjacent.get(from);
+        if (known == null) {
+            known = new LinkedHashSet<>();
+            adjacent.put(from, known);
+        }
+        known.add(to);
+    }
+
+    private boolean sources(String location, JsonNode node, String path) {
+        if (absent(node)) {
+            return false;
+        }
+        if (!node.isArray()) {
+            throw invalid(path, path + " must be a list.");
+        }
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < node.size(); i++) {
+            String at = path + "[" + i + "]";
+            SourceConfig source = source(location, node.path(i), at);
+            if (!ids.add(source.id())) {
+                throw new HomeException(HomeException.DUPLICATE, at,
+                        "The source " + source.id() + " of " + location + " is given twice; give one of them an id.");
+            }
+            sources.add(source);
+        }
+        return !node.isEmpty();
+    }
+
+    private SourceConfig source(String location, JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw invalid(path, path + " must be an object with an item and a type.");
+        }
+        checkKeys(node, path, "source", SOURCE_KEYS);
+        String item = text(node, path, "item");
+        if (item == null || item.isBlank()) {
+            throw missing(path + ".item", path + " has no item.");
+        }
+        String typeId = text(node, path, "type");
+        if (typeId == null || typeId.isBlank()) {
+            throw missing(path + ".type", "The source " + item + " of " + location + " has no type.");
+        }
+        SourceType type;
+        try {
+            type = SourceType.fromId(typeId);
+        } catch (RejectedException e) {
+            throw rejected(path + ".type", e);
+        }
+        try {
+            SourceConfig.Builder builder = SourceConfig.builder(location, item, type);
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                String key = entry.getKey();
+                if (!"item".equals(key) && !"type".equals(key)) {
+                    builder.set(key, value(entry.getValue(), path + "." + key));
+                }
+            }
+            SourceConfig source = builder.build();
+            checkPlaces(source, path + ".map");
+            return source;
+        } catch (RejectedException e) {
+            throw rejected(path + "." + e.field(), e);
+        }
+    }
+
+    /** A person's item says where the person is: in places that must exist. */
+    private void checkPlaces(SourceConfig source, String path) {
+        if (source.type() == SourceType.PERSON && source.occupant() != null) {
+            for (Map.Entry<String, String> entry : source.map().entrySet()) {
+                if (!entry.getValue().isBlank()) {
+                    known(entry.getValue(), path + "." + entry.getKey());
+                }
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------ values
+
+    private String known(String id, String path) {
+        if (!paths.containsKey(id)) {
+            throw new HomeException(HomeException.UNKNOWN_LOCATION, path, path + " names the location \"" + id
+                    + "\", which does not exist" + Suggestion.among(paths.keySet(), id));
+        }
+        return id;
+    }
+
+    private static void checkKeys(JsonNode node, String path, String what, Collection<String> known) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = entry.getKey();
+            if (!known.contains(key)) {
+                String at = path.isEmpty() ? key : path + "." + key;
+                throw new HomeException(HomeException.UNKNOWN_KEY, at,
+                        at + " is not a key of a " + what + Suggestion.among(known, key));
+            }
+        }
+    }
+
+    private static boolean absent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    private static @Nullable String text(JsonNode node, String path, String key) {
+        JsonNode value = node.path(key);
+        return absent(value) ? null : scalar(value, path + "." + key);
+    }
+
+    private static String scalar(JsonNode value, String path) {
+        if (!value.isValueNode() || value.isNull()) {
+            throw invalid(path, path + " is " + shown(value) + "; it must be a text.");
+        }
+        return value.asText();
+    }
+
+    private static @Nullable Boolean flag(JsonNode node, String path, String key) {
+        JsonNode value = node.path(key);
+        if (absent(value)) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw invalid(path + "." + key, path + "." + key + " is " + shown(value) + "; it must be true or false.");
+        }
+        return value.asBoolean();
+    }
+
+    private static @Nullable Duration duration(JsonNode node, String path, String key) {
+        String text = text(node, path, key);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Durations.parse(path + "." + key, text);
+        } catch (RejectedException e) {
+            throw rejected(path + "." + key, e);
+        }
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, JsonNode node, String path, String key) {
+        String text = text(node, path, key);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Enum.valueOf(type, text.trim().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            List<String> known = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+            throw invalid(path + "." + key,
+                    path + "." + key + " is \"" + text + "\", which is not known" + Suggestion.among(known, text));
+        }
+    }
+
+    /** {@return a source's setting as {@link SourceConfig.Builder#set} takes it} */
+    private static @Nullable Object value(JsonNode node, String path) {
+        if (node.isArray()) {
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < node.size(); i++) {
+                texts.add(scalar(node.path(i), path + "[" + i + "]"));
+            }
+            return texts;
+        }
+        if (node.isObject()) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                texts.put(entry.getKey(), scalar(entry.getValue(), path + "." + entry.getKey()));
+            }
+            return texts;
+        }
+        return node.isNull() ? null : node.asText();
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isTextual() ? "\"" + node.asText() + "\""
+                : node.isValueNode() ? node.asText() : node.isArray() ? "a list" : "an object";
+    }
+
+    private static HomeException invalid(String path, String message) {
+        return new HomeException(HomeException.INVALID_VALUE, path, message);
+    }
+
+    private static HomeException missing(String path, String message) {
+        return new HomeException(HomeException.MISSING_FIELD, path, message);
+    }
+
+    private static HomeException rejected(String path, RejectedException e) {
+        return new HomeException(e.code().key(), path, String.valueOf(e.getMessage()));
+    }
+}

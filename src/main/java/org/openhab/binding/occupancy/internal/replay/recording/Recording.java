@@ -1,0 +1,139 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.recording;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.replay.InputException;
+
+/**
+ * Recorded item states in order of time, read from files as they are asked for: the memory it takes does not depend on
+ * the length of the recording.
+ */
+@NonNullByDefault
+public final class Recording implements AutoCloseable {
+
+    /** How many lines a line may stand too late and is still put in its place. */
+    public static final int WINDOW = 1 << 16;
+
+    private final SortedChanges changes;
+    private final TimeFormat times;
+    private final ReadProblems problems;
+    private final Path path;
+
+    private Recording(Path path, SortedChanges changes, TimeFormat times, ReadProblems problems) {
+        this.path = path;
+        this.changes = changes;
+        this.times = times;
+        this.problems = problems;
+    }
+
+    /**
+     * Opens a recording.
+     *
+     * @param path a CSV file, the JSON that openHAB's persistence returns for an item, or a folder of such files
+     * @param problems what becomes of lines that cannot be read
+     * @return the recording
+     * @throws InputException if there is none, or a file is empty, not text or of another kind
+     */
+    public static Recording open(Path path, ReadProblems problems) {
+        List<ChangeStream> streams = new ArrayList<>();
+        MergedChanges merged = new MergedChanges(streams);
+        Path current = path;
+        try {
+            TimeFormat local = new TimeFormat();
+            boolean csv = false;
+            for (Path file : files(path)) {
+                current = file;
+                boolean json = isJson(file);
+                csv |= !json;
+                streams.add(json ? new PersistenceChanges(file, problems) : new CsvChanges(file, local, problems));
+            }
+            return new Recording(path, new SortedChanges(merged, WINDOW), csv ? local : TimeFormat.utc(), problems);
+        } catch (IOException e) {
+            closeQuietly(merged);
+            throw InputException.unreadable(current, e);
+        } catch (RuntimeException e) {
+            closeQuietly(merged);
+            throw e;
+        }
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            List<Path> files = entries.filter(file -> file.toString().matches("(?i).*\\.(json|csv)")).sorted().toList();
+            if (files.isEmpty()) {
+                throw new InputException("The folder " + path + " has no .json or .csv file.");
+            }
+            return files;
+        }
+    }
+
+    private static boolean isJson(Path file) throws IOException {
+        try (InputStream in = TextFiles.openBytes(file)) {
+            int first;
+            do {
+                first = in.read();
+            } while (first >= 0 && Character.isWhitespace(first));
+            return first == '{' || first == '[';
+        }
+    }
+
+    private static void closeQuietly(ChangeStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // the reason for giving up is told instead
+        }
+    }
+
+    /** {@return the next state, or {@code null} at the end} */
+    public @Nullable ItemChange next() {
+        try {
+            return changes.next();
+        } catch (IOException e) {
+            throw InputException.unreadable(path, e);
+        }
+    }
+
+    /** {@return how the recording writes its times; settled once the first state has been read} */
+    public TimeFormat times() {
+        return times;
+    }
+
+    /** {@return how many lines were skipped so far because they cannot be read} */
+    public long skipped() {
+        return problems.count();
+    }
+
+    /** {@return how many states so far stood so late that they count as of the state before them} */
+    public long late() {
+        return changes.late();
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(changes);
+    }
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.recording;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.replay.InputException;
+
+/**
+ * How a recording writes its times: ISO-8601 to the second or finer, with an offset or without. Without one a time
+ * counts as UTC, and is written without one again. The first time that is read decides how times are written.
+ */
+@NonNullByDefault
+public final class TimeFormat {
+
+    private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE).appendLiteral('T').appendValue(ChronoField.HOUR_OF_DAY, 2)
+            .appendLiteral(':').appendValue(ChronoField.MINUTE_OF_HOUR, 2).appendLiteral(':')
+            .appendValue(ChronoField.SECOND_OF_MINUTE, 2).appendFraction(ChronoField.MILLI_OF_SECOND, 3, 3, true)
+            .toFormatter();
+
+    private static final int DATE_LENGTH = "2026-01-01".length();
+    private static final long SECONDS_A_DAY = 86_400;
+
+    private @Nullable ZoneOffset offset;
+    private boolean known;
+    /** Most times are of the day of the time before. */
+    private String day = "";
+    private long daySeconds;
+
+    /** {@return a format that writes times in UTC with a {@code Z}} */
+    public static TimeFormat utc() {
+        TimeFormat format = new TimeFormat();
+        format.known = true;
+        format.offset = ZoneOffset.UTC;
+        return format;
+    }
+
+    /** {@return the zone in which the times of the recording are meant} */
+    public ZoneId zone() {
+        ZoneOffset zone = offset;
+        return zone == null ? ZoneOffset.UTC : zone;
+    }
+
+    /** {@return a time as the recording writes it, with milliseconds} */
+    public String format(Instant at) {
+        ZoneOffset zone = offset;
+        String local = LOCAL.format(LocalDateTime.ofInstant(at, zone == null ? ZoneOffset.UTC : zone));
+        return zone == null ? local : local + zone;
+    }
+
+    /**
+     * @param text a time
+     * @return the time to the millisecond
+     * @throws InputException if it is not a time
+     */
+    public Instant parse(String text) {
+        int length = text.length();
+        if (length < DATE_LENGTH + 6 || text.charAt(DATE_LENGTH) != 'T' && text.charAt(DATE_LENGTH) != ' '
+                || text.charAt(13) != ':') {
+            throw notATime(text);
+        }
+        if (!text.startsWith(day) || day.isEmpty()) {
+            String date = text.substring(0, DATE_LENGTH);
+            try {
+                daySeconds = LocalDate.parse(date).toEpochDay() * SECONDS_A_DAY;
+            } catch (DateTimeException e) {
+                throw notATime(text);
+            }
+            day = date;
+        }
+        int hour = twoDigits(text, 11, 23);
+        int minute = twoDigits(text, 14, 59);
+        int second = 0;
+        long millis = 0;
+        int end = 16;
+        if (end < length && text.charAt(end) == ':') {
+            second = twoDigits(text, 17, 59);
+            end = 19;
+            if (end < length && (text.charAt(end) == '.' || text.charAt(end) == ',')) {
+                int first = ++end;
+                int unit = 100;
+                while (end < length && isDigit(text.charAt(end))) {
+                    millis += (text.charAt(end++) - '0') * unit;
+                    unit /= 10;
+                }
+                if (end == first || end > first + 9) {
+                    throw notATime(text);
+                }
+            }
+        }
+        ZoneOffset zone = end == length ? null : offset(text, end);
+        if (!known) {
+            known = true;
+            offset = zone;
+        }
+        long seconds = daySeconds + hour * 3600L + minute * 60L + second - (zone == null ? 0 : zone.getTotalSeconds());
+        if (seconds < 0) {
+            throw new InputException("The time " + text + " is before 1970.");
+        }
+        return Instant.ofEpochMilli(seconds * 1000 + millis);
+    }
+
+    private ZoneOffset offset(String text, int start) {
+        ZoneOffset known = offset;
+        if (known != null && text.length() == start + known.getId().length() && text.endsWith(known.getId())) {
+            return known;
+        }
+        try {
+            return ZoneOffset.of(text.substring(start));
+        } catch (DateTimeException e) {
+            throw notATime(text);
+        }
+    }
+
+    private static int twoDigits(String text, int start, int max) {
+        if (start + 2 > text.length() || !isDigit(text.charAt(start)) || !isDigit(text.charAt(start + 1))) {
+            throw notATime(text);
+        }
+        int value = (text.charAt(start) - '0') * 10 + text.charAt(start + 1) - '0';
+        if (value > max) {
+            throw notATime(text);
+        }
+        return value;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static InputException notATime(String text) {
+        return new InputException("\"" + text + "\" is not a time such as 2026-01-31T08:15:00.");
+    }
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.score;
+
+import java.util.Locale;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Shows a score: as a table for people, as JSON for programs.
+ */
+@NonNullByDefault
+public final class ScoreReport {
+
+    private static final String ROW = "%-20s %9s %7s %7s %10s %8s %8s %8s %7s %7s %7s%n";
+
+    private ScoreReport() {
+    }
+
+    /** {@return the score as a table of fixed width, with a line for each room} */
+    public static String table(Score score) {
+        StringBuilder text = new StringBuilder();
+        text.append(row("", "precision", "recall", "F1", "false vac.", "dark", "overhang", "phantom", "delay", "delay",
+                "missed"));
+        text.append(row("", "", "", "", "a day", "min/day", "min/day", "min/day", "med. s", "p95 s", "%"));
+        score.rooms().forEach((room, place) -> text.append(row(room, place, score.days())));
+        text.append(row("all rooms", score.total(), score.days()));
+        text.append(row("home", score.home(), score.days()));
+        text.append(String.format(Locale.ROOT,
+                "%nOver %.1f days. Mean F1 of the rooms %s, F1 of an empty home %s. Time whose truth is unknown is left out.%n",
+                score.days(), decimals(score.macroF1(), 3), decimals(score.home().vacantF1(), 3)));
+        return text.toString();
+    }
+
+    private static String row(String name, PlaceScore place, double days) {
+        return row(name.length() > 20 ? name.substring(0, 19) + "…" : name, decimals(place.precision(), 3),
+                decimals(place.recall(), 3), decimals(place.f1(), 3), decimals(place.falseVacancies() / days, 2),
+                decimals(place.darkSeconds() / 60.0 / days, 1), decimals(place.overhangSeconds() / 60.0 / days, 1),
+                decimals(place.phantomSeconds() / 60.0 / days, 1), decimals(place.delay(0.5), 0),
+                decimals(place.delay(0.95), 0), decimals(place.missedPercent(), 1));
+    }
+
+    private static String row(Object... cells) {
+        return String.format(Locale.ROOT, ROW, cells).replaceAll("\\s+(\\R)$", "$1");
+    }
+
+    private static String decimals(@Nullable Double number, int digits) {
+        return number == null ? "-" : String.format(Locale.ROOT, "%." + digits + "f", number);
+    }
+
+    /**
+     * {@return the score as JSON}
+     *
+     * Precision, recall and F1 are {@code P}, {@code R} and {@code F1} as in the literature; rates are per recorded
+     * day, delays in seconds. What cannot be said, because nothing happened that could be measured, is {@code null}.
+     */
+    public static ObjectNode json(Score score) {
+        ObjectNode json = place(score.total(), score.days());
+        json.put("macroF1", score.macroF1());
+        PlaceScore home = score.home();
+        json.put("homeP", home.precision());
+        json.put("homeR", home.recall());
+        json.put("homeF1", home.f1());
+        json.put("awayF1", home.vacantF1());
+        json.put("home_false_vac_day", home.falseVacancies() / score.days());
+        json.put("days", score.days());
+        ObjectNode rooms = json.putObject("rooms");
+        for (Map.Entry<String, PlaceScore> room : score.rooms().entrySet()) {
+            rooms.set(room.getKey(), place(room.getValue(), score.days()));
+        }
+        json.set("home", place(home, score.days()));
+        return json;
+    }
+
+    private static ObjectNode place(PlaceScore place, double days) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("P", place.precision());
+        json.put("R", place.recall());
+        json.put("F1", place.f1());
+        json.put("false_vac_day", place.falseVacancies() / days);
+        json.put("dark_min_day", place.darkSeconds() / 60.0 / days);
+        json.put("overhang_min_day", place.overhangSeconds() / 60.0 / days);
+        json.put("phantom_min_day", place.phantomSeconds() / 60.0 / days);
+        json.put("delay_med", place.delay(0.5));
+        json.put("delay_p95", place.delay(0.95));
+        json.put("missed_pct", place.missedPercent());
+        json.put("stays", place.stays());
+        return json;
+    }
+}
