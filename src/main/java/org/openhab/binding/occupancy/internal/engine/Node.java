@@ -104,7 +104,6 @@ final class Node {
     boolean touched;
     boolean evidenceChanged;
     byte spoken;
-    int touchOrder;
     @Nullable
     Cause cause;
 

@@ -121,12 +121,14 @@ public final class OccupancyEngine {
         advanceTo(instant, transitions);
         Cause cause = new Cause.Config();
 
-        List<Node> unsettled = slowNodes();
+        // Announced when the tree is whole again: until then nobody knows how deep a location is.
+        Set<Node> affected = new LinkedHashSet<>();
+        Set<Node> unsettled = new LinkedHashSet<>(slowNodes());
         for (String id : removed) {
             waiting.remove(id);
             Node node = tree.get(id);
             if (node != null) {
-                removeNode(node, cause);
+                removeNode(node, affected);
             }
         }
         // All links that change are cut before any is made, so that two locations can change places.
@@ -134,18 +136,17 @@ public final class OccupancyEngine {
         for (LocationConfig config : changes.values()) {
             Node node = tree.get(config.id());
             if (node != null && !Objects.equals(node.config.parent(), config.parent())) {
-                unreport(node, cause);
+                unreport(node, affected);
                 tree.unlink(node);
                 relinked.put(node, config);
             }
         }
+        List<Node> changed = new ArrayList<>();
         for (LocationConfig config : changes.values()) {
             Node node = tree.get(config.id());
             if (node == null) {
                 node = tree.add(config);
-                for (Node child : Tree.children(node)) {
-                    propagation.changed(child, cause);
-                }
+                changed.addAll(Tree.children(node));
             } else if (relinked.containsKey(node)) {
                 node.config = config;
                 node.followSuspended = false;
@@ -158,54 +159,55 @@ public final class OccupancyEngine {
                     tree.updateFollower(node);
                 }
             }
-            propagation.evidenceChanged(node, cause);
+            changed.add(node);
         }
         locks.treeChanged();
-        if (locks.any()) {
-            unsettled.addAll(slowNodes());
-            unsettled.stream().filter(n -> tree.get(n.id) == n).forEach(propagation::unsettled);
-        }
-        propagation.settle(now, false);
+        unsettled.addAll(slowNodes());
+        unsettled.stream().filter(node -> tree.get(node.id) == node).forEach(propagation::unsettled);
+        affected.stream().filter(node -> tree.get(node.id) == node).forEach(node -> propagation.changed(node, cause));
+        changed.forEach(node -> propagation.evidenceChanged(node, cause));
+        // Before anything is settled: what waited shows at once what it showed, and does not become occupied anew.
         for (LocationConfig config : changes.values()) {
             NodeSnapshot entry = waiting.remove(config.id());
             Node node = tree.get(config.id());
             if (entry != null && node != null) {
                 install(node, entry, now, new Cause.Restore());
-                propagation.settle(now, false);
             }
         }
+        propagation.settle(now, false);
         return result(transitions);
     }
 
-    private void removeNode(Node node, Cause cause) {
+    private void removeNode(Node node, Set<Node> affected) {
         boolean hadLocks = node.locks.length > 0;
         people.forgetAll(node);
         node.locks = LocationState.NO_LOCKS;
         locks.changed(node, hadLocks);
-        unreport(node, cause);
+        unreport(node, affected);
         for (Node child : Tree.children(node)) {
-            unreport(child, cause);
+            unreport(child, affected);
             child.followSuspended = false;
-            propagation.changed(child, cause);
+            affected.add(child);
         }
         deadlines.update(node, HELD);
+        propagation.forget(node);
         tree.remove(node);
     }
 
     /** Takes back what a location reported to its parent, before the link between them is cut. */
-    private void unreport(Node node, Cause cause) {
+    private void unreport(Node node, Set<Node> affected) {
         Node parent = node.parent;
         if (parent != null) {
             propagation.unreport(parent, node);
-            propagation.changed(parent, cause);
+            affected.add(parent);
         }
     }
 
-    /** {@return the locations whose future a lock touches} */
+    /** {@return the locations whose future a lock touches, also those that only a lock keeps from following} */
     private List<Node> slowNodes() {
         List<Node> result = new ArrayList<>();
         if (locks.any()) {
-            for (Node node : tree.active()) {
+            for (Node node : Tree.withFollowers(tree.active())) {
                 if (locks.touch(node)) {
                     result.add(node);
                 }
@@ -519,7 +521,7 @@ public final class OccupancyEngine {
         locks.changed(node, hadLocks);
         Cause cause = new Cause.Locking(lock.owner(), node.id);
         boolean below = reachedBelow || lock.scope() == Scope.SUBTREE;
-        for (Node each : below ? Tree.activeSubtree(node) : List.of(node)) {
+        for (Node each : below ? Tree.withFollowers(Tree.activeSubtree(node)) : List.of(node)) {
             propagation.changed(each, cause);
         }
         unsettled.forEach(propagation::unsettled);
@@ -555,6 +557,7 @@ public final class OccupancyEngine {
             node.lastActivity = Instants.plus(node.lastActivity, millis);
             node.changedAt = Instants.plus(node.changedAt, millis);
         }
+        waiting.replaceAll((id, entry) -> entry.shift(millis));
         Cause cause = new Cause.Config();
         for (Node node : tree.active()) {
             for (int i = 0; i < node.sources.length; i++) {
@@ -589,6 +592,7 @@ public final class OccupancyEngine {
             long due = deadlines.earliest();
             expireAll(due);
             if (due == now) {
+                propagation.discardUnchanged();
                 return;
             }
             propagation.collect(due, transitions, null);
@@ -747,7 +751,6 @@ public final class OccupancyEngine {
         long instant = millis(at);
         List<Transition> transitions = new ArrayList<>();
         advanceTo(instant, transitions);
-        propagation.collect(now, transitions, null);
 
         SnapshotReader reader = new SnapshotReader(snapshot, now);
         if (!reader.readable()) {
@@ -795,7 +798,8 @@ public final class OccupancyEngine {
             node.lingerUntil = NONE;
             node.followSuspended = false;
             node.own = false;
-            node.spoken = -1;
+            node.shown = false;
+            node.until = NONE;
             propagation.evidenceChanged(node, cause);
         }
     }
@@ -813,11 +817,12 @@ public final class OccupancyEngine {
         node.lingerUntil = valid.lingerUntil();
         node.followSuspended = valid.followSuspended();
         node.own = valid.own();
-        node.spoken = (byte) (valid.shown() ? 1 : -1);
+        node.shown = valid.shown();
+        node.until = NONE;
         tree.activate(node);
         propagation.evidenceChanged(node, cause);
-        for (Node each : valid.locks().isEmpty() ? List.<Node> of() : Tree.activeSubtree(node)) {
-            propagation.unsettled(each);
+        if (!valid.locks().isEmpty()) {
+            Tree.withFollowers(Tree.activeSubtree(node)).forEach(propagation::unsettled);
         }
     }
 }

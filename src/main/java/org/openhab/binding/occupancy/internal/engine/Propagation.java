@@ -47,7 +47,8 @@ final class Propagation {
     private final SettlementQueue upwards = new SettlementQueue(true);
     private final SettlementQueue downwards = new SettlementQueue(false);
     private final List<Node> touched = new ArrayList<>();
-    private int touches;
+    /** Places that looked vacant although somebody was last seen there. */
+    private final List<Node> emptied = new ArrayList<>();
 
     private long now;
     /** Whether a place that loses its last child lingers: not when a person or the configuration emptied it. */
@@ -93,15 +94,14 @@ final class Propagation {
     void settle(long instant, boolean mayLinger) {
         now = instant;
         lingering = mayLinger;
-        while (true) {
-            SettlementQueue queue = upwards.size() > 0 ? upwards : downwards;
-            if (queue.size() == 0) {
-                break;
+        do {
+            while (upwards.size() > 0 || downwards.size() > 0) {
+                SettlementQueue queue = upwards.size() > 0 ? upwards : downwards;
+                Node node = queue.remove(0);
+                node.queued = false;
+                settle(node);
             }
-            Node node = queue.remove(0);
-            node.queued = false;
-            settle(node);
-        }
+        } while (forgetSightings());
         if (locks.any()) {
             forecast();
         }
@@ -119,8 +119,7 @@ final class Propagation {
                 children ? Instants.plus(node.latestChildEnd(), node.config.lingerMillis) : node.lingerUntil);
 
         Node parent = node.parent;
-        boolean follows = parent != null && parent.shown && !node.followSuspended
-                && node.config.strategy == Strategy.FOLLOW_PARENT;
+        boolean follows = follows(node);
         boolean truth = up || follows;
 
         LockMode mode = locks.mode(node);
@@ -129,7 +128,7 @@ final class Propagation {
         boolean shown = Locks.filter(mode, before, truth);
         boolean reported = Locks.reported(mode, shown, up);
         if (!truth && !node.sightings.isEmpty()) {
-            people.forgetAll(node);
+            emptied.add(node);
         }
 
         long until = NONE;
@@ -150,7 +149,7 @@ final class Propagation {
         }
         node.shown = shown;
         node.until = until;
-        boolean otherPeople = updateOccupants(node);
+        updateOccupants(node);
         node.reported = reported;
         if (parent != null) {
             reportTo(parent, node, reported && node.config.contributesToParent, reportedUntil);
@@ -160,8 +159,34 @@ final class Propagation {
         if (moved && node.followers != null) {
             tellFollowers(node);
         }
-        touch(node, moved || otherPeople);
+        touch(node);
         scheduleOf(node);
+    }
+
+    private static boolean follows(Node node) {
+        Node parent = node.parent;
+        return parent != null && parent.shown && !node.followSuspended
+                && node.config.strategy == Strategy.FOLLOW_PARENT;
+    }
+
+    /**
+     * Forgets who was last seen in places that have become vacant. Only now: while the tree is being settled a place
+     * can look vacant that goes on following its parent.
+     *
+     * @return whether anything has to be settled again
+     */
+    private boolean forgetSightings() {
+        if (emptied.isEmpty()) {
+            return false;
+        }
+        for (Node node : emptied) {
+            if (!node.own && !node.hasReportingChild() && node.lingerUntil == NONE && !follows(node)) {
+                people.forgetAll(node);
+                unsettled(node);
+            }
+        }
+        emptied.clear();
+        return upwards.size() > 0;
     }
 
     /** Works out what the location's own evidence says. */
@@ -206,17 +231,13 @@ final class Propagation {
         List<Node> followers = node.followers;
         if (followers != null) {
             for (Node follower : followers) {
-                if (!hasCauseOfItsOwn(follower)) {
+                // The first cause stands: what came from below must not be said to come from above again.
+                if (follower.cause == null) {
                     follower.cause = new Cause.Parent(node.id);
                 }
                 enqueue(downwards, follower);
             }
         }
-    }
-
-    private static boolean hasCauseOfItsOwn(Node node) {
-        Cause cause = node.cause;
-        return cause != null && !(cause instanceof Cause.Child || cause instanceof Cause.Parent);
     }
 
     private void reportTo(Node parent, Node node, boolean reports, long reportedUntil) {
@@ -231,7 +252,7 @@ final class Propagation {
             changed = true;
         }
         if (changed) {
-            if (!hasCauseOfItsOwn(parent)) {
+            if (parent.cause == null || parent.cause instanceof Cause.Child) {
                 parent.cause = new Cause.Child(node.id);
             }
             enqueue(upwards, parent);
@@ -271,11 +292,10 @@ final class Propagation {
         }
     }
 
-    private static boolean updateOccupants(Node node) {
+    private static void updateOccupants(Node node) {
         if (!node.shown || node.nobodyKnown()) {
-            boolean changed = !node.occupants.isEmpty();
             node.occupants = NOBODY;
-            return changed;
+            return;
         }
         TreeSet<String> present = new TreeSet<>(node.sightings);
         for (SourceState evidence : node.sources) {
@@ -288,20 +308,15 @@ final class Propagation {
         if (counts != null) {
             present.addAll(counts.keySet());
         }
-        if (present.equals(node.occupants)) {
-            return false;
+        if (!present.equals(node.occupants)) {
+            node.occupants = present.isEmpty() ? NOBODY : Collections.unmodifiableSet(present);
         }
-        node.occupants = present.isEmpty() ? NOBODY : Collections.unmodifiableSet(present);
-        return true;
     }
 
-    private void touch(Node node, boolean again) {
+    private void touch(Node node) {
         if (!node.touched) {
             node.touched = true;
             touched.add(node);
-            node.touchOrder = ++touches;
-        } else if (again) {
-            node.touchOrder = ++touches;
         }
     }
 
@@ -327,9 +342,9 @@ final class Propagation {
             if (locks.touch(node)) {
                 Node top = node;
                 for (Node above = node.parent; above != null; above = above.parent) {
-                    if (!above.touched) {
+                    touch(above);
+                    if (above.cause == null && top.config.contributesToParent) {
                         above.cause = new Cause.Child(top.id);
-                        touch(above, true);
                     }
                     top = above;
                 }
@@ -346,28 +361,44 @@ final class Propagation {
                 node.until = until;
                 Node parent = node.parent;
                 long reportedUntil = forecast.reportedUntil(node);
+                moved |= reportedUntil != node.reportedUntil;
                 if (parent != null && node.reportingPosition >= 0) {
                     parent.report(node, true, reportedUntil);
+                    if (moved && parent.touched && parent.cause instanceof Cause.Child) {
+                        parent.cause = new Cause.Child(node.id);
+                    }
                 } else {
                     node.reportedUntil = reportedUntil;
                 }
-                if (moved && !node.touched && parent != null) {
-                    // All above a touched place are touched, so what is left moved with the parent that it follows.
-                    node.cause = new Cause.Parent(parent.id);
-                    touch(node, true);
+                if (moved) {
+                    touch(node);
+                    if (node.cause == null && parent != null && node.config.strategy == Strategy.FOLLOW_PARENT) {
+                        // All above a touched place are touched, so what is left moved with the parent it follows.
+                        node.cause = new Cause.Parent(parent.id);
+                    }
                 }
             }
         }
     }
 
-    /** Forgets what changed without telling anybody. */
-    void discard() {
-        for (Node node : touched) {
+    /** Forgets the causes of what was settled but has not changed. */
+    void discardUnchanged() {
+        touched.removeIf(node -> {
+            boolean unchanged = node.state.same(node.until, node.occupants, node.sources, node.locks);
+            if (unchanged) {
+                node.touched = false;
+                node.cause = null;
+            }
+            return unchanged;
+        });
+    }
+
+    /** Tells nothing of a location that is about to be removed. */
+    void forget(Node node) {
+        if (node.touched) {
             node.touched = false;
-            node.cause = null;
+            touched.remove(node);
         }
-        touched.clear();
-        touches = 0;
     }
 
     /**
@@ -378,9 +409,7 @@ final class Propagation {
      * @param always the cause of all of them, or {@code null} to give each its own
      */
     void collect(long instant, List<Transition> transitions, @Nullable Cause always) {
-        if (touches > touched.size()) {
-            touched.sort((a, b) -> Integer.compare(a.touchOrder, b.touchOrder));
-        }
+        sortTouched();
         Instant at = null;
         for (int i = 0; i < touched.size(); i++) {
             Node node = touched.get(i);
@@ -402,7 +431,27 @@ final class Propagation {
             node.cause = null;
         }
         touched.clear();
-        touches = 0;
+    }
+
+    /** Children before parents before followers: upwards first, then what came from a parent, downwards. */
+    private void sortTouched() {
+        for (int i = 1; i < touched.size(); i++) {
+            if (compareTold(touched.get(i - 1), touched.get(i)) > 0) {
+                touched.sort(Propagation::compareTold);
+                return;
+            }
+        }
+    }
+
+    private static int compareTold(Node a, Node b) {
+        boolean following = a.cause instanceof Cause.Parent;
+        if (following != b.cause instanceof Cause.Parent) {
+            return following ? 1 : -1;
+        }
+        if (a.depth != b.depth) {
+            return following == a.depth < b.depth ? -1 : 1;
+        }
+        return Integer.compare(a.ordinal, b.ordinal);
     }
 
     /** The locations that wait to be settled, deepest first or topmost first; ties in the order of creation. */

@@ -276,6 +276,18 @@ final class Tree {
         return result;
     }
 
+    /** {@return active locations and those that would follow them, which need not be active themselves} */
+    static Collection<Node> withFollowers(List<Node> active) {
+        Set<Node> result = new LinkedHashSet<>(active);
+        for (Node node : active) {
+            List<Node> followers = node.followers;
+            if (node.shown && followers != null) {
+                result.addAll(followers);
+            }
+        }
+        return result;
+    }
+
     /** {@return all active locations, parents first} */
     List<Node> active() {
         List<Node> result = new ArrayList<>();

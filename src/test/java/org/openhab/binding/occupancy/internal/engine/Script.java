@@ -1,0 +1,190 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * What a property test does to an engine, step by step. Prints itself as Java, so that what was found can be pasted
+ * into a test.
+ *
+ * Any step can be left out without changing the others: each has its own time, and a place that was never added is
+ * merely unknown.
+ *
+ * @param steps in order
+ */
+@NonNullByDefault
+record Script(List<Step> steps) {
+
+    /** One call. */
+    sealed interface Step {
+
+        /** An event. */
+        record Handle(OccupancyEvent event) implements Step {
+            @Override
+            public String toString() {
+                StringBuilder text = new StringBuilder("handle(OccupancyEvent.of(" + quoted(event.location())
+                        + ", EventType." + event.type() + ", " + quoted(event.category()) + ", "
+                        + quoted(event.source()) + ", " + time(event.at()) + ")");
+                if (event.owner() != null) {
+                    // Locks have no short form for everything they can carry.
+                    text = new StringBuilder("handle(new OccupancyEvent(" + quoted(event.location()) + ", EventType."
+                            + event.type() + ", null, null, " + time(event.at()) + ", null, " + millis(event.duration())
+                            + ", false, " + quoted(event.owner()) + ", "
+                            + (event.mode() == null ? "null" : "LockMode." + event.mode()) + ", "
+                            + (event.scope() == null ? "null" : "Scope." + event.scope()) + ", null)");
+                    return text.append(");").toString();
+                }
+                if (event.occupant() != null) {
+                    text.append(".withOccupant(").append(quoted(event.occupant())).append(')');
+                }
+                if (event.duration() != null) {
+                    text.append(".withDuration(").append(millis(event.duration())).append(')');
+                }
+                if (event.sustainOnly()) {
+                    text.append(".withSustainOnly(true)");
+                }
+                if (event.scope() != null) {
+                    text.append(".withScope(Scope.").append(event.scope()).append(')');
+                }
+                return text.append(");").toString();
+            }
+        }
+
+        /** Time passes. */
+        record Advance(Instant at) implements Step {
+            @Override
+            public String toString() {
+                return "advance(" + time(at) + ");";
+            }
+        }
+
+        /** A place is added or changed. */
+        record Configure(LocationConfig config, Instant at) implements Step {
+            @Override
+            public String toString() {
+                return "configure(" + java(config) + ", " + time(at) + ");";
+            }
+        }
+
+        /** All places are given anew. */
+        record ConfigureAll(List<LocationConfig> configs, Instant at) implements Step {
+            @Override
+            public String toString() {
+                return configs.stream().map(Step::java).collect(
+                        Collectors.joining(",\n        ", "configureAll(List.of(\n        ", "), " + time(at) + ");"));
+            }
+        }
+
+        /** A place is removed. */
+        record Remove(String id, Instant at) implements Step {
+            @Override
+            public String toString() {
+                return "remove(" + quoted(id) + ", " + time(at) + ");";
+            }
+        }
+
+        /** The clock of the host is set. */
+        record Shift(Duration delta) implements Step {
+            @Override
+            public String toString() {
+                return "shift(" + millis(delta) + ");";
+            }
+        }
+
+        /** A snapshot is taken and read back, by the same engine or by a new one, whose places come as told. */
+        record Restart(How how, Instant at) implements Step {
+            /** How the engine that reads the snapshot came to be. */
+            enum How {
+                SAME_ENGINE,
+                PLACES_BEFORE,
+                PLACES_AFTER,
+                PLACES_AFTER_ONE_BY_ONE
+            }
+
+            @Override
+            public String toString() {
+                return "restart(" + how + ", " + time(at) + ");";
+            }
+        }
+
+        private static String quoted(@Nullable String text) {
+            return text == null ? "null" : '"' + text + '"';
+        }
+
+        private static String time(@Nullable Instant at) {
+            return at == null ? "null" : "at(" + (at.toEpochMilli() - START.toEpochMilli()) + ")";
+        }
+
+        private static String millis(@Nullable Duration duration) {
+            return duration == null ? "null" : "ms(" + duration.toMillis() + ")";
+        }
+
+        private static String java(LocationConfig config) {
+            StringBuilder text = new StringBuilder("LocationConfig.builder(" + quoted(config.id()) + ")");
+            if (config.parent() != null) {
+                text.append(".parent(").append(quoted(config.parent())).append(')');
+            }
+            if (config.strategy() != Strategy.INDEPENDENT) {
+                text.append(".strategy(Strategy.").append(config.strategy()).append(')');
+            }
+            if (!config.contributesToParent()) {
+                text.append(".contributesToParent(false)");
+            }
+            if (config.identityHolds()) {
+                text.append(".identityHolds(true)");
+            }
+            if (!config.linger().isZero()) {
+                text.append(".linger(").append(millis(config.linger())).append(')');
+            }
+            config.timeouts().forEach((category, timeout) -> {
+                if (!timeout.equals(LocationConfig.DEFAULT_TIMEOUTS.get(category))) {
+                    text.append(".timeout(").append(quoted(category)).append(", ").append(millis(timeout)).append(')');
+                }
+            });
+            return text.append(".build()").toString();
+        }
+    }
+
+    /** When every script begins. */
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    Script without(Set<Integer> dropped) {
+        List<Step> kept = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (!dropped.contains(i)) {
+                kept.add(steps.get(i));
+            }
+        }
+        return new Script(kept);
+    }
+
+    /** {@return the whole script as Java} */
+    String java() {
+        return steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
+    }
+
+    /** {@return a word only: jqwik prints it} */
+    @Override
+    public String toString() {
+        return "script of " + steps.size() + " steps";
+    }
+}

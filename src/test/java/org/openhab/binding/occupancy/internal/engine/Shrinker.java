@@ -1,0 +1,169 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Checks a script and, when the check fails, looks for a short script that still fails.
+ *
+ * Drops ever smaller runs of steps, then the details of the places that are left. That takes a second where a general
+ * shrinker, which knows nothing of steps, takes minutes.
+ */
+@NonNullByDefault
+final class Shrinker {
+
+    private final Consumer<Script> check;
+    private @Nullable Throwable failure;
+
+    private Shrinker(Consumer<Script> check) {
+        this.check = check;
+    }
+
+    /**
+     * @param script what to check
+     * @param check throws if the engine does something wrong
+     * @throws AssertionError with the shortest failing script that was found
+     */
+    static void check(Script script, Consumer<Script> check) {
+        Shrinker shrinker = new Shrinker(check);
+        if (shrinker.fails(script)) {
+            Script smallest = shrinker.shrink(script);
+            shrinker.fails(smallest);
+            Throwable failure = shrinker.failure;
+            throw new AssertionError((failure == null ? "" : failure.toString()) + "\n\nafter\n\n" + smallest.java(),
+                    failure);
+        }
+    }
+
+    private boolean fails(Script script) {
+        try {
+            check.accept(script);
+            return false;
+        } catch (AssertionError | RuntimeException e) {
+            failure = e;
+            return true;
+        }
+    }
+
+    private Script shrink(Script start) {
+        Script smallest = start;
+        boolean again = true;
+        while (again) {
+            Script before = smallest;
+            for (int run = Math.max(1, smallest.steps().size() / 2); run >= 1; run /= 2) {
+                smallest = dropRuns(smallest, run);
+            }
+            smallest = simplify(smallest);
+            again = !smallest.equals(before);
+        }
+        return smallest;
+    }
+
+    private Script dropRuns(Script start, int run) {
+        Script smallest = start;
+        int from = smallest.steps().size() - run;
+        while (from > -run) {
+            Set<Integer> dropped = new HashSet<>();
+            for (int i = Math.max(0, from); i < from + run; i++) {
+                dropped.add(i);
+            }
+            Script shorter = smallest.without(dropped);
+            if (fails(shorter)) {
+                smallest = shorter;
+            }
+            from -= run;
+        }
+        return smallest;
+    }
+
+    private Script simplify(Script start) {
+        Script smallest = start;
+        for (int i = 0; i < smallest.steps().size(); i++) {
+            for (Script.Step simpler : simpler(smallest.steps().get(i))) {
+                List<Script.Step> steps = new ArrayList<>(smallest.steps());
+                steps.set(i, simpler);
+                Script candidate = new Script(steps);
+                if (fails(candidate)) {
+                    smallest = candidate;
+                    i--;
+                    break;
+                }
+            }
+        }
+        return smallest;
+    }
+
+    private static List<Script.Step> simpler(Script.Step step) {
+        List<Script.Step> result = new ArrayList<>();
+        if (step instanceof Script.Step.ConfigureAll all) {
+            for (int i = 0; i < all.configs().size(); i++) {
+                List<LocationConfig> fewer = new ArrayList<>(all.configs());
+                fewer.remove(i);
+                result.add(new Script.Step.ConfigureAll(fewer, all.at()));
+            }
+            for (int i = 0; i < all.configs().size(); i++) {
+                for (LocationConfig plainer : plainer(all.configs().get(i))) {
+                    List<LocationConfig> others = new ArrayList<>(all.configs());
+                    others.set(i, plainer);
+                    result.add(new Script.Step.ConfigureAll(others, all.at()));
+                }
+            }
+        } else if (step instanceof Script.Step.Configure one) {
+            plainer(one.config()).forEach(plainer -> result.add(new Script.Step.Configure(plainer, one.at())));
+        } else if (step instanceof Script.Step.Handle handle) {
+            OccupancyEvent event = handle.event();
+            if (event.occupant() != null) {
+                result.add(new Script.Step.Handle(event.withOccupant(null)));
+            }
+            if (event.sustainOnly()) {
+                result.add(new Script.Step.Handle(event.withSustainOnly(false)));
+            }
+            if (event.duration() != null) {
+                result.add(new Script.Step.Handle(event.withDuration(null)));
+            }
+        }
+        return result;
+    }
+
+    private static List<LocationConfig> plainer(LocationConfig config) {
+        List<LocationConfig> result = new ArrayList<>();
+        LocationConfig plain = LocationConfig.builder(config.id()).parent(config.parent()).build();
+        if (!config.equals(plain)) {
+            result.add(plain);
+            if (config.strategy() != Strategy.INDEPENDENT) {
+                result.add(config.toBuilder().strategy(Strategy.INDEPENDENT).build());
+            }
+            if (!config.contributesToParent()) {
+                result.add(config.toBuilder().contributesToParent(true).build());
+            }
+            if (config.identityHolds()) {
+                result.add(config.toBuilder().identityHolds(false).build());
+            }
+            if (!config.linger().isZero()) {
+                result.add(config.toBuilder().linger(java.time.Duration.ZERO).build());
+            }
+        }
+        if (config.parent() != null) {
+            result.add(config.toBuilder().parent(null).build());
+        }
+        return result;
+    }
+}
