@@ -86,20 +86,50 @@ public final class OccupancyEngine {
      * @throws RejectedException if a location is given twice or would become its own ancestor; nothing is changed then
      */
     public EngineResult configureAll(Collection<LocationConfig> configs, Instant at) {
-        Map<String, LocationConfig> changes = new LinkedHashMap<>();
+        Map<String, LocationConfig> changes = byId(configs);
+        return change(changes, others(changes), at);
+    }
+
+    /**
+     * Refuses what {@link #configureAll} would refuse, and does nothing else.
+     *
+     * @param configs the settings of all locations
+     * @throws RejectedException if a location is given twice or would become its own ancestor
+     */
+    public void checkAll(Collection<LocationConfig> configs) {
+        Map<String, LocationConfig> changes = byId(configs);
+        tree.checkNoCycle(changes, others(changes));
+    }
+
+    /**
+     * Refuses what {@link #configure} would refuse, and does nothing else.
+     *
+     * @param config the settings
+     * @throws RejectedException if the location would become its own ancestor
+     */
+    public void check(LocationConfig config) {
+        tree.checkNoCycle(Map.of(config.id(), config), Set.of());
+    }
+
+    private static Map<String, LocationConfig> byId(Collection<LocationConfig> configs) {
+        Map<String, LocationConfig> result = new LinkedHashMap<>();
         for (LocationConfig config : configs) {
-            if (changes.put(config.id(), config) != null) {
+            if (result.put(config.id(), config) != null) {
                 throw new RejectedException(RejectionCode.DUPLICATE_LOCATION, "id",
                         "The location " + config.id() + " is given twice.");
             }
         }
-        Set<String> removed = new LinkedHashSet<>();
+        return result;
+    }
+
+    private Set<String> others(Map<String, LocationConfig> changes) {
+        Set<String> result = new LinkedHashSet<>();
         for (Node node : tree.all()) {
             if (!changes.containsKey(node.id)) {
-                removed.add(node.id);
+                result.add(node.id);
             }
         }
-        return change(changes, removed, at);
+        return result;
     }
 
     /**

@@ -13,7 +13,11 @@
 package org.openhab.binding.occupancy.internal.source;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -34,10 +38,20 @@ final class Interpreter {
 
     private final SourceConfig config;
     private final Signal here;
+    private final Quantity on;
+    private final Quantity off;
+    private final List<StatePattern> activeStates;
+    private final List<StatePattern> ignoreStates;
+    private final Map<StatePattern, String> map = new LinkedHashMap<>();
 
     Interpreter(SourceConfig config) {
         this.config = config;
         here = new Signal.Here(config.location(), config.occupant());
+        on = Objects.requireNonNullElse(config.on(), Quantity.ZERO);
+        off = Objects.requireNonNullElse(config.off(), on);
+        activeStates = StatePattern.all(config.activeStates());
+        ignoreStates = StatePattern.all(config.ignoreStates());
+        config.map().forEach((state, meaning) -> map.put(StatePattern.of(state), meaning));
     }
 
     /**
@@ -53,27 +67,30 @@ final class Interpreter {
         }
         boolean changed = before == null || !before.same(state);
         return switch (config.type()) {
-            case MOTION -> config.pulseOnly() ? pulse(state, changed) : hold(state, changed);
-            case PRESENCE -> hold(state, changed);
+            case MOTION -> motion(state, changed);
+            case PRESENCE -> presence(state, changed);
             case DOOR -> changed ? door(before, state) : Signal.SILENT;
-            case ACTIVITY -> changed && !matches(config.ignoreStates(), state) ? Signal.PULSE : Signal.SILENT;
+            case ACTIVITY -> changed && !StatePattern.any(ignoreStates, state) ? Signal.PULSE : Signal.SILENT;
             case LEVEL -> level(state, active);
             case PERSON -> config.occupant() == null ? whoIsHere(state) : whereIs(state, changed, places);
         };
     }
 
-    private Signal pulse(ItemState state, boolean changed) {
-        if (state.kind() == ItemState.Kind.DATE_TIME) {
-            return changed ? Signal.PULSE : Signal.SILENT;
+    private Signal motion(ItemState state, boolean changed) {
+        if (!config.pulseOnly()) {
+            return presence(state, changed);
         }
-        return active(state) ? Signal.PULSE : Signal.SILENT;
+        return state.kind() == ItemState.Kind.DATE_TIME ? timestamp(changed)
+                : active(state) ? Signal.PULSE : Signal.SILENT;
     }
 
-    private Signal hold(ItemState state, boolean changed) {
-        if (state.kind() == ItemState.Kind.DATE_TIME) {
-            return changed ? Signal.PULSE : Signal.SILENT;
-        }
-        return active(state) ? here : Signal.GONE;
+    private Signal presence(ItemState state, boolean changed) {
+        return state.kind() == ItemState.Kind.DATE_TIME ? timestamp(changed) : active(state) ? here : Signal.GONE;
+    }
+
+    /** An item that says when somebody was last seen: every new time is a sighting. */
+    private static Signal timestamp(boolean changed) {
+        return changed ? Signal.PULSE : Signal.SILENT;
     }
 
     private Signal door(@Nullable ItemState before, ItemState state) {
@@ -87,19 +104,18 @@ final class Interpreter {
 
     private Signal level(ItemState state, boolean active) {
         Quantity reading = state.quantity();
-        Quantity on = config.on();
-        Quantity off = config.off();
-        if (reading == null || on == null || off == null) {
+        if (reading == null) {
             return new Signal.Unusable("The state " + state + " is not a number.");
         }
-        Quantity threshold = active ? off : on;
+        boolean wasAbove = active != config.invert();
+        Quantity threshold = wasAbove ? off : on;
         BigDecimal value = reading.in(threshold);
         if (value == null) {
             return new Signal.Unusable("The state " + state + " cannot be compared with " + threshold + ".");
         }
         int order = value.compareTo(threshold.value());
         // in between, and on either threshold itself, it stays as it was
-        boolean above = active ? order >= 0 : order > 0;
+        boolean above = wasAbove ? order >= 0 : order > 0;
         return above != config.invert() ? here : Signal.GONE;
     }
 
@@ -121,16 +137,11 @@ final class Interpreter {
                     : new Signal.Unusable(
                             "The state " + state + " stands for " + place + ", but there is no such location.");
         }
-        if (state.kind() == ItemState.Kind.DATE_TIME) {
-            return changed ? Signal.PULSE : Signal.SILENT;
-        }
-        if (state.kind() != ItemState.Kind.TEXT || !config.activeStates().isEmpty()) {
-            return active(state) ? here : Signal.GONE;
-        }
-        if (places.exists(state.text())) {
+        boolean place = state.kind() == ItemState.Kind.TEXT && activeStates.isEmpty();
+        if (place && places.exists(state.text())) {
             return new Signal.Here(state.text(), config.occupant());
         }
-        return active(state) ? here : noPlace(state);
+        return place && !active(state) ? noPlace(state) : presence(state, changed);
     }
 
     private static Signal noPlace(ItemState state) {
@@ -138,21 +149,23 @@ final class Interpreter {
                 : new Signal.Unusable("The state " + state + " is not the id of a location.");
     }
 
+    /** {@return what a state stands for, empty for nobody or nowhere, {@code null} if the map does not say} */
     private @Nullable String mapped(ItemState state) {
         String meaning = config.map().get(state.text());
-        if (meaning == null) {
-            for (var entry : config.map().entrySet()) {
-                if (matches(entry.getKey(), state)) {
-                    return entry.getValue();
-                }
+        if (meaning != null) {
+            return meaning;
+        }
+        for (Map.Entry<StatePattern, String> entry : map.entrySet()) {
+            if (entry.getKey().matches(state)) {
+                return entry.getValue();
             }
         }
-        return meaning;
+        return null;
     }
 
     /** {@return whether a state is active: one of those given, else the usual ones; turned round by {@code invert}} */
     private boolean active(ItemState state) {
-        boolean active = config.activeStates().isEmpty() ? usuallyActive(state) : matches(config.activeStates(), state);
+        boolean active = activeStates.isEmpty() ? usuallyActive(state) : StatePattern.any(activeStates, state);
         return active != config.invert();
     }
 
@@ -168,18 +181,5 @@ final class Interpreter {
             case TEXT -> ACTIVE_WORDS.contains(state.text().trim().toUpperCase(Locale.ROOT));
             case UNKNOWN, POINT, DATE_TIME -> false;
         };
-    }
-
-    private static boolean matches(Set<String> texts, ItemState state) {
-        for (String text : texts) {
-            if (matches(text, state)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean matches(String text, ItemState state) {
-        return text.equalsIgnoreCase(state.text().trim());
     }
 }

@@ -26,8 +26,11 @@ final class Item {
 
     final String name;
     final List<Source> sources = new ArrayList<>(1);
+    /** What it is, or {@code null} if it was never heard of. */
     @Nullable
     ItemState state;
+    /** Whether only a snapshot says so: good to tell whether it changed, not to tell what it is. */
+    boolean remembered;
 
     Item(String name) {
         this.name = name;

@@ -17,14 +17,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -37,15 +34,15 @@ import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.SourceState;
-import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.engine.Trust;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The locations of a home and the items that tell about them: an engine and its sources.
+ * The places of a home and the items that tell about them: an engine and its sources.
  *
  * Sources have times of their own, such as the end of a hold that is not believed any longer; these and the engine's
  * are one order of time. As with the engine, time comes in as an argument, an earlier time than the latest seen counts
@@ -54,9 +51,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @NonNullByDefault
 public final class OccupancyModel {
 
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    /** The last instant that the engine takes. */
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final OccupancyEngine engine = new OccupancyEngine();
+    private final Sources sources = new Sources();
+    /** What a snapshot said of sources that are not configured yet, by location and id. */
+    private final Map<String, Map<String, SourceMemory>> waiting = new TreeMap<>();
     private final Places places = new Places() {
         @Override
         public boolean exists(String location) {
@@ -69,14 +70,8 @@ public final class OccupancyModel {
             return evidence != null && evidence.hold();
         }
     };
-    private final Map<String, Item> items = new HashMap<>();
-    /** The sources of each location, by id. */
-    private final Map<String, Map<String, Source>> sources = new HashMap<>();
-    /** The sources that have something happen by itself, in order of time. */
-    private final TreeSet<Source> due = new TreeSet<>(
-            Comparator.comparingLong(Source::due).thenComparingInt(source -> source.ordinal));
 
-    private int created;
+    /** The latest instant seen. */
     private Instant now = Instant.EPOCH;
 
     // ---------------------------------------------------------------------------------------------- configuration
@@ -101,20 +96,22 @@ public final class OccupancyModel {
                         + " has two sources with the id " + config.id() + "; give one of them another id.");
             }
         }
-        Set<String> before = engine.states().keySet();
+        engine.checkAll(locationConfigs);
         Call call = new Call(at);
-        call.add(engine.configureAll(locationConfigs, call.at));
+        Set<String> before = engine.states().keySet();
+        call.told(engine.configureAll(locationConfigs, call.at));
         for (SourceConfig config : sourceConfigs) {
             put(config, call);
         }
-        for (Source source : all()) {
+        for (Source source : sources.all()) {
             if (!wanted.contains(List.of(source.config.location(), source.config.id()))) {
-                remove(source, call);
+                source.release(call.at, call.events);
+                sources.remove(source);
             }
         }
         for (LocationConfig config : locationConfigs) {
             if (!before.contains(config.id())) {
-                tellAgain(config.id(), call);
+                added(config.id(), call);
             }
         }
         return call.finish();
@@ -126,20 +123,21 @@ public final class OccupancyModel {
      * @param config the settings
      * @param at when
      * @return what changed
-     * @throws RejectedException if the engine refuses it
+     * @throws RejectedException if the engine refuses it; nothing is changed then
      */
     public EngineResult putLocation(LocationConfig config, Instant at) {
-        boolean added = engine.config(config.id()) == null;
+        engine.check(config);
         Call call = new Call(at);
-        call.add(engine.configure(config, call.at));
-        if (added) {
-            tellAgain(config.id(), call);
+        boolean known = places.exists(config.id());
+        call.told(engine.configure(config, call.at));
+        if (!known) {
+            added(config.id(), call);
         }
         return call.finish();
     }
 
     /**
-     * Removes a location, its sources and what is known of it.
+     * Removes a location, its sources and what is known of it, also what waits for it.
      *
      * @param id the id of the location
      * @param at when
@@ -147,17 +145,19 @@ public final class OccupancyModel {
      */
     public EngineResult removeLocation(String id, Instant at) {
         Call call = new Call(at);
-        for (Source source : List.copyOf(sources.getOrDefault(id, Map.of()).values())) {
-            remove(source, call);
+        waiting.remove(id);
+        call.told(engine.remove(id, call.at));
+        for (Source source : List.copyOf(sources.of(id))) {
+            source.release(call.at, call.events);
+            sources.remove(source);
         }
-        call.apply();
-        call.add(engine.remove(id, call.at));
+        sources.persons().forEach(person -> tellAgain(person, call));
         return call.finish();
     }
 
     /**
      * Adds a source, or changes the settings of the one with its location and id. It tells at once what is known of
-     * its item.
+     * its item, which is no activity.
      *
      * @param config the settings
      * @param at when
@@ -170,7 +170,7 @@ public final class OccupancyModel {
     }
 
     /**
-     * Removes a source. What it holds ends as if the sensor had become inactive.
+     * Removes a source, also what waits for it. What it holds ends as if the sensor had become inactive.
      *
      * @param location the id of its location
      * @param id its id
@@ -179,76 +179,69 @@ public final class OccupancyModel {
      */
     public EngineResult removeSource(String location, String id, Instant at) {
         Call call = new Call(at);
-        Source source = source(location, id);
+        takeMemory(location, id);
+        Source source = sources.get(location, id);
         if (source != null) {
-            remove(source, call);
+            source.release(call.at, call.events);
+            sources.remove(source);
         }
         return call.finish();
     }
 
     private void put(SourceConfig config, Call call) {
-        Source old = source(config.location(), config.id());
+        Source old = sources.get(config.location(), config.id());
         if (old != null && old.config.equals(config)) {
             return;
         }
-        Item item = items.get(config.item());
-        if (item == null) {
-            item = new Item(config.item());
-            items.put(item.name, item);
-        }
-        Source source = new Source(config, item, created++);
+        Source source = sources.add(config, old);
+        Item item = source.item;
         if (old != null) {
-            due.remove(old);
             source.inherit(old, call.at, call.events);
-            detach(old);
+        } else {
+            SourceMemory memory = takeMemory(config.location(), config.id());
+            source.restore(memory, call.at.toEpochMilli());
+            remember(item, memory);
         }
-        item.sources.add(source);
-        Map<String, Source> ofLocation = sources.get(config.location());
-        if (ofLocation == null) {
-            ofLocation = new LinkedHashMap<>();
-            sources.put(config.location(), ofLocation);
-        }
-        ofLocation.put(config.id(), source);
         ItemState state = item.state;
-        if (state != null) {
-            source.report(state, state, true, call.at, places, call.events);
-        } else if (source.hold() != null) {
+        if (state == null) {
+            // it has another item now, of which nothing is known
             source.report(null, ItemState.UNDEF, true, call.at, places, call.events);
+        } else if (!item.remembered) {
+            source.report(state, state, true, call.at, places, call.events);
         }
-        schedule(source);
+        sources.schedule(source);
     }
 
-    private void remove(Source source, Call call) {
-        due.remove(source);
-        source.release(call.at, call.events);
-        detach(source);
-        Map<String, Source> ofLocation = sources.get(source.config.location());
-        if (ofLocation != null) {
-            ofLocation.remove(source.config.id());
-            if (ofLocation.isEmpty()) {
-                sources.remove(source.config.location());
-            }
+    private SourceMemory takeMemory(String location, String id) {
+        Map<String, SourceMemory> ofLocation = waiting.get(location);
+        SourceMemory memory = ofLocation == null ? null : ofLocation.remove(id);
+        if (ofLocation != null && ofLocation.isEmpty()) {
+            waiting.remove(location);
+        }
+        return memory == null ? SourceMemory.NOTHING : memory;
+    }
+
+    private static void remember(Item item, SourceMemory memory) {
+        String text = memory.state();
+        if (item.state == null && text != null) {
+            item.state = ItemState.parse(text);
+            item.remembered = true;
         }
     }
 
-    private void detach(Source source) {
-        source.item.sources.remove(source);
-        if (source.item.sources.isEmpty()) {
-            items.remove(source.item.name);
-        }
+    /** A location came into being: what its sources know, and who is there, is new to it. */
+    private void added(String location, Call call) {
+        sources.of(location).forEach(source -> tellAgain(source, call));
+        sources.persons().forEach(person -> tellAgain(person, call));
     }
 
-    /** A location came into being: what its sources know, and who might be there, is new to it. */
-    private void tellAgain(String location, Call call) {
-        for (Source source : all()) {
-            boolean concerned = source.config.location().equals(location) || source.config.type() == SourceType.PERSON;
-            ItemState state = source.item.state;
-            if (concerned && state != null) {
-                due.remove(source);
-                source.distrust();
-                source.report(state, state, true, call.at, places, call.events);
-                schedule(source);
-            }
+    private void tellAgain(Source source, Call call) {
+        ItemState state = source.item.state;
+        if (state != null && !source.item.remembered) {
+            sources.unschedule(source);
+            source.distrust();
+            source.report(state, state, true, call.at, places, call.events);
+            sources.schedule(source);
         }
     }
 
@@ -279,22 +272,20 @@ public final class OccupancyModel {
     }
 
     private EngineResult report(String name, ItemState state, boolean seed, Instant at) {
-        Item item = items.get(name);
+        Item item = sources.item(name);
         if (item == null) {
             return new EngineResult(List.of(), nextExpiration());
         }
         Call call = new Call(at);
         ItemState before = item.state;
-        // what was unknown and is known again did not happen just now
+        // what was not known and is known again did not happen just now
         boolean reading = seed || (before != null && !before.known());
         item.state = state;
+        item.remembered = false;
         for (Source source : item.sources) {
-            long dueBefore = source.due();
-            if (dueBefore != Source.NEVER) {
-                due.remove(source);
-            }
+            sources.unschedule(source);
             source.report(before, state, reading, call.at, places, call.events);
-            schedule(source);
+            sources.schedule(source);
         }
         return call.finish();
     }
@@ -329,10 +320,11 @@ public final class OccupancyModel {
     /** {@return the earliest instant at which anything changes by itself, or {@code null} if nothing will} */
     public @Nullable Instant nextExpiration() {
         Instant ofEngine = engine.nextExpiration();
-        if (due.isEmpty()) {
+        long first = sources.firstDue();
+        if (first == Source.NEVER) {
             return ofEngine;
         }
-        Instant ofSources = Instant.ofEpochMilli(due.first().due());
+        Instant ofSources = Instant.ofEpochMilli(first);
         return ofEngine == null || ofSources.isBefore(ofEngine) ? ofSources : ofEngine;
     }
 
@@ -344,24 +336,12 @@ public final class OccupancyModel {
      */
     public EngineResult shift(Duration delta) {
         EngineResult result = engine.shift(delta);
-        now = clamped(now.plus(delta));
-        List<Source> waiting = List.copyOf(due);
-        due.clear();
-        for (Source source : all()) {
-            source.shift(delta.toMillis());
-        }
-        due.addAll(waiting);
+        Instant moved = now.plus(delta);
+        now = moved.isBefore(Instant.EPOCH) ? Instant.EPOCH : moved.isAfter(LATEST) ? LATEST : moved;
+        long millis = delta.toMillis();
+        sources.shift(millis);
+        waiting.values().forEach(ofLocation -> ofLocation.replaceAll((id, memory) -> memory.shift(millis)));
         return new EngineResult(result.transitions(), nextExpiration());
-    }
-
-    private static Instant clamped(Instant instant) {
-        return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LATEST) ? LATEST : instant;
-    }
-
-    private void schedule(Source source) {
-        if (source.due() != Source.NEVER) {
-            due.add(source);
-        }
     }
 
     // ------------------------------------------------------------------------------------------------------ views
@@ -371,58 +351,56 @@ public final class OccupancyModel {
         return engine;
     }
 
-    /** {@return the sources of a location, in the order in which they were added} */
+    /** {@return the settings of a location's sources, in the order in which they were added} */
     public List<SourceConfig> sources(String location) {
-        List<SourceConfig> result = new ArrayList<>();
-        sources.getOrDefault(location, Map.of()).values().forEach(source -> result.add(source.config));
-        return Collections.unmodifiableList(result);
+        return sources.of(location).stream().map(source -> source.config).toList();
+    }
+
+    /**
+     * {@return the settings of the sources whose {@link #contributes contribution} may have changed when the evidence
+     * of a location did: its own, and those of persons who are or were there}
+     */
+    public List<SourceConfig> contributors(String location) {
+        List<SourceConfig> result = new ArrayList<>(sources(location));
+        for (Source person : sources.persons()) {
+            if (person.place().equals(location) && !person.config.location().equals(location)) {
+                result.add(person.config);
+            }
+        }
+        return List.copyOf(result);
     }
 
     /** {@return how a source is doing, or {@code null} if there is none with that location and id} */
     public @Nullable SourceStatus status(String location, String id) {
-        Source source = source(location, id);
-        return source == null ? null
-                : new SourceStatus(source.config, source.item.state, contributes(location, id), problem(source));
+        Source source = sources.get(location, id);
+        if (source == null) {
+            return null;
+        }
+        String problem = places.exists(location) ? source.problem() : "There is no location " + location + ".";
+        return new SourceStatus(source.config, source.item.state, contributes(location, id), problem);
     }
 
-    /** {@return whether the evidence of a source counts now} */
+    /** {@return whether evidence of a source runs now and was not vacated by hand} */
     public boolean contributes(String location, String id) {
-        Source source = source(location, id);
-        Signal.Here held = source == null ? null : source.hold();
-        SourceState evidence = evidence(held == null ? location : held.location(), id);
+        Source source = sources.get(location, id);
+        SourceState evidence = evidence(source == null ? location : source.place(), id);
         return evidence != null && (evidence.until() != null || (evidence.hold() && evidence.trust() != Trust.VACATED));
     }
 
     /** {@return whether any source listens to an item} */
     public boolean listensTo(String item) {
-        return items.containsKey(item);
+        return sources.item(item) != null;
     }
 
     /** {@return whether reports of an item that change nothing matter, too} */
     public boolean needsRepeats(String item) {
-        Item known = items.get(item);
+        Item known = sources.item(item);
         return known != null && known.sources.stream().anyMatch(source -> source.config.needsRepeats());
     }
 
-    /** {@return the names of the items that sources listen to} */
+    /** {@return the names of the items that sources listen to, sorted} */
     public Set<String> items() {
-        return new TreeSet<>(items.keySet());
-    }
-
-    private @Nullable String problem(Source source) {
-        return places.exists(source.config.location()) ? source.problem()
-                : "There is no location " + source.config.location() + ".";
-    }
-
-    private @Nullable Source source(String location, String id) {
-        return sources.getOrDefault(location, Map.of()).get(id);
-    }
-
-    private List<Source> all() {
-        List<Source> all = new ArrayList<>();
-        sources.values().forEach(ofLocation -> all.addAll(ofLocation.values()));
-        all.sort(Comparator.comparingInt(source -> source.ordinal));
-        return all;
+        return new TreeSet<>(sources.items());
     }
 
     private @Nullable SourceState evidence(String location, String source) {
@@ -439,13 +417,21 @@ public final class OccupancyModel {
 
     // -------------------------------------------------------------------------------------------------- snapshots
 
-    /** {@return a snapshot of the engine with an object {@code sources} of what the sources remember} */
+    /** {@return the engine's snapshot with an object {@code sources} of what the sources remember} */
     public ObjectNode exportState() {
-        return engine.export();
+        ObjectNode snapshot = engine.export();
+        Map<String, Map<String, SourceMemory>> memories = sources.memories();
+        waiting.forEach((location, ofLocation) -> {
+            Map<String, SourceMemory> all = new TreeMap<>(ofLocation);
+            all.putAll(memories.getOrDefault(location, Map.of()));
+            memories.put(location, all);
+        });
+        SourceSnapshots.write(snapshot, memories);
+        return snapshot;
     }
 
     /**
-     * Reads a snapshot back in the place of all that is known. No content makes it throw.
+     * Reads a snapshot back in the place of all that is known, of items too. No content makes it throw.
      *
      * @param snapshot what {@link #exportState} wrote, or a snapshot of an engine alone
      * @param at the time
@@ -454,73 +440,98 @@ public final class OccupancyModel {
     public RestoreResult restoreState(JsonNode snapshot, Instant at) {
         Call call = new Call(at);
         call.apply();
-        RestoreResult result = engine.restore(snapshot, call.at);
-        call.add(result.result());
-        return new RestoreResult(call.finish(), result.problems());
+        RestoreResult restored = engine.restore(snapshot, call.at);
+        call.told(restored.result());
+        List<SnapshotProblem> problems = new ArrayList<>(restored.problems());
+
+        waiting.clear();
+        waiting.putAll(SourceSnapshots.read(snapshot, call.at, problems));
+        for (Source source : sources.all()) {
+            sources.unschedule(source);
+            source.item.state = null;
+        }
+        for (Source source : sources.all()) {
+            SourceMemory memory = takeMemory(source.config.location(), source.config.id());
+            source.restore(memory, call.at.toEpochMilli());
+            remember(source.item, memory);
+            sources.schedule(source);
+        }
+        return new RestoreResult(call.finish(), List.copyOf(problems));
     }
 
     // ------------------------------------------------------------------------------------------------------- calls
 
-    /** One call from outside: everything due before it is applied first, and its events are applied together. */
+    /** One call from outside: everything due before it is applied first, and its own events are applied together. */
     private final class Call {
 
         final Instant at;
-        /** What happens at one instant, in order. */
+        /** What happens at {@link #at}, in order. */
         final List<OccupancyEvent> events = new ArrayList<>(2);
-        private final List<Transition> transitions = new ArrayList<>(4);
+        private final History history = new History(this::depth);
 
         Call(Instant instant) {
-            Instant exact = checked(instant).truncatedTo(ChronoUnit.MILLIS);
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+                boolean early = instant.isBefore(Instant.EPOCH);
+                throw new RejectedException(RejectionCode.TIME_OUT_OF_RANGE, "at",
+                        "The time is " + (early ? "before 1970." : "after the year 9999."));
+            }
+            Instant exact = instant.truncatedTo(ChronoUnit.MILLIS);
             at = exact.isAfter(now) ? exact : now;
             now = at;
-            while (!due.isEmpty() && due.first().due() <= at.toEpochMilli()) {
-                long next = due.first().due();
+            expire();
+        }
+
+        /** Applies what is due before {@link #at}; what is due at the very instant joins its events. */
+        private void expire() {
+            long present = at.toEpochMilli();
+            while (sources.firstDue() <= present) {
+                long next = sources.firstDue();
                 Instant then = Instant.ofEpochMilli(next);
-                while (!due.isEmpty() && due.first().due() == next) {
-                    Source source = due.first();
-                    due.remove(source);
+                for (Source source : sources.takeDue(next)) {
                     source.expire(then, events);
-                    schedule(source);
+                    sources.schedule(source);
                 }
-                if (then.isBefore(at)) {
+                if (next < present) {
                     apply();
                 }
             }
         }
 
-        void apply() {
-            // a source may wait for its location, or tell of a place that is gone
+        boolean apply() {
+            // a source may wait for its location, or tell of one that is gone
             events.removeIf(event -> !exists(event.location()));
-            if (!events.isEmpty()) {
-                add(events.size() == 1 ? engine.handle(events.get(0)) : engine.handleAll(events));
-                events.clear();
+            if (events.isEmpty()) {
+                return false;
             }
+            told(events.size() == 1 ? engine.handle(events.get(0)) : engine.handleAll(events));
+            events.clear();
+            return true;
         }
 
         private boolean exists(@Nullable String location) {
             return location != null && places.exists(location);
         }
 
-        void add(EngineResult result) {
-            transitions.addAll(result.transitions());
+        void told(EngineResult result) {
+            history.add(result.transitions());
         }
 
         EngineResult finish() {
-            if (events.isEmpty()) {
-                add(engine.advance(at));
-            } else {
-                apply();
+            // what came back from a snapshot may be overdue
+            expire();
+            if (!apply()) {
+                told(engine.advance(at));
             }
-            return new EngineResult(transitions.isEmpty() ? List.of() : Collections.unmodifiableList(transitions),
-                    nextExpiration());
+            return new EngineResult(history.transitions(), nextExpiration());
         }
 
-        private Instant checked(Instant instant) {
-            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
-                throw new RejectedException(RejectionCode.TIME_OUT_OF_RANGE, "at",
-                        "The time is " + (instant.isBefore(Instant.EPOCH) ? "before 1970." : "after the year 9999."));
+        private int depth(String location) {
+            int depth = 0;
+            for (LocationConfig config = engine.config(location); config != null; depth++) {
+                String parent = config.parent();
+                config = parent == null ? null : engine.config(parent);
             }
-            return instant;
+            return depth;
         }
     }
 }

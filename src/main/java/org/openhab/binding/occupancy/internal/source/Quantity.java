@@ -30,6 +30,8 @@ import org.openhab.binding.occupancy.internal.engine.RejectionCode;
 @NonNullByDefault
 public record Quantity(BigDecimal value, String unit) {
 
+    static final Quantity ZERO = new Quantity(BigDecimal.ZERO, "");
+
     private static final Pattern TEXT = Pattern
             .compile("([-+]?\\d{1,40}(?:\\.\\d{1,40})?(?:[eE][-+]?\\d{1,2})?)\\s*([^\\s\\d]\\S{0,19})?");
 
@@ -48,9 +50,11 @@ public record Quantity(BigDecimal value, String unit) {
         String unit = matcher.group(2);
         Quantity quantity = new Quantity(new BigDecimal(matcher.group(1)), unit == null ? "" : unit);
         if (Unit.of(quantity.unit) == null) {
+            String nearest = Unit.nearest(quantity.unit);
             throw new RejectedException(RejectionCode.INVALID_VALUE, setting,
                     "The setting " + setting + " is \"" + text + "\"; the unit " + quantity.unit + " is not known"
-                            + Suggestion.among(Unit.symbols(), quantity.unit));
+                            + (nearest == null ? ", such as W, kW, %, °C, lx, ppm or dB are."
+                                    : "; did you mean \"" + nearest + "\"?"));
         }
         return quantity;
     }

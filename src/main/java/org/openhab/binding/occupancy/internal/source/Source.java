@@ -27,7 +27,7 @@ import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
 @NonNullByDefault
 final class Source {
 
-    /** Not due. */
+    /** The due time of a source that does nothing by itself. */
     static final long NEVER = Long.MAX_VALUE;
 
     final SourceConfig config;
@@ -37,17 +37,15 @@ final class Source {
 
     private final Interpreter interpreter;
 
-    /** Where, and for whom, this source holds in the engine. */
-    private Signal.@Nullable Here hold;
-    /** What will hold when it has been so for long enough. */
-    private Signal.@Nullable Here start;
-    /** Since when {@link #hold} holds, {@link #start} waits, or a stuck sensor is active; milliseconds. */
+    private Phase phase = Phase.IDLE;
+    /** Where and for whom it holds or will hold; {@code null} in the other phases. */
+    private Signal.@Nullable Here here;
+    /** Where its latest evidence is: elsewhere than at its location if it follows a person. */
+    private String place;
+    /** When the phase began, milliseconds; of a stuck sensor when it became active. */
     private long since;
-    /** Whether the sensor was active for longer than is believed, and has not been inactive since. */
-    private boolean stuck;
-    /** Whether the sensor itself said so since the start, the last restore, or its last silence. */
+    /** Whether the sensor itself has reported since the start, the last restore, or its last silence. */
     private boolean confirmed;
-    /** When something happens by itself; the key in the model's queue. */
     private long due = NEVER;
     private @Nullable String problem;
 
@@ -56,76 +54,67 @@ final class Source {
         this.item = item;
         this.ordinal = ordinal;
         this.interpreter = new Interpreter(config);
+        place = config.location();
     }
 
+    /** {@return when {@link #expire} is due, milliseconds; the key in the model's queue} */
     long due() {
         return due;
     }
 
-    Signal.@Nullable Here hold() {
-        return hold;
-    }
-
-    Signal.@Nullable Here start() {
-        return start;
-    }
-
-    long since() {
-        return since;
-    }
-
-    boolean stuck() {
-        return stuck;
+    /** {@return where its latest evidence is} */
+    String place() {
+        return place;
     }
 
     /** {@return one sentence about what is wrong with the source, or {@code null}} */
     @Nullable
     String problem() {
         Duration longest = config.maxActive();
-        if (stuck && longest != null) {
+        if (phase == Phase.STUCK && longest != null) {
             return "The item " + config.item() + " has been active since " + Instant.ofEpochMilli(since)
-                    + ", longer than maxActive allows (" + Durations.format(longest)
-                    + "); it counts again after it was inactive.";
+                    + ", longer than the " + Durations.format(longest)
+                    + " of maxActive; it counts again after it was inactive.";
         }
         return problem;
     }
 
-    /** The next report must be told even if it says nothing new, because the engine may have forgotten. */
+    /** {@return what must survive a restart} */
+    SourceMemory memory() {
+        ItemState state = item.state;
+        return new SourceMemory(state == null ? null : state.text(), phase, here, since);
+    }
+
+    /** Puts back what a snapshot says; what the settings of today do not allow is left out. */
+    void restore(SourceMemory memory, long now) {
+        confirmed = false;
+        problem = null;
+        set(config.remembers(memory.phase()) ? memory.phase() : Phase.IDLE, memory.here(), memory.since());
+        if (phase == Phase.STARTING && due <= now) {
+            // Nobody looked whether it lasted: the next report decides.
+            due = NEVER;
+        }
+    }
+
+    /** The next report is told even if it says nothing new, because the engine may have forgotten. */
     void distrust() {
         confirmed = false;
     }
 
-    /** Takes over what the source was doing before its settings changed. */
+    /** Takes over from itself with other settings. */
     void inherit(Source before, Instant at, List<OccupancyEvent> out) {
-        if (config.type() == before.config.type() && config.holds()) {
-            hold = before.hold;
-            start = before.start;
-            since = before.since;
+        if (config.type() == before.config.type() && config.remembers(before.phase)) {
             confirmed = before.confirmed;
-            due = dueOf();
+            set(before.phase, before.here, before.since);
         } else {
             before.release(at, out);
         }
     }
 
-    /** Puts back what a snapshot says. What should have started while nobody looked waits for the next report. */
-    void restore(Signal.@Nullable Here newHold, Signal.@Nullable Here newStart, long newSince, boolean newStuck,
-            long now) {
-        hold = config.holds() ? newHold : null;
-        start = config.holds() && hold == null ? newStart : null;
-        since = newSince;
-        stuck = newStuck && hold == null && config.maxActive() != null;
-        confirmed = false;
-        problem = null;
-        due = dueOf();
-        if (start != null && due <= now) {
-            due = NEVER;
-        }
-    }
-
+    /** Moves its times, for a clock that was set. */
     void shift(long millis) {
-        since += millis;
-        due = due == NEVER ? NEVER : due + millis;
+        since = Math.max(0, since + millis);
+        due = due == NEVER ? NEVER : Math.max(0, due + millis);
     }
 
     /**
@@ -140,127 +129,129 @@ final class Source {
      */
     void report(@Nullable ItemState before, ItemState state, boolean reading, Instant at, Places places,
             List<OccupancyEvent> out) {
-        Signal signal = interpreter.read(before, state, active(places), places);
-        if (signal instanceof Signal.Unusable unusable) {
-            problem = unusable.problem();
-            return;
-        }
-        problem = null;
-        if (signal instanceof Signal.Here here) {
-            here(here, at, places, out);
+        boolean active = phase == Phase.HOLDING || phase == Phase.STARTING || restored(places);
+        Signal signal = interpreter.read(before, state, active, places);
+        problem = signal instanceof Signal.Unusable unusable ? unusable.problem() : null;
+        if (signal instanceof Signal.Here next) {
+            here(next, at, places, out);
         } else if (signal instanceof Signal.Gone) {
             gone(at, out);
         } else if (signal instanceof Signal.Pulse pulse && !reading) {
-            out.add(event(EventType.MOMENTARY, config.location(), config.occupant(), at).withDuration(config.timeout())
+            out.add(event(EventType.MOMENTARY, config.location(), config.occupant(), config.timeout(), at)
                     .withBoundary(pulse.boundary()));
         } else if (signal instanceof Signal.Unknown) {
             unknown(at, out);
         }
-        due = dueOf();
     }
 
     /** What falls due by itself, at its instant. */
     void expire(Instant at, List<OccupancyEvent> out) {
-        Signal.Here waiting = start;
-        Signal.Here held = hold;
-        if (waiting != null) {
-            begin(waiting, at, out);
-        } else if (held != null) {
-            // It is not believed any more, so it is not believed to have ended just now either: no trailing timeout.
-            out.add(event(EventType.HOLD_END, held.location(), held.occupant(), at).withDuration(Duration.ZERO));
-            hold = null;
-            stuck = true;
+        Signal.Here current = here;
+        if (current == null) {
+            return;
         }
-        due = dueOf();
+        if (phase == Phase.STARTING) {
+            begin(current, at, out);
+        } else {
+            // That somebody was there until now is not believed, so nothing trails.
+            out.add(event(EventType.HOLD_END, current.location(), current.occupant(), Duration.ZERO, at));
+            set(Phase.STUCK, null, since);
+        }
     }
 
     /** Ends what it holds, because the source goes or becomes another. */
     void release(Instant at, List<OccupancyEvent> out) {
-        Signal.Here held = hold;
-        if (held != null) {
-            end(held, at, out);
+        Signal.Here current = here;
+        if (phase == Phase.HOLDING && current != null) {
+            end(current, at, out);
         }
-        start = null;
-        due = NEVER;
     }
 
-    private boolean active(Places places) {
-        return hold != null || start != null || (!confirmed && places.holds(config.location(), config.id()));
-    }
-
-    private void here(Signal.Here here, Instant at, Places places, List<OccupancyEvent> out) {
-        if (stuck) {
+    private void here(Signal.Here next, Instant at, Places places, List<OccupancyEvent> out) {
+        if (phase == Phase.STUCK) {
             return;
         }
-        Signal.Here held = hold;
-        if (here.equals(held)) {
-            if (!confirmed) {
-                out.add(event(EventType.HOLD_START, here.location(), here.occupant(), at));
-                confirmed = true;
+        Signal.Here current = here;
+        if (phase == Phase.HOLDING && current != null) {
+            if (current.equals(next)) {
+                if (!confirmed) {
+                    start(next, at, out);
+                }
+                return;
             }
-            return;
+            end(current, at, out);
         }
-        if (held != null) {
-            end(held, at, out);
-        }
-        long least = config.minDuration().toMillis();
-        if (start == null) {
-            since = at.toEpochMilli();
-        }
-        boolean restored = !confirmed && places.holds(here.location(), config.id());
-        if (restored || at.toEpochMilli() - since >= least) {
-            begin(here, at, out);
+        if (restored(places)) {
+            begin(next, at, out);
         } else {
-            start = here;
+            set(Phase.STARTING, next, phase == Phase.STARTING ? since : at.toEpochMilli());
+            if (due <= at.toEpochMilli()) {
+                begin(next, at, out);
+            }
         }
-    }
-
-    private void begin(Signal.Here here, Instant at, List<OccupancyEvent> out) {
-        out.add(event(EventType.HOLD_START, here.location(), here.occupant(), at));
-        start = null;
-        hold = here;
-        since = at.toEpochMilli();
-        confirmed = true;
     }
 
     private void gone(Instant at, List<OccupancyEvent> out) {
-        start = null;
-        stuck = false;
-        Signal.Here held = hold;
-        if (held != null) {
-            end(held, at, out);
+        Signal.Here current = here;
+        if (phase == Phase.HOLDING && current != null) {
+            end(current, at, out);
         } else if (!confirmed) {
-            out.add(event(EventType.HOLD_END, config.location(), config.occupant(), at).withDuration(config.timeout()));
+            out.add(event(EventType.HOLD_END, config.location(), config.occupant(), config.timeout(), at));
         }
+        set(Phase.IDLE, null, at.toEpochMilli());
         confirmed = true;
     }
 
-    private void end(Signal.Here held, Instant at, List<OccupancyEvent> out) {
-        out.add(event(EventType.HOLD_END, held.location(), held.occupant(), at).withDuration(config.timeout()));
-        hold = null;
-    }
-
     private void unknown(Instant at, List<OccupancyEvent> out) {
-        start = null;
-        Signal.Here held = hold;
-        if (held != null && confirmed) {
+        Signal.Here current = here;
+        if (phase == Phase.HOLDING && current != null && confirmed) {
             Duration lost = config.lostTimeout();
-            out.add(event(EventType.SOURCE_LOST, held.location(), held.occupant(), at)
-                    .withDuration(lost != null ? lost : config.timeout()));
+            out.add(event(EventType.SOURCE_LOST, current.location(), current.occupant(),
+                    lost != null ? lost : config.timeout(), at));
+        } else if (phase == Phase.STARTING) {
+            set(Phase.IDLE, null, at.toEpochMilli());
         }
         confirmed = false;
     }
 
-    private OccupancyEvent event(EventType type, String location, @Nullable String occupant, Instant at) {
-        return new OccupancyEvent(location, type, config.type().id(), config.id(), at, occupant, null,
-                config.sustainOnly(), null, null, null, null);
+    private void begin(Signal.Here next, Instant at, List<OccupancyEvent> out) {
+        start(next, at, out);
+        set(Phase.HOLDING, next, at.toEpochMilli());
     }
 
-    private long dueOf() {
-        Duration longest = config.maxActive();
-        if (start != null) {
-            return since + config.minDuration().toMillis();
+    private void start(Signal.Here next, Instant at, List<OccupancyEvent> out) {
+        out.add(event(EventType.HOLD_START, next.location(), next.occupant(), null, at));
+        confirmed = true;
+    }
+
+    private void end(Signal.Here current, Instant at, List<OccupancyEvent> out) {
+        out.add(event(EventType.HOLD_END, current.location(), current.occupant(), config.timeout(), at));
+        set(Phase.IDLE, null, at.toEpochMilli());
+    }
+
+    private void set(Phase newPhase, Signal.@Nullable Here newHere, long newSince) {
+        phase = newPhase;
+        here = newHere;
+        since = newSince;
+        if (newHere != null) {
+            place = newHere.location();
         }
-        return hold != null && longest != null ? since + longest.toMillis() : NEVER;
+        Duration longest = config.maxActive();
+        due = switch (newPhase) {
+            case STARTING -> newSince + config.minDuration().toMillis();
+            case HOLDING -> longest == null ? NEVER : newSince + longest.toMillis();
+            case IDLE, STUCK -> NEVER;
+        };
+    }
+
+    /** {@return whether the engine was told by a snapshot that this source holds, and it has not said so itself yet} */
+    private boolean restored(Places places) {
+        return !confirmed && places.holds(place, config.id());
+    }
+
+    private OccupancyEvent event(EventType type, String location, @Nullable String occupant,
+            @Nullable Duration duration, Instant at) {
+        return new OccupancyEvent(location, type, config.type().id(), config.id(), at, occupant, duration,
+                config.sustainOnly(), null, null, null, null);
     }
 }

@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.source;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -71,7 +73,7 @@ public final class SourceConfig {
         ignoreStates = builder.ignoreStates;
         on = builder.on;
         Quantity lower = builder.off;
-        off = lower == null ? builder.on : lower;
+        off = lower == null ? on : lower;
         minDuration = builder.minDuration;
         map = builder.map;
     }
@@ -182,13 +184,14 @@ public final class SourceConfig {
         return pulseOnly;
     }
 
-    /** {@return whether it can hold, rather than only tell that something happened} */
-    boolean holds() {
-        return switch (type) {
+    /** {@return whether a source with these settings can be in a phase} */
+    boolean remembers(Phase phase) {
+        boolean holds = switch (type) {
             case MOTION -> !pulseOnly;
             case PRESENCE, LEVEL, PERSON -> true;
             case DOOR, ACTIVITY -> false;
         };
+        return phase == Phase.IDLE || (holds && (phase != Phase.STUCK || maxActive != null));
     }
 
     private List<@Nullable Object> fields() {
@@ -378,13 +381,13 @@ public final class SourceConfig {
         /**
          * Sets a setting by its name, as home files and channels have it.
          *
-         * @param setting the name; one of {@link SourceType#settings()} other than {@code item}
+         * @param setting the name; one of {@link SourceType#settings()}
          * @param value text, a number, a truth value or a collection; {@code null} and blank text leave the default
          * @return this builder
          * @throws RejectedException if the type takes no such setting or the value cannot be read
          */
         public Builder set(String setting, @Nullable Object value) {
-            if (!type.settings().contains(setting) || "item".equals(setting)) {
+            if (!type.settings().contains(setting)) {
                 throw new RejectedException(RejectionCode.INVALID_VALUE, setting, describe() + ": a source of type "
                         + type.id() + " has no setting " + setting + Suggestion.among(type.settings(), setting));
             }
@@ -403,8 +406,8 @@ public final class SourceConfig {
                 case "lostTimeout" -> lostTimeout(duration(setting, value));
                 case "boundary" -> boundary(flag(setting, value));
                 case "ignoreStates" -> ignoreStates(list(value));
-                case "on" -> on(value.toString());
-                case "off" -> off(value.toString());
+                case "on" -> on(text(value));
+                case "off" -> off(text(value));
                 case "minDuration" -> minDuration(duration(setting, value));
                 case "map" ->
                     value instanceof Map<?, ?> entries ? map(texts(entries)) : map(String.join(",", list(value)));
@@ -447,18 +450,30 @@ public final class SourceConfig {
         }
 
         private @Nullable Duration checked(String setting, @Nullable Duration value) {
-            return value == null ? null : Durations.check(setting, Durations.text(value), value);
+            return value == null ? null : named(() -> Durations.check(setting, Durations.text(value), value));
         }
 
         private @Nullable Quantity quantity(String setting, @Nullable String text) {
-            if (text == null || text.isBlank()) {
-                return null;
-            }
-            return Quantity.parse(setting, text);
+            return text == null || text.isBlank() ? null : named(() -> Quantity.parse(setting, text));
         }
 
         private Duration duration(String setting, Object value) {
-            return value instanceof Duration duration ? duration : Durations.parse(setting, value.toString());
+            return value instanceof Duration duration ? duration : named(() -> Durations.parse(setting, text(value)));
+        }
+
+        /** {@return what a reader returns, whose errors speak of the setting only} */
+        private <T> T named(Supplier<T> reader) {
+            try {
+                return reader.get();
+            } catch (RejectedException e) {
+                String message = String.valueOf(e.getMessage());
+                throw new RejectedException(e.code(), e.field(),
+                        describe() + ": " + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+            }
+        }
+
+        private static String text(Object value) {
+            return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
         }
 
         private boolean flag(String setting, Object value) {

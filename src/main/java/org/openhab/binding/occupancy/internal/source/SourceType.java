@@ -47,7 +47,7 @@ public enum SourceType {
 
     SourceType(String... own) {
         Set<String> all = new LinkedHashSet<>(
-                List.of("item", "id", "timeout", "occupant", "sustainOnly", "activeStates", "invert"));
+                List.of("id", "timeout", "occupant", "sustainOnly", "activeStates", "invert"));
         all.addAll(Arrays.asList(own));
         settings = Collections.unmodifiableSet(all);
     }
@@ -57,7 +57,7 @@ public enum SourceType {
         return id;
     }
 
-    /** {@return the names of the settings that a source of this type takes} */
+    /** {@return the names of the settings that a source of this type takes besides its location and item} */
     public Set<String> settings() {
         return settings;
     }

@@ -14,8 +14,6 @@ package org.openhab.binding.occupancy.internal.source;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -126,9 +124,9 @@ record Unit(Dimension dimension, BigDecimal factor, BigDecimal offset) {
                 : new Unit(base.dimension, base.factor.multiply(prefix), BigDecimal.ZERO);
     }
 
-    /** {@return the symbols without those that a prefix makes} */
-    static Collection<String> symbols() {
-        return Collections.unmodifiableSet(KNOWN.keySet());
+    /** {@return the symbol without those that a prefix makes that is nearest to a text, or {@code null}} */
+    static @Nullable String nearest(String text) {
+        return Suggestion.nearest(KNOWN.keySet(), text);
     }
 
     BigDecimal toBase(BigDecimal value) {

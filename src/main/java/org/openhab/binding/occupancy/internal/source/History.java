@@ -1,0 +1,113 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.Cause;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+
+/**
+ * The transitions of one call that asks the engine several times, told as the engine would tell them: at most one for
+ * each location and instant, children before parents before followers.
+ */
+@NonNullByDefault
+final class History {
+
+    private final List<Transition> transitions = new ArrayList<>(4);
+    private final ToIntFunction<String> depth;
+    private int asked;
+
+    /**
+     * @param depth how many locations are above one
+     */
+    History(ToIntFunction<String> depth) {
+        this.depth = depth;
+    }
+
+    /** Adds what the engine told, none of it earlier than what it told before. */
+    void add(List<Transition> told) {
+        if (!told.isEmpty()) {
+            asked++;
+            transitions.addAll(told);
+        }
+    }
+
+    /** {@return all of it} */
+    List<Transition> transitions() {
+        if (asked > 1 && saidTwice()) {
+            return merged();
+        }
+        return transitions.isEmpty() ? List.of() : Collections.unmodifiableList(transitions);
+    }
+
+    private boolean saidTwice() {
+        Set<String> seen = new HashSet<>();
+        Instant instant = null;
+        for (Transition transition : transitions) {
+            if (!transition.at().equals(instant)) {
+                seen.clear();
+                instant = transition.at();
+            }
+            if (!seen.add(transition.location())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Transition> merged() {
+        List<Transition> result = new ArrayList<>();
+        Map<String, Transition> ofInstant = new LinkedHashMap<>();
+        @Nullable
+        Instant instant = null;
+        for (Transition next : transitions) {
+            if (!next.at().equals(instant)) {
+                tell(ofInstant, result);
+                instant = next.at();
+            }
+            Transition first = ofInstant.get(next.location());
+            ofInstant.put(next.location(), first == null ? next
+                    : new Transition(next.location(), next.at(), first.before(), next.after(), first.cause()));
+        }
+        tell(ofInstant, result);
+        return Collections.unmodifiableList(result);
+    }
+
+    private void tell(Map<String, Transition> ofInstant, List<Transition> result) {
+        List<Transition> upwards = new ArrayList<>();
+        List<Transition> downwards = new ArrayList<>();
+        for (Transition transition : ofInstant.values()) {
+            if (!transition.before().equals(transition.after())) {
+                (transition.cause() instanceof Cause.Parent ? downwards : upwards).add(transition);
+            }
+        }
+        Comparator<Transition> byDepth = Comparator.comparingInt(each -> depth.applyAsInt(each.location()));
+        upwards.sort(byDepth.reversed());
+        downwards.sort(byDepth);
+        result.addAll(upwards);
+        result.addAll(downwards);
+        ofInstant.clear();
+    }
+}

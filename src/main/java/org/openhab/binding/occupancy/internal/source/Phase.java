@@ -1,0 +1,30 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * What a source is doing.
+ */
+@NonNullByDefault
+enum Phase {
+    /** Nothing. */
+    IDLE,
+    /** It is active, and holds when it has been so for long enough. */
+    STARTING,
+    /** It holds. */
+    HOLDING,
+    /** It has been active for longer than is believed, and not inactive since. */
+    STUCK
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.SnapshotProblem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The part of a snapshot that the sources wrote: {@code "sources": {location: {id: {"state", "phase", "since", "place",
+ * "occupant"}}}}. What is damaged is skipped and reported with its path.
+ */
+@NonNullByDefault
+final class SourceSnapshots {
+
+    private static final String FIELD = "sources";
+
+    /** Longer texts (pictures, mostly) only tell whether an item changed; a restart makes that a reading anyway. */
+    private static final int MAX_TEXT = 255;
+
+    private SourceSnapshots() {
+    }
+
+    /**
+     * @param root where the field is added
+     * @param memories what the sources remember, by location and id
+     */
+    static void write(ObjectNode root, Map<String, Map<String, SourceMemory>> memories) {
+        ObjectNode all = root.putObject(FIELD);
+        memories.forEach((location, ofLocation) -> {
+            ObjectNode written = all.putObject(location);
+            ofLocation.forEach((id, memory) -> write(written.putObject(id), memory));
+        });
+    }
+
+    private static void write(ObjectNode written, SourceMemory memory) {
+        String state = memory.state();
+        if (state != null && state.length() <= MAX_TEXT) {
+            written.put("state", state);
+        }
+        if (memory.phase() != Phase.IDLE) {
+            written.put("phase", memory.phase().name());
+            written.put("since", Instant.ofEpochMilli(memory.since()).toString());
+        }
+        Signal.Here here = memory.here();
+        if (here != null) {
+            written.put("place", here.location());
+            if (here.occupant() != null) {
+                written.put("occupant", here.occupant());
+            }
+        }
+    }
+
+    /**
+     * @param root a snapshot of any kind
+     * @param now the present; a snapshot from the future was taken by a clock that is wrong by the difference
+     * @param problems where what could not be read is added
+     * @return what the sources remember, by location and id; empty if the snapshot does not say
+     */
+    static Map<String, Map<String, SourceMemory>> read(JsonNode root, Instant now, List<SnapshotProblem> problems) {
+        Map<String, Map<String, SourceMemory>> result = new TreeMap<>();
+        JsonNode all = root.get(FIELD);
+        if (all == null || all.isNull() || !root.path("version").isInt()) {
+            return result;
+        }
+        if (!all.isObject()) {
+            problems.add(new SnapshotProblem("/" + FIELD, "The sources are not an object."));
+            return result;
+        }
+        Instant written = instant(root.get("at"));
+        long delta = written == null ? 0 : Math.min(0, now.toEpochMilli() - written.toEpochMilli());
+        all.fields().forEachRemaining(location -> {
+            String path = "/" + FIELD + "/" + escape(location.getKey());
+            if (!location.getValue().isObject()) {
+                problems.add(new SnapshotProblem(path, "The sources of the location are not an object."));
+                return;
+            }
+            Map<String, SourceMemory> ofLocation = new TreeMap<>();
+            location.getValue().fields().forEachRemaining(source -> {
+                SourceMemory memory = readSource(source.getValue(), path + "/" + escape(source.getKey()), problems);
+                if (memory != null) {
+                    ofLocation.put(source.getKey(), memory.shift(delta));
+                }
+            });
+            result.put(location.getKey(), ofLocation);
+        });
+        return result;
+    }
+
+    private static @Nullable SourceMemory readSource(JsonNode json, String path, List<SnapshotProblem> problems) {
+        if (!json.isObject()) {
+            problems.add(new SnapshotProblem(path, "The source is not an object."));
+            return null;
+        }
+        JsonNode state = json.get("state");
+        if (state != null && !state.isTextual()) {
+            problems.add(new SnapshotProblem(path + "/state", "The state is not a text."));
+            return null;
+        }
+        String text = state == null ? null : state.textValue();
+        JsonNode phase = json.get("phase");
+        if (phase == null) {
+            return new SourceMemory(text, Phase.IDLE, null, 0);
+        }
+        for (Phase known : Phase.values()) {
+            if (known.name().equals(phase.textValue())) {
+                return readPhase(json, text, known, path, problems);
+            }
+        }
+        problems.add(new SnapshotProblem(path + "/phase", "The phase is not known."));
+        return null;
+    }
+
+    private static @Nullable SourceMemory readPhase(JsonNode json, @Nullable String state, Phase phase, String path,
+            List<SnapshotProblem> problems) {
+        Instant since = instant(json.get("since"));
+        if (since == null) {
+            problems.add(new SnapshotProblem(path + "/since", "The field since is not a time."));
+            return null;
+        }
+        if (phase == Phase.IDLE || phase == Phase.STUCK) {
+            return new SourceMemory(state, phase, null, since.toEpochMilli());
+        }
+        String place = json.path("place").textValue();
+        if (place == null || place.isBlank()) {
+            problems.add(new SnapshotProblem(path + "/place", "The place is missing."));
+            return null;
+        }
+        return new SourceMemory(state, phase, new Signal.Here(place, json.path("occupant").textValue()),
+                since.toEpochMilli());
+    }
+
+    private static @Nullable Instant instant(@Nullable JsonNode value) {
+        String text = value == null ? null : value.textValue();
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant instant = Instant.parse(text);
+            return instant.isBefore(Instant.EPOCH) || instant.isAfter(OccupancyModel.LATEST) ? null : instant;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}
