@@ -84,6 +84,9 @@ final class Explainer {
                 ignored.add(new Reason(Kind.SUSTAIN_ONLY, evidence.source, evidence.category, until));
                 continue;
             }
+            if (node.stay != null && !evidence.holds()) {
+                continue;
+            }
             truth.add(new Reason(evidence.holds() ? Kind.HOLD : Kind.TIMER, evidence.source, evidence.category, until));
             ends.add(new Reason(evidence.holds() ? Kind.SOURCE_ENDS : Kind.TIME_PASSES, evidence.source,
                     evidence.category, until));
@@ -94,6 +97,7 @@ final class Explainer {
                 ignored.add(new Reason(Kind.UNCONFIRMED, evidence.source, evidence.category, until));
             }
         }
+        stay(node, truth, ends);
         if (node.own && node.config.identityHolds) {
             for (String person : node.sightings) {
                 truth.add(new Reason(Kind.PERSON, person, null, null));
@@ -103,6 +107,33 @@ final class Explainer {
         // What lasts longest is what keeps the place occupied: it comes first.
         truth.sort((a, b) -> compareUntil(b.until(), a.until()));
         ends.sort((a, b) -> compareUntil(b.until(), a.until()));
+    }
+
+    /** In a place that is left by departure, all timers are one stay. */
+    private static void stay(Node node, List<Reason> truth, List<Reason> ends) {
+        Stay stay = node.stay;
+        long end = NONE;
+        String source = null;
+        for (SourceState evidence : node.sources) {
+            if (evidence.timer > end) {
+                end = evidence.timer;
+                source = evidence.source;
+            }
+        }
+        if (stay == null || !node.own || end == NONE) {
+            return;
+        }
+        Instant until = Instants.toInstant(end);
+        if (stay.enclosed) {
+            truth.add(new Reason(Kind.ENCLOSED, null, null, until, Instants.toInstant(stay.closedSince)));
+        }
+        if (stay.leavingSince == NONE) {
+            truth.add(new Reason(Kind.STAY, source, null, until, Instants.toInstant(stay.lastActive)));
+            ends.add(new Reason(Kind.SOMEBODY_LEAVES, null, null, null));
+        } else {
+            truth.add(new Reason(Kind.LEAVING, stay.leavingTo, null, until, Instants.toInstant(stay.leavingSince)));
+        }
+        ends.add(new Reason(Kind.TIME_PASSES, null, null, until));
     }
 
     private static int compareUntil(@Nullable Instant a, @Nullable Instant b) {

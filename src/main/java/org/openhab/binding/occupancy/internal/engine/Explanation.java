@@ -48,6 +48,12 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         PARENT,
         /** The last child left a moment ago. */
         LINGER,
+        /** A stay: nobody was seen leaving since; {@link Reason#until} is when that is given up. */
+        STAY,
+        /** Somebody was seen leaving to {@link Reason#name}. */
+        LEAVING,
+        /** All doors have stayed closed since somebody was active inside. */
+        ENCLOSED,
         /** A lock shows it so; {@link Reason#category} is its mode. */
         LOCK,
         /** Nothing speaks for anybody being here. */
@@ -70,6 +76,8 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         SOURCE_ENDS,
         /** Time would have to pass. */
         TIME_PASSES,
+        /** Somebody would have to be seen leaving. */
+        SOMEBODY_LEAVES,
         /** A child would have to become vacant. */
         CHILD_ENDS,
         /** The parent would have to become vacant. */
@@ -87,7 +95,13 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
      * @param name the source, location, person or owner that it is about, or {@code null}
      * @param category the category of a source or the mode of a lock, or {@code null}
      * @param until until when it counts, or {@code null} if that is open
+     * @param since since when, or {@code null} if that does not matter
      */
-    public record Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until) {
+    public record Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until,
+            @Nullable Instant since) {
+
+        Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until) {
+            this(kind, name, category, until, null);
+        }
     }
 }

@@ -64,6 +64,10 @@ final class ExplanationText {
             case CHILD -> name + " is occupied" + until;
             case PARENT -> "it follows " + name + ", which is occupied" + until;
             case LINGER -> "the last place in it was left a moment ago, which counts" + until;
+            case STAY -> "nobody was seen leaving since the last activity at " + reason.since() + until;
+            case LEAVING ->
+                "somebody was active in " + name + " at " + reason.since() + ", which counts as leaving" + until;
+            case ENCLOSED -> "its doors have been closed since somebody was active inside";
             case LOCK -> "the lock of " + name + category + " shows it so" + until;
             case NO_EVIDENCE -> "nothing speaks for anybody being here";
             case VACATED_BY_HAND -> name + category + " still reports somebody, but a person said it is vacant";
@@ -76,6 +80,7 @@ final class ExplanationText {
             case SOURCE_ENDS -> name + category + " reports nobody";
             case TIME_PASSES -> (name == null ? "time" : name + category) + " runs out"
                     + (reason.until() == null ? "" : " at " + reason.until());
+            case SOMEBODY_LEAVES -> "somebody is seen leaving";
             case CHILD_ENDS, PARENT_ENDS -> name + " becomes vacant";
             case PERSON_LEAVES -> name + " leaves or is seen elsewhere";
             case LOCK_ENDS -> "the lock of " + name + category + " is removed"

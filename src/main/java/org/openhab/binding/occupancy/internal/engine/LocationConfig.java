@@ -173,8 +173,14 @@ public final class LocationConfig {
         return headCount == 0 ? null : headCount;
     }
 
-    /** {@return the timeout of a category in milliseconds} */
+    /**
+     * The timeout of a category in milliseconds. In a place that people only pass through, a category without a
+     * timeout of the location's own counts for {@link #leaveTimeout} only.
+     */
     long timeoutMillis(@Nullable String category) {
+        if (passage && vacancy == Vacancy.DEPARTURE && timeoutMillis == DEFAULT_MILLIS) {
+            return leaveMillis;
+        }
         Long millis = category == null ? null : timeoutMillis.get(category);
         if (millis == null) {
             millis = timeoutMillis.get(DEFAULT_CATEGORY);

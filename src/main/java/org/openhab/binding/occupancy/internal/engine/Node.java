@@ -69,6 +69,9 @@ final class Node {
     boolean hadChild;
     /** Vacated by hand: does not follow until the parent becomes occupied anew. */
     boolean followSuspended;
+    /** What a place that is left by departure remembers; {@code null} for all others. */
+    @Nullable
+    Stay stay;
 
     // What is shown, and what is reported to the parent.
     boolean shown;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * All that a snapshot holds of one location. Immutable.
@@ -34,14 +35,21 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param followSuspended whether it was vacated by hand while it followed its parent
  * @param changedAt when it last became occupied or vacant
  * @param lastActivity when its sources last gave evidence
+ * @param stay what a place that is left by departure remembers, or {@code null}
  */
 @NonNullByDefault
 record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> sources, Set<String> sightings,
-        List<Lock> locks, long lingerUntil, boolean followSuspended, long changedAt, long lastActivity) {
+        List<Lock> locks, long lingerUntil, boolean followSuspended, long changedAt, long lastActivity,
+        @Nullable Stay stay) {
 
     static NodeSnapshot of(Node node, long takenAt) {
         return new NodeSnapshot(takenAt, node.shown, node.own, List.of(node.sources), node.sightings,
-                List.of(node.locks), node.lingerUntil, node.followSuspended, node.changedAt, node.lastActivity);
+                List.of(node.locks), node.lingerUntil, node.followSuspended, node.changedAt, node.lastActivity,
+                copy(node.stay));
+    }
+
+    private static @Nullable Stay copy(@Nullable Stay stay) {
+        return stay == null ? null : stay.copy();
     }
 
     /** {@return this with every instant moved, the one at which it was taken included} */
@@ -49,13 +57,17 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
         if (delta == 0) {
             return this;
         }
+        Stay moved = copy(stay);
+        if (moved != null) {
+            moved.shift(delta);
+        }
         List<Lock> movedLocks = new ArrayList<>();
         for (Lock lock : locks) {
             movedLocks.add(new Lock(lock.owner(), lock.mode(), lock.scope(), Instants.plus(lock.untilMillis(), delta)));
         }
         return new NodeSnapshot(takenAt + delta, shown, own, sources.stream().map(s -> s.shift(delta)).toList(),
                 sightings, movedLocks, Instants.plus(lingerUntil, delta), followSuspended,
-                Instants.plus(changedAt, delta), Instants.plus(lastActivity, delta));
+                Instants.plus(changedAt, delta), Instants.plus(lastActivity, delta), moved);
     }
 
     /** {@return this without what is over at {@code now}} */
@@ -70,7 +82,7 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
         return new NodeSnapshot(takenAt, shown, own, left, sightings,
                 locks.stream().filter(lock -> lock.untilMillis() > now).toList(),
                 lingerUntil == NONE || lingerUntil <= now ? NONE : lingerUntil, followSuspended, changedAt,
-                lastActivity);
+                lastActivity, stay);
     }
 
     /** {@return this with its holds believed until {@code graceEnd} only, unless they end sooner already} */
@@ -84,6 +96,6 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
                     : evidence);
         }
         return new NodeSnapshot(takenAt, shown, own, distrusted, sightings, locks, lingerUntil, followSuspended,
-                changedAt, lastActivity);
+                changedAt, lastActivity, stay);
     }
 }

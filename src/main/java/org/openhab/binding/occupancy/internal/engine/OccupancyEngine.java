@@ -57,6 +57,7 @@ public final class OccupancyEngine {
     private final People people = new People();
     private final DeadlineQueue deadlines = new DeadlineQueue();
     private final Propagation propagation = new Propagation(tree, locks, people, deadlines);
+    private final Departures departures = new Departures(tree, propagation);
     /** What a snapshot said of locations that are not configured yet, by id. */
     private final Map<String, NodeSnapshot> waiting = new TreeMap<>();
 
@@ -154,10 +155,16 @@ public final class OccupancyEngine {
         // Announced when the tree is whole again: until then nobody knows how deep a location is.
         Set<Node> affected = new LinkedHashSet<>();
         Set<Node> unsettled = new LinkedHashSet<>(slowNodes());
+        boolean leaving = false;
+        for (LocationConfig config : changes.values()) {
+            Node node = tree.get(config.id());
+            leaving |= departures.concernedBy(node == null ? null : node.config, config);
+        }
         for (String id : removed) {
             waiting.remove(id);
             Node node = tree.get(id);
             if (node != null) {
+                leaving |= departures.concernedBy(null, node.config);
                 removeNode(node, affected);
             }
         }
@@ -202,7 +209,11 @@ public final class OccupancyEngine {
             Node node = tree.get(config.id());
             if (entry != null && node != null) {
                 install(node, entry, now, new Cause.Restore());
+                leaving |= Departures.departs(node);
             }
+        }
+        if (leaving) {
+            departures.configured(now);
         }
         propagation.settle(now, false);
         return result(transitions);
@@ -417,9 +428,13 @@ public final class OccupancyEngine {
     private void momentary(Node node, OccupancyEvent event, EventType type, String source, String category) {
         Cause cause = new Cause.Event(type, source, category);
         long end = endOf(node, event, category);
+        boolean sustainOnly = type != EventType.MANUAL && event.sustainOnly();
+        boolean departs = Departures.departs(node) && end > now && (!sustainOnly || node.own);
+        if (departs) {
+            end = departures.active(node, event, source, end, now);
+        }
         SourceState known = node.source(source);
         if (end > now) {
-            boolean sustainOnly = type != EventType.MANUAL && event.sustainOnly();
             node.put(known == null ? new SourceState(source, category, false, NONE, end, null, sustainOnly, Trust.LIVE)
                     : known.withTimer(category, Math.max(known.timer, end), sustainOnly));
         }
@@ -433,6 +448,9 @@ public final class OccupancyEngine {
         }
         node.lastActivity = now;
         propagation.evidenceChanged(node, cause);
+        if (!sustainOnly) {
+            departures.elsewhere(node, cause, now);
+        }
     }
 
     private void holdStart(Node node, OccupancyEvent event, String source, String category) {
@@ -447,10 +465,17 @@ public final class OccupancyEngine {
         } else {
             moveTo(node, occupant, cause);
         }
+        if (Departures.departs(node) && (!event.sustainOnly() || node.own)) {
+            departures.active(node, event, source, HELD, now);
+        }
+        known = node.source(source);
         node.put(new SourceState(source, category, true, HELD, known == null ? NONE : known.timer, occupant,
                 event.sustainOnly(), Trust.LIVE));
         node.lastActivity = now;
         propagation.evidenceChanged(node, cause);
+        if (!event.sustainOnly()) {
+            departures.elsewhere(node, cause, now);
+        }
     }
 
     private void holdEnd(Node node, OccupancyEvent event, String source, String category) {
@@ -460,6 +485,11 @@ public final class OccupancyEngine {
             long timer = known.timer;
             if (known.holds()) {
                 long end = endOf(node, event, category);
+                if (Departures.departs(node) && end > now && node.own) {
+                    end = departures.active(node, event, source, end, now);
+                    known = Objects.requireNonNullElse(node.source(source), known);
+                    timer = known.timer;
+                }
                 timer = end > now ? Math.max(timer, end) : timer;
                 node.lastActivity = now;
             }
@@ -589,6 +619,12 @@ public final class OccupancyEngine {
         }
         waiting.replaceAll((id, entry) -> entry.shift(millis));
         Cause cause = new Cause.Config();
+        for (Node node : departures.departing()) {
+            Stay stay = node.stay;
+            if (stay != null) {
+                stay.shift(millis);
+            }
+        }
         for (Node node : tree.active()) {
             for (int i = 0; i < node.sources.length; i++) {
                 node.put(node.sources[i].shift(millis));
@@ -764,7 +800,9 @@ public final class OccupancyEngine {
      * @return a versioned JSON object; see {@link SnapshotWriter}
      */
     public ObjectNode export() {
-        return SnapshotWriter.write(now, tree.active(), waiting);
+        Set<Node> worth = new LinkedHashSet<>(tree.active());
+        worth.addAll(departures.departing());
+        return SnapshotWriter.write(now, worth, waiting);
     }
 
     /**
@@ -801,6 +839,7 @@ public final class OccupancyEngine {
                 installed.put(node, entry);
             }
         });
+        departures.configured(now);
         propagation.settle(now, false);
         // What ended while nobody was there has ended, in order of time; only the outcome is told.
         now = present;
@@ -819,6 +858,10 @@ public final class OccupancyEngine {
 
     /** Forgets all evidence and locks, and has everything settled. */
     private void clear(Cause cause) {
+        for (Node node : departures.departing()) {
+            node.stay = null;
+        }
+        departures.configured(now);
         for (Node node : tree.active()) {
             boolean hadLocks = node.locks.length > 0;
             node.sources = LocationState.NO_SOURCES;
@@ -846,6 +889,10 @@ public final class OccupancyEngine {
         }
         node.lingerUntil = valid.lingerUntil();
         node.followSuspended = valid.followSuspended();
+        Stay stay = valid.stay();
+        if (stay != null && Departures.departs(node)) {
+            node.stay = stay.copy();
+        }
         node.own = valid.own();
         node.shown = valid.shown();
         node.until = NONE;

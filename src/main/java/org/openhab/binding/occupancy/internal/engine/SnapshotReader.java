@@ -144,7 +144,47 @@ final class SnapshotReader {
         return new NodeSnapshot(at == NONE ? written : at, flag(json, "occupied", path), flag(json, "own", path),
                 List.copyOf(sources.values()), sightings, List.copyOf(locks.values()),
                 instant(json, "lingerUntil", path), flag(json, "followSuspended", path),
-                instant(json, "changedAt", path), instant(json, "lastActivity", path));
+                instant(json, "changedAt", path), instant(json, "lastActivity", path),
+                readStay(json.get("stay"), path + "/stay"));
+    }
+
+    private @Nullable Stay readStay(@Nullable JsonNode json, String path) {
+        if (json == null || json.isNull()) {
+            return null;
+        }
+        if (!json.isObject()) {
+            problem(path, "The field stay is not an object.");
+            return null;
+        }
+        Stay stay = new Stay();
+        stay.lastActive = instant(json, "lastActive", path);
+        stay.leavingSince = instant(json, "leavingSince", path);
+        stay.leavingTo = text(json, "leavingTo", path, false);
+        JsonNode rhythm = json.get("rhythm");
+        JsonNode gaps = json.get("gaps");
+        if (rhythm != null && gaps != null && rhythm.isNumber() && gaps.isInt() && gaps.intValue() >= 0
+                && Double.isFinite(rhythm.doubleValue())) {
+            stay.rhythm = rhythm.doubleValue();
+            stay.gaps = gaps.intValue();
+        } else {
+            problem(path + "/rhythm", "The rhythm and its gaps are not numbers.");
+        }
+        JsonNode doors = json.get("doors");
+        if (doors != null) {
+            for (Iterator<Map.Entry<String, JsonNode>> it = doors.fields(); it.hasNext();) {
+                Map.Entry<String, JsonNode> door = it.next();
+                if (door.getValue().isBoolean()) {
+                    stay.doors.put(door.getKey(), door.getValue().booleanValue());
+                } else {
+                    problem(path + "/doors/" + escape(door.getKey()), "The door is neither open nor closed.");
+                }
+            }
+        }
+        stay.closedSince = instant(json, "closedSince", path);
+        stay.enclosed = flag(json, "enclosed", path);
+        stay.lastInside = instant(json, "lastInside", path);
+        stay.anotherWay = flag(json, "anotherWay", path);
+        return stay;
     }
 
     private @Nullable SourceState readSource(JsonNode json, String path) {
@@ -237,7 +277,7 @@ final class SnapshotReader {
             }
         }
         return new NodeSnapshot(now, occupied, occupied, List.copyOf(sources.values()), people, locks, NONE, false,
-                NONE, NONE);
+                NONE, NONE, null);
     }
 
     private static SourceState hold(String source, @Nullable String occupant) {

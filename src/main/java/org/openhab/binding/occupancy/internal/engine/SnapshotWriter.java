@@ -15,7 +15,7 @@ package org.openhab.binding.occupancy.internal.engine;
 import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,13 +37,14 @@ final class SnapshotWriter {
     private SnapshotWriter() {
     }
 
-    static ObjectNode write(long now, List<Node> active, Map<String, NodeSnapshot> waiting) {
+    static ObjectNode write(long now, Collection<Node> worth, Map<String, NodeSnapshot> waiting) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("version", VERSION);
         root.put("at", text(now));
         Map<String, ObjectNode> entries = new TreeMap<>();
-        for (Node node : active) {
-            if (node.hasContent()) {
+        for (Node node : worth) {
+            Stay stay = node.stay;
+            if (node.hasContent() || (stay != null && stay.lastActive != NONE)) {
                 entries.put(node.id, entry(NodeSnapshot.of(node, now), now));
             }
         }
@@ -82,7 +83,30 @@ final class SnapshotWriter {
                 putIf(written, "until", lock.untilMillis());
             }
         }
+        Stay stay = snapshot.stay();
+        if (stay != null && stay.lastActive != NONE) {
+            write(entry.putObject("stay"), stay);
+        }
         return entry;
+    }
+
+    private static void write(ObjectNode written, Stay stay) {
+        putIf(written, "lastActive", stay.lastActive);
+        putIf(written, "leavingSince", stay.leavingSince);
+        String leavingTo = stay.leavingTo;
+        if (leavingTo != null) {
+            written.put("leavingTo", leavingTo);
+        }
+        written.put("rhythm", stay.rhythm);
+        written.put("gaps", stay.gaps);
+        if (!stay.doors.isEmpty()) {
+            ObjectNode doors = written.putObject("doors");
+            stay.doors.forEach(doors::put);
+        }
+        putIf(written, "closedSince", stay.closedSince);
+        putIf(written, "enclosed", stay.enclosed);
+        putIf(written, "lastInside", stay.lastInside);
+        putIf(written, "anotherWay", stay.anotherWay);
     }
 
     private static void write(ObjectNode written, SourceState evidence) {

@@ -1,0 +1,342 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Leaving, not just time: ends the evidence of {@link Vacancy#DEPARTURE} locations when somebody was seen leaving.
+ *
+ * There the timer of every source runs for the location's {@code stayTimeout}, and is cut short by evidence of
+ * leaving: activity in a place next to it, an opened door, or, in a home of one person, activity anywhere else.
+ * What is decided, and on which recordings, is in {@code doc/accuracy.md}.
+ *
+ * An event costs as much as places change by it: the places that can still be left are kept in a set of their own.
+ */
+@NonNullByDefault
+final class Departures {
+
+    /** The category of sensors whose silence says nothing: a person who sits still is not gone. */
+    static final String MOTION = "motion";
+
+    /** Nobody walks out of a closed room, but a walker who triggers the next sensor this soon has. */
+    private static final long WALK_MILLIS = 10_000;
+
+    /** While somebody is known to be in the next place, activity counts so many {@code leaveTimeout}s at most. */
+    private static final int LEAVES_BESIDE_A_HOLD = 5;
+
+    private static final Key FLAT = new Key(null);
+
+    private final Tree tree;
+    private final Propagation propagation;
+
+    private final Set<Node> departing = new LinkedHashSet<>();
+    /** By household: the places without a list of their own that are occupied and have not been left yet. */
+    private final Map<Key, Set<Node>> staying = new HashMap<>();
+    /** Who lists a place as adjacent, by the id of the place. */
+    private final Map<String, Set<String>> listedBy = new HashMap<>();
+    private boolean counted;
+
+    /** A household: a root with places below it; all roots without are one household. */
+    private record Key(@Nullable Node root) {
+    }
+
+    Departures(Tree tree, Propagation propagation) {
+        this.tree = tree;
+        this.propagation = propagation;
+    }
+
+    /** {@return whether the location is left by departure, not by time} */
+    static boolean departs(Node node) {
+        return node.config.vacancy == Vacancy.DEPARTURE && !node.config.passage;
+    }
+
+    /** {@return the locations that are left by departure} */
+    Set<Node> departing() {
+        return departing;
+    }
+
+    /** {@return whether a change of settings matters here at all; in a home that lives by timers it does not} */
+    boolean concernedBy(@Nullable LocationConfig before, LocationConfig after) {
+        return !departing.isEmpty() || !listedBy.isEmpty() || counted || concerned(after)
+                || (before != null && concerned(before));
+    }
+
+    private static boolean concerned(LocationConfig config) {
+        return config.vacancy == Vacancy.DEPARTURE || !config.adjacent.isEmpty() || config.headCount > 0;
+    }
+
+    /** Takes up the locations as they are configured now. */
+    void configured(long now) {
+        departing.clear();
+        staying.clear();
+        listedBy.clear();
+        counted = false;
+        for (Node node : tree.all()) {
+            for (String neighbour : node.config.adjacent) {
+                Set<String> others = listedBy.get(neighbour);
+                if (others == null) {
+                    others = new LinkedHashSet<>();
+                    listedBy.put(neighbour, others);
+                }
+                others.add(node.id);
+            }
+            counted |= node.config.headCount == 1;
+            if (departs(node)) {
+                departing.add(node);
+            } else if (node.stay != null) {
+                node.stay = null;
+                for (SourceState evidence : node.sources) {
+                    cut(node, evidence, Instants.plus(now, node.config.timeoutMillis(evidence.category)), now);
+                }
+            }
+        }
+        // In the order of creation, so that every run is the same.
+        List<Node> ordered = new ArrayList<>(departing);
+        ordered.sort((a, b) -> Integer.compare(a.ordinal, b.ordinal));
+        departing.clear();
+        departing.addAll(ordered);
+        for (Node node : ordered) {
+            Stay stay = node.stay;
+            if (stay == null) {
+                node.stay = new Stay();
+            } else if (stay.leavingSince == NONE) {
+                canBeLeft(node);
+            }
+        }
+    }
+
+    /**
+     * Takes up an activity in a location that is left by departure.
+     *
+     * @param node the location
+     * @param event the event; not sustain-only, unless the location is occupied
+     * @param source its source
+     * @param end when the evidence would end by time
+     * @param now the instant
+     * @return when the evidence ends if nobody is seen leaving
+     */
+    long active(Node node, OccupancyEvent event, String source, long end, long now) {
+        Stay stay = node.stay;
+        if (stay == null) {
+            return end;
+        }
+        stay.active(now, node.own, node.config.stayMillis);
+        BoundaryChange door = event.boundary();
+        long stays = Instants.plus(now, node.config.stayMillis);
+        if (door != null) {
+            stay.door(source, door, now);
+            stay.leavingSince = now;
+            stay.leavingTo = node.id;
+            stays = Math.min(stays, Instants.plus(now, node.config.leaveMillis));
+        } else if (event.type() == EventType.HOLD_END) {
+            // A sensor that sees people sit still also sees that nobody is there; motion sensors only see motion.
+            stays = MOTION.equals(event.category()) ? stays : Math.min(stays, end);
+        } else {
+            stay.inside(now);
+        }
+        if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !stay.enclosed
+                && holdsNextDoor(node)) {
+            stays = Math.min(stays, Instants.plus(now, LEAVES_BESIDE_A_HOLD * node.config.leaveMillis));
+        }
+        if (event.type() == EventType.HOLD_START) {
+            gone(node);
+        } else {
+            cut(node, stays, now);
+            canBeLeft(node);
+        }
+        return stays;
+    }
+
+    /** Carries an activity of one location to those that it is evidence of leaving for. */
+    void elsewhere(Node node, Cause cause, long now) {
+        if (departing.isEmpty()) {
+            return;
+        }
+        Key household = household(node);
+        if (counted && alone(household)) {
+            for (Node other : departing) {
+                if (other.own && household.equals(household(other))) {
+                    leave(other, node, now, now, cause);
+                }
+            }
+            return;
+        }
+        // A part of a room is in the room: who is active in it is next to whatever the room is next to.
+        boolean listed = false;
+        for (Node place = node; place != null; place = place.parent) {
+            for (Node other : listed(place)) {
+                leaveInTime(other, node, now, cause);
+            }
+            listed |= !place.config.adjacent.isEmpty();
+        }
+        Set<Node> candidates = staying.get(household);
+        if (!listed && candidates != null) {
+            for (Node other : List.copyOf(candidates)) {
+                leaveInTime(other, node, now, cause);
+            }
+        }
+    }
+
+    private void leaveInTime(Node other, Node where, long now, Cause cause) {
+        Stay stay = other.stay;
+        if (stay == null || !other.own) {
+            gone(other);
+            return;
+        }
+        if (stay.enclosed) {
+            if (now - stay.lastInside > WALK_MILLIS) {
+                return;
+            }
+            stay.anotherWay = true;
+            stay.enclosed = false;
+        }
+        leave(other, where, Instants.plus(now, stay.patience(other.config.leaveMillis)), now, cause);
+    }
+
+    private void leave(Node other, Node where, long end, long now, Cause cause) {
+        Stay stay = other.stay;
+        if (stay == null || stay.lastActive >= now || holds(other) || other.isAtOrBelow(where)
+                || where.isAtOrBelow(other)) {
+            return;
+        }
+        if (cut(other, end, now)) {
+            if (stay.leavingSince == NONE || end <= now) {
+                stay.leavingSince = now;
+                stay.leavingTo = where.id;
+            }
+            propagation.evidenceChanged(other, cause);
+        }
+        gone(other);
+    }
+
+    /** Ends the timers of a location at an instant, if they would run longer. */
+    private static boolean cut(Node node, long end, long now) {
+        boolean changed = false;
+        for (SourceState evidence : node.sources) {
+            changed |= cut(node, evidence, end, now);
+        }
+        return changed;
+    }
+
+    private static boolean cut(Node node, SourceState evidence, long end, long now) {
+        if (evidence.timer == NONE || evidence.timer <= end) {
+            return false;
+        }
+        if (end > now) {
+            node.put(evidence.withTimer(evidence.category, end, evidence.sustainOnly));
+        } else if (evidence.hold) {
+            node.put(evidence.withTimer(evidence.category, NONE, evidence.sustainOnly));
+        } else {
+            node.removeSource(evidence.source);
+        }
+        return true;
+    }
+
+    private static boolean holds(Node node) {
+        for (SourceState evidence : node.sources) {
+            if (evidence.holds()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holdsNextDoor(Node node) {
+        for (Node other : listed(node)) {
+            if (other.own && holds(other)) {
+                return true;
+            }
+        }
+        Node parent = node.parent;
+        if (parent == null || !node.config.adjacent.isEmpty()) {
+            return false;
+        }
+        for (Node other = parent.firstActive; other != null; other = other.nextActive) {
+            if (other != node && other.own && other.config.adjacent.isEmpty() && holds(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the places next to a location as somebody listed them; a list of one side counts for both} */
+    private Set<Node> listed(Node node) {
+        Set<String> others = listedBy.get(node.id);
+        if (others == null && node.config.adjacent.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Node> found = new LinkedHashMap<>();
+        for (Set<String> ids : others == null ? List.of(node.config.adjacent) : List.of(node.config.adjacent, others)) {
+            for (String id : ids) {
+                Node other = tree.get(id);
+                if (other != null && other != node) {
+                    found.put(id, other);
+                }
+            }
+        }
+        return new LinkedHashSet<>(found.values());
+    }
+
+    private static Key household(Node node) {
+        Node root = node;
+        for (Node above = node.parent; above != null; above = above.parent) {
+            root = above;
+        }
+        return Tree.children(root).isEmpty() ? FLAT : new Key(root);
+    }
+
+    private boolean alone(Key household) {
+        Node root = household.root();
+        if (root != null) {
+            return root.config.headCount == 1;
+        }
+        for (Node node : departing) {
+            if (node.parent == null && node.config.headCount == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The location may be left by activity in any place of the household that has no list of neighbours either. */
+    private void canBeLeft(Node node) {
+        if (node.config.adjacent.isEmpty()) {
+            Key household = household(node);
+            Set<Node> places = staying.get(household);
+            if (places == null) {
+                places = new LinkedHashSet<>();
+                staying.put(household, places);
+            }
+            places.add(node);
+        }
+    }
+
+    private void gone(Node node) {
+        Set<Node> places = staying.get(household(node));
+        if (places != null) {
+            places.remove(node);
+        }
+    }
+}
