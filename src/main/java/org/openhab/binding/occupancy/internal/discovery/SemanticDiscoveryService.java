@@ -1,0 +1,219 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.discovery;
+
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.core.common.registry.RegistryChangeListener;
+import org.openhab.core.config.discovery.AbstractDiscoveryService;
+import org.openhab.core.config.discovery.DiscoveryService;
+import org.openhab.core.i18n.LocaleProvider;
+import org.openhab.core.i18n.TranslationProvider;
+import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Puts the Locations of the semantic model into the inbox, and takes them out again when their group is gone.
+ */
+@NonNullByDefault
+@Component(service = DiscoveryService.class, configurationPid = "discovery.occupancy")
+public final class SemanticDiscoveryService extends AbstractDiscoveryService {
+
+    private static final int SCAN_TIMEOUT_SECONDS = 10;
+
+    /** The model changes in bursts: a file of items, a form that is saved, a start. */
+    private static final int QUIET_SECONDS = 3;
+
+    private final ItemRegistry itemRegistry;
+    private final ThingRegistry thingRegistry;
+    private final ItemChannelLinkRegistry linkRegistry;
+    private final OccupancyService service;
+    private final ScheduledExecutorService executor;
+    private final RegistryChangeListener<Item> itemListener = new Trigger<>(false);
+    private final RegistryChangeListener<Thing> thingListener = new Trigger<>(true);
+
+    // guarded by this
+    private final Map<ThingUID, Proposal> proposed = new LinkedHashMap<>();
+    private boolean background;
+    private @Nullable ScheduledFuture<?> pending;
+
+    @Activate
+    public SemanticDiscoveryService(final @Reference ItemRegistry itemRegistry,
+            final @Reference ThingRegistry thingRegistry, final @Reference ItemChannelLinkRegistry linkRegistry,
+            final @Reference OccupancyService service, final @Reference TranslationProvider i18nProvider,
+            final @Reference LocaleProvider localeProvider) {
+        this(itemRegistry, thingRegistry, linkRegistry, service, i18nProvider, localeProvider, null);
+    }
+
+    SemanticDiscoveryService(ItemRegistry itemRegistry, ThingRegistry thingRegistry,
+            ItemChannelLinkRegistry linkRegistry, OccupancyService service, TranslationProvider i18nProvider,
+            LocaleProvider localeProvider, @Nullable ScheduledExecutorService executor) {
+        super(PLACE_THING_TYPES, SCAN_TIMEOUT_SECONDS, true);
+        this.itemRegistry = itemRegistry;
+        this.thingRegistry = thingRegistry;
+        this.linkRegistry = linkRegistry;
+        this.service = service;
+        this.i18nProvider = i18nProvider;
+        this.localeProvider = localeProvider;
+        this.executor = executor != null ? executor : scheduler;
+    }
+
+    @Override
+    @Activate
+    protected void activate(@Nullable Map<String, Object> configProperties) {
+        super.activate(configProperties);
+    }
+
+    @Override
+    @Modified
+    protected void modified(@Nullable Map<String, Object> configProperties) {
+        super.modified(configProperties);
+    }
+
+    @Override
+    @Deactivate
+    protected void deactivate() {
+        super.deactivate();
+    }
+
+    @Override
+    protected void startScan() {
+        propose(true);
+        stopScan();
+    }
+
+    @Override
+    protected void startBackgroundDiscovery() {
+        synchronized (this) {
+            background = true;
+        }
+        itemRegistry.addRegistryChangeListener(itemListener);
+        thingRegistry.addRegistryChangeListener(thingListener);
+        scheduleProposal();
+    }
+
+    @Override
+    protected void stopBackgroundDiscovery() {
+        itemRegistry.removeRegistryChangeListener(itemListener);
+        thingRegistry.removeRegistryChangeListener(thingListener);
+        synchronized (this) {
+            background = false;
+            ScheduledFuture<?> future = pending;
+            if (future != null) {
+                future.cancel(false);
+                pending = null;
+            }
+        }
+    }
+
+    private synchronized void scheduleProposal() {
+        if (!background) {
+            return;
+        }
+        ScheduledFuture<?> future = pending;
+        if (future != null) {
+            future.cancel(false);
+        }
+        pending = executor.schedule(this::proposeWhenReady, QUIET_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** While the system starts, half of the model looks like another model: its rooms would change their parents. */
+    private void proposeWhenReady() {
+        if (service.isRunning()) {
+            propose(false);
+        } else {
+            scheduleProposal();
+        }
+    }
+
+    private synchronized void propose(boolean again) {
+        Map<ThingUID, Proposal> current = new LinkedHashMap<>();
+        SemanticHome.proposals(itemRegistry.getAll(), thingRegistry.getAll(), this::isOwn)
+                .forEach(proposal -> current.put(proposal.uid(), proposal));
+        proposed.values().removeIf(before -> {
+            Proposal now = current.get(before.uid());
+            // the inbox takes on new labels and properties, but keeps the parent
+            boolean gone = now == null || !Objects.equals(now.parent(), before.parent());
+            if (gone) {
+                thingRemoved(before.uid());
+            }
+            return gone;
+        });
+        current.forEach((uid, proposal) -> {
+            if (!proposal.equals(proposed.put(uid, proposal)) || again) {
+                thingDiscovered(proposal.toResult());
+            }
+        });
+    }
+
+    /** With a thing that goes the inbox drops all that would be a part of it: it is proposed anew. */
+    private synchronized void forgetPartsOf(ThingUID uid) {
+        proposed.values().removeIf(proposal -> uid.equals(proposal.parent()));
+    }
+
+    private boolean isOwn(String item) {
+        return linkRegistry.getBoundChannels(item).stream()
+                .anyMatch(channel -> BINDING_ID.equals(channel.getBindingId()));
+    }
+
+    private final class Trigger<E> implements RegistryChangeListener<E> {
+        private final boolean things;
+
+        private Trigger(boolean things) {
+            this.things = things;
+        }
+
+        @Override
+        public void added(E element) {
+            changed(element);
+        }
+
+        @Override
+        public void removed(E element) {
+            if (element instanceof Thing thing) {
+                forgetPartsOf(thing.getUID());
+            }
+            changed(element);
+        }
+
+        @Override
+        public void updated(E oldElement, E element) {
+            changed(element);
+        }
+
+        private void changed(E element) {
+            if (!things || element instanceof Thing thing && BINDING_ID.equals(thing.getUID().getBindingId())) {
+                scheduleProposal();
+            }
+        }
+    }
+}

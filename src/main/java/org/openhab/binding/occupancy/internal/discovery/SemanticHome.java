@@ -1,0 +1,215 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.discovery;
+
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.SemanticPoints;
+import org.openhab.core.items.GroupItem;
+import org.openhab.core.items.Item;
+import org.openhab.core.semantics.SemanticTags;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.ThingUID;
+
+/**
+ * Reads the semantic model as a home: which things would stand for its Locations, and what is a part of what.
+ * <p>
+ * A building that is part of nothing is a home. Whatever else is part of nothing, a garden or the floors of a model
+ * that has no house, belongs to the home that is there, else to the first building, else to a home that is proposed for
+ * them all. A home that the user has made without naming a group stands for the first building.
+ */
+@NonNullByDefault
+final class SemanticHome {
+
+    /** The property that lists the points inside, for the user to see what the sources would be. */
+    static final String PROPERTY_SOURCES = "proposedSources";
+
+    static final String LABEL_HOME = "@text/discovery.home.label";
+
+    private static final Set<String> BUILDINGS = Set.of("Indoor", "Building", "House", "SummerHouse", "Apartment");
+    private static final Set<String> NO_BUILDINGS = Set.of("Location", "Outdoor", "Floor", "Room", "Corridor", "Garage",
+            "Shed");
+
+    private final Map<String, GroupItem> groups = new TreeMap<>();
+    private final Map<String, ThingUID> uids = new HashMap<>();
+    private final Set<ThingUID> taken = new HashSet<>();
+    private final Deque<ThingUID> homesWithoutItem = new ArrayDeque<>();
+    private final Map<ThingUID, Proposal> proposals = new LinkedHashMap<>();
+    private final Predicate<String> isOwn;
+    private @Nullable ThingUID commonHome;
+
+    private SemanticHome(Collection<Item> items, Collection<Thing> things, Predicate<String> isOwn) {
+        this.isOwn = isOwn;
+        for (Item item : items) {
+            if (SemanticPoints.isLocation(item)) {
+                groups.put(item.getName(), (GroupItem) item);
+            }
+        }
+        for (Thing thing : things.stream().sorted(Comparator.comparing(each -> each.getUID().getAsString())).toList()) {
+            taken.add(thing.getUID());
+            if (PLACE_THING_TYPES.contains(thing.getThingTypeUID())) {
+                addPlace(thing);
+            }
+        }
+    }
+
+    /**
+     * @param items all items
+     * @param things all things
+     * @param isOwn whether the item of a name is linked to this add-on's own channels: it tells nothing new
+     * @return what to propose, parents before children
+     */
+    static List<Proposal> proposals(Collection<Item> items, Collection<Thing> things, Predicate<String> isOwn) {
+        SemanticHome home = new SemanticHome(items, things, isOwn);
+        home.propose();
+        return List.copyOf(home.proposals.values());
+    }
+
+    private void addPlace(Thing thing) {
+        boolean isHome = THING_TYPE_HOME.equals(thing.getThingTypeUID());
+        if (isHome && commonHome == null) {
+            commonHome = thing.getUID();
+        }
+        if (thing.getConfiguration().get(CONFIG_ITEM) instanceof String item && !item.isBlank()) {
+            uids.putIfAbsent(item, thing.getUID());
+        } else if (isHome) {
+            homesWithoutItem.add(thing.getUID());
+        }
+    }
+
+    private void propose() {
+        List<GroupItem> sorted = parentsFirst();
+        // all homes first: what belongs to no building needs to know them
+        for (GroupItem group : sorted) {
+            if (parent(group) == null && isBuilding(group) && !uids.containsKey(group.getName())) {
+                uids.put(group.getName(),
+                        homesWithoutItem.isEmpty() ? propose(THING_TYPE_HOME, null, group) : homesWithoutItem.remove());
+            }
+        }
+        for (GroupItem group : sorted) {
+            if (!uids.containsKey(group.getName())) {
+                GroupItem parent = parent(group);
+                ThingUID bridge = parent == null ? commonHome() : uids.get(parent.getName());
+                uids.put(group.getName(), propose(THING_TYPE_LOCATION, bridge, group));
+            }
+        }
+    }
+
+    private ThingUID propose(ThingTypeUID type, @Nullable ThingUID parent, GroupItem group) {
+        ThingUID uid = freeUid(type, group.getName());
+        String label = group.getLabel();
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put(CONFIG_ITEM, group.getName());
+        properties.put(CONFIG_AUTO_SOURCES, true);
+        String sources = SemanticPoints.of(group).stream().filter(point -> !isOwn.test(point.item().getName()))
+                .map(point -> point.item().getName() + " (" + point.channelType().getId() + ")")
+                .collect(Collectors.joining(", "));
+        if (!sources.isEmpty()) {
+            properties.put(PROPERTY_SOURCES, sources);
+        }
+        add(new Proposal(uid, type, parent,
+                label == null || label.isBlank() ? group.getName().replace('_', ' ').strip() : label, properties));
+        return uid;
+    }
+
+    private void add(Proposal proposal) {
+        proposals.put(proposal.uid(), proposal);
+        if (commonHome == null && THING_TYPE_HOME.equals(proposal.type())) {
+            commonHome = proposal.uid();
+        }
+    }
+
+    private ThingUID commonHome() {
+        ThingUID home = commonHome;
+        if (home == null) {
+            home = freeUid(THING_TYPE_HOME, "home");
+            add(new Proposal(home, THING_TYPE_HOME, null, LABEL_HOME, Map.of()));
+        }
+        return home;
+    }
+
+    private ThingUID freeUid(ThingTypeUID type, String name) {
+        ThingUID uid = new ThingUID(type, name);
+        for (int i = 2; taken.contains(uid); i++) {
+            uid = new ThingUID(type, name + "-" + i);
+        }
+        return uid;
+    }
+
+    /** {@return the groups, each after the one that it is a part of; without those that are a part of themselves} */
+    private List<GroupItem> parentsFirst() {
+        List<GroupItem> sorted = new ArrayList<>();
+        Set<String> done = new HashSet<>();
+        for (GroupItem group : groups.values()) {
+            Deque<GroupItem> chain = new ArrayDeque<>();
+            Set<String> names = new HashSet<>();
+            GroupItem next = group;
+            while (next != null && !done.contains(next.getName()) && names.add(next.getName())) {
+                chain.push(next);
+                next = parent(next);
+            }
+            if (next == null || done.contains(next.getName())) {
+                chain.forEach(each -> done.add(each.getName()));
+                sorted.addAll(chain);
+            }
+        }
+        return sorted;
+    }
+
+    private @Nullable GroupItem parent(GroupItem group) {
+        for (String name : group.getGroupNames()) {
+            GroupItem parent = groups.get(name);
+            if (parent != null) {
+                return parent;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBuilding(GroupItem group) {
+        Class<?> tag = SemanticTags.getLocation(group);
+        return tag != null && isBuilding(tag);
+    }
+
+    /** A tag of the user's own is what the tag above it is. */
+    private static boolean isBuilding(Class<?> tag) {
+        String name = tag.getSimpleName();
+        if (BUILDINGS.contains(name) || NO_BUILDINGS.contains(name)) {
+            return BUILDINGS.contains(name);
+        }
+        for (Class<?> parent : tag.getInterfaces()) {
+            if (isBuilding(parent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.CONFIG_ADJACENT;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.LocationView;
+import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.core.config.core.ConfigOptionProvider;
+import org.openhab.core.config.core.ParameterOption;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Offers the add-on's own places, by label, for the setting that takes neighbours.
+ */
+@NonNullByDefault
+@Component(service = ConfigOptionProvider.class)
+public final class AdjacentOptionProvider implements ConfigOptionProvider {
+
+    private static final Set<String> OWN_TYPES = Set.of("thing-type:occupancy:place", "thing-type:occupancy:home",
+            "thing-type:occupancy:location");
+    private static final String THING = "thing:";
+    private static final String OWN_THINGS = THING + "occupancy:";
+
+    private final OccupancyService service;
+
+    @Activate
+    public AdjacentOptionProvider(final @Reference OccupancyService service) {
+        this.service = service;
+    }
+
+    @Override
+    public @Nullable Collection<ParameterOption> getParameterOptions(URI uri, String param, @Nullable String context,
+            @Nullable Locale locale) {
+        String asked = uri.toString();
+        if (!CONFIG_ADJACENT.equals(param) || !OWN_TYPES.contains(asked) && !asked.startsWith(OWN_THINGS)) {
+            return null;
+        }
+        // A form asks in a language. The validation of settings, which names none, would refuse the things of a file
+        // that names a neighbour before that is there.
+        if (locale == null) {
+            return null;
+        }
+        List<LocationView> places = service.locations();
+        Map<String, Long> count = places.stream()
+                .collect(Collectors.groupingBy(LocationView::label, Collectors.counting()));
+        Map<String, String> labels = places.stream().collect(Collectors.toMap(LocationView::id, LocationView::label));
+        return places.stream().filter(place -> !asked.equals(THING + place.id())).map(place -> {
+            String parent = place.parent();
+            String parentLabel = parent == null ? null : labels.get(parent);
+            boolean unique = count.getOrDefault(place.label(), 0L) == 1;
+            return new ParameterOption(place.id(),
+                    unique || parentLabel == null ? place.label() : place.label() + " (" + parentLabel + ")");
+        }).toList();
+    }
+}
