@@ -23,7 +23,9 @@ import java.util.TreeMap;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.Explanation;
 import org.openhab.binding.occupancy.internal.engine.LocationState;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
@@ -43,6 +45,8 @@ public final class Replay {
 
     /** A house has some hundred items; the names beyond that are counted together. */
     private static final int MAX_COUNTED_ITEMS = 10_000;
+
+    private static final int PROGRESS_STEP = 4096;
 
     private final OccupancyModel model = new OccupancyModel();
     private final ReplayListener listener;
@@ -88,12 +92,13 @@ public final class Replay {
      * Replays a recording to its end, or to {@code to}. Time goes on to {@code to} if that is given.
      *
      * @param recording the recording
+     * @param progress is run now and then, for a host that shows how far it is
      * @throws InputException if it cannot be read
      */
-    public void run(Recording recording) {
-        for (ItemChange change = recording.next(); change != null; change = recording.next()) {
-            if (!take(change)) {
-                break;
+    public void run(Recording recording, Runnable progress) {
+        for (ItemChange change = recording.next(); change != null && take(change); change = recording.next()) {
+            if (changes % PROGRESS_STEP == 0) {
+                progress.run();
             }
         }
         Instant end = to;
@@ -139,6 +144,15 @@ public final class Replay {
     }
 
     /**
+     * Takes what somebody told the home, beside what its items showed.
+     *
+     * @param event the event
+     */
+    public void take(OccupancyEvent event) {
+        tell(model.handle(event));
+    }
+
+    /**
      * Lets time go on.
      *
      * @param at until when
@@ -175,6 +189,11 @@ public final class Replay {
                 silent.put(transition.location(), transition);
             }
         }
+    }
+
+    /** {@return why a place is as it is now, or {@code null} if there is none} @param location the id of the place */
+    public @Nullable Explanation explain(String location) {
+        return model.engine().explain(location);
     }
 
     /** {@return how many changes were replayed} */

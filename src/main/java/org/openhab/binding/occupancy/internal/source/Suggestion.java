@@ -39,7 +39,7 @@ public final class Suggestion {
     }
 
     /** {@return the known word that is at most a third of its letters away, or {@code null}} */
-    static @Nullable String nearest(Collection<String> known, String given) {
+    public static @Nullable String nearest(Collection<String> known, String given) {
         String nearest = null;
         int least = Integer.MAX_VALUE;
         for (String word : known) {

@@ -14,25 +14,76 @@ package org.openhab.binding.occupancy.internal.replay.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.util.Properties;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.replay.InputException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The command line: what can be done with recordings without an openHAB.
+ *
+ * Exit code 0 done, 1 bad input, 2 wrong usage.
  */
 @NonNullByDefault
 @Command(name = "occupancy-cli", description = "Replays recordings of a home through the occupancy engine.", //
-        mixinStandardHelpOptions = true, versionProvider = OccupancyCli.Version.class)
+        mixinStandardHelpOptions = true, versionProvider = OccupancyCli.Version.class, scope = ScopeType.INHERIT, //
+        exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:done", "1:bad input, said in one line",
+                "2:wrong usage" })
 public final class OccupancyCli implements Runnable {
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new OccupancyCli()).execute(args));
+        int code = execute(new PrintWriter(System.out), new PrintWriter(System.err), args);
+        System.exit(code);
+    }
+
+    /**
+     * @param out where results go
+     * @param err where complaints go
+     * @param args the command line
+     * @return the exit code
+     */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        Output output = new Output(out, err);
+        CommandLine commandLine = new CommandLine(new OccupancyCli());
+        commandLine.addSubcommand(new ReplayCommand(output));
+        commandLine.addSubcommand(new ScoreCommand(output));
+        commandLine.addSubcommand(new EngineCommand());
+        commandLine.setOut(out);
+        commandLine.setErr(err);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler(OccupancyCli::wrongUsage);
+        commandLine.setExecutionExceptionHandler(OccupancyCli::failed);
+        int code = commandLine.execute(args);
+        if (out.checkError()) {
+            err.println("The output was closed before all was written.");
+            code = CommandLine.ExitCode.SOFTWARE;
+        }
+        err.flush();
+        return code;
+    }
+
+    private static int wrongUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println(e.getMessage());
+        command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.@Nullable ParseResult result)
+            throws Exception {
+        if (e instanceof InputException) {
+            command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw e;
     }
 
     @Override

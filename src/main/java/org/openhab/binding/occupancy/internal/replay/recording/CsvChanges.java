@@ -33,9 +33,9 @@ final class CsvChanges implements ChangeStream {
     /** One text for each item and state, however often it occurs. */
     private final Map<String, String> names = new HashMap<>();
 
-    CsvChanges(Path file, TimeFormat times, ReadProblems problems) throws IOException {
+    CsvChanges(Path file, TimeFormat times, ByteCounter bytes, ReadProblems problems) throws IOException {
         this.times = times;
-        table = CsvTable.open(file, problems, "timestamp", "item|sensor", "state");
+        table = CsvTable.open(file, bytes, problems, "timestamp", "item|sensor", "state");
     }
 
     @Override

@@ -13,6 +13,8 @@
 package org.openhab.binding.occupancy.internal.replay.recording;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,12 @@ public final class CsvTable implements AutoCloseable {
      * @throws InputException if the file is empty, not text, or lacks a column
      */
     public static CsvTable open(Path file, ReadProblems problems, String... columns) throws IOException {
-        TextLines lines = new TextLines(TextFiles.open(file), MAX_LINE);
+        return open(file, new ByteCounter(), problems, columns);
+    }
+
+    static CsvTable open(Path file, ByteCounter bytes, ReadProblems problems, String... columns) throws IOException {
+        TextLines lines = new TextLines(
+                new InputStreamReader(bytes.counted(TextFiles.openBytes(file)), StandardCharsets.UTF_8), MAX_LINE);
         try {
             return new CsvTable(file.toString(), lines, problems, columns);
         } catch (IOException | RuntimeException e) {

@@ -40,11 +40,11 @@ final class PersistenceChanges implements ChangeStream {
     private final ReadProblems problems;
     private boolean ended;
 
-    PersistenceChanges(Path file, ReadProblems problems) throws IOException {
+    PersistenceChanges(Path file, ByteCounter bytes, ReadProblems problems) throws IOException {
         this.file = file.toString();
         this.problems = problems;
         item = name(file);
-        parser = FACTORY.createParser(TextFiles.openBytes(file));
+        parser = FACTORY.createParser(bytes.counted(TextFiles.openBytes(file)));
         try {
             if (!goTo(parser, "data") || parser.nextToken() != JsonToken.START_ARRAY) {
                 throw noHistory("data");

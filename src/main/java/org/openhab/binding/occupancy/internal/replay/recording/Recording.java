@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,36 +40,51 @@ public final class Recording implements AutoCloseable {
     private final TimeFormat times;
     private final ReadProblems problems;
     private final Path path;
+    private final ByteCounter bytes;
+    private @Nullable ItemChange head;
 
-    private Recording(Path path, SortedChanges changes, TimeFormat times, ReadProblems problems) {
+    private Recording(Path path, SortedChanges changes, TimeFormat times, ReadProblems problems, ByteCounter bytes) {
         this.path = path;
         this.changes = changes;
         this.times = times;
         this.problems = problems;
+        this.bytes = bytes;
     }
 
     /**
      * Opens a recording.
      *
      * @param path a CSV file, the JSON that openHAB's persistence returns for an item, or a folder of such files
+     * @param zone the zone in which to show the times of the persistence, which have none. Times of a CSV file without
+     *            an offset are taken for UTC and shown as they are
      * @param problems what becomes of lines that cannot be read
      * @return the recording
      * @throws InputException if there is none, or a file is empty, not text or of another kind
      */
-    public static Recording open(Path path, ReadProblems problems) {
+    public static Recording open(Path path, ZoneId zone, ReadProblems problems) {
+        ByteCounter bytes = new ByteCounter();
         List<ChangeStream> streams = new ArrayList<>();
         MergedChanges merged = new MergedChanges(streams);
         Path current = path;
         try {
-            TimeFormat local = new TimeFormat();
+            TimeFormat local = TimeFormat.local(ZoneOffset.UTC);
             boolean csv = false;
             for (Path file : files(path)) {
                 current = file;
                 boolean json = isJson(file);
                 csv |= !json;
-                streams.add(json ? new PersistenceChanges(file, problems) : new CsvChanges(file, local, problems));
+                bytes.expect(Files.size(file));
+                streams.add(json ? new PersistenceChanges(file, bytes, problems)
+                        : new CsvChanges(file, local, bytes, problems));
             }
-            return new Recording(path, new SortedChanges(merged, WINDOW), csv ? local : TimeFormat.utc(), problems);
+            Recording recording = new Recording(path, new SortedChanges(merged, WINDOW),
+                    csv ? local : TimeFormat.withOffset(zone), problems, bytes);
+            recording.head = recording.next();
+            if (recording.head == null) {
+                throw new InputException(problems.count() == 0 ? path + " holds no changes."
+                        : path + " holds no changes that can be read; " + problems.count() + " lines were skipped.");
+            }
+            return recording;
         } catch (IOException e) {
             closeQuietly(merged);
             throw InputException.unreadable(current, e);
@@ -110,6 +127,11 @@ public final class Recording implements AutoCloseable {
 
     /** {@return the next state, or {@code null} at the end} */
     public @Nullable ItemChange next() {
+        ItemChange first = head;
+        if (first != null) {
+            head = null;
+            return first;
+        }
         try {
             return changes.next();
         } catch (IOException e) {
@@ -117,7 +139,12 @@ public final class Recording implements AutoCloseable {
         }
     }
 
-    /** {@return how the recording writes its times; settled once the first state has been read} */
+    /** {@return how much of the recording was read, 0 to 1} */
+    public double progress() {
+        return bytes.share();
+    }
+
+    /** {@return how the recording writes its times} */
     public TimeFormat times() {
         return times;
     }

@@ -15,9 +15,6 @@ package org.openhab.binding.occupancy.internal.replay.recording;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,11 +29,6 @@ final class TextFiles {
     private static final int[] BYTE_ORDER_MARK = { 0xEF, 0xBB, 0xBF };
 
     private TextFiles() {
-    }
-
-    /** {@return the UTF-8 text of a file, without a byte order mark; a byte that is none becomes U+FFFD} */
-    static Reader open(Path file) throws IOException {
-        return new InputStreamReader(openBytes(file), StandardCharsets.UTF_8);
     }
 
     /** {@return the bytes of a file without a byte order mark} */

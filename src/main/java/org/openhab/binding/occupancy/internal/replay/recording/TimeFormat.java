@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,12 +24,11 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 
 /**
- * How a recording writes its times: ISO-8601 to the second or finer, with an offset or without. Without one a time
- * counts as UTC, and is written without one again. The first time that is read decides how times are written.
+ * How a recording writes its times: ISO-8601 to the minute or finer, with an offset or without. The first time that is
+ * read decides how times are written: with its offset, or without if it has none.
  */
 @NonNullByDefault
 public final class TimeFormat {
@@ -42,31 +42,43 @@ public final class TimeFormat {
     private static final int DATE_LENGTH = "2026-01-01".length();
     private static final long SECONDS_A_DAY = 86_400;
 
-    private @Nullable ZoneOffset offset;
-    private boolean known;
+    /** The zone of times without an offset. */
+    private final ZoneId local;
+    /** The zone in which times are written. */
+    private ZoneId zone;
+    private boolean withOffset;
+    private boolean settled;
     /** Most times are of the day of the time before. */
     private String day = "";
     private long daySeconds;
 
-    /** {@return a format that writes times in UTC with a {@code Z}} */
-    public static TimeFormat utc() {
-        TimeFormat format = new TimeFormat();
-        format.known = true;
-        format.offset = ZoneOffset.UTC;
-        return format;
+    private TimeFormat(ZoneId zone, boolean settled) {
+        this.local = zone;
+        this.zone = zone;
+        this.settled = settled;
+        withOffset = settled;
     }
 
-    /** {@return the zone in which the times of the recording are meant} */
+    /** {@return a format that takes times without an offset for those of a zone} @param zone the zone */
+    public static TimeFormat local(ZoneId zone) {
+        return new TimeFormat(zone, false);
+    }
+
+    /** {@return a format that writes times with the offset that a zone has then} @param zone the zone */
+    public static TimeFormat withOffset(ZoneId zone) {
+        return new TimeFormat(zone, true);
+    }
+
+    /** {@return the zone in which the times are written} */
     public ZoneId zone() {
-        ZoneOffset zone = offset;
-        return zone == null ? ZoneOffset.UTC : zone;
+        return zone;
     }
 
     /** {@return a time as the recording writes it, with milliseconds} */
     public String format(Instant at) {
-        ZoneOffset zone = offset;
-        String local = LOCAL.format(LocalDateTime.ofInstant(at, zone == null ? ZoneOffset.UTC : zone));
-        return zone == null ? local : local + zone;
+        OffsetDateTime time = at.atZone(zone).toOffsetDateTime();
+        String text = LOCAL.format(time);
+        return withOffset ? text + time.getOffset() : text;
     }
 
     /**
@@ -109,22 +121,32 @@ public final class TimeFormat {
                 }
             }
         }
-        ZoneOffset zone = end == length ? null : offset(text, end);
-        if (!known) {
-            known = true;
-            offset = zone;
+        long localSeconds = daySeconds + hour * 3600L + minute * 60L + second;
+        ZoneOffset offset = end == length ? offset(localSeconds) : offset(text, end);
+        if (!settled) {
+            settled = true;
+            if (end < length) {
+                withOffset = true;
+                zone = offset;
+            }
         }
-        long seconds = daySeconds + hour * 3600L + minute * 60L + second - (zone == null ? 0 : zone.getTotalSeconds());
+        long seconds = localSeconds - offset.getTotalSeconds();
         if (seconds < 0) {
             throw new InputException("The time " + text + " is before 1970.");
         }
         return Instant.ofEpochMilli(seconds * 1000 + millis);
     }
 
+    private ZoneOffset offset(long localSeconds) {
+        return local instanceof ZoneOffset fixed ? fixed
+                : local.getRules().getOffset(LocalDateTime.ofEpochSecond(localSeconds, 0, ZoneOffset.UTC));
+    }
+
     private ZoneOffset offset(String text, int start) {
-        ZoneOffset known = offset;
-        if (known != null && text.length() == start + known.getId().length() && text.endsWith(known.getId())) {
-            return known;
+        // that of the times before, nearly always
+        if (text.length() == start + zone.getId().length() && text.endsWith(zone.getId())
+                && zone instanceof ZoneOffset same) {
+            return same;
         }
         try {
             return ZoneOffset.of(text.substring(start));

@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.replay.score;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -56,13 +57,14 @@ public final class Truth {
     /**
      * @param file the CSV file
      * @param rooms the ids of all locations of the home
+     * @param zone the zone of times without an offset
      * @param problems what becomes of lines that cannot be read
      * @return the truth
      * @throws InputException if the file cannot be read, has no usable row, or names a room that is not in the home
      */
-    public static Truth read(Path file, Set<String> rooms, ReadProblems problems) {
+    public static Truth read(Path file, Set<String> rooms, ZoneId zone, ReadProblems problems) {
         List<TruthRow> rows = new ArrayList<>();
-        TimeFormat times = new TimeFormat();
+        TimeFormat times = TimeFormat.local(zone);
         try (CsvTable table = CsvTable.open(file, problems, "start", "end", "resident", "room")) {
             for (String[] row = table.next(); row != null; row = table.next()) {
                 try {

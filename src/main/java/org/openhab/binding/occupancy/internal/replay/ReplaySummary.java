@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+
+/**
+ * Adds up for how long each place was occupied.
+ */
+@NonNullByDefault
+public final class ReplaySummary implements ReplayListener {
+
+    private static final class Sum {
+        @Nullable
+        Instant since;
+        long millis;
+        int arrivals;
+    }
+
+    private final Map<String, Sum> sums = new HashMap<>();
+
+    @Override
+    public void changed(Transition transition) {
+        if (!transition.flipped()) {
+            return;
+        }
+        Sum sum = sums.get(transition.location());
+        if (sum == null) {
+            sum = new Sum();
+            sums.put(transition.location(), sum);
+        }
+        Instant since = sum.since;
+        if (transition.after().occupied()) {
+            sum.since = transition.at();
+            sum.arrivals++;
+        } else if (since != null) {
+            sum.millis += Duration.between(since, transition.at()).toMillis();
+            sum.since = null;
+        }
+    }
+
+    /**
+     * @param locations the places, in the order in which to show them
+     * @param start the first instant
+     * @param end the last instant
+     * @return a table with a line for each place
+     */
+    public String table(List<LocationConfig> locations, Instant start, Instant end) {
+        double length = Math.max(1, Duration.between(start, end).toMillis());
+        double days = length / Duration.ofDays(1).toMillis();
+        int width = 10;
+        for (LocationConfig location : locations) {
+            width = Math.max(width, Math.min(40, location.id().length()));
+        }
+        String row = "%-" + width + "s %9s %13s %15s%n";
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, row, "place", "occupied", "hours a day", "arrivals a day"));
+        for (LocationConfig location : locations) {
+            Sum sum = sums.getOrDefault(location.id(), new Sum());
+            Instant since = sum.since;
+            long millis = sum.millis + (since == null ? 0 : Duration.between(since, end).toMillis());
+            text.append(String.format(Locale.ROOT, row, location.id(),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * millis / length),
+                    String.format(Locale.ROOT, "%.2f", 24 * millis / length),
+                    String.format(Locale.ROOT, "%.1f", sum.arrivals / days)));
+        }
+        return text.toString();
+    }
+}

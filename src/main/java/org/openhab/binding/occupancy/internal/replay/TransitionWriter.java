@@ -1,0 +1,51 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.replay.recording.TimeFormat;
+
+/**
+ * Writes {@code timestamp,location,state}, one row a change of occupancy, as it is told.
+ */
+@NonNullByDefault
+public final class TransitionWriter implements ReplayListener {
+
+    private final OutputFile file;
+    private final TimeFormat times;
+
+    /**
+     * @param file where to write; the header is written at once
+     * @param times how to write times
+     * @throws InputException if it cannot be written
+     */
+    public TransitionWriter(OutputFile file, TimeFormat times) {
+        this.file = file;
+        this.times = times;
+        file.write("timestamp,location,state\n");
+    }
+
+    @Override
+    public void changed(Transition transition) {
+        if (transition.flipped()) {
+            file.write(times.format(transition.at()) + ',' + quoted(transition.location()) + ','
+                    + (transition.after().occupied() ? "OCCUPIED\n" : "VACANT\n"));
+        }
+    }
+
+    private static String quoted(String text) {
+        boolean special = text.indexOf(',') >= 0 || text.indexOf('"') >= 0 || text.indexOf('\n') >= 0;
+        return special ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

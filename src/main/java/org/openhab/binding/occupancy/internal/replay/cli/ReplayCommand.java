@@ -1,0 +1,105 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.OutputFile;
+import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.ReplayListener;
+import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
+import org.openhab.binding.occupancy.internal.replay.ReplaySummary;
+import org.openhab.binding.occupancy.internal.replay.TransitionWriter;
+import org.openhab.binding.occupancy.internal.replay.home.Home;
+import org.openhab.binding.occupancy.internal.replay.recording.Recording;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code replay}: what a home would have shown.
+ */
+@NonNullByDefault
+@Command(name = "replay", description = "Replays a recording through the engine and prints a summary.")
+final class ReplayCommand implements Callable<Integer> {
+
+    private final Output output;
+
+    @Mixin
+    private final RecordingOptions options = new RecordingOptions();
+
+    @Option(names = "--out", paramLabel = "FILE", //
+            description = "Write timestamp,location,state: a row for each place that becomes OCCUPIED or VACANT.")
+    private @Nullable Path out;
+
+    ReplayCommand(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        Home home = options.home();
+        PrintWriter err = output.err();
+        try (Recording recording = options.open(options.problems(err))) {
+            replay(home, recording, err);
+        }
+        return 0;
+    }
+
+    private void replay(Home home, Recording recording, PrintWriter err) {
+        Path file = out;
+        if (file == null) {
+            replay(home, recording, err, List.of());
+            return;
+        }
+        try (OutputFile rows = OutputFile.create(file)) {
+            replay(home, recording, err, List.of(new TransitionWriter(rows, recording.times())));
+            rows.commit();
+        }
+    }
+
+    private void replay(Home home, Recording recording, PrintWriter err, List<ReplayListener> listeners) {
+        ReplaySummary summary = new ReplaySummary();
+        List<ReplayListener> all = new ArrayList<>(listeners);
+        all.add(summary);
+        Instant from = options.from(recording);
+        Instant to = options.to(recording);
+        Replay replay = new Replay(home, new ReplayListeners(all), from, to);
+        try (Progress progress = new Progress(err, recording)) {
+            replay.run(recording, progress);
+        }
+        RecordingOptions.warn(err, home, recording, replay);
+        Instant start = from != null ? from : replay.first();
+        Instant end = to != null ? to : replay.last();
+        PrintWriter text = output.out();
+        if (start == null || end == null || !start.isBefore(end)) {
+            throw new InputException("The recording has no changes before --to.");
+        }
+        text.printf(Locale.ROOT, "Replayed %,d changes, %s to %s (%.1f days).%n%n", replay.changes(),
+                recording.times().format(start), recording.times().format(end),
+                Duration.between(start, end).toMillis() / 86_400_000.0);
+        text.print(summary.table(home.locations(), start, end));
+        text.flush();
+    }
+}

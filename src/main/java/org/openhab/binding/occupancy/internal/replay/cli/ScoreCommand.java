@@ -1,0 +1,107 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.home.Home;
+import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
+import org.openhab.binding.occupancy.internal.replay.recording.Recording;
+import org.openhab.binding.occupancy.internal.replay.score.Score;
+import org.openhab.binding.occupancy.internal.replay.score.ScoreReport;
+import org.openhab.binding.occupancy.internal.replay.score.Scorer;
+import org.openhab.binding.occupancy.internal.replay.score.ShownTimes;
+import org.openhab.binding.occupancy.internal.replay.score.Truth;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code score}: how right a home would have been.
+ */
+@NonNullByDefault
+@Command(name = "score", description = "Replays a recording and compares what was shown with where people really were, "
+        + "second by second.")
+final class ScoreCommand implements Callable<Integer> {
+
+    private final Output output;
+
+    @Mixin
+    private final RecordingOptions options = new RecordingOptions();
+
+    @Option(names = "--truth", required = true, paramLabel = "FILE", //
+            description = "Where people really were: a CSV file with the columns start,end,resident,room. The room may "
+                    + "be 'away', or 'a|b' for one of the two. Time that no row covers is left out.")
+    private Path truth = Path.of("");
+
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    ScoreCommand(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        Home home = options.home();
+        PrintWriter err = output.err();
+        ReadProblems problems = options.problems(err);
+        try (Recording recording = options.open(problems)) {
+            Truth known = Truth.read(truth, home.ids(), recording.times().zone(), problems);
+            Score score = score(home, recording, known, err);
+            PrintWriter text = output.out();
+            if (json) {
+                text.println(ScoreReport.json(score).toPrettyString());
+            } else {
+                text.print(ScoreReport.table(score));
+            }
+            text.flush();
+        }
+        return 0;
+    }
+
+    private Score score(Home home, Recording recording, Truth known, PrintWriter err) {
+        ShownTimes shown = new ShownTimes();
+        Instant from = options.from(recording);
+        Instant to = options.to(recording);
+        Replay replay = new Replay(home, shown, from, to);
+        try (Progress progress = new Progress(err, recording)) {
+            replay.run(recording, progress);
+        }
+        RecordingOptions.warn(err, home, recording, replay);
+        Instant start = from != null ? from : earlier(known.start(), replay.first());
+        Instant end = to != null ? to : later(known.end(), replay.last());
+        if (!start.isBefore(end)) {
+            throw new InputException("There is nothing to score between " + recording.times().format(start) + " and "
+                    + recording.times().format(end) + ".");
+        }
+        replay.advance(end);
+        return Scorer.score(home.locations(), shown, known, start, end);
+    }
+
+    private static Instant earlier(Instant a, @Nullable Instant b) {
+        return b != null && b.isBefore(a) ? b : a;
+    }
+
+    private static Instant later(Instant a, @Nullable Instant b) {
+        return b != null && b.isAfter(a) ? b : a;
+    }
+}
