@@ -18,6 +18,7 @@ import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 import org.openhab.binding.occupancy.internal.service.LocationView;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
 import org.openhab.core.config.core.ParameterOption;
@@ -78,10 +81,8 @@ class AdjacentOptionProviderTest {
     }
 
     private static LocationView view(String id, String parent, String label) {
-        LocationView view = mock(LocationView.class);
-        lenient().when(view.id()).thenReturn(id);
-        lenient().when(view.parent()).thenReturn(parent);
-        lenient().when(view.label()).thenReturn(label);
-        return view;
+        OccupancyEngine engine = new OccupancyEngine();
+        engine.configure(LocationConfig.builder(id).build(), Instant.EPOCH);
+        return new LocationView(id, parent, label, null, engine.state(id), null, null, null, List.of());
     }
 }
