@@ -75,6 +75,8 @@ final class Node {
 
     // What is shown, and what is reported to the parent.
     boolean shown;
+    /** What was shown when the tree last agreed: while it is being settled, {@link #shown} can go to and fro. */
+    boolean wasShown;
     long until = NONE;
     boolean reported;
     long reportedUntil = NONE;

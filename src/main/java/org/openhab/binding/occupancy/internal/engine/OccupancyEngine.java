@@ -179,21 +179,26 @@ public final class OccupancyEngine {
             }
         }
         List<Node> changed = new ArrayList<>();
+        Set<Node> newFollowers = new LinkedHashSet<>();
         for (LocationConfig config : changes.values()) {
             Node node = tree.get(config.id());
             if (node == null) {
                 node = tree.add(config);
                 changed.addAll(Tree.children(node));
+                newFollowers.addAll(Tree.children(node));
+                newFollowers.add(node);
             } else if (relinked.containsKey(node)) {
                 node.config = config;
                 node.followSuspended = false;
                 tree.link(node);
+                newFollowers.add(node);
             } else {
                 boolean otherStrategy = node.config.strategy != config.strategy;
                 node.config = config;
                 if (otherStrategy) {
                     node.followSuspended = false;
                     tree.updateFollower(node);
+                    newFollowers.add(node);
                 }
             }
             changed.add(node);
@@ -215,7 +220,8 @@ public final class OccupancyEngine {
         if (leaving) {
             departures.configured(now);
         }
-        propagation.settle(now, false);
+        newFollowers.removeIf(node -> node.followSuspended || node.config.strategy != Strategy.FOLLOW_PARENT);
+        propagation.settle(now, newFollowers);
         return result(transitions);
     }
 
@@ -872,6 +878,7 @@ public final class OccupancyEngine {
             node.followSuspended = false;
             node.own = false;
             node.shown = false;
+            node.wasShown = false;
             node.until = NONE;
             propagation.evidenceChanged(node, cause);
         }
@@ -895,6 +902,7 @@ public final class OccupancyEngine {
         }
         node.own = valid.own();
         node.shown = valid.shown();
+        node.wasShown = valid.shown();
         node.until = NONE;
         tree.activate(node);
         propagation.evidenceChanged(node, cause);

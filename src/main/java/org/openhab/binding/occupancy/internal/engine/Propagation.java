@@ -17,6 +17,7 @@ import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,8 @@ final class Propagation {
     private final SettlementQueue upwards = new SettlementQueue(true);
     private final SettlementQueue downwards = new SettlementQueue(false);
     private final List<Node> touched = new ArrayList<>();
+    /** Places that look different from what they did when the tree last agreed. */
+    private final List<Node> unsteady = new ArrayList<>();
     /** Places that looked vacant although somebody was last seen there. */
     private final List<Node> emptied = new ArrayList<>();
 
@@ -95,16 +98,53 @@ final class Propagation {
         now = instant;
         lingering = mayLinger;
         do {
-            while (upwards.size() > 0 || downwards.size() > 0) {
-                SettlementQueue queue = upwards.size() > 0 ? upwards : downwards;
-                Node node = queue.remove(0);
-                node.queued = false;
-                settle(node);
-            }
+            drain();
         } while (forgetSightings());
+        agree();
         if (locks.any()) {
             forecast();
         }
+    }
+
+    /**
+     * Settles a change of the configuration.
+     *
+     * @param instant the instant of the change
+     * @param newFollowers places that have a parent to follow now, and did not before; they look at it when all else
+     *            is settled, because what it showed until now may have no ground any more
+     */
+    void settle(long instant, Collection<Node> newFollowers) {
+        now = instant;
+        lingering = false;
+        newFollowers.forEach(node -> node.followSuspended = true);
+        drain();
+        for (Node node : newFollowers) {
+            node.followSuspended = false;
+            enqueue(downwards, node);
+        }
+        settle(instant, false);
+    }
+
+    private void drain() {
+        while (upwards.size() > 0 || downwards.size() > 0) {
+            SettlementQueue queue = upwards.size() > 0 ? upwards : downwards;
+            Node node = queue.remove(0);
+            node.queued = false;
+            settle(node);
+        }
+    }
+
+    /** The tree agrees: what is shown now is what was shown before the next change. */
+    private void agree() {
+        for (Node node : unsteady) {
+            node.spoken = 0;
+            node.hadChild = node.hasReportingChild();
+            if (node.shown && !node.wasShown) {
+                resumeFollowers(node);
+            }
+            node.wasShown = node.shown;
+        }
+        unsteady.clear();
     }
 
     private void settle(Node node) {
@@ -123,8 +163,7 @@ final class Propagation {
         boolean truth = up || follows;
 
         LockMode mode = locks.mode(node);
-        boolean before = node.spoken == 0 ? node.shown : node.spoken > 0;
-        node.spoken = 0;
+        boolean before = node.spoken == 0 ? node.wasShown : node.spoken > 0;
         boolean shown = Locks.filter(mode, before, truth);
         boolean reported = Locks.reported(mode, shown, up);
         if (!truth && !node.sightings.isEmpty()) {
@@ -142,10 +181,9 @@ final class Propagation {
             reportedUntil = upUntil;
         }
 
-        boolean flipped = shown != node.shown;
-        boolean moved = flipped || until != node.until;
-        if (flipped && shown) {
-            resumeFollowers(node);
+        boolean moved = shown != node.shown || until != node.until;
+        if (shown != node.wasShown || children != node.hadChild || node.spoken != 0) {
+            unsteady.add(node);
         }
         node.shown = shown;
         node.until = until;
@@ -165,7 +203,7 @@ final class Propagation {
 
     private static boolean follows(Node node) {
         Node parent = node.parent;
-        return parent != null && parent.shown && !node.followSuspended
+        return parent != null && parent.shown && !(node.followSuspended && parent.wasShown)
                 && node.config.strategy == Strategy.FOLLOW_PARENT;
     }
 
@@ -215,7 +253,6 @@ final class Propagation {
         } else if (node.hadChild && lingering && node.config.lingerMillis > 0) {
             node.lingerUntil = Instants.plus(now, node.config.lingerMillis);
         }
-        node.hadChild = children;
     }
 
     private static void resumeFollowers(Node node) {

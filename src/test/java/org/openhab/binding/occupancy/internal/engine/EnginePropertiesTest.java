@@ -12,7 +12,20 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
@@ -43,5 +56,213 @@ class EnginePropertiesTest {
     @Property(seed = "1", shrinking = ShrinkingMode.OFF)
     void agreesWithTheReferenceAfterEveryStep(@ForAll("scripts") Script script) {
         Shrinker.check(script, SideBySide::run);
+    }
+
+    @Property(seed = "2", shrinking = ShrinkingMode.OFF)
+    void timeInOneStepOrInManyGivesTheSameHistory(@ForAll("scripts") Script script, @ForAll long seed) {
+        Shrinker.check(script, steps -> sameHistory(steps, new Random(seed)));
+    }
+
+    private static void sameHistory(Script script, Random random) {
+        ScriptRunner late = new ScriptRunner(new OccupancyEngine());
+        ScriptRunner awake = new ScriptRunner(new OccupancyEngine());
+        for (Script.Step step : script.steps()) {
+            List<Transition> between = new ArrayList<>();
+            long from = awake.now().toEpochMilli();
+            long to = ScriptRunner.time(step, awake.now()).toEpochMilli();
+            while (from + 1 < to && random.nextInt(6) > 0) {
+                Instant next = awake.engine().nextExpiration();
+                from = next != null && next.toEpochMilli() < to && random.nextBoolean() ? next.toEpochMilli()
+                        : from + 1 + (long) (random.nextDouble() * (to - from - 1));
+                awake.run(new Script.Step.Advance(Instant.ofEpochMilli(from)))
+                        .ifPresent(result -> between.addAll(result.transitions()));
+            }
+            boolean refused = late.run(step).map(result -> {
+                awake.run(step).ifPresent(last -> between.addAll(last.transitions()));
+                assertThat(between).isEqualTo(result.transitions());
+                return false;
+            }).orElse(true);
+            if (refused) {
+                // Nothing happened, not even time: the engine that looked more often is ahead.
+                assertThat(awake.run(step)).isEmpty();
+                assertThat(late.run(new Script.Step.Advance(awake.now())).map(EngineResult::transitions))
+                        .contains(between);
+            }
+            assertThat(awake.engine().states()).isEqualTo(late.engine().states());
+            assertThat(awake.engine().nextExpiration()).isEqualTo(late.engine().nextExpiration());
+        }
+    }
+
+    @Property(seed = "3", shrinking = ShrinkingMode.OFF)
+    void anEngineThatReadsTheSnapshotOfAnotherHasTheSameFuture(@ForAll("scripts") Script script, @ForAll long seed) {
+        Shrinker.check(script, steps -> sameFuture(steps, new Random(seed)));
+    }
+
+    private static void sameFuture(Script script, Random random) {
+        ScriptRunner old = new ScriptRunner(new OccupancyEngine());
+        int half = script.steps().size() / 2;
+        script.steps().subList(0, half).forEach(old::run);
+        List<LocationConfig> configs = new ArrayList<>(old.configs());
+        Collections.shuffle(configs, random);
+
+        OccupancyEngine engine = new OccupancyEngine();
+        engine.configureAll(configs, old.now());
+        RestoreResult restored = engine.restore(SideBySide.throughText(old.engine().export()), old.now());
+        assertThat(restored.problems()).isEmpty();
+        assertThat(engine.states().keySet()).isEqualTo(old.engine().states().keySet());
+        engine.states().forEach((id, state) -> {
+            assertThat(state.occupied()).as(id).isEqualTo(old.state(id).occupied());
+            assertThat(state.occupants()).as(id).isEqualTo(old.state(id).occupants());
+            assertThat(state.locks()).as(id).isEqualTo(old.state(id).locks());
+        });
+
+        // The sources confirm their holds to both: from then on there is no difference at all.
+        ScriptRunner fresh = new ScriptRunner(engine);
+        fresh.run(new Script.Step.Advance(old.now()));
+        engine.states().forEach((id, state) -> {
+            for (SourceState source : state.sources()) {
+                if (source.trust() == Trust.RESTORED) {
+                    Script.Step confirm = new Script.Step.Handle(
+                            OccupancyEvent.holdStart(id, source.source(), source.category(), old.now())
+                                    .withSustainOnly(source.sustainOnly()));
+                    old.run(confirm);
+                    fresh.run(confirm);
+                }
+            }
+        });
+        assertThat(engine.states()).isEqualTo(old.engine().states());
+        for (Script.Step step : script.steps().subList(half, script.steps().size())) {
+            List<Transition> expected = told(old, step);
+            assertThat(told(fresh, step)).isEqualTo(expected);
+            assertThat(engine.states()).isEqualTo(old.engine().states());
+            assertThat(engine.nextExpiration()).isEqualTo(old.engine().nextExpiration());
+        }
+    }
+
+    /** What a step tells, whatever the order in which the engine came to know the places. */
+    private static List<Transition> told(ScriptRunner runner, Script.Step step) {
+        return runner.run(step).map(EngineResult::transitions).orElse(List.of()).stream()
+                .map(t -> new Transition(t.location(), t.at(), t.before(), t.after(), new Cause.Restore()))
+                .sorted(Comparator.comparing(Transition::at).thenComparing(Transition::location)).toList();
+    }
+
+    @Property(seed = "4", shrinking = ShrinkingMode.OFF)
+    void aPlaceIsOccupiedWithItsChildAndAVacantOneIsEmpty(@ForAll("scripts") Script script) {
+        Shrinker.check(script, steps -> {
+            ScriptRunner runner = new ScriptRunner(new OccupancyEngine());
+            for (Script.Step step : steps.steps()) {
+                runner.run(step);
+                runner.engine().states().forEach((id, state) -> checkPlace(runner, id, state));
+            }
+        });
+    }
+
+    private static void checkPlace(ScriptRunner runner, String id, LocationState state) {
+        OccupancyEngine engine = runner.engine();
+        LocationConfig config = runner.config(id);
+        LocationState parent = config.parent() == null ? null : engine.state(Objects.requireNonNull(config.parent()));
+        if (state.occupied() && config.contributesToParent() && parent != null
+                && engine.lockMode(Objects.requireNonNull(config.parent())) == null && !parent.occupied()) {
+            throw new AssertionError(id + " is occupied and " + config.parent() + " is not");
+        }
+        Instant until = state.occupiedUntil();
+        if (state.occupied() ? state.held() == (until != null) : state.held() || until != null) {
+            throw new AssertionError(id + " has a wrong end: " + state);
+        }
+        if (until != null && !until.isAfter(runner.now())) {
+            throw new AssertionError(id + " should have ended: " + state);
+        }
+        if (!state.occupied() && !state.occupants().isEmpty()) {
+            throw new AssertionError(id + " is vacant with people in it: " + state);
+        }
+        Instant next = engine.nextExpiration();
+        if (next != null && !next.isAfter(runner.now())) {
+            throw new AssertionError("The next expiration " + next + " is not in the future");
+        }
+    }
+
+    @Property(seed = "5", shrinking = ShrinkingMode.OFF)
+    void withoutHoldsAndLocksEverythingEndsInTime(@ForAll("scripts") Script script) {
+        Shrinker.check(script, EnginePropertiesTest::ends);
+    }
+
+    private static void ends(Script script) {
+        ScriptRunner runner = new ScriptRunner(new OccupancyEngine());
+        script.steps().forEach(runner::run);
+        Instant now = runner.now();
+        Duration longest = Duration.ofMinutes(20);
+        for (LocationConfig config : runner.configs()) {
+            String id = config.id();
+            runner.run(new Script.Step.Handle(OccupancyEvent.unlockAll(id, now)));
+            for (SourceState source : runner.state(id).sources()) {
+                runner.run(new Script.Step.Handle(OccupancyEvent.holdEnd(id, source.source(), source.category(), now)));
+            }
+            for (String person : List.of("Ann", "Ben", "Cas")) {
+                runner.run(new Script.Step.Handle(
+                        OccupancyEvent.holdEnd(id, "door", "presence", now).withOccupant(person)));
+            }
+            longest = longest.plus(config.linger());
+        }
+        runner.run(new Script.Step.Advance(now.plus(longest).plusMillis(1)));
+        runner.engine().states().forEach((id, state) -> assertThat(state.occupied()).as(id + " " + state).isFalse());
+        assertThat(runner.engine().nextExpiration()).isNull();
+    }
+
+    @Property(seed = "6", shrinking = ShrinkingMode.OFF)
+    void whatAnEventCannotReachDoesNotChange(@ForAll("scripts") Script script) {
+        Shrinker.check(script, steps -> {
+            ScriptRunner runner = new ScriptRunner(new OccupancyEngine());
+            for (Script.Step step : steps.steps()) {
+                if (step instanceof Script.Step.Handle handle) {
+                    runner.run(new Script.Step.Advance(ScriptRunner.time(step, runner.now())));
+                    Set<String> reach = reach(runner, handle.event());
+                    runner.run(step).ifPresent(result -> result.transitions()
+                            .forEach(transition -> assertThat(reach).contains(transition.location())));
+                } else {
+                    runner.run(step);
+                }
+            }
+        });
+    }
+
+    /** All that hangs together with the place of an event: by parents, followers, the event's reach and its person. */
+    private static Set<String> reach(ScriptRunner runner, OccupancyEvent event) {
+        List<LocationConfig> configs = runner.configs();
+        Set<String> reach = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        open.add(Objects.requireNonNull(event.location()));
+        boolean reachesDown = switch (Objects.requireNonNull(event.type())) {
+            case VACATE -> event.scope() != Scope.SELF;
+            case LOCK, UNLOCK, UNLOCK_ALL, LOCK_CHANGE -> true;
+            default -> false;
+        };
+        Set<String> below = new HashSet<>(open);
+        for (boolean more = reachesDown; more;) {
+            more = false;
+            for (LocationConfig config : configs) {
+                if (config.parent() != null && below.contains(config.parent()) && below.add(config.id())) {
+                    more = true;
+                }
+            }
+        }
+        open.addAll(below);
+        String person = event.occupant();
+        if (person != null) {
+            configs.stream().map(LocationConfig::id).filter(id -> runner.state(id).occupants().contains(person))
+                    .forEach(open::add);
+        }
+        while (!open.isEmpty()) {
+            String id = open.remove();
+            if (reach.add(id)) {
+                for (LocationConfig config : configs) {
+                    if (config.id().equals(id) && config.parent() != null) {
+                        open.add(Objects.requireNonNull(config.parent()));
+                    } else if (id.equals(config.parent()) && config.strategy() == Strategy.FOLLOW_PARENT) {
+                        open.add(config.id());
+                    }
+                }
+            }
+        }
+        return reach;
     }
 }
