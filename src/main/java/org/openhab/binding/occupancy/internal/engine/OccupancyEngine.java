@@ -75,7 +75,7 @@ public final class OccupancyEngine {
      * @throws RejectedException if the location would become its own ancestor; the message names the cycle
      */
     public EngineResult configure(LocationConfig config, Instant at) {
-        return change(Map.of(config.id(), config), Set.of(), at);
+        return change(Map.of(config.id(), config), Set.of(), false, at);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class OccupancyEngine {
      */
     public EngineResult configureAll(Collection<LocationConfig> configs, Instant at) {
         Map<String, LocationConfig> changes = byId(configs);
-        return change(changes, others(changes), at);
+        return change(changes, others(changes), false, at);
     }
 
     /**
@@ -142,10 +142,22 @@ public final class OccupancyEngine {
      * @return what changed elsewhere
      */
     public EngineResult remove(String id, Instant at) {
-        return change(Map.of(), Set.of(id), at);
+        return change(Map.of(), Set.of(id), false, at);
     }
 
-    private EngineResult change(Map<String, LocationConfig> changes, Set<String> removed, Instant at) {
+    /**
+     * Removes a location, but keeps what is known of it until a location with its id is added again or removed. It is
+     * part of snapshots meanwhile, and comes back as from one.
+     *
+     * @param id the id of the location
+     * @param at when
+     * @return what changed elsewhere
+     */
+    public EngineResult detach(String id, Instant at) {
+        return change(Map.of(), Set.of(id), true, at);
+    }
+
+    private EngineResult change(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, Instant at) {
         tree.checkNoCycle(changes, removed);
         long instant = millis(at);
         List<Transition> transitions = new ArrayList<>();
@@ -161,8 +173,12 @@ public final class OccupancyEngine {
             leaving |= departures.concernedBy(node == null ? null : node.config, config);
         }
         for (String id : removed) {
-            waiting.remove(id);
             Node node = tree.get(id);
+            if (!keep) {
+                waiting.remove(id);
+            } else if (node != null && node.hasContent()) {
+                waiting.put(id, NodeSnapshot.of(node, now));
+            }
             if (node != null) {
                 leaving |= departures.concernedBy(null, node.config);
                 removeNode(node, affected);
@@ -642,6 +658,7 @@ public final class OccupancyEngine {
             node.lingerUntil = Instants.plus(node.lingerUntil, millis);
             propagation.evidenceChanged(node, cause);
         }
+        waiting.replaceAll((id, entry) -> entry.shift(millis));
         propagation.settle(now, false);
         return result(new ArrayList<>());
     }

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.service;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -31,12 +32,13 @@ import org.openhab.binding.occupancy.internal.engine.LockMode;
  * @param lastChange when it became occupied or vacant, or {@code null} if it never did
  * @param lastActivity the latest evidence here or in a place below that contributes, or {@code null}
  * @param lockMode the strongest lock that applies to it, its own or inherited, or {@code null}
+ * @param sources what the user calls its sources, by the id of the source
  * @param problems what is wrong with its settings; the rest of it works nevertheless
  */
 @NonNullByDefault
 public record LocationView(String id, @Nullable String parent, String label, @Nullable String item, LocationState state,
         @Nullable Instant lastChange, @Nullable Instant lastActivity, @Nullable LockMode lockMode,
-        List<ConfigurationProblem> problems) {
+        Map<String, String> sources, List<ConfigurationProblem> problems) {
 
     /** {@return whether any lock applies} */
     public boolean locked() {

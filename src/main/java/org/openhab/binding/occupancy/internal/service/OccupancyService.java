@@ -12,8 +12,10 @@
  */
 package org.openhab.binding.occupancy.internal.service;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -46,10 +48,10 @@ public interface OccupancyService {
     /**
      * Tells what happened.
      *
-     * @param event the event; without a time it happened now
+     * @param event makes the event from the present as the service knows it, on the worker: it must not wait
      * @return done when the event is applied and its outcome visible in {@link #location}
      */
-    CompletableFuture<@Nullable Void> handle(OccupancyEvent event);
+    CompletableFuture<@Nullable Void> handle(Function<Instant, OccupancyEvent> event);
 
     /**
      * Asks why a place is occupied or vacant.

@@ -156,6 +156,28 @@ public final class OccupancyModel {
     }
 
     /**
+     * Removes a location and its sources, but keeps what is known of it until it is added again or removed.
+     *
+     * @param id the id of the location
+     * @param at when
+     * @return what changed elsewhere
+     */
+    public EngineResult detachLocation(String id, Instant at) {
+        Call call = new Call(at);
+        call.told(engine.detach(id, call.at));
+        Map<String, SourceMemory> memories = new TreeMap<>();
+        for (Source source : List.copyOf(sources.of(id))) {
+            memories.put(source.config.id(), source.memory());
+            sources.remove(source);
+        }
+        if (!memories.isEmpty()) {
+            waiting.put(id, memories);
+        }
+        sources.persons().forEach(person -> tellAgain(person, call));
+        return call.finish();
+    }
+
+    /**
      * Adds a source, or changes the settings of the one with its location and id. It tells at once what is known of
      * its item, which is no activity.
      *

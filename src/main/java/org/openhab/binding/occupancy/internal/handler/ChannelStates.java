@@ -1,0 +1,60 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.core.types.State;
+
+/**
+ * Updates channels when their value changes, and not otherwise.
+ */
+@NonNullByDefault
+final class ChannelStates {
+
+    private final BiConsumer<String, State> updater;
+    private final Map<String, State> states = new ConcurrentHashMap<>();
+
+    /** @param updater updates a channel */
+    ChannelStates(BiConsumer<String, State> updater) {
+        this.updater = updater;
+    }
+
+    /** Updates a channel, unless that is what it shows. */
+    void update(String channel, State state) {
+        if (!state.equals(states.put(channel, state))) {
+            updater.accept(channel, state);
+        }
+    }
+
+    /** {@return whether it is known what the channel shows, which it is told again then} */
+    boolean repeat(String channel) {
+        State state = states.get(channel);
+        if (state != null) {
+            updater.accept(channel, state);
+        }
+        return state != null;
+    }
+
+    /** Forgets what a channel shows, so that the next update is told whatever it is. */
+    void forget(String channel) {
+        states.remove(channel);
+    }
+
+    void clear() {
+        states.clear();
+    }
+}

@@ -1,0 +1,177 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.Strategy;
+import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.service.ConfigurationProblem;
+import org.openhab.binding.occupancy.internal.service.ConfigurationProblem.Kind;
+import org.openhab.binding.occupancy.internal.service.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.SourceSetup;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.config.core.Configuration;
+import org.openhab.core.thing.Channel;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.type.ChannelTypeUID;
+
+/**
+ * Reads what a thing says of its place: its settings, and those of the source channels that the user added. What cannot
+ * be read is left out and noted, so that the rest works.
+ */
+@NonNullByDefault
+final class LocationSettings {
+
+    private static final String MOTION = "motion";
+    private static final String PRESENCE = "presence";
+
+    private final Thing thing;
+    private final List<ConfigurationProblem> problems = new ArrayList<>();
+
+    private LocationSettings(Thing thing) {
+        this.thing = thing;
+    }
+
+    /**
+     * @param thing the thing of a place
+     * @param hasParent whether the thing that it is a part of exists, if it names one
+     * @return its settings
+     */
+    static LocationSetup read(Thing thing, boolean hasParent) {
+        return new LocationSettings(thing).read(hasParent);
+    }
+
+    private LocationSetup read(boolean hasParent) {
+        String id = thing.getUID().getAsString();
+        ThingUID parent = thing.getBridgeUID();
+        if (parent != null && !hasParent) {
+            problems.add(ConfigurationProblem.of(Kind.PARENT_UNKNOWN, parent.getAsString()));
+        }
+        Settings settings = new Settings(thing.getConfiguration(), problems);
+        LocationConfig.Builder location = LocationConfig.builder(id)
+                .parent(parent == null ? null : parent.getAsString())
+                .contributesToParent(settings.flag(CONFIG_CONTRIBUTES_TO_PARENT, true))
+                .identityHolds(settings.flag(CONFIG_IDENTITY_HOLDS, false))
+                .passage(settings.flag(CONFIG_PASSAGE, false))
+                .adjacent(new LinkedHashSet<>(settings.list(CONFIG_ADJACENT)));
+        LocationKind kind = settings.choice(CONFIG_KIND, LocationKind.values());
+        if (kind != null) {
+            location.kind(kind);
+        }
+        Strategy strategy = settings.choice(CONFIG_STRATEGY, Strategy.values());
+        if (strategy != null) {
+            location.strategy(strategy);
+        }
+        Duration linger = settings.duration(CONFIG_LINGER);
+        if (linger != null) {
+            location.linger(linger);
+        }
+        Duration stayTimeout = settings.duration(CONFIG_STAY_TIMEOUT);
+        if (stayTimeout != null) {
+            location.stayTimeout(stayTimeout);
+        }
+        Duration leaveTimeout = settings.duration(CONFIG_LEAVE_TIMEOUT);
+        if (leaveTimeout != null) {
+            location.leaveTimeout(leaveTimeout);
+        }
+        boolean hasTimeouts = readTimeouts(settings, location);
+        Vacancy vacancy = settings.choice(CONFIG_VACANCY, Vacancy.values());
+        List<SourceSetup> sources = new ArrayList<>();
+        for (Channel channel : thing.getChannels()) {
+            ChannelTypeUID type = channel.getChannelTypeUID();
+            if (type != null && SOURCE_CHANNEL_TYPES.contains(type)) {
+                SourceSetup source = readSource(id, channel, SourceType.fromId(type.getId()));
+                if (source != null) {
+                    sources.add(source);
+                }
+            }
+        }
+        String label = thing.getLabel();
+        return new LocationSetup(location.build(), label == null || label.isBlank() ? thing.getUID().getId() : label,
+                vacancy, hasTimeouts, settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false), sources,
+                problems);
+    }
+
+    /** {@return whether any is set} */
+    private boolean readTimeouts(Settings settings, LocationConfig.Builder location) {
+        boolean any = timeout(location, LocationConfig.DEFAULT_CATEGORY, settings.duration(CONFIG_TIMEOUT));
+        any |= timeout(location, MOTION, settings.duration(CONFIG_MOTION_TIMEOUT));
+        any |= timeout(location, PRESENCE, settings.duration(CONFIG_PRESENCE_TIMEOUT));
+        for (String entry : settings.list(CONFIG_TIMEOUTS)) {
+            int sign = entry.indexOf('=');
+            String category = entry.substring(0, Math.max(0, sign)).trim();
+            if (category.isEmpty()) {
+                problems.add(ConfigurationProblem.of(Kind.TIMEOUTS, CONFIG_TIMEOUTS, entry));
+            } else {
+                any |= timeout(location, category,
+                        settings.duration(CONFIG_TIMEOUTS + " / " + category, entry.substring(sign + 1).trim()));
+            }
+        }
+        return any;
+    }
+
+    private static boolean timeout(LocationConfig.Builder location, String category, @Nullable Duration timeout) {
+        if (timeout == null) {
+            return false;
+        }
+        location.timeout(category, timeout);
+        return true;
+    }
+
+    private @Nullable SourceSetup readSource(String location, Channel channel, SourceType type) {
+        String id = channel.getUID().getId();
+        Configuration configuration = channel.getConfiguration();
+        String item = new Settings(configuration, problems).text(CONFIG_ITEM);
+        if (item == null) {
+            problems.add(ConfigurationProblem.of(Kind.MISSING, id + " / " + CONFIG_ITEM));
+            return null;
+        }
+        SourceConfig.Builder source = SourceConfig.builder(location, item, type).id(id);
+        for (String setting : type.settings()) {
+            Object value = configuration.get(setting);
+            if (value != null && !setting.equals(CONFIG_ITEM) && !"id".equals(setting)) {
+                try {
+                    source.set(setting, Settings.plain(value));
+                } catch (RejectedException e) {
+                    problems.add(Settings.problem(id + " / " + setting, Settings.plain(value).toString(), e));
+                }
+            }
+        }
+        String label = channel.getLabel();
+        try {
+            return new SourceSetup(source.build(), label == null || label.isBlank() ? id : label);
+        } catch (RejectedException e) {
+            Object given = configuration.get(e.field());
+            String value = given == null ? "" : given.toString();
+            ConfigurationProblem problem = Settings.problem(id + " / " + e.field(), value, e);
+            // what could not be read was noted already, and is missing because of that
+            if (problems.stream().noneMatch(noted -> noted.arguments().get(0).equals(problem.arguments().get(0)))) {
+                problems.add(problem);
+            }
+            return null;
+        }
+    }
+}

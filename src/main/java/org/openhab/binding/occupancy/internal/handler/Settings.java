@@ -1,0 +1,135 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.RejectionCode;
+import org.openhab.binding.occupancy.internal.service.ConfigurationProblem;
+import org.openhab.binding.occupancy.internal.service.ConfigurationProblem.Kind;
+import org.openhab.binding.occupancy.internal.source.Durations;
+import org.openhab.core.config.core.Configuration;
+
+/**
+ * Reads settings as forms and files give them: numbers, texts, lists. What cannot be read is left out and noted.
+ */
+@NonNullByDefault
+final class Settings {
+
+    private final Configuration configuration;
+    private final List<ConfigurationProblem> problems;
+
+    /**
+     * @param configuration the settings
+     * @param problems where the problems go
+     */
+    Settings(Configuration configuration, List<ConfigurationProblem> problems) {
+        this.configuration = configuration;
+        this.problems = problems;
+    }
+
+    /** {@return a text, or {@code null} if it is not given or blank} */
+    @Nullable
+    String text(String key) {
+        Object value = configuration.get(key);
+        return value == null || value.toString().isBlank() ? null : value.toString().trim();
+    }
+
+    /** {@return the texts of a list, of one text with commas, or none} */
+    List<String> list(String key) {
+        Object value = configuration.get(key);
+        List<String> result = new ArrayList<>();
+        Collection<?> entries = value instanceof Collection<?> many ? many
+                : value == null ? List.of() : Arrays.asList(value.toString().split(","));
+        for (Object entry : entries) {
+            if (entry != null && !entry.toString().isBlank()) {
+                result.add(entry.toString().trim());
+            }
+        }
+        return result;
+    }
+
+    boolean flag(String key, boolean unset) {
+        String value = text(key);
+        if (value == null) {
+            return unset;
+        }
+        if (!"true".equalsIgnoreCase(value) && !"false".equalsIgnoreCase(value)) {
+            problems.add(ConfigurationProblem.of(Kind.CHOICE, key, value, "true, false"));
+            return unset;
+        }
+        return Boolean.parseBoolean(value);
+    }
+
+    <E extends Enum<E>> @Nullable E choice(String key, E[] constants) {
+        String value = text(key);
+        if (value == null) {
+            return null;
+        }
+        for (E constant : constants) {
+            if (constant.name().equals(value.toUpperCase(Locale.ROOT).replace('-', '_'))) {
+                return constant;
+            }
+        }
+        problems.add(ConfigurationProblem.of(Kind.CHOICE, key, value,
+                Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "))));
+        return null;
+    }
+
+    /** {@return seconds or a text such as 10m as a duration, or {@code null}} */
+    @Nullable
+    Duration duration(String key) {
+        Object value = configuration.get(key);
+        return value == null || value.toString().isBlank() ? null : duration(key, plain(value).toString());
+    }
+
+    @Nullable
+    Duration duration(String setting, String text) {
+        try {
+            return Durations.parse(setting, text);
+        } catch (RejectedException e) {
+            problems.add(problem(setting, text, e));
+            return null;
+        }
+    }
+
+    /** {@return what a refusal says, as a problem with a setting} */
+    static ConfigurationProblem problem(String setting, String value, RejectedException refusal) {
+        RejectionCode code = refusal.code();
+        String message = refusal.getMessage();
+        if (code == RejectionCode.NEGATIVE_DURATION || code == RejectionCode.DURATION_TOO_LONG) {
+            return ConfigurationProblem.of(Kind.DURATION_RANGE, setting, value);
+        } else if (code == RejectionCode.INVALID_VALUE && message != null
+                && message.contains("a duration is written")) {
+            return ConfigurationProblem.of(Kind.DURATION, setting, value);
+        } else if (code == RejectionCode.MISSING_FIELD) {
+            return ConfigurationProblem.of(Kind.MISSING, setting);
+        }
+        return ConfigurationProblem.of(Kind.INVALID, setting, value, message == null ? "" : message);
+    }
+
+    /** {@return a value with numbers in digits: openHAB reads whole numbers as decimals, which may print as 6E+2} */
+    static Object plain(Object value) {
+        return value instanceof BigDecimal number ? number.toPlainString() : value;
+    }
+}

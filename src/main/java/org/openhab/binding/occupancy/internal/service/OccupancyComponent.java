@@ -1,0 +1,412 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.binding.occupancy.internal.engine.Explanation;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.core.common.ThreadPoolManager;
+import org.openhab.core.common.registry.RegistryChangeListener;
+import org.openhab.core.events.Event;
+import org.openhab.core.events.EventSubscriber;
+import org.openhab.core.i18n.LocaleProvider;
+import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.i18n.TranslationProvider;
+import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.items.ItemRegistryChangeListener;
+import org.openhab.core.items.events.GroupItemStateChangedEvent;
+import org.openhab.core.items.events.GroupStateUpdatedEvent;
+import org.openhab.core.items.events.ItemStateChangedEvent;
+import org.openhab.core.items.events.ItemStateUpdatedEvent;
+import org.openhab.core.service.ReadyMarker;
+import org.openhab.core.service.ReadyMarkerFilter;
+import org.openhab.core.service.ReadyService;
+import org.openhab.core.service.StartLevelService;
+import org.openhab.core.storage.StorageService;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingRegistryChangeListener;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.link.ItemChannelLink;
+import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+import org.openhab.core.types.State;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The one component that owns the model: takes what openHAB tells it on whatever thread, and hands it to the worker.
+ * Nothing here blocks or computes.
+ */
+@NonNullByDefault
+@Component(immediate = true, service = { OccupancyService.class, LocationRegistry.class, EventSubscriber.class })
+public class OccupancyComponent implements OccupancyService, LocationRegistry, EventSubscriber {
+
+    private static final Set<String> EVENT_TYPES = Set.of(ItemStateChangedEvent.TYPE, GroupItemStateChangedEvent.TYPE,
+            ItemStateUpdatedEvent.TYPE, GroupStateUpdatedEvent.TYPE);
+
+    private final ItemRegistry itemRegistry;
+    private final ItemChannelLinkRegistry linkRegistry;
+    private final ThingRegistry thingRegistry;
+    private final ReadyService readyService;
+    private final ScheduledExecutorService scheduler;
+    private final EngineClock clock;
+    private final ReasonText texts;
+    private final Board board = new Board();
+    private final OccupancyHost host;
+    private final SerialWorker worker;
+    private final Alarm alarm = new Alarm();
+
+    private final ItemListener itemListener = new ItemListener();
+    private final LinkListener linkListener = new LinkListener();
+    private final ThingListener thingListener = new ThingListener();
+    private final StatesTracker statesTracker = new StatesTracker();
+
+    @Activate
+    public OccupancyComponent(@Reference ItemRegistry itemRegistry, @Reference ItemChannelLinkRegistry linkRegistry,
+            @Reference ThingRegistry thingRegistry, @Reference StorageService storageService,
+            @Reference ReadyService readyService, @Reference TranslationProvider translationProvider,
+            @Reference LocaleProvider localeProvider, @Reference TimeZoneProvider timeZoneProvider,
+            BundleContext bundleContext) {
+        this(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
+                new ReasonText(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()),
+                ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON), EngineClock.SYSTEM);
+    }
+
+    OccupancyComponent(ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry, ThingRegistry thingRegistry,
+            StorageService storageService, ReadyService readyService, ReasonText texts,
+            ScheduledExecutorService scheduler, EngineClock.Ticks ticks) {
+        this.itemRegistry = itemRegistry;
+        this.linkRegistry = linkRegistry;
+        this.thingRegistry = thingRegistry;
+        this.readyService = readyService;
+        this.scheduler = scheduler;
+        this.texts = texts;
+        clock = new EngineClock(ticks);
+        SnapshotStore store = new SnapshotStore(storageService.getStorage(OccupancyBindingConstants.STORAGE_NAME,
+                OccupancyComponent.class.getClassLoader()));
+        host = new OccupancyHost(clock, store, new SourceItems(itemRegistry, linkRegistry), texts, board,
+                new OccupancyHost.Surroundings() {
+                    @Override
+                    public boolean hasThing(String uid) {
+                        return exists(uid);
+                    }
+
+                    @Override
+                    public void wakeIn(Duration delay) {
+                        alarm.set(delay);
+                    }
+                });
+        worker = new SerialWorker(scheduler, host::settle);
+        itemRegistry.addRegistryChangeListener(itemListener);
+        linkRegistry.addRegistryChangeListener(linkListener);
+        thingRegistry.addRegistryChangeListener(thingListener);
+        readyService.registerTracker(statesTracker,
+                new ReadyMarkerFilter().withType(StartLevelService.STARTLEVEL_MARKER_TYPE));
+    }
+
+    @Deactivate
+    void deactivate() {
+        readyService.unregisterTracker(statesTracker);
+        thingRegistry.removeRegistryChangeListener(thingListener);
+        linkRegistry.removeRegistryChangeListener(linkListener);
+        itemRegistry.removeRegistryChangeListener(itemListener);
+        worker.close(host::stop);
+        alarm.cancel();
+    }
+
+    private boolean exists(String uid) {
+        try {
+            return thingRegistry.get(new ThingUID(uid)) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------- event bus
+
+    @Override
+    public Set<String> getSubscribedEventTypes() {
+        return EVENT_TYPES;
+    }
+
+    @Override
+    public void receive(Event event) {
+        long nanos = clock.nanos();
+        if (event instanceof ItemStateChangedEvent changed) {
+            String item = changed.getItemName();
+            if (board.listensTo(item)) {
+                State state = changed.getItemState();
+                worker.execute(() -> host.itemChanged(item, state, nanos));
+            }
+        } else if (event instanceof ItemStateUpdatedEvent updated) {
+            String item = updated.getItemName();
+            if (board.listensToRepeats(item)) {
+                State state = updated.getItemState();
+                worker.execute(() -> host.itemRepeated(item, state, nanos));
+            }
+        }
+    }
+
+    // -------------------------------------------------------------------------------------------------- handlers
+
+    @Override
+    public void put(LocationSetup setup, LocationListener listener) {
+        worker.execute(() -> host.put(setup, listener));
+    }
+
+    @Override
+    public void release(String id, LocationListener listener) {
+        worker.execute(() -> host.release(id, listener));
+    }
+
+    @Override
+    public void remove(String id) {
+        worker.execute(() -> host.remove(id));
+    }
+
+    @Override
+    public void refresh(String id) {
+        worker.execute(() -> host.refresh(id));
+    }
+
+    @Override
+    public void putPerson(PersonSetup setup, PersonListener listener) {
+        worker.execute(() -> host.putPerson(setup, listener));
+    }
+
+    @Override
+    public void releasePerson(String id, PersonListener listener) {
+        worker.execute(() -> host.releasePerson(id, listener));
+    }
+
+    @Override
+    public void refreshPerson(String id) {
+        worker.execute(() -> host.refreshPerson(id));
+    }
+
+    // ------------------------------------------------------------------------- actions, console, discovery, pages
+
+    @Override
+    public boolean isRunning() {
+        return board.isRunning();
+    }
+
+    @Override
+    public List<LocationView> locations() {
+        return board.views();
+    }
+
+    @Override
+    public @Nullable LocationView location(String id) {
+        return board.view(id);
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> handle(Function<Instant, OccupancyEvent> event) {
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        worker.execute(() -> host.handle(event, done));
+        return done;
+    }
+
+    @Override
+    public CompletableFuture<Explanation> explain(String id) {
+        CompletableFuture<Explanation> done = new CompletableFuture<>();
+        worker.execute(() -> host.explain(id, done));
+        return done;
+    }
+
+    @Override
+    public String describe(Explanation explanation) {
+        return texts.longText(explanation, board.names(explanation.location()), clock.now());
+    }
+
+    @Override
+    public List<Transition> history(@Nullable String id) {
+        return board.history(id);
+    }
+
+    @Override
+    public CompletableFuture<String> export() {
+        CompletableFuture<String> done = new CompletableFuture<>();
+        worker.execute(() -> done.complete(host.export()));
+        return done;
+    }
+
+    // ------------------------------------------------------------------------------------------------- listeners
+
+    /** Wakes the host; one future at most. */
+    private final class Alarm {
+
+        private @Nullable ScheduledFuture<?> future;
+        private long at;
+        private boolean cancelled;
+
+        /** An alarm that is earlier than need be is left: it costs less to wake once in vain than to set it anew. */
+        synchronized void set(Duration delay) {
+            long wanted = clock.nanos() + delay.toNanos();
+            ScheduledFuture<?> current = future;
+            if (cancelled || (current != null && at - wanted <= 0)) {
+                return;
+            }
+            if (current != null) {
+                current.cancel(false);
+            }
+            at = wanted;
+            try {
+                future = scheduler.schedule(this::ring, delay.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                // the pool was shut down, and with it openHAB
+                future = null;
+            }
+        }
+
+        private void ring() {
+            synchronized (this) {
+                future = null;
+            }
+            worker.execute(host::wake);
+        }
+
+        synchronized void cancel() {
+            cancelled = true;
+            ScheduledFuture<?> current = future;
+            if (current != null) {
+                current.cancel(false);
+                future = null;
+            }
+        }
+    }
+
+    private final class StatesTracker implements ReadyService.ReadyTracker {
+
+        @Override
+        public void onReadyMarkerAdded(ReadyMarker marker) {
+            if (level(marker) >= StartLevelService.STARTLEVEL_STATES) {
+                worker.execute(host::start);
+            }
+        }
+
+        private static int level(ReadyMarker marker) {
+            try {
+                return Integer.parseInt(marker.getIdentifier());
+            } catch (NumberFormatException e) {
+                return 0;
+            }
+        }
+
+        @Override
+        public void onReadyMarkerRemoved(ReadyMarker marker) {
+            // a home that works goes on
+        }
+    }
+
+    private final class ItemListener implements ItemRegistryChangeListener {
+
+        @Override
+        public void added(Item item) {
+            replaced(item.getName());
+        }
+
+        @Override
+        public void removed(Item item) {
+            replaced(item.getName());
+        }
+
+        @Override
+        public void updated(Item oldItem, Item item) {
+            replaced(item.getName());
+        }
+
+        @Override
+        public void allItemsChanged(Collection<String> oldItemNames) {
+            worker.execute(host::itemsReplaced);
+        }
+
+        private void replaced(String item) {
+            worker.execute(() -> host.itemReplaced(item));
+        }
+    }
+
+    /** A link to a channel of this add-on makes an item useless as a source. */
+    private final class LinkListener implements RegistryChangeListener<ItemChannelLink> {
+
+        @Override
+        public void added(ItemChannelLink link) {
+            changed(link);
+        }
+
+        @Override
+        public void removed(ItemChannelLink link) {
+            changed(link);
+        }
+
+        @Override
+        public void updated(ItemChannelLink oldLink, ItemChannelLink link) {
+            changed(link);
+        }
+
+        private void changed(ItemChannelLink link) {
+            if (OccupancyBindingConstants.BINDING_ID.equals(link.getLinkedUID().getBindingId())) {
+                String item = link.getItemName();
+                worker.execute(() -> host.itemReplaced(item));
+            }
+        }
+    }
+
+    private final class ThingListener implements ThingRegistryChangeListener {
+
+        @Override
+        public void added(Thing thing) {
+            if (isPlace(thing)) {
+                String uid = thing.getUID().getAsString();
+                worker.execute(() -> host.thingAdded(uid));
+            }
+        }
+
+        @Override
+        public void removed(Thing thing) {
+            if (isPlace(thing)) {
+                String uid = thing.getUID().getAsString();
+                worker.execute(() -> host.thingRemoved(uid));
+            }
+        }
+
+        @Override
+        public void updated(Thing oldThing, Thing thing) {
+            // its handler is told
+        }
+
+        private static boolean isPlace(Thing thing) {
+            return OccupancyBindingConstants.PLACE_THING_TYPES.contains(thing.getThingTypeUID());
+        }
+    }
+}
