@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,6 @@ class AdjacentOptionProviderTest {
     private static LocationView view(String id, String parent, String label) {
         OccupancyEngine engine = new OccupancyEngine();
         engine.configure(LocationConfig.builder(id).build(), Instant.EPOCH);
-        return new LocationView(id, parent, label, null, engine.state(id), null, null, null, List.of());
+        return new LocationView(id, parent, label, null, engine.state(id), null, null, null, Map.of(), List.of());
     }
 }
