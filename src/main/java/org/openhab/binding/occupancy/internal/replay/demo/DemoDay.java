@@ -19,7 +19,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -48,52 +50,55 @@ record DemoDay(Household household, List<ItemChange> changes, List<OccupancyEven
         Household household = FamilyDay.live(midnight, seed);
         List<Fault> faults = faults(household, midnight);
         List<ItemChange> changes = new ArrayList<>();
-        for (Sensor sensor : sensors()) {
-            List<ItemChange> seen = sensor.observe(household, new Chance(seed, sensor.item()));
+        sensors().forEach((item, sensor) -> {
+            List<Reading> readings = sensor.observe(household, new Chance(seed, item));
             for (Fault fault : faults) {
-                if (fault.item().equals(sensor.item())) {
-                    seen = fault.applyTo(seen);
+                if (fault.item().equals(item)) {
+                    readings = fault.applyTo(readings);
                 }
             }
-            seen.stream().filter(change -> change.at().isBefore(household.end())).forEach(changes::add);
-        }
+            for (Reading reading : readings) {
+                if (reading.at().isBefore(household.end())) {
+                    changes.add(new ItemChange(reading.at(), item, reading.state()));
+                }
+            }
+        });
         changes.sort(Comparator.comparing(ItemChange::at));
         return new DemoDay(household, List.copyOf(changes), commands(household, midnight));
     }
 
-    private static List<Sensor> sensors() {
-        Duration motionClear = Duration.ofSeconds(45);
-        Duration radarLoses = Duration.ofHours(3);
-        return List.of(new HouseDoor("Front_Door", FloorPlan.OUTSIDE, FamilyDay.HALL),
-                new MotionSensor("Hall_Motion", FamilyDay.HALL, 0.12, Duration.ofSeconds(20)),
-                new MotionSensor("Living_Motion", FamilyDay.LIVING_ROOM, 0.25, motionClear),
-                new PresenceRadar("Living_Radar", FamilyDay.LIVING_ROOM, radarLoses),
-                new PowerMeter("TV_Power", FamilyDay.LIVING_ROOM, Doing.WATCH_TV, 0.5, 96),
-                new MotionSensor("Kitchen_Motion", FamilyDay.KITCHEN, 0.15, motionClear),
-                new LightSwitch("Kitchen_Light", FamilyDay.KITCHEN, FamilyDay.SUNRISE, FamilyDay.SUNSET),
-                new MotionSensor("Study_Motion", FamilyDay.STUDY, 0.2, motionClear),
-                new PowerMeter("Desk_Power", FamilyDay.STUDY, Doing.DESK, 3, 72),
-                new MotionSensor("Toilet_Motion", FamilyDay.TOILET, 0.1, motionClear),
-                new PrivacyDoor("Toilet_Door", FamilyDay.TOILET, 0.1),
-                new PulseSensor("Landing_Motion", FamilyDay.LANDING, 0.15, Duration.ofSeconds(30)),
-                new MotionSensor("Bedroom_Motion", FamilyDay.BEDROOM, 0.2, motionClear),
-                new PresenceRadar("Bedroom_Radar", FamilyDay.BEDROOM, radarLoses),
-                new MotionSensor("Bathroom_Motion", FamilyDay.BATHROOM, 0.1, motionClear),
-                new PrivacyDoor("Bathroom_Door", FamilyDay.BATHROOM, 0.1),
-                new Hygrometer("Bathroom_Humidity", FamilyDay.BATHROOM),
-                new MotionSensor("Mia_Motion", FamilyDay.MIAS_ROOM, 0.2, motionClear),
-                new MotionSensor("Ben_Motion", FamilyDay.BENS_ROOM, 0.2, motionClear),
-                new PresenceRadar("Ben_Radar", FamilyDay.BENS_ROOM, radarLoses),
-                new Phone("Anna_Phone", "Anna", BEACONS, FamilyDay.PLAN),
-                new Phone("Tom_Phone", "Tom", BEACONS, FamilyDay.PLAN));
+    private static Map<String, Sensor> sensors() {
+        Duration clear = Duration.ofSeconds(45);
+        Duration loses = Duration.ofHours(3);
+        Map<String, Sensor> sensors = new LinkedHashMap<>();
+        sensors.put("Front_Door", new HouseDoor(FloorPlan.OUTSIDE, FamilyDay.HALL));
+        sensors.put("Hall_Motion", new MotionSensor(FamilyDay.HALL, 0.12, Duration.ofSeconds(20)));
+        sensors.put("Living_Motion", new MotionSensor(FamilyDay.LIVING_ROOM, 0.25, clear));
+        sensors.put("Living_Radar", new PresenceRadar(FamilyDay.LIVING_ROOM, loses));
+        sensors.put("TV_Power", new PowerMeter(FamilyDay.LIVING_ROOM, Doing.WATCH_TV, 0.5, 96));
+        sensors.put("Kitchen_Motion", new MotionSensor(FamilyDay.KITCHEN, 0.15, clear));
+        sensors.put("Kitchen_Light", new LightSwitch(FamilyDay.KITCHEN, FamilyDay.SUNRISE, FamilyDay.SUNSET));
+        sensors.put("Study_Motion", new MotionSensor(FamilyDay.STUDY, 0.2, clear));
+        sensors.put("Desk_Power", new PowerMeter(FamilyDay.STUDY, Doing.DESK, 3, 72));
+        sensors.put("Toilet_Motion", new MotionSensor(FamilyDay.TOILET, 0.1, clear));
+        sensors.put("Toilet_Door", new PrivacyDoor(FamilyDay.TOILET, 0.1));
+        sensors.put("Landing_Motion", new PulseSensor(FamilyDay.LANDING, 0.15, Duration.ofSeconds(30)));
+        sensors.put("Bedroom_Motion", new MotionSensor(FamilyDay.BEDROOM, 0.2, clear));
+        sensors.put("Bedroom_Radar", new PresenceRadar(FamilyDay.BEDROOM, loses));
+        sensors.put("Bathroom_Motion", new MotionSensor(FamilyDay.BATHROOM, 0.1, clear));
+        sensors.put("Bathroom_Door", new PrivacyDoor(FamilyDay.BATHROOM, 0.1));
+        sensors.put("Bathroom_Humidity", new Hygrometer(FamilyDay.BATHROOM));
+        sensors.put("Mia_Motion", new MotionSensor(FamilyDay.MIAS_ROOM, 0.2, clear));
+        sensors.put("Ben_Motion", new MotionSensor(FamilyDay.BENS_ROOM, 0.2, clear));
+        sensors.put("Ben_Radar", new PresenceRadar(FamilyDay.BENS_ROOM, loses));
+        sensors.put("Anna_Phone", new Phone("Anna", BEACONS, FamilyDay.PLAN));
+        sensors.put("Tom_Phone", new Phone("Tom", BEACONS, FamilyDay.PLAN));
+        return sensors;
     }
 
     /** A sensor that sticks after Mia left for school, and a battery that is empty for part of the afternoon. */
     private static List<Fault> faults(Household household, Instant midnight) {
-        Instant stuck = household.visits().stream()
-                .filter(visit -> visit.person().equals("Mia") && visit.place().equals(FamilyDay.MIAS_ROOM))
-                .map(Visit::to).filter(to -> to.isAfter(midnight.plus(Duration.ofHours(6)))).findFirst()
-                .orElse(midnight.plus(Duration.ofHours(7)));
+        Instant stuck = firstEnd(household, "Mia", FamilyDay.MIAS_ROOM, Doing.DRESS);
         return List.of(new Fault("Mia_Motion", stuck.minusSeconds(20), stuck.plus(Duration.ofMinutes(130)), "ON"),
                 new Fault("Study_Motion", midnight.plus(Duration.ofMinutes(13 * 60 + 42)),
                         midnight.plus(Duration.ofMinutes(15 * 60 + 34)), "UNDEF"));
@@ -101,16 +106,31 @@ record DemoDay(Household household, List<ItemChange> changes, List<OccupancyEven
 
     /** A video call that must not be disturbed, a film night, and the good night button. */
     private static List<OccupancyEvent> commands(Household household, Instant midnight) {
-        Instant goodNight = household.visits().stream()
-                .filter(visit -> visit.person().equals("Tom") && visit.place().equals(FamilyDay.LIVING_ROOM))
-                .map(Visit::to).reduce(midnight, (first, second) -> second);
+        Instant goodNight = lastEnd(household, "Tom", FamilyDay.LIVING_ROOM);
         return List.of(
                 OccupancyEvent.lock(FamilyDay.STUDY, "video-call", LockMode.FREEZE, midnight.plus(Duration.ofHours(14)))
                         .withDuration(Duration.ofMinutes(50)),
-                OccupancyEvent
-                        .lock(FamilyDay.LIVING_ROOM, "film-night", LockMode.KEEP_OCCUPIED,
-                                midnight.plus(Duration.ofMinutes(20 * 60 + 15)))
-                        .withDuration(Duration.ofMinutes(125)),
+                OccupancyEvent.lock(FamilyDay.LIVING_ROOM, "film-night", LockMode.KEEP_OCCUPIED,
+                        midnight.plus(Duration.ofMinutes(20 * 60 + 15))).withDuration(Duration.ofMinutes(125)),
                 OccupancyEvent.vacate("ground-floor", "good-night", goodNight.plusSeconds(2)));
+    }
+
+    private static Instant firstEnd(Household household, String person, String place, Doing doing) {
+        for (Visit visit : household.visits()) {
+            if (visit.person().equals(person) && visit.place().equals(place) && visit.doing() == doing) {
+                return visit.to();
+            }
+        }
+        return household.start();
+    }
+
+    private static Instant lastEnd(Household household, String person, String place) {
+        Instant last = household.start();
+        for (Visit visit : household.visits()) {
+            if (visit.person().equals(person) && visit.place().equals(place)) {
+                last = visit.to();
+            }
+        }
+        return last;
     }
 }

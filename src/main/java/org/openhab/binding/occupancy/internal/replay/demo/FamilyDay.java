@@ -44,9 +44,9 @@ final class FamilyDay {
     static final Duration SUNSET = Duration.ofHours(18).plusMinutes(20);
 
     static final FloorPlan PLAN = new FloorPlan().connect(OUTSIDE, HALL, 5).connect(HALL, LIVING_ROOM, 3)
-            .connect(HALL, KITCHEN, 3).connect(HALL, STUDY, 3).connect(HALL, TOILET, 3)
-            .connect(LIVING_ROOM, KITCHEN, 4).connect(HALL, LANDING, 8).connect(LANDING, BEDROOM, 3)
-            .connect(LANDING, BATHROOM, 3).connect(LANDING, MIAS_ROOM, 4).connect(LANDING, BENS_ROOM, 3);
+            .connect(HALL, KITCHEN, 3).connect(HALL, STUDY, 3).connect(HALL, TOILET, 3).connect(LIVING_ROOM, KITCHEN, 4)
+            .connect(HALL, LANDING, 8).connect(LANDING, BEDROOM, 3).connect(LANDING, BATHROOM, 3)
+            .connect(LANDING, MIAS_ROOM, 4).connect(LANDING, BENS_ROOM, 3);
 
     private FamilyDay() {
     }

@@ -31,13 +31,13 @@ import org.eclipse.jdt.annotation.Nullable;
 record Fault(String item, Instant from, Instant to, String state) {
 
     /** {@return what the item really shows} @param changes what it would show without the fault, in order of time */
-    List<ItemChange> applyTo(List<ItemChange> changes) {
-        List<ItemChange> result = new ArrayList<>();
+    List<Reading> applyTo(List<Reading> changes) {
+        List<Reading> result = new ArrayList<>();
         @Nullable
-        ItemChange before = null;
+        Reading before = null;
         @Nullable
-        ItemChange truth = null;
-        for (ItemChange change : changes) {
+        Reading truth = null;
+        for (Reading change : changes) {
             if (change.at().isBefore(from)) {
                 result.add(change);
                 before = change;
@@ -47,10 +47,10 @@ record Fault(String item, Instant from, Instant to, String state) {
             }
         }
         if (before == null || !before.state().equals(state)) {
-            result.add(new ItemChange(from, item, state));
+            result.add(new Reading(from, state));
         }
         if (truth != null && !truth.state().equals(state)) {
-            result.add(new ItemChange(to, item, truth.state()));
+            result.add(new Reading(to, truth.state()));
         }
         changes.stream().filter(change -> !change.at().isBefore(to)).forEach(result::add);
         return result;

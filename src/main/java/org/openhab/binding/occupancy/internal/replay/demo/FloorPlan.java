@@ -37,9 +37,19 @@ final class FloorPlan {
 
     /** Makes a way between two places that takes {@code seconds}, all of them spent on the side that one leaves. */
     FloorPlan connect(String one, String other, int seconds) {
-        doors.computeIfAbsent(one, place -> new LinkedHashMap<>()).put(other, Duration.ofSeconds(seconds));
-        doors.computeIfAbsent(other, place -> new LinkedHashMap<>()).put(one, Duration.ofSeconds(seconds));
+        Duration duration = Duration.ofSeconds(seconds);
+        addDoor(one, other, duration);
+        addDoor(other, one, duration);
         return this;
+    }
+
+    private void addDoor(String from, String to, Duration duration) {
+        Map<String, Duration> others = doors.get(from);
+        if (others == null) {
+            others = new LinkedHashMap<>();
+            doors.put(from, others);
+        }
+        others.put(to, duration);
     }
 
     /** {@return the places one step away} */

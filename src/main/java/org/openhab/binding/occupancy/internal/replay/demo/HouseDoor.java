@@ -23,15 +23,14 @@ import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
 /**
  * A contact on a door that people close behind them: open for a moment whenever somebody walks through.
  *
- * @param item the name of its item
  * @param one the place on one side
  * @param other the place on the other side
  */
 @NonNullByDefault
-record HouseDoor(String item, String one, String other) implements Sensor {
+record HouseDoor(String one, String other) implements Sensor {
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
+    public List<Reading> observe(Household household, Chance chance) {
         List<Span> open = new ArrayList<>();
         for (Instant passage : household.passages(one, other)) {
             Instant from = passage.minus(chance.between(Duration.ofMillis(900), Duration.ofMillis(2500)));
@@ -43,10 +42,10 @@ record HouseDoor(String item, String one, String other) implements Sensor {
                 open.add(new Span(from, to));
             }
         }
-        List<ItemChange> changes = new ArrayList<>(List.of(new ItemChange(household.start(), item, "CLOSED")));
+        List<Reading> changes = new ArrayList<>(List.of(new Reading(household.start(), "CLOSED")));
         for (Span span : open) {
-            changes.add(new ItemChange(span.from(), item, "OPEN"));
-            changes.add(new ItemChange(span.to(), item, "CLOSED"));
+            changes.add(new Reading(span.from(), "OPEN"));
+            changes.add(new Reading(span.to(), "CLOSED"));
         }
         return changes;
     }

@@ -92,9 +92,10 @@ final class Household {
             if (visit.place().equals(place)) {
                 Chance chance = new Chance(seed, visit.person() + "@" + visit.from());
                 // whoever sleeps at midnight came to bed the day before
-                Duration first = visit.doing() == Doing.SLEEP ? chance.wait(visit.doing().pause) : Duration.ofMillis(700);
-                for (Instant at = visit.from().plus(first); at.isBefore(visit.to()); at = at
-                        .plusMillis(300).plus(chance.wait(visit.doing().pause))) {
+                Duration first = visit.doing() == Doing.SLEEP ? chance.wait(visit.doing().pause)
+                        : Duration.ofMillis(700);
+                for (Instant at = visit.from().plus(first); at
+                        .isBefore(visit.to()); at = at.plusMillis(300).plus(chance.wait(visit.doing().pause))) {
                     result.add(at);
                 }
             }

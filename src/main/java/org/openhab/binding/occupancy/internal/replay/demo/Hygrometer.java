@@ -23,11 +23,10 @@ import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
 /**
  * Relative humidity: climbs while somebody takes a shower, takes half an hour to fall again.
  *
- * @param item the name of its item
  * @param place where it hangs
  */
 @NonNullByDefault
-record Hygrometer(String item, String place) implements Sensor {
+record Hygrometer(String place) implements Sensor {
 
     private static final Duration STEP = Duration.ofMinutes(2);
     private static final double DRY = 48;
@@ -36,9 +35,9 @@ record Hygrometer(String item, String place) implements Sensor {
     private static final double FALL = 0.09;
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
+    public List<Reading> observe(Household household, Chance chance) {
         List<Span> showers = household.spans(visit -> visit.place().equals(place) && visit.doing() == Doing.SHOWER);
-        List<ItemChange> changes = new ArrayList<>();
+        List<Reading> changes = new ArrayList<>();
         double humidity = DRY;
         long shown = -1;
         for (Instant at = household.start(); at.isBefore(household.end()); at = at.plus(STEP)) {
@@ -47,7 +46,7 @@ record Hygrometer(String item, String place) implements Sensor {
             humidity += steam ? (STEAM - humidity) * CLIMB : (DRY - humidity) * FALL;
             long percent = Math.round(humidity + chance.number(-0.4, 0.4));
             if (percent != shown) {
-                changes.add(new ItemChange(at, item, percent + " %"));
+                changes.add(new Reading(at, percent + " %"));
                 shown = percent;
             }
         }

@@ -22,25 +22,24 @@ import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
 /**
  * The switch of a lamp: on when somebody comes to stay while it is dark outside, off when the last one leaves.
  *
- * @param item the name of its item
  * @param place where it is
  * @param sunrise when it gets light, since midnight
  * @param sunset when it gets dark, since midnight
  */
 @NonNullByDefault
-record LightSwitch(String item, String place, Duration sunrise, Duration sunset) implements Sensor {
+record LightSwitch(String place, Duration sunrise, Duration sunset) implements Sensor {
 
     private static final Duration WORTH_IT = Duration.ofSeconds(30);
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
-        List<ItemChange> changes = new ArrayList<>(List.of(new ItemChange(household.start(), item, "OFF")));
+    public List<Reading> observe(Household household, Chance chance) {
+        List<Reading> changes = new ArrayList<>(List.of(new Reading(household.start(), "OFF")));
         for (Span span : household.spans(visit -> visit.place().equals(place))) {
             Duration time = Duration.between(household.start(), span.from());
             boolean dark = time.compareTo(sunrise) < 0 || time.compareTo(sunset) > 0;
             if (dark && span.length().compareTo(WORTH_IT) > 0) {
-                changes.add(new ItemChange(span.from().plusMillis(1500), item, "ON"));
-                changes.add(new ItemChange(span.to().minusMillis(1200), item, "OFF"));
+                changes.add(new Reading(span.from().plusMillis(1500), "ON"));
+                changes.add(new Reading(span.to().minusMillis(1200), "OFF"));
             }
         }
         return changes;

@@ -22,26 +22,25 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /**
  * A passive infrared sensor: sees movement, misses some of it, is blind for a while after it went off.
  *
- * @param item the name of its item
  * @param place where it hangs
  * @param misses how many of the movements it does not see, from 0 to 1
  * @param clear how long it stays ON after the last movement it saw
  */
 @NonNullByDefault
-record MotionSensor(String item, String place, double misses, Duration clear) implements Sensor {
+record MotionSensor(String place, double misses, Duration clear) implements Sensor {
 
     private static final Duration BLIND = Duration.ofSeconds(4);
     private static final Duration SLOWEST = Duration.ofMillis(900);
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
-        List<ItemChange> changes = new ArrayList<>();
-        changes.add(new ItemChange(household.start(), item, "OFF"));
+    public List<Reading> observe(Household household, Chance chance) {
+        List<Reading> changes = new ArrayList<>();
+        changes.add(new Reading(household.start(), "OFF"));
         Instant off = Instant.MIN;
         boolean on = false;
         for (Instant movement : household.movements(place)) {
             if (on && !movement.isBefore(off)) {
-                changes.add(new ItemChange(off, item, "OFF"));
+                changes.add(new Reading(off, "OFF"));
                 on = false;
             }
             boolean blind = !on && off != Instant.MIN && movement.isBefore(off.plus(BLIND));
@@ -50,13 +49,13 @@ record MotionSensor(String item, String place, double misses, Duration clear) im
             }
             Instant seen = movement.plus(on ? Duration.ZERO : chance.between(Duration.ofMillis(150), SLOWEST));
             if (!on) {
-                changes.add(new ItemChange(seen, item, "ON"));
+                changes.add(new Reading(seen, "ON"));
                 on = true;
             }
             off = seen.plus(clear);
         }
         if (on) {
-            changes.add(new ItemChange(off, item, "OFF"));
+            changes.add(new Reading(off, "OFF"));
         }
         return changes;
     }

@@ -24,19 +24,18 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * A phone that tells which beacon is nearest: takes a while to notice a change of room, sometimes hears the room next
  * door, and lies on the charger while its owner is in the bathroom.
  *
- * @param item the name of its item
  * @param person whose phone it is
  * @param beacons the places that have a beacon
  * @param plan which rooms are next door to each other
  */
 @NonNullByDefault
-record Phone(String item, String person, Set<String> beacons, FloorPlan plan) implements Sensor {
+record Phone(String person, Set<String> beacons, FloorPlan plan) implements Sensor {
 
     private static final double WRONG_ROOM = 0.05;
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
-        List<ItemChange> changes = new ArrayList<>();
+    public List<Reading> observe(Household household, Chance chance) {
+        List<Reading> changes = new ArrayList<>();
         String shown = "";
         for (Visit visit : household.visits()) {
             if (!visit.person().equals(person)) {
@@ -53,13 +52,13 @@ record Phone(String item, String person, Set<String> beacons, FloorPlan plan) im
                 List<String> others = plan.neighbours(heard).stream().filter(beacons::contains).toList();
                 Duration wrong = chance.between(Duration.ofSeconds(20), Duration.ofSeconds(90));
                 if (!others.isEmpty() && wrong.compareTo(Duration.between(at, visit.to())) < 0) {
-                    changes.add(new ItemChange(at, item, others.get(0)));
+                    changes.add(new Reading(at, others.get(0)));
                     shown = others.get(0);
                     at = at.plus(wrong);
                 }
             }
             if (!heard.equals(shown)) {
-                changes.add(new ItemChange(at, item, heard));
+                changes.add(new Reading(at, heard));
                 shown = heard;
             }
         }

@@ -24,22 +24,21 @@ import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
 /**
  * A metering plug on something that people switch on when they sit down to it.
  *
- * @param item the name of its item
  * @param place where it is
  * @param use what people do with it
  * @param standby what it draws when nobody uses it, in W
  * @param draw about what it draws in use, in W
  */
 @NonNullByDefault
-record PowerMeter(String item, String place, Doing use, double standby, double draw) implements Sensor {
+record PowerMeter(String place, Doing use, double standby, double draw) implements Sensor {
 
     private static final Duration REPORT = Duration.ofMinutes(5);
     /** Nobody switches it off for a trip to the kitchen. */
     private static final Duration LEFT_ON = Duration.ofMinutes(12);
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
-        List<ItemChange> changes = new ArrayList<>();
+    public List<Reading> observe(Household household, Chance chance) {
+        List<Reading> changes = new ArrayList<>();
         report(changes, household.start(), standby);
         List<Span> uses = household.spans(visit -> visit.place().equals(place) && visit.doing() == use);
         for (int i = 0; i < uses.size(); i++) {
@@ -57,7 +56,7 @@ record PowerMeter(String item, String place, Doing use, double standby, double d
         return changes;
     }
 
-    private void report(List<ItemChange> changes, Instant at, double watts) {
-        changes.add(new ItemChange(at, item, String.format(Locale.ROOT, "%.1f W", watts)));
+    private void report(List<Reading> changes, Instant at, double watts) {
+        changes.add(new Reading(at, String.format(Locale.ROOT, "%.1f W", watts)));
     }
 }

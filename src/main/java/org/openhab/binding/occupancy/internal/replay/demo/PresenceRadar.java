@@ -23,18 +23,17 @@ import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
 /**
  * A millimetre wave sensor: sees people who sit still, and now and then loses one who does not move at all.
  *
- * @param item the name of its item
  * @param place where it hangs
  * @param loses the mean time until it loses somebody who is there
  */
 @NonNullByDefault
-record PresenceRadar(String item, String place, Duration loses) implements Sensor {
+record PresenceRadar(String place, Duration loses) implements Sensor {
 
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
-        List<ItemChange> changes = new ArrayList<>();
+    public List<Reading> observe(Household household, Chance chance) {
+        List<Reading> changes = new ArrayList<>();
         for (Span span : household.spans(visit -> visit.place().equals(place))) {
             if (span.length().compareTo(SHORTEST) < 0) {
                 continue;
@@ -53,18 +52,18 @@ record PresenceRadar(String item, String place, Duration loses) implements Senso
             }
         }
         if (changes.isEmpty() || !changes.get(0).at().equals(household.start())) {
-            changes.add(0, new ItemChange(household.start(), item, "OFF"));
+            changes.add(0, new Reading(household.start(), "OFF"));
         }
         return changes;
     }
 
     /** Somebody who comes back before it went off keeps it on. */
-    private void report(List<ItemChange> changes, Instant at, String state) {
+    private void report(List<Reading> changes, Instant at, String state) {
         int last = changes.size() - 1;
         if (last >= 0 && !changes.get(last).at().isBefore(at)) {
             changes.remove(last);
         } else {
-            changes.add(new ItemChange(at, item, state));
+            changes.add(new Reading(at, state));
         }
     }
 

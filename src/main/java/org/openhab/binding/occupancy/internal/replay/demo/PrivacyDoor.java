@@ -23,22 +23,21 @@ import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
 /**
  * A contact on the door of a room that people shut themselves in: closed while somebody is inside, else ajar.
  *
- * @param item the name of its item
  * @param place the room
  * @param forgotten how often it is left open with somebody inside, from 0 to 1
  */
 @NonNullByDefault
-record PrivacyDoor(String item, String place, double forgotten) implements Sensor {
+record PrivacyDoor(String place, double forgotten) implements Sensor {
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
-        List<ItemChange> changes = new ArrayList<>(List.of(new ItemChange(household.start(), item, "OPEN")));
+    public List<Reading> observe(Household household, Chance chance) {
+        List<Reading> changes = new ArrayList<>(List.of(new Reading(household.start(), "OPEN")));
         for (Span span : household.spans(visit -> visit.place().equals(place))) {
             Instant closed = span.from().plus(chance.between(Duration.ofSeconds(2), Duration.ofSeconds(4)));
             Instant open = span.to().minus(chance.between(Duration.ofMillis(800), Duration.ofMillis(2000)));
             if (closed.isBefore(open) && !chance.happens(forgotten)) {
-                changes.add(new ItemChange(closed, item, "CLOSED"));
-                changes.add(new ItemChange(open, item, "OPEN"));
+                changes.add(new Reading(closed, "CLOSED"));
+                changes.add(new Reading(open, "OPEN"));
             }
         }
         return changes;

@@ -22,21 +22,20 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /**
  * A battery sensor that only ever reports ON, and saves power by sleeping after every report.
  *
- * @param item the name of its item
  * @param place where it hangs
  * @param misses how many of the movements it does not see, from 0 to 1
  * @param coolDown how long it sleeps after a report
  */
 @NonNullByDefault
-record PulseSensor(String item, String place, double misses, Duration coolDown) implements Sensor {
+record PulseSensor(String place, double misses, Duration coolDown) implements Sensor {
 
     @Override
-    public List<ItemChange> observe(Household household, Chance chance) {
-        List<ItemChange> changes = new ArrayList<>();
+    public List<Reading> observe(Household household, Chance chance) {
+        List<Reading> changes = new ArrayList<>();
         Instant awake = household.start();
         for (Instant movement : household.movements(place)) {
             if (!movement.isBefore(awake) && !chance.happens(misses)) {
-                changes.add(new ItemChange(movement, item, "ON"));
+                changes.add(new Reading(movement, "ON"));
                 awake = movement.plus(coolDown);
             }
         }

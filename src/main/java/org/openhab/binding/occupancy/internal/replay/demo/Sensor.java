@@ -17,18 +17,15 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * A device that turns what people do into the states of one item, with the faults that such devices have.
+ * A device that turns what people do into states, with the faults that such devices have.
  */
 @NonNullByDefault
 interface Sensor {
 
-    /** {@return the name of the item} */
-    String item();
-
     /**
      * @param household what people do
      * @param chance the sensor's own chance
-     * @return the changes of the item in order of time; the first one is its state at the start of the day
+     * @return what it reports in order of time; a sensor that knows its state starts the day with it
      */
-    List<ItemChange> observe(Household household, Chance chance);
+    List<Reading> observe(Household household, Chance chance);
 }

@@ -1,0 +1,212 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.report;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.Cause;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.Lock;
+import org.openhab.binding.occupancy.internal.engine.Scope;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.replay.ReplayResult;
+import org.openhab.binding.occupancy.internal.replay.report.PlaceHistory.Locked;
+import org.openhab.binding.occupancy.internal.replay.report.PlaceHistory.Stay;
+
+/**
+ * Turns a list of transitions into the histories of the places, in the order in which a tree is read.
+ */
+@NonNullByDefault
+final class HistoryBuilder {
+
+    private final ReplayResult result;
+    private final Map<String, Map<String, List<Span>>> truth;
+    private final Map<String, List<Transition>> transitions = new LinkedHashMap<>();
+    private final Map<String, List<String>> children = new LinkedHashMap<>();
+    private final List<PlaceHistory> places = new ArrayList<>();
+
+    HistoryBuilder(ReplayResult result, Map<String, Map<String, List<Span>>> truth) {
+        this.result = result;
+        this.truth = truth;
+    }
+
+    /** A place whose turn comes: its id, the index of its parent, and its depth. */
+    private record Step(String id, int parent, int depth) {
+    }
+
+    List<PlaceHistory> build() {
+        for (Transition transition : result.transitions()) {
+            append(transitions, transition.location(), transition);
+        }
+        Set<String> known = new HashSet<>();
+        for (LocationConfig location : result.locations()) {
+            known.add(location.id());
+        }
+        List<String> roots = new ArrayList<>();
+        for (LocationConfig location : result.locations()) {
+            String parent = location.parent();
+            if (parent == null || !known.contains(parent)) {
+                roots.add(location.id());
+            } else {
+                append(children, parent, location.id());
+            }
+        }
+        // a stack of our own: trees may be deep
+        Deque<Step> stack = new ArrayDeque<>();
+        push(stack, roots, -1, 0);
+        while (!stack.isEmpty()) {
+            Step step = stack.pop();
+            places.add(history(step));
+            push(stack, children.getOrDefault(step.id, List.of()), places.size() - 1, step.depth + 1);
+        }
+        List<@Nullable Map<String, List<Span>>> whole = wholeTruth();
+        for (int i = 0; i < places.size(); i++) {
+            PlaceHistory place = places.get(i);
+            places.set(i, new PlaceHistory(place.id(), place.parent(), place.depth(), place.stays(), place.people(),
+                    place.locks(), place.ticks(), whole.get(i)));
+        }
+        return Collections.unmodifiableList(places);
+    }
+
+    private static void push(Deque<Step> stack, List<String> ids, int parent, int depth) {
+        for (int i = ids.size() - 1; i >= 0; i--) {
+            stack.push(new Step(ids.get(i), parent, depth));
+        }
+    }
+
+    private PlaceHistory history(Step step) {
+        List<Transition> own = transitions.getOrDefault(step.id, List.of());
+        return new PlaceHistory(step.id, step.parent, step.depth, stays(own), people(own), locks(step, own),
+                result.ticks(step.id), null);
+    }
+
+    private List<Stay> stays(List<Transition> own) {
+        List<Stay> stays = new ArrayList<>();
+        @Nullable
+        Transition began = null;
+        for (Transition transition : own) {
+            boolean occupied = transition.after().occupied();
+            if (occupied && began == null) {
+                began = transition;
+            } else if (!occupied && began != null) {
+                stays.add(new Stay(new Span(began.at(), transition.at()), began.cause(), transition.cause()));
+                began = null;
+            }
+        }
+        if (began != null) {
+            Cause cause = began.cause();
+            stays.add(new Stay(new Span(began.at(), result.end()), cause, null));
+        }
+        return Collections.unmodifiableList(stays);
+    }
+
+    private Map<String, List<Span>> people(List<Transition> own) {
+        Map<String, List<Span>> spans = new LinkedHashMap<>();
+        Map<String, Instant> since = new LinkedHashMap<>();
+        for (Transition transition : own) {
+            Set<String> here = transition.after().occupants();
+            for (String person : here) {
+                since.putIfAbsent(person, transition.at());
+            }
+            since.entrySet().removeIf(entry -> {
+                boolean left = !here.contains(entry.getKey());
+                if (left) {
+                    append(spans, entry.getKey(), new Span(entry.getValue(), transition.at()));
+                }
+                return left;
+            });
+        }
+        since.forEach((person, from) -> append(spans, person, new Span(from, result.end())));
+        return Collections.unmodifiableMap(spans);
+    }
+
+    private List<Locked> locks(Step step, List<Transition> own) {
+        List<Locked> locks = new ArrayList<>();
+        Map<Lock, Instant> since = new LinkedHashMap<>();
+        for (Transition transition : own) {
+            List<Lock> now = transition.after().locks();
+            for (Lock lock : now) {
+                since.putIfAbsent(lock, transition.at());
+            }
+            since.entrySet().removeIf(entry -> {
+                boolean gone = !now.contains(entry.getKey());
+                if (gone) {
+                    locks.add(new Locked(new Span(entry.getValue(), transition.at()), entry.getKey(), step.id));
+                }
+                return gone;
+            });
+        }
+        since.forEach((lock, from) -> locks.add(new Locked(new Span(from, result.end()), lock, step.id)));
+        if (step.parent >= 0) {
+            for (Locked above : places.get(step.parent).locks()) {
+                if (above.lock().scope() == Scope.SUBTREE) {
+                    locks.add(above);
+                }
+            }
+        }
+        locks.sort(Comparator.comparing(locked -> locked.span().from()));
+        return Collections.unmodifiableList(locks);
+    }
+
+    /** Whoever is in a place is in all places above it. */
+    private List<@Nullable Map<String, List<Span>>> wholeTruth() {
+        List<@Nullable Map<String, List<Span>>> whole = new ArrayList<>();
+        for (PlaceHistory place : places) {
+            Map<String, List<Span>> own = truth.get(place.id());
+            whole.add(own == null ? null : new TreeMap<>(own));
+        }
+        for (int i = places.size() - 1; i >= 0; i--) {
+            int parent = places.get(i).parent();
+            Map<String, List<Span>> below = whole.get(i);
+            if (below == null) {
+                continue;
+            }
+            below.replaceAll((person, spans) -> Span.union(spans));
+            if (parent >= 0) {
+                Map<String, List<Span>> above = whole.get(parent);
+                if (above == null) {
+                    above = new TreeMap<>();
+                    whole.set(parent, above);
+                }
+                for (var entry : below.entrySet()) {
+                    List<Span> sum = new ArrayList<>(above.getOrDefault(entry.getKey(), List.of()));
+                    sum.addAll(entry.getValue());
+                    above.put(entry.getKey(), sum);
+                }
+            }
+        }
+        return whole;
+    }
+
+    private static <T> void append(Map<String, List<T>> lists, String key, T value) {
+        List<T> list = lists.get(key);
+        if (list == null) {
+            list = new ArrayList<>();
+            lists.put(key, list);
+        }
+        list.add(value);
+    }
+}

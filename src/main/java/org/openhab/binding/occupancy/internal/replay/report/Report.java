@@ -1,0 +1,100 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.replay.ReplayResult;
+
+/**
+ * A replayed stretch of time with what is known beside it, put in order for those who show it. Immutable.
+ */
+@NonNullByDefault
+public final class Report {
+
+    private final String title;
+    private final ReplayResult result;
+    private final List<PlaceHistory> places;
+    private final List<Moment> moments;
+    private final List<String> remarks;
+
+    private Report(String title, ReplayResult result, List<PlaceHistory> places, List<Moment> moments,
+            List<String> remarks) {
+        this.title = title;
+        this.result = result;
+        this.places = places;
+        this.moments = moments;
+        this.remarks = remarks;
+    }
+
+    /**
+     * @param title what it is about, in a few words
+     * @param result what was replayed
+     * @return a report of that and nothing else
+     */
+    public static Report of(String title, ReplayResult result) {
+        return new Report(title, result, new HistoryBuilder(result, Map.of()).build(), List.of(), List.of());
+    }
+
+    /**
+     * @param truth who really was where, by location and person; it counts for all places above as well. A location
+     *            for which there is none, nor for any below, is not known
+     * @return this report with the truth beside it
+     */
+    public Report withTruth(Map<String, Map<String, List<Span>>> truth) {
+        return new Report(title, result, new HistoryBuilder(result, truth).build(), moments, remarks);
+    }
+
+    /** {@return this report with moments that are worth a look} @param newMoments in order of time */
+    public Report withMoments(List<Moment> newMoments) {
+        return new Report(title, result, places, List.copyOf(newMoments), remarks);
+    }
+
+    /** {@return this report with sentences about the whole} @param newRemarks one sentence each */
+    public Report withRemarks(List<String> newRemarks) {
+        return new Report(title, result, places, moments, List.copyOf(newRemarks));
+    }
+
+    String title() {
+        return title;
+    }
+
+    ZoneId zone() {
+        return result.zone();
+    }
+
+    Instant start() {
+        return result.start();
+    }
+
+    Instant end() {
+        return result.end();
+    }
+
+    /** {@return the places as a tree is read: each before what is in it} */
+    List<PlaceHistory> places() {
+        return places;
+    }
+
+    List<Moment> moments() {
+        return moments;
+    }
+
+    List<String> remarks() {
+        return remarks;
+    }
+}
