@@ -27,6 +27,7 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.LockMode;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 
 /**
  * A simulated day: what people did, what the items of their home showed of it, and what they told the home by hand.

@@ -52,6 +52,11 @@ final class FloorPlan {
         others.put(to, duration);
     }
 
+    /** {@return all places, {@link #OUTSIDE} too} */
+    Set<String> places() {
+        return Collections.unmodifiableSet(doors.keySet());
+    }
+
     /** {@return the places one step away} */
     Set<String> neighbours(String place) {
         return Collections.unmodifiableSet(doorsOf(place).keySet());

@@ -42,7 +42,7 @@ record HouseDoor(String one, String other) implements Sensor {
                 open.add(new Span(from, to));
             }
         }
-        List<Reading> changes = new ArrayList<>(List.of(new Reading(household.start(), "CLOSED")));
+        List<Reading> changes = new ArrayList<>();
         for (Span span : open) {
             changes.add(new Reading(span.from(), "OPEN"));
             changes.add(new Reading(span.to(), "CLOSED"));

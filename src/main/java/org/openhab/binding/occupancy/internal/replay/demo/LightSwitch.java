@@ -33,7 +33,7 @@ record LightSwitch(String place, Duration sunrise, Duration sunset) implements S
 
     @Override
     public List<Reading> observe(Household household, Chance chance) {
-        List<Reading> changes = new ArrayList<>(List.of(new Reading(household.start(), "OFF")));
+        List<Reading> changes = new ArrayList<>();
         for (Span span : household.spans(visit -> visit.place().equals(place))) {
             Duration time = Duration.between(household.start(), span.from());
             boolean dark = time.compareTo(sunrise) < 0 || time.compareTo(sunset) > 0;

@@ -35,7 +35,6 @@ record MotionSensor(String place, double misses, Duration clear) implements Sens
     @Override
     public List<Reading> observe(Household household, Chance chance) {
         List<Reading> changes = new ArrayList<>();
-        changes.add(new Reading(household.start(), "OFF"));
         Instant off = Instant.MIN;
         boolean on = false;
         for (Instant movement : household.movements(place)) {

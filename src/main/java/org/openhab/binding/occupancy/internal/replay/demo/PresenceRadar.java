@@ -51,9 +51,6 @@ record PresenceRadar(String place, Duration loses) implements Sensor {
                 on = lost.plus(seconds(chance, 20, 300));
             }
         }
-        if (changes.isEmpty() || !changes.get(0).at().equals(household.start())) {
-            changes.add(0, new Reading(household.start(), "OFF"));
-        }
         return changes;
     }
 

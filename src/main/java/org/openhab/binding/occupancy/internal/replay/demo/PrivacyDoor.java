@@ -31,7 +31,7 @@ record PrivacyDoor(String place, double forgotten) implements Sensor {
 
     @Override
     public List<Reading> observe(Household household, Chance chance) {
-        List<Reading> changes = new ArrayList<>(List.of(new Reading(household.start(), "OPEN")));
+        List<Reading> changes = new ArrayList<>();
         for (Span span : household.spans(visit -> visit.place().equals(place))) {
             Instant closed = span.from().plus(chance.between(Duration.ofSeconds(2), Duration.ofSeconds(4)));
             Instant open = span.to().minus(chance.between(Duration.ofMillis(800), Duration.ofMillis(2000)));

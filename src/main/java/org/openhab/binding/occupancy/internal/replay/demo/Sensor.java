@@ -25,7 +25,7 @@ interface Sensor {
     /**
      * @param household what people do
      * @param chance the sensor's own chance
-     * @return what it reports in order of time; a sensor that knows its state starts the day with it
+     * @return what it reports, in order of time
      */
     List<Reading> observe(Household household, Chance chance);
 }

@@ -17,6 +17,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -38,9 +40,10 @@ final class WholeFile {
             throw new IOException(file + " is a folder");
         }
         // in the same folder, so that the move is one step
-        Path part = Files.createTempFile(folder, ".occupancy-", ".part");
+        Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.writeString(part, text);
+            // a temporary file of the JDK's would be nobody else's to read
+            Files.writeString(part, text, StandardOpenOption.CREATE_NEW);
             move(part, target);
         } finally {
             Files.deleteIfExists(part);

@@ -120,8 +120,23 @@
   });
   places.forEach((place, index) => {
     place.children = places.filter((other) => other.parent === index);
+    place.company = company(place);
   });
   const hasTruth = places.some((place) => place.truth);
+
+  /** Who was shown in a place together, as stretches with the same names throughout. */
+  function company(place) {
+    const spans = [...place.people.values()];
+    const edges = [...new Set([].concat(...spans).reduce((all, span) => all.concat(span), []))].sort((a, b) => a - b);
+    const result = [];
+    for (let i = 0; i + 1 < edges.length; i++) {
+      const here = [...place.people].filter(([, theirs]) => spanAt(theirs, edges[i]) >= 0).map(([name]) => name);
+      if (here.length > 0) {
+        result.push({ from: edges[i], to: edges[i + 1], names: here.join(", ") });
+      }
+    }
+    return result;
+  }
 
   /** Where a person was at every time: of all places that name them, the innermost. */
   function whereabouts(name, field) {
@@ -249,7 +264,8 @@
 
   function addRow(name, small, height, className, depth, draw, describe) {
     const element = html("div", null, "row " + className);
-    const label = html("div", name, "name");
+    const label = html("div", null, "name");
+    label.appendChild(html("span", name));
     label.style.setProperty("--depth", depth);
     label.title = name;
     if (small) {
@@ -304,12 +320,12 @@
   const timeAt = (x) => view[0] + (x / width) * (view[1] - view[0]);
 
   /** Calls back with pixels for every span that shows; neighbours that would run into each other become one. */
-  function eachVisible(spans, draw) {
+  function eachVisible(spans, least, draw) {
     const pixel = (view[1] - view[0]) / width;
     let open = null;
     for (let i = Math.max(0, lastUpTo(spans, view[0], (span) => span[0])); i < spans.length && spans[i][0] < view[1]; i++) {
       const [from, to] = spans[i];
-      if (to <= view[0]) {
+      if (to <= view[0] || to - from < least * pixel) {
         continue;
       }
       if (open && from - open[1] < pixel * 0.6) {
@@ -326,9 +342,9 @@
     }
   }
 
-  function drawSpans(parent, spans, className, y, height, round) {
-    eachVisible(spans, (x, w) => svg("rect", {
-      class: className, x: x.toFixed(1), y: y, width: w.toFixed(1), height: height, rx: Math.min(round, w / 2).toFixed(1)
+  function drawSpans(parent, spans, className, y, height, round, least) {
+    eachVisible(spans, least || 0, (x, w) => svg("rect", {
+      class: className + (w < 5 ? " narrow" : ""), x: x.toFixed(1), y: y, width: w.toFixed(1), height: height, rx: Math.min(round, w / 2).toFixed(1)
     }, parent));
   }
 
@@ -367,14 +383,14 @@
     const truth = place.somebody && byId("showTruth").checked;
     drawSpans(track, place.stays, "occupied", 6, 15, 3);
     if (truth) {
-      drawSpans(track, place.unsure, "unsure", 6, 15, 0);
-      drawSpans(track, place.missed, "missed", 6.6, 13.8, 2);
+      drawSpans(track, place.unsure, "unsure", 6, 15, 0, 1);
+      drawSpans(track, place.missed, "missed", 6.6, 13.8, 2, 1.5);
       drawSpans(track, place.somebody, "truth", row.height - 4.5, 3, 1.5);
     }
-    if (place.children.length === 0) {
-      place.people.forEach((spans, name) => drawNames(track, place, spans, name));
-    }
     place.locks.forEach((lock) => drawSpans(track, [[lock.from, lock.to]], "lock", 3, 21, 4));
+    if (place.children.length === 0) {
+      drawNames(track, place);
+    }
     if (byId("showTicks").checked && place.sources.length > 0) {
       const seen = new Set();
       place.sources.forEach((source) => {
@@ -391,16 +407,12 @@
     });
   }
 
-  function drawNames(track, place, spans, name) {
-    const others = [...place.people].filter(([other]) => other !== name);
-    spans.forEach(([from, to]) => {
-      const overlapped = others.some(([other, theirs]) => other < name && theirs.some((span) => span[0] < to && span[1] > from));
-      const all = [name].concat(others.filter(([other, theirs]) => other > name
-        && theirs.some((span) => span[0] < to && span[1] > from)).map(([other]) => other)).join(", ");
-      const left = Math.max(0, xOf(from));
-      const right = Math.min(width, xOf(to));
-      if (!overlapped && fits(all, right - left)) {
-        svg("text", { class: "who", x: (left + 6).toFixed(1), y: 17.5 }, track).textContent = all;
+  function drawNames(track, place) {
+    place.company.forEach((stay) => {
+      const left = Math.max(0, xOf(stay.from));
+      const right = Math.min(width, xOf(stay.to));
+      if (fits(stay.names, right - left)) {
+        svg("text", { class: "who", x: (left + 6).toFixed(1), y: 17.5 }, track).textContent = stay.names;
       }
     });
   }
@@ -435,7 +447,7 @@
     };
     draw(person.shown, "where", 4, 15, true);
     if (hasTruth && byId("showTruth").checked) {
-      draw(person.really, "really", person.shown.length > 0 ? 21.5 : 4, person.shown.length > 0 ? 4 : 15, person.shown.length === 0);
+      draw(person.really, person.shown.length > 0 ? "really" : "really alone", person.shown.length > 0 ? 21.5 : 4, person.shown.length > 0 ? 4 : 15, person.shown.length === 0);
     }
   }
 
@@ -827,7 +839,7 @@
     data.moments.forEach((moment) => {
       const button = html("button");
       button.type = "button";
-      button.append(html("strong", clock(moment.at) + "  " + moment.question), html("span", moment.answer));
+      button.append(html("time", clock(moment.at) + " \u00b7 " + moment.place), html("strong", moment.question), html("span", moment.answer));
       button.addEventListener("click", () => {
         const row = rows.find((each) => each.place && each.place.id === moment.place);
         if (row) {
@@ -866,7 +878,7 @@
   const sensors = places.reduce((sum, place) => sum + place.sources.length, 0);
   byId("facts").textContent = dayName(0) + " " + dateOf(0).getUTCFullYear() + ", " + clock(0)
     + (data.length > 0 ? " \u2013 " + (dayName(data.length - 1) === dayName(0) ? "" : dayName(data.length) + ", ") + clock(data.length) : "")
-    + " \u00b7 " + data.zone + " \u00b7 " + places.length + " places \u00b7 " + sensors + " sensors \u00b7 "
+    + " \u00b7 " + (data.zone === "Z" ? "UTC" : data.zone) + " \u00b7 " + places.length + " places \u00b7 " + sensors + " sensors \u00b7 "
     + readings.toLocaleString("en") + " readings";
 
   new ResizeObserver(redraw).observe(chart);

@@ -1,0 +1,176 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.Explanation;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.ReplayRecorder;
+import org.openhab.binding.occupancy.internal.replay.home.Home;
+import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
+import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.binding.occupancy.internal.replay.report.Moment;
+import org.openhab.binding.occupancy.internal.replay.report.Report;
+import org.openhab.binding.occupancy.internal.replay.report.Span;
+
+/**
+ * A simulated day in a two-storey home, replayed like a recording, with the truth beside it.
+ */
+@NonNullByDefault
+public final class Demo {
+
+    /** The seed of the day that everybody gets who asks for none. */
+    public static final long DEFAULT_SEED = 7;
+
+    private static final String HOME_FILE = "home.yaml";
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+
+    /** A question that somebody in this home could ask. */
+    private record Question(Duration time, String location, String text) {
+        Instant at(Instant midnight) {
+            return midnight.plus(time);
+        }
+    }
+
+    private static final List<Question> QUESTIONS = List.of(
+            new Question(Duration.ofMinutes(3 * 60), FamilyDay.BEDROOM,
+                    "Everybody sleeps: why is the bedroom occupied?"),
+            new Question(Duration.ofMinutes(7 * 60 + 40), FamilyDay.MIAS_ROOM,
+                    "Mia is on her way to school: why is her room still occupied?"),
+            new Question(Duration.ofMinutes(14 * 60 + 40), FamilyDay.STUDY,
+                    "The motion sensor is dead and Tom sits still: why does the study stay occupied?"),
+            new Question(Duration.ofMinutes(21 * 60 + 30), FamilyDay.LIVING_ROOM,
+                    "Nobody has moved for a while: why is the living room still occupied?"),
+            new Question(Duration.ofMinutes(23 * 60), "ground-floor", "Good night: why is the ground floor vacant?"));
+
+    private final Report report;
+
+    private Demo(Report report) {
+        this.report = report;
+    }
+
+    /**
+     * Simulates a day and replays it.
+     *
+     * @param seed decides what happens; the same seed gives the same day
+     * @return the day
+     */
+    public static Demo run(long seed) {
+        Home home = HomeFile.parse(homeFile(), HOME_FILE);
+        DemoDay day = DemoDay.of(seed);
+        Instant start = day.household().start();
+        Instant end = day.household().end();
+        ReplayRecorder recorder = new ReplayRecorder(home);
+        Replay replay = new Replay(home, recorder, null, end);
+        List<Moment> moments = new ArrayList<>();
+        TreeMap<Instant, List<Runnable>> agenda = new TreeMap<>();
+        for (OccupancyEvent command : day.commands()) {
+            plan(agenda, command.at(), () -> replay.take(command));
+        }
+        for (Question question : QUESTIONS) {
+            plan(agenda, question.at(start), () -> answer(replay, question, start, moments));
+        }
+        for (ItemChange change : day.changes()) {
+            while (!agenda.isEmpty() && !agenda.firstKey().isAfter(change.at())) {
+                agenda.pollFirstEntry().getValue().forEach(Runnable::run);
+            }
+            replay.take(change);
+        }
+        agenda.values().forEach(due -> due.forEach(Runnable::run));
+        replay.advance(end);
+        Report report = Report.of("A day in the life of a home", recorder.result(start, end, DemoDay.ZONE))
+                .withTruth(truth(day.household())).withMoments(moments);
+        return new Demo(report);
+    }
+
+    private static void plan(TreeMap<Instant, List<Runnable>> agenda, @Nullable Instant at, Runnable what) {
+        if (at != null) {
+            List<Runnable> due = new ArrayList<>(agenda.getOrDefault(at, List.of()));
+            due.add(what);
+            agenda.put(at, due);
+        }
+    }
+
+    private static void answer(Replay replay, Question question, Instant midnight, List<Moment> moments) {
+        Instant at = question.at(midnight);
+        replay.advance(at);
+        Explanation explanation = replay.explain(question.location());
+        if (explanation != null) {
+            moments.add(new Moment(at, question.location(), question.text(), onTheWall(explanation.text())));
+        }
+    }
+
+    /** An explanation names exact UTC instants; within one day the clock on the wall says enough. */
+    private static String onTheWall(String text) {
+        return onTheWall(text, DemoDay.ZONE);
+    }
+
+    private static String onTheWall(String text, ZoneId zone) {
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern("HH:mm").withZone(zone);
+        return INSTANT.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(clock.format(Instant.parse(found.group()))));
+    }
+
+    private static Map<String, Map<String, List<Span>>> truth(Household household) {
+        Map<String, Map<String, List<Span>>> truth = new LinkedHashMap<>();
+        for (String place : FamilyDay.PLAN.places()) {
+            if (!place.equals(FloorPlan.OUTSIDE)) {
+                truth.put(place, new LinkedHashMap<>());
+            }
+        }
+        for (Visit visit : household.visits()) {
+            Map<String, List<Span>> people = truth.get(visit.place());
+            if (people != null) {
+                List<Span> spans = new ArrayList<>(people.getOrDefault(visit.person(), List.of()));
+                spans.add(new Span(visit.from(), visit.to()));
+                people.put(visit.person(), spans);
+            }
+        }
+        return truth;
+    }
+
+    /** {@return the home of the demo as a home file, a starting point for one's own} */
+    public static String homeFile() {
+        try (@Nullable
+        InputStream in = Demo.class.getResourceAsStream(HOME_FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + HOME_FILE + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the resource " + HOME_FILE + " cannot be read", e);
+        }
+    }
+
+    /** {@return what happened, with the truth beside it and answers at some interesting moments} */
+    public Report report() {
+        return report;
+    }
+}
