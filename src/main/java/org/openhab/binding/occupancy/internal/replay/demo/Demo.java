@@ -20,9 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +36,8 @@ import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.replay.report.Moment;
 import org.openhab.binding.occupancy.internal.replay.report.Report;
-import org.openhab.binding.occupancy.internal.replay.report.Span;
+import org.openhab.binding.occupancy.internal.replay.score.Truth;
+import org.openhab.binding.occupancy.internal.replay.score.TruthRow;
 
 /**
  * A simulated day in a two-storey home, replayed like a recording, with the truth beside it.
@@ -138,22 +137,13 @@ public final class Demo {
                 .replaceAll(found -> Matcher.quoteReplacement(clock.format(Instant.parse(found.group()))));
     }
 
-    private static Map<String, Map<String, List<Span>>> truth(Household household) {
-        Map<String, Map<String, List<Span>>> truth = new LinkedHashMap<>();
-        for (String place : FamilyDay.PLAN.places()) {
-            if (!place.equals(FloorPlan.OUTSIDE)) {
-                truth.put(place, new LinkedHashMap<>());
-            }
-        }
+    private static Truth truth(Household household) {
+        List<TruthRow> rows = new ArrayList<>();
         for (Visit visit : household.visits()) {
-            Map<String, List<Span>> people = truth.get(visit.place());
-            if (people != null) {
-                List<Span> spans = new ArrayList<>(people.getOrDefault(visit.person(), List.of()));
-                spans.add(new Span(visit.from(), visit.to()));
-                people.put(visit.person(), spans);
-            }
+            rows.add(new TruthRow(visit.from(), visit.to(), visit.person(),
+                    visit.atHome() ? List.of(visit.place()) : List.of(), 0));
         }
-        return truth;
+        return Truth.of(rows);
     }
 
     /** {@return the home of the demo as a home file, a starting point for one's own} */

@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -43,12 +42,16 @@ import org.openhab.binding.occupancy.internal.replay.report.PlaceHistory.Stay;
 final class HistoryBuilder {
 
     private final ReplayResult result;
-    private final Map<String, Map<String, List<Span>>> truth;
+    private final @Nullable TruthBands truth;
     private final Map<String, List<Transition>> transitions = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new LinkedHashMap<>();
     private final List<PlaceHistory> places = new ArrayList<>();
 
-    HistoryBuilder(ReplayResult result, Map<String, Map<String, List<Span>>> truth) {
+    /**
+     * @param result what was replayed
+     * @param truth who really was where, or {@code null} if that is not known
+     */
+    HistoryBuilder(ReplayResult result, @Nullable TruthBands truth) {
         this.result = result;
         this.truth = truth;
     }
@@ -82,12 +85,6 @@ final class HistoryBuilder {
             places.add(history(step));
             push(stack, children.getOrDefault(step.id, List.of()), places.size() - 1, step.depth + 1);
         }
-        List<@Nullable Map<String, List<Span>>> whole = wholeTruth();
-        for (int i = 0; i < places.size(); i++) {
-            PlaceHistory place = places.get(i);
-            places.set(i, new PlaceHistory(place.id(), place.parent(), place.depth(), place.stays(), place.people(),
-                    place.locks(), place.ticks(), whole.get(i)));
-        }
         return Collections.unmodifiableList(places);
     }
 
@@ -99,8 +96,10 @@ final class HistoryBuilder {
 
     private PlaceHistory history(Step step) {
         List<Transition> own = transitions.getOrDefault(step.id, List.of());
+        TruthBands known = truth;
         return new PlaceHistory(step.id, step.parent, step.depth, stays(own), people(own), locks(step, own),
-                result.ticks(step.id), null);
+                result.ticks(step.id), known == null ? null : known.in(below(step.id)),
+                known == null ? List.of() : known.known());
     }
 
     private List<Stay> stays(List<Transition> own) {
@@ -171,34 +170,16 @@ final class HistoryBuilder {
         return Collections.unmodifiableList(locks);
     }
 
-    /** Whoever is in a place is in all places above it. */
-    private List<@Nullable Map<String, List<Span>>> wholeTruth() {
-        List<@Nullable Map<String, List<Span>>> whole = new ArrayList<>();
-        for (PlaceHistory place : places) {
-            Map<String, List<Span>> own = truth.get(place.id());
-            whole.add(own == null ? null : new TreeMap<>(own));
+    /** {@return a place and all below it} */
+    private Set<String> below(String id) {
+        Set<String> result = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(id));
+        while (!open.isEmpty()) {
+            String place = open.pop();
+            result.add(place);
+            open.addAll(children.getOrDefault(place, List.of()));
         }
-        for (int i = places.size() - 1; i >= 0; i--) {
-            int parent = places.get(i).parent();
-            Map<String, List<Span>> below = whole.get(i);
-            if (below == null) {
-                continue;
-            }
-            below.replaceAll((person, spans) -> Span.union(spans));
-            if (parent >= 0) {
-                Map<String, List<Span>> above = whole.get(parent);
-                if (above == null) {
-                    above = new TreeMap<>();
-                    whole.set(parent, above);
-                }
-                for (var entry : below.entrySet()) {
-                    List<Span> sum = new ArrayList<>(above.getOrDefault(entry.getKey(), List.of()));
-                    sum.addAll(entry.getValue());
-                    above.put(entry.getKey(), sum);
-                }
-            }
-        }
-        return whole;
+        return result;
     }
 
     private static <T> void append(Map<String, List<T>> lists, String key, T value) {

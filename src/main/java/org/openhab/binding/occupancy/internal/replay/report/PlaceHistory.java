@@ -34,11 +34,12 @@ import org.openhab.binding.occupancy.internal.replay.SourceTick;
  * @param people when who was shown in it, by name in order of appearance
  * @param locks when it was locked, by a lock of its own or one from above
  * @param ticks what its sources reported
- * @param truth who really was in it when, by name; {@code null} if that is not known
+ * @param truth who really was in it when, by name; {@code null} if nothing is known
+ * @param known for what time it is known of everybody where they were
  */
 @NonNullByDefault
 record PlaceHistory(String id, int parent, int depth, List<Stay> stays, Map<String, List<Span>> people,
-        List<Locked> locks, List<SourceTick> ticks, @Nullable Map<String, List<Span>> truth) {
+        List<Locked> locks, List<SourceTick> ticks, @Nullable Map<String, List<Span>> truth, List<Span> known) {
 
     /**
      * A stretch of being occupied.

@@ -15,10 +15,10 @@ package org.openhab.binding.occupancy.internal.replay.report;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.replay.ReplayResult;
+import org.openhab.binding.occupancy.internal.replay.score.Truth;
 
 /**
  * A replayed stretch of time with what is known beside it, put in order for those who show it. Immutable.
@@ -47,16 +47,12 @@ public final class Report {
      * @return a report of that and nothing else
      */
     public static Report of(String title, ReplayResult result) {
-        return new Report(title, result, new HistoryBuilder(result, Map.of()).build(), List.of(), List.of());
+        return new Report(title, result, new HistoryBuilder(result, null).build(), List.of(), List.of());
     }
 
-    /**
-     * @param truth who really was where, by location and person; it counts for all places above as well. A location
-     *            for which there is none, nor for any below, is not known
-     * @return this report with the truth beside it
-     */
-    public Report withTruth(Map<String, Map<String, List<Span>>> truth) {
-        return new Report(title, result, new HistoryBuilder(result, truth).build(), moments, remarks);
+    /** {@return this report with the truth beside it} @param truth who really was where */
+    public Report withTruth(Truth truth) {
+        return new Report(title, result, new HistoryBuilder(result, TruthBands.of(truth)).build(), moments, remarks);
     }
 
     /** {@return this report with moments that are worth a look} @param newMoments in order of time */

@@ -57,6 +57,7 @@ final class ReportData {
         root.put("start", report.start().getEpochSecond());
         root.put("length", second(report.end()));
         root.set("offsets", offsets());
+        root.set("known", spans(report.places().isEmpty() ? List.of() : report.places().get(0).known()));
         ArrayNode places = root.putArray("places");
         for (PlaceHistory place : report.places()) {
             places.add(place(place));

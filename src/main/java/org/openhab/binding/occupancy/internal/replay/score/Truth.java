@@ -54,6 +54,11 @@ public final class Truth {
         end = last;
     }
 
+    /** {@return the truth that somebody knows without a file} @param rows what they know; not empty */
+    public static Truth of(List<TruthRow> rows) {
+        return new Truth(List.copyOf(rows));
+    }
+
     /**
      * @param file the CSV file
      * @param rooms the ids of all locations of the home
@@ -104,7 +109,8 @@ public final class Truth {
         return List.copyOf(rooms);
     }
 
-    List<TruthRow> rows() {
+    /** {@return what is known, in the order in which it came} */
+    public List<TruthRow> rows() {
         return rows;
     }
 

@@ -24,8 +24,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param end until when
  * @param resident who
  * @param rooms the room, or the rooms of which it was one; empty if away
- * @param line where it stands in its file
+ * @param line where it stands in its file; 0 if it comes from none
  */
 @NonNullByDefault
-record TruthRow(Instant start, Instant end, String resident, List<String> rooms, long line) {
+public record TruthRow(Instant start, Instant end, String resident, List<String> rooms, long line) {
 }

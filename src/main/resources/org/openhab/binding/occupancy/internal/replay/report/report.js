@@ -89,6 +89,7 @@
     return result;
   }
 
+  const unknown = without([[0, data.length]], spansOf(data.known));
   const places = data.places.map((place) => {
     const truth = place.truth ? byName(place.truth) : null;
     const stays = spansOf(place.stays);
@@ -103,7 +104,7 @@
       locks: place.locks || [],
       truth: truth,
       somebody: somebody,
-      unsure: somebody ? without(stays, somebody) : [],
+      unsure: somebody ? without(without(stays, somebody), unknown) : [],
       missed: somebody ? without(somebody, stays) : [],
       sources: (place.sources || []).map((source) => {
         let at = 0;
@@ -603,7 +604,8 @@
     const list = html("ul");
     place.sources.forEach((source) => {
       const last = lastUpTo(source.at, t, (each) => each);
-      const active = last >= 0 && source.active[last] === "1";
+      // what it gave counted at the time; it still does at most as long as the place stayed occupied ever since
+      const active = last >= 0 && source.active[last] === "1" && index >= 0 && place.stays[index][0] <= source.at[last];
       const name = source.source === source.item ? source.item : source.source + ", " + source.item;
       list.appendChild(html("li", name + " (" + source.type + "): "
         + (last < 0 ? "nothing yet" : text(source.states[last]) + " since " + at(source.at[last], t)), active ? "active" : ""));
