@@ -53,6 +53,7 @@ public final class OccupancyCli implements Runnable {
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         Output output = new Output(out, err);
         CommandLine commandLine = new CommandLine(new OccupancyCli());
+        commandLine.addSubcommand(new DemoCommand(output));
         commandLine.addSubcommand(new ReplayCommand(output));
         commandLine.addSubcommand(new ScoreCommand(output));
         commandLine.addSubcommand(new EngineCommand());

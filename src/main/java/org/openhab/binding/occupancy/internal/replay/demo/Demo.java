@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,15 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.Explanation;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
 import org.openhab.binding.occupancy.internal.replay.ReplayRecorder;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.replay.report.Moment;
 import org.openhab.binding.occupancy.internal.replay.report.Report;
+import org.openhab.binding.occupancy.internal.replay.score.Scorer;
+import org.openhab.binding.occupancy.internal.replay.score.ShownTimes;
 import org.openhab.binding.occupancy.internal.replay.score.Truth;
 import org.openhab.binding.occupancy.internal.replay.score.TruthRow;
 
@@ -47,6 +51,9 @@ public final class Demo {
 
     /** The seed of the day that everybody gets who asks for none. */
     public static final long DEFAULT_SEED = 7;
+
+    /** The time zone of the home. */
+    public static final ZoneId ZONE = ZoneOffset.UTC;
 
     private static final String HOME_FILE = "home.yaml";
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
@@ -70,9 +77,13 @@ public final class Demo {
             new Question(Duration.ofMinutes(23 * 60), "ground-floor", "Good night: why is the ground floor vacant?"));
 
     private final Report report;
+    private final List<Moment> moments;
+    private final List<String> remarks;
 
-    private Demo(Report report) {
+    private Demo(Report report, List<Moment> moments, List<String> remarks) {
         this.report = report;
+        this.moments = moments;
+        this.remarks = remarks;
     }
 
     /**
@@ -87,7 +98,8 @@ public final class Demo {
         Instant start = day.household().start();
         Instant end = day.household().end();
         ReplayRecorder recorder = new ReplayRecorder(home);
-        Replay replay = new Replay(home, recorder, null, end);
+        ShownTimes shown = new ShownTimes();
+        Replay replay = new Replay(home, new ReplayListeners(List.of(recorder, shown)), null, end);
         List<Moment> moments = new ArrayList<>();
         TreeMap<Instant, List<Runnable>> agenda = new TreeMap<>();
         for (OccupancyEvent command : day.commands()) {
@@ -104,9 +116,11 @@ public final class Demo {
         }
         agenda.values().forEach(due -> due.forEach(Runnable::run));
         replay.advance(end);
-        Report report = Report.of("A day in the life of a home", recorder.result(start, end, DemoDay.ZONE))
-                .withTruth(truth(day.household())).withMoments(moments);
-        return new Demo(report);
+        Truth truth = truth(day.household());
+        List<String> remarks = List.of(Verdict.of(Scorer.score(home.locations(), shown, truth, start, end)));
+        Report report = Report.of("A day in the life of a home", recorder.result(start, end, ZONE)).withTruth(truth)
+                .withMoments(moments).withRemarks(remarks);
+        return new Demo(report, List.copyOf(moments), remarks);
     }
 
     private static void plan(TreeMap<Instant, List<Runnable>> agenda, @Nullable Instant at, Runnable what) {
@@ -128,11 +142,7 @@ public final class Demo {
 
     /** An explanation names exact UTC instants; within one day the clock on the wall says enough. */
     private static String onTheWall(String text) {
-        return onTheWall(text, DemoDay.ZONE);
-    }
-
-    private static String onTheWall(String text, ZoneId zone) {
-        DateTimeFormatter clock = DateTimeFormatter.ofPattern("HH:mm").withZone(zone);
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
         return INSTANT.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(clock.format(Instant.parse(found.group()))));
     }
@@ -146,8 +156,8 @@ public final class Demo {
         return Truth.of(rows);
     }
 
-    /** {@return the home of the demo as a home file, a starting point for one's own} */
-    public static String homeFile() {
+    /** {@return the home of the demo as a home file} */
+    static String homeFile() {
         try (@Nullable
         InputStream in = Demo.class.getResourceAsStream(HOME_FILE)) {
             if (in == null) {
@@ -157,6 +167,16 @@ public final class Demo {
         } catch (IOException e) {
             throw new IllegalStateException("the resource " + HOME_FILE + " cannot be read", e);
         }
+    }
+
+    /** {@return the questions that somebody in this home could ask, and the engine's answers, in order of time} */
+    public List<Moment> moments() {
+        return moments;
+    }
+
+    /** {@return how right the engine was, one sentence each} */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** {@return what happened, with the truth beside it and answers at some interesting moments} */

@@ -15,8 +15,6 @@ package org.openhab.binding.occupancy.internal.replay.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,14 +38,13 @@ import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 record DemoDay(Household household, List<ItemChange> changes, List<OccupancyEvent> commands) {
 
     static final LocalDate DATE = LocalDate.of(2026, 3, 12);
-    static final ZoneId ZONE = ZoneOffset.UTC;
 
     private static final Set<String> BEACONS = Set.of(FamilyDay.KITCHEN, FamilyDay.LIVING_ROOM, FamilyDay.STUDY,
             FamilyDay.BEDROOM);
 
     /** {@return the day that belongs to a seed; the same one every time} */
     static DemoDay of(long seed) {
-        Instant midnight = DATE.atStartOfDay(ZONE).toInstant();
+        Instant midnight = DATE.atStartOfDay(Demo.ZONE).toInstant();
         Household household = FamilyDay.live(midnight, seed);
         List<Fault> faults = faults(household, midnight);
         List<ItemChange> changes = new ArrayList<>();

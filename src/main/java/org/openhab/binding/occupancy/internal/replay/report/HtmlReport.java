@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.OutputFile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -58,10 +60,13 @@ public final class HtmlReport {
      *
      * @param report what it shows
      * @param file where it goes; replaced if it is there
-     * @throws IOException if it cannot be written; what was there is still there then
+     * @throws InputException if it cannot be written; what was there is still there then
      */
-    public static void write(Report report, Path file) throws IOException {
-        WholeFile.write(file, render(report));
+    public static void write(Report report, Path file) {
+        try (OutputFile page = OutputFile.create(file)) {
+            page.write(render(report));
+            page.commit();
+        }
     }
 
     private static String json(Report report) {
