@@ -62,7 +62,8 @@ public final class OccupancyCli implements Runnable {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(OccupancyCli::wrongUsage);
         commandLine.setExecutionExceptionHandler(OccupancyCli::failed);
-        int code = commandLine.execute(args);
+        // whoever does not know what to ask for is shown what there is to see
+        int code = args.length == 0 ? commandLine.execute("demo") : commandLine.execute(args);
         if (out.checkError()) {
             err.println("The output was closed before all was written.");
             code = CommandLine.ExitCode.SOFTWARE;
