@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.replay.protocol;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -92,17 +95,27 @@ public final class LineProtocol {
     }
 
     private static JsonNode read(String line) {
-        JsonNode json;
-        try {
-            json = MAPPER.readTree(line);
+        if (line.isBlank()) {
+            throw badJson("The line is empty.");
+        }
+        try (JsonParser parser = MAPPER.createParser(line)) {
+            JsonNode json = MAPPER.readTree(parser);
+            if (json == null || !json.isObject()) {
+                throw badJson("The line is not a JSON object.");
+            }
+            if (parser.nextToken() != null) {
+                throw badJson("There is something after the JSON object.");
+            }
+            return json;
         } catch (JsonProcessingException e) {
-            throw new ProtocolException(ProtocolException.BAD_JSON, null,
-                    "The line is not JSON: " + e.getOriginalMessage() + ".");
+            throw badJson("The line is not JSON: " + e.getOriginalMessage() + ".");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (!json.isObject()) {
-            throw new ProtocolException(ProtocolException.BAD_JSON, null, "The line is not a JSON object.");
-        }
-        return json;
+    }
+
+    private static ProtocolException badJson(String message) {
+        return new ProtocolException(ProtocolException.BAD_JSON, null, message);
     }
 
     private ObjectNode answer(JsonNode json) {
