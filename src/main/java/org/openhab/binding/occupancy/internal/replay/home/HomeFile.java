@@ -37,6 +37,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * Reads home files, YAML or JSON. A tree of nodes does not know where its nodes stand in the file, so it is built here
@@ -122,7 +123,8 @@ public final class HomeFile {
     /** JSON is nearly YAML, but its own parser starts sooner and knows better what is wrong. */
     private static JsonParser parser(String text) throws IOException {
         return text.stripLeading().startsWith("{") ? new JsonFactory().createParser(text)
-                : new YAMLFactory().createParser(text);
+                // a state ON is a text, not a truth value
+                : new YAMLFactory().enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).createParser(text);
     }
 
     private JsonNode node(JsonParser parser, String path) throws IOException {

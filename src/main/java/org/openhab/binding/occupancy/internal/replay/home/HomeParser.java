@@ -354,10 +354,12 @@ public final class HomeParser {
         if (absent(value)) {
             return null;
         }
-        if (!value.isBoolean()) {
-            throw invalid(path + "." + key, path + "." + key + " is " + shown(value) + "; it must be true or false.");
-        }
-        return value.asBoolean();
+        return switch (value.asText().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw invalid(path + "." + key,
+                    path + "." + key + " is " + shown(value) + "; it must be true or false.");
+        };
     }
 
     private static @Nullable Duration duration(JsonNode node, String path, String key) {

@@ -148,11 +148,13 @@ class HomeFileTest {
                 mistake("\u0000\u0001", "The file home.yaml is not text."),
                 mistake("just text",
                         "home.yaml, line 1, column 1: A home is an object with the keys headCount, locations."),
-                mistake("a: [1, 2\nb: 3\n", "home.yaml, line 2: This is neither YAML nor JSON: "
-                        + "while parsing a flow sequence: expected ',' or ']', but got ':'."),
-                mistake("{\"locations\": [}", "home.yaml, line 1: This is neither YAML nor JSON: "
-                        + "Unexpected close marker '}': expected ']' (for Array starting at [Source: REDACTED "
-                        + "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 15])."),
+                mistake("a: [1, 2\nb: 3\n",
+                        "home.yaml, line 2: This is neither YAML nor JSON: "
+                                + "while parsing a flow sequence: expected ',' or ']', but got :."),
+                mistake("{\"locations\": [}",
+                        "home.yaml, line 1: This is neither YAML nor JSON: "
+                                + "Unexpected close marker '}': expected ']' (for Array starting at [Source: REDACTED "
+                                + "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 15])."),
                 mistake("{\"locations\": []} x", "home.yaml, line 1: This is neither YAML nor JSON: "
                         + "Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', "
                         + "'true' or 'false')."),
@@ -160,47 +162,54 @@ class HomeFileTest {
                         "home.yaml, line 3: There is something after the end of the home."),
                 mistake("headCount: 1\n", "home.yaml, line 1, column 1: The home has no locations."),
                 mistake("locations: {}\n", "home.yaml, line 1, column 1: locations must be a list."),
-                mistake("lokations: []\n", "home.yaml, line 1, column 1: lokations is not a key of a home; "
-                        + "did you mean \"locations\"?"),
+                mistake("lokations: []\n",
+                        "home.yaml, line 1, column 1: lokations is not a key of a home; "
+                                + "did you mean \"locations\"?"),
                 mistake("headCount: 0\nlocations: []\n",
                         "home.yaml, line 1, column 1: headCount is \"0\"; it must be a whole number, 1 or more."),
-                mistake("locations: [5]\n",
-                        "home.yaml, line 1, column 13: locations[0] must be an object with an id."),
+                mistake("locations: [5]\n", "home.yaml, line 1, column 13: locations[0] must be an object with an id."),
                 mistake("locations:\n  - {}\n", "home.yaml, line 2, column 5: locations[0] has no id."),
-                mistake("locations:\n  - id: a\n  - id: a\n", "home.yaml, line 3, column 5: "
-                        + "The location a is given twice, at locations[0] and at locations[1]."),
-                mistake("locations:\n  - id: a\n    id: b\n",
-                        "home.yaml, line 3: locations[0].id is given twice."),
-                mistake("locations:\n  - id: a\n    paren: b\n", "home.yaml, line 3, column 5: "
-                        + "locations[0].paren is not a key of a location; did you mean \"parent\"?"),
-                mistake("locations:\n  - id: living\n  - id: a\n    parent: livng\n", "home.yaml, line 4, column 5: "
-                        + "locations[1].parent names the location \"livng\", which does not exist; "
-                        + "did you mean \"living\"?"),
+                mistake("locations:\n  - id: a\n  - id: a\n",
+                        "home.yaml, line 3, column 5: "
+                                + "The location a is given twice, at locations[0] and at locations[1]."),
+                mistake("locations:\n  - id: a\n    id: b\n", "home.yaml, line 3: locations[0].id is given twice."),
+                mistake("locations:\n  - id: a\n    paren: b\n",
+                        "home.yaml, line 3, column 5: "
+                                + "locations[0].paren is not a key of a location; did you mean \"parent\"?"),
+                mistake("locations:\n  - id: living\n  - id: a\n    parent: livng\n",
+                        "home.yaml, line 4, column 5: "
+                                + "locations[1].parent names the location \"livng\", which does not exist; "
+                                + "did you mean \"living\"?"),
                 mistake("locations:\n  - {id: a, parent: c}\n  - {id: b, parent: a}\n  - {id: c, parent: b}\n",
                         "home.yaml, line 1, column 1: The parent of a makes a cycle: a -> c -> b -> a."),
                 mistake("locations:\n  - id: a\n    parent: a\n",
                         "home.yaml, line 1, column 1: The parent of a makes a cycle: a -> a."),
                 mistake("locations:\n  - id: a\n    adjacent: [a]\n",
                         "home.yaml, line 3, column 16: The location a is given as adjacent to itself."),
-                mistake("locations:\n  - id: hall\n    adjacent: [hal]\n", "home.yaml, line 3, column 16: "
-                        + "locations[0].adjacent[0] names the location \"hal\", which does not exist; "
-                        + "did you mean \"hall\"?"),
+                mistake("locations:\n  - id: hall\n    adjacent: [hal]\n",
+                        "home.yaml, line 3, column 16: "
+                                + "locations[0].adjacent[0] names the location \"hal\", which does not exist; "
+                                + "did you mean \"hall\"?"),
                 mistake("locations:\n  - id: a\n    adjacent: b\n",
                         "home.yaml, line 3, column 5: locations[0].adjacent must be a list of location ids."),
-                mistake("locations:\n  - id: a\n    strategy: FOLLOW\n", "home.yaml, line 3, column 5: "
-                        + "locations[0].strategy is \"FOLLOW\", which is not known; "
-                        + "known are INDEPENDENT, FOLLOW_PARENT."),
-                mistake("locations:\n  - id: a\n    passage: maybe\n", "home.yaml, line 3, column 5: "
-                        + "locations[0].passage is \"maybe\"; it must be true or false."),
-                mistake("locations:\n  - id: a\n    linger: long\n", "home.yaml, line 3, column 5: "
-                        + "The setting locations[0].linger is \"long\"; "
-                        + "a duration is written 90s, 10m, 2h, 1h30m, PT10M or as seconds."),
-                mistake("locations:\n  - id: a\n    timeouts: {motion: -5}\n", "home.yaml, line 3, column 16: "
-                        + "The setting locations[0].timeouts.motion is \"-5\"; it must not be negative."),
-                mistake("locations:\n  - id: a\n    timeouts: 5m\n", "home.yaml, line 3, column 5: "
-                        + "locations[0].timeouts must be an object of category and duration."),
-                mistake("locations:\n  - id: a\n    sources:\n      - tpye: motion\n", "home.yaml, line 4, column 9: "
-                        + "locations[0].sources[0].tpye is not a key of a source; did you mean \"type\"?"),
+                mistake("locations:\n  - id: a\n    strategy: FOLLOW\n",
+                        "home.yaml, line 3, column 5: " + "locations[0].strategy is \"FOLLOW\", which is not known; "
+                                + "known are INDEPENDENT, FOLLOW_PARENT."),
+                mistake("locations:\n  - id: a\n    passage: maybe\n",
+                        "home.yaml, line 3, column 5: "
+                                + "locations[0].passage is \"maybe\"; it must be true or false."),
+                mistake("locations:\n  - id: a\n    linger: long\n",
+                        "home.yaml, line 3, column 5: " + "The setting locations[0].linger is \"long\"; "
+                                + "a duration is written 90s, 10m, 2h, 1h30m, PT10M or as seconds."),
+                mistake("locations:\n  - id: a\n    timeouts: {motion: -5}\n",
+                        "home.yaml, line 3, column 16: "
+                                + "The setting locations[0].timeouts.motion is \"-5\"; it must not be negative."),
+                mistake("locations:\n  - id: a\n    timeouts: 5m\n",
+                        "home.yaml, line 3, column 5: "
+                                + "locations[0].timeouts must be an object of category and duration."),
+                mistake("locations:\n  - id: a\n    sources:\n      - tpye: motion\n",
+                        "home.yaml, line 4, column 9: "
+                                + "locations[0].sources[0].tpye is not a key of a source; did you mean \"type\"?"),
                 mistake("locations:\n  - id: a\n    sources:\n      - type: motion\n",
                         "home.yaml, line 4, column 9: locations[0].sources[0] has no item."),
                 mistake("locations:\n  - id: a\n    sources:\n      - item: x\n",
@@ -210,14 +219,13 @@ class HomeFileTest {
                                 + "did you mean \"motion\"?"),
                 mistake("locations:\n  - id: a\n    sources:\n      - {item: x, type: door, maxActive: 5m}\n",
                         "home.yaml, line 4, column 31: The source x of a: a source of type door has no setting "
-                                + "maxActive; known are item, id, timeout, occupant, sustainOnly, activeStates, "
+                                + "maxActive; known are id, timeout, occupant, sustainOnly, activeStates, "
                                 + "invert, boundary."),
                 mistake("locations:\n  - id: a\n    sources:\n      - {item: x, type: level}\n",
                         "home.yaml, line 4, column 9: The source x of a: the setting on is missing, "
                                 + "the number above which it holds."),
                 mistake("locations:\n  - id: a\n    sources: [{item: x, type: door}, {item: x, type: motion}]\n",
-                        "home.yaml, line 3, column 38: "
-                                + "The source x of a is given twice; give one of them an id."),
+                        "home.yaml, line 3, column 38: " + "The source x of a is given twice; give one of them an id."),
                 mistake("locations:\n  - id: a\n    sources: [{item: x, type: person, occupant: Mike, map: {h: b}}]\n",
                         "home.yaml, line 3, column 61: locations[0].sources[0].map.h names the location \"b\", "
                                 + "which does not exist; did you mean \"a\"?"));
