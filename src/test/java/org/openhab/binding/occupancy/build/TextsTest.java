@@ -14,6 +14,9 @@ package org.openhab.binding.occupancy.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +24,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.openhab.binding.occupancy.internal.engine.Explanation;
 
 /**
@@ -34,6 +44,10 @@ import org.openhab.binding.occupancy.internal.engine.Explanation;
 class TextsTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+\\}");
+
+    /** How keys look that the code asks for; what openHAB itself asks for comes from the XML files. */
+    private static final Pattern KEY = Pattern
+            .compile("(?:@text/)?((?:offline|action|discovery|module-type)\\.[\\w.-]*)(?: .*)?");
 
     @ParameterizedTest
     @ValueSource(strings = { "_de" })
@@ -103,6 +117,21 @@ class TextsTest {
         assertThat(OhInf.texts("")).containsKey("reason." + kind);
     }
 
+    @Test
+    void codeAsksForNoTextThatIsMissing() throws IOException {
+        Set<String> known = OhInf.texts("").keySet();
+        assertThat(keysInCode()).isNotEmpty().allSatisfy(key -> assertThat(known).as("a text that the code asks for")
+                .anyMatch(each -> each.equals(key) || key.endsWith(".") && each.startsWith(key)));
+    }
+
+    @Test
+    void codeAsksForEveryTextThatIsItsOwn() throws IOException {
+        Set<String> asked = keysInCode();
+        assertThat(OhInf.texts("").keySet()).filteredOn(key -> KEY.matcher(key).matches())
+                .allSatisfy(key -> assertThat(asked).as("what asks for " + key).anyMatch(each -> each.equals(key)
+                        || each.endsWith(".") && key.startsWith(each) || key.equals(each + ".until")));
+    }
+
     private static Set<String> placeholders(String text) {
         Set<String> placeholders = new TreeSet<>();
         Matcher matcher = PLACEHOLDER.matcher(text);
@@ -110,5 +139,97 @@ class TextsTest {
             placeholders.add(matcher.group());
         }
         return placeholders;
+    }
+
+    /** {@return the keys that stand in the compiled code; one that ends with a dot is put together there} */
+    private static Set<String> keysInCode() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("target", "classes", "org", "openhab", "binding"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                new ClassReader(Files.readAllBytes(file)).accept(new Constants(keys), ClassReader.SKIP_DEBUG);
+            }
+        }
+        return keys;
+    }
+
+    private static final class Constants extends ClassVisitor {
+        private final Set<String> keys;
+
+        private Constants(Set<String> keys) {
+            super(Opcodes.ASM9);
+            this.keys = keys;
+        }
+
+        @Override
+        public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            // names of services and their settings look alike
+            return descriptor.startsWith("Lorg/osgi/") ? null : annotation();
+        }
+
+        private AnnotationVisitor annotation() {
+            return new AnnotationVisitor(Opcodes.ASM9) {
+                @Override
+                public void visit(String name, Object value) {
+                    add(value);
+                }
+
+                @Override
+                public AnnotationVisitor visitAnnotation(String name, String descriptor) {
+                    return this;
+                }
+
+                @Override
+                public AnnotationVisitor visitArray(String name) {
+                    return this;
+                }
+            };
+        }
+
+        @Override
+        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+            add(value);
+            return null;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+                    return annotation();
+                }
+
+                @Override
+                public AnnotationVisitor visitParameterAnnotation(int parameter, String descriptor, boolean visible) {
+                    return annotation();
+                }
+
+                @Override
+                public void visitLdcInsn(Object value) {
+                    add(value);
+                }
+
+                @Override
+                public void visitInvokeDynamicInsn(String name, String descriptor, org.objectweb.asm.Handle bootstrap,
+                        Object... arguments) {
+                    // the recipe of a concatenation: constants with \1 for every variable
+                    for (Object argument : arguments) {
+                        if (argument instanceof String recipe) {
+                            add(recipe.replaceAll("\u0001.*", ""));
+                        }
+                    }
+                }
+            };
+        }
+
+        private void add(Object value) {
+            if (value instanceof String text) {
+                Matcher matcher = KEY.matcher(text);
+                if (matcher.matches()) {
+                    keys.add(matcher.group(1));
+                }
+            }
+        }
     }
 }

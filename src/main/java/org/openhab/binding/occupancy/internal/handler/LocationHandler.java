@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.handler;
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.action.OccupancyActions;
+import org.openhab.binding.occupancy.internal.action.OccupancyServiceProvider;
 import org.openhab.binding.occupancy.internal.engine.LocationState;
 import org.openhab.binding.occupancy.internal.engine.LockMode;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
@@ -44,6 +47,7 @@ import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.binding.BaseBridgeHandler;
+import org.openhab.core.thing.binding.ThingHandlerService;
 import org.openhab.core.types.Command;
 import org.openhab.core.types.RefreshType;
 import org.openhab.core.types.State;
@@ -57,7 +61,7 @@ import org.slf4j.LoggerFactory;
  * disturbs nothing there.
  */
 @NonNullByDefault
-public class LocationHandler extends BaseBridgeHandler {
+public class LocationHandler extends BaseBridgeHandler implements OccupancyServiceProvider {
 
     private final Logger logger = LoggerFactory.getLogger(LocationHandler.class);
     private final LocationRegistry registry;
@@ -74,6 +78,16 @@ public class LocationHandler extends BaseBridgeHandler {
         super(bridge);
         this.registry = registry;
         this.service = service;
+    }
+
+    @Override
+    public OccupancyService occupancyService() {
+        return service;
+    }
+
+    @Override
+    public Collection<Class<? extends ThingHandlerService>> getServices() {
+        return List.of(OccupancyActions.class);
     }
 
     /** {@return the id of the location} */

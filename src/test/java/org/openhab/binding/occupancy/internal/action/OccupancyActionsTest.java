@@ -1,0 +1,302 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mock;
+import org.mockito.junit.jupiter.MockitoExtension;
+import org.openhab.binding.occupancy.internal.engine.Explanation;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.LockMode;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.Scope;
+import org.openhab.binding.occupancy.internal.service.LocationView;
+import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.core.automation.annotation.RuleAction;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.binding.ThingActions;
+import org.openhab.core.thing.binding.ThingHandler;
+
+/**
+ * What rules can do with a place. The events go to a real engine: what counts is what the place shows then.
+ */
+@ExtendWith(MockitoExtension.class)
+class OccupancyActionsTest {
+
+    private static final String KITCHEN = "occupancy:location:kitchen";
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    /** A handler of a place is both. */
+    interface PlaceHandler extends ThingHandler, OccupancyServiceProvider {
+    }
+
+    private @Mock OccupancyService service;
+    private @Mock PlaceHandler handler;
+    private @Mock Thing thing;
+
+    private final OccupancyEngine engine = new OccupancyEngine();
+    private final OccupancyActions actions = new OccupancyActions();
+
+    @BeforeEach
+    void setUp() {
+        engine.configure(LocationConfig.builder(KITCHEN).build(), NOW);
+        lenient().when(handler.occupancyService()).thenReturn(service);
+        lenient().when(handler.getThing()).thenReturn(thing);
+        lenient().when(thing.getUID()).thenReturn(new ThingUID(KITCHEN));
+        lenient().when(service.handle(any())).thenAnswer(call -> {
+            try {
+                Function<Instant, OccupancyEvent> event = call.getArgument(0);
+                engine.handle(event.apply(NOW));
+                return CompletableFuture.completedFuture(null);
+            } catch (RejectedException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        });
+        actions.setThingHandler(handler);
+    }
+
+    @Test
+    void activityCountsForTheTimeThatIsGiven() {
+        actions.trigger("doorbell", "motion", "90s");
+
+        assertThat(engine.state(KITCHEN).occupiedUntil()).isEqualTo(NOW.plusSeconds(90));
+        assertThat(engine.state(KITCHEN).sources()).singleElement().satisfies(source -> {
+            assertThat(source.source()).isEqualTo("doorbell");
+            assertThat(source.category()).isEqualTo("motion");
+        });
+    }
+
+    @Test
+    void activityWithoutMoreCountsForTheTimeoutOfThePlace() {
+        actions.trigger();
+
+        assertThat(engine.state(KITCHEN).occupiedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void whatIsHeldIsReleasedByTheSameSource() {
+        actions.hold("film");
+        assertThat(engine.state(KITCHEN).held()).isTrue();
+
+        actions.release("other");
+        assertThat(engine.state(KITCHEN).held()).isTrue();
+
+        actions.release("film", null, "0s");
+        assertThat(engine.state(KITCHEN).occupied()).isFalse();
+    }
+
+    @Test
+    void vacateReachesWhatIsInThePlaceUnlessToldOtherwise() {
+        String island = "occupancy:location:island";
+        engine.configure(LocationConfig.builder(island).parent(KITCHEN).build(), NOW);
+        engine.handle(OccupancyEvent.holdStart(island, "radar", "presence", NOW));
+
+        actions.vacate(true);
+        assertThat(engine.state(island).occupied()).isTrue();
+
+        actions.vacate();
+        assertThat(engine.state(island).occupied()).isFalse();
+        assertThat(engine.state(KITCHEN).occupied()).isFalse();
+    }
+
+    @Test
+    void aLockHasOwnerModeEndAndReach() {
+        actions.lock("party", "keep_vacant", "3h", true);
+
+        assertThat(engine.state(KITCHEN).locks()).singleElement().satisfies(lock -> {
+            assertThat(lock.owner()).isEqualTo("party");
+            assertThat(lock.mode()).isEqualTo(LockMode.KEEP_VACANT);
+            assertThat(lock.scope()).isEqualTo(Scope.SUBTREE);
+            assertThat(lock.until()).isEqualTo(NOW.plus(Duration.ofHours(3)));
+        });
+
+        actions.unlock("somebody else");
+        assertThat(engine.state(KITCHEN).locks()).hasSize(1);
+        actions.unlock("party");
+        assertThat(engine.state(KITCHEN).locks()).isEmpty();
+    }
+
+    @Test
+    void aLockWithoutMoreFreezesThisPlace() {
+        actions.lock(null);
+
+        assertThat(engine.state(KITCHEN).locks()).singleElement().satisfies(lock -> {
+            assertThat(lock.owner()).isEqualTo("rule");
+            assertThat(lock.mode()).isEqualTo(LockMode.FREEZE);
+            assertThat(lock.scope()).isEqualTo(Scope.SELF);
+            assertThat(lock.until()).isNull();
+        });
+    }
+
+    @Test
+    void unlockAllRemovesTheLocksOfAllOwners() {
+        actions.lock("one");
+        actions.lock("two", "KEEP_OCCUPIED");
+
+        actions.unlockAll();
+
+        assertThat(engine.state(KITCHEN).locks()).isEmpty();
+    }
+
+    @Test
+    void peopleComeAndGo() {
+        actions.arrive("Mike");
+        actions.arrive(" Marla ");
+        assertThat(engine.state(KITCHEN).occupants()).containsExactly("Marla", "Mike");
+
+        actions.depart("Mike");
+        assertThat(engine.state(KITCHEN).occupants()).containsExactly("Marla");
+        assertThat(engine.state(KITCHEN).occupied()).isTrue();
+    }
+
+    @Test
+    void stateTellsWhatThePlaceShows() {
+        actions.trigger("pir", "motion", "5m");
+        actions.arrive("Mike");
+        actions.release("rule:Mike");
+        LocationView view = new LocationView(KITCHEN, null, "Kitchen", null, engine.state(KITCHEN),
+                NOW.minusSeconds(60), NOW, LockMode.FREEZE, Map.of(), List.of());
+        when(service.location(KITCHEN)).thenReturn(view);
+
+        Map<String, Object> state = actions.state();
+
+        assertThat(state).containsEntry("occupied", true).containsEntry("held", false)
+                .containsEntry("occupants", List.copyOf(engine.state(KITCHEN).occupants()))
+                .containsEntry("lockMode", "FREEZE");
+        assertThat(((ZonedDateTime) state.get("occupiedUntil")).toInstant()).isEqualTo(NOW.plusSeconds(300));
+        assertThat(((ZonedDateTime) state.get("lastChange")).toInstant()).isEqualTo(NOW.minusSeconds(60));
+        assertThat(((ZonedDateTime) state.get("lastActivity")).toInstant()).isEqualTo(NOW);
+    }
+
+    @Test
+    void stateOfAVacantPlaceHasNoTimesThatThereAreNot() {
+        when(service.location(KITCHEN)).thenReturn(new LocationView(KITCHEN, null, "Kitchen", null,
+                engine.state(KITCHEN), null, null, null, Map.of(), List.of()));
+
+        assertThat(actions.state())
+                .isEqualTo(Map.of("occupied", false, "held", false, "occupants", List.of(), "lockMode", "UNLOCKED"));
+    }
+
+    @Test
+    void explainTellsInWords() {
+        Explanation explanation = engine.explain(KITCHEN);
+        when(service.explain(KITCHEN)).thenReturn(CompletableFuture.completedFuture(explanation));
+        when(service.describe(explanation)).thenReturn("Vacant: nothing tells of anybody.");
+
+        assertThat(actions.explain()).isEqualTo("Vacant: nothing tells of anybody.");
+    }
+
+    @Test
+    void explainOfAPlaceThatIsGoneIsEmpty() {
+        when(service.explain(KITCHEN)).thenReturn(CompletableFuture.failedFuture(
+                new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location", "There is no such place.")));
+
+        assertThat(actions.explain()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "abc", "-5", "10 years" })
+    void aDurationThatCannotBeReadDoesNothingAndThrowsNothing(String duration) {
+        actions.trigger("pir", "motion", duration);
+        actions.lock("party", "FREEZE", duration, false);
+
+        verify(service, never()).handle(any());
+    }
+
+    @Test
+    void whatIsMissingOrUnknownDoesNothingAndThrowsNothing() {
+        actions.lock("party", "FROZEN");
+        actions.arrive(" ");
+        actions.depart(null);
+
+        verify(service, never()).handle(any());
+    }
+
+    @Test
+    void whatTheEngineRefusesThrowsNothing() {
+        engine.remove(KITCHEN, NOW);
+
+        actions.trigger();
+
+        verify(service).handle(any());
+    }
+
+    @Test
+    void withoutAHandlerNothingHappens() {
+        OccupancyActions orphan = new OccupancyActions();
+
+        orphan.trigger();
+        assertThat(orphan.state()).isEmpty();
+        assertThat(orphan.explain()).isEmpty();
+        assertThat(orphan.getThingHandler()).isNull();
+    }
+
+    /** Rules DSL finds an action as a static method that takes the actions first. */
+    @Test
+    void everyActionIsThereForTheRulesDsl() {
+        List<Method> methods = List.of(OccupancyActions.class.getDeclaredMethods());
+        List<Method> ruleActions = methods.stream().filter(method -> method.isAnnotationPresent(RuleAction.class))
+                .toList();
+        assertThat(ruleActions).extracting(Method::getName).containsExactlyInAnyOrder("trigger", "hold", "release",
+                "vacate", "lock", "unlock", "unlockAll", "arrive", "depart", "state", "explain");
+        Set<String> statics = methods.stream()
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
+                .map(method -> method.getName() + parameters(method, 1)).collect(Collectors.toSet());
+        assertThat(ruleActions)
+                .allSatisfy(method -> assertThat(statics).contains(method.getName() + parameters(method, 0)));
+    }
+
+    @Test
+    void theRulesDslReachesThePlace() {
+        OccupancyActions.hold(actions, "film");
+        assertThat(engine.state(KITCHEN).held()).isTrue();
+        OccupancyActions.vacate(actions);
+        assertThat(engine.state(KITCHEN).occupied()).isFalse();
+        assertThatThrownBy(() -> OccupancyActions.vacate(mock(ThingActions.class)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<Class<?>> parameters(Method method, int from) {
+        return Arrays.asList(method.getParameterTypes()).subList(from, method.getParameterCount());
+    }
+}
