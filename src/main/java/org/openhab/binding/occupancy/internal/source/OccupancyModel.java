@@ -499,21 +499,25 @@ public final class OccupancyModel {
             }
             Instant exact = instant.truncatedTo(ChronoUnit.MILLIS);
             at = exact.isAfter(now) ? exact : now;
+            expire(now);
             now = at;
-            expire();
         }
 
-        /** Applies what is due before {@link #at}; what is due at the very instant joins its events. */
-        private void expire() {
+        /**
+         * Applies what is due before {@link #at}; what is due at the very instant joins its events.
+         *
+         * @param earliest what was due earlier is applied at this instant
+         */
+        private void expire(Instant earliest) {
             long present = at.toEpochMilli();
             while (sources.firstDue() <= present) {
                 long next = sources.firstDue();
-                Instant then = Instant.ofEpochMilli(next);
+                Instant then = Instant.ofEpochMilli(Math.max(next, earliest.toEpochMilli()));
                 for (Source source : sources.takeDue(next)) {
                     source.expire(then, events);
                     sources.schedule(source);
                 }
-                if (next < present) {
+                if (then.isBefore(at)) {
                     apply();
                 }
             }
@@ -539,8 +543,8 @@ public final class OccupancyModel {
         }
 
         EngineResult finish() {
-            // what came back from a snapshot may be overdue
-            expire();
+            // what came back from a snapshot or got other settings may be overdue
+            expire(at);
             if (!apply()) {
                 told(engine.advance(at));
             }

@@ -13,15 +13,30 @@
 package org.openhab.binding.occupancy.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.LocationState;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.SnapshotProblem;
+import org.openhab.binding.occupancy.internal.engine.SourceState;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.Trust;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * A home with items, as a host uses it.
@@ -30,13 +45,18 @@ import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 class OccupancyModelTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
+    private static final List<LocationConfig> HOME = List.of(LocationConfig.builder("home").build(),
+            LocationConfig.builder("kitchen").parent("home").build(),
+            LocationConfig.builder("hall").parent("home").build());
 
-    private final OccupancyModel model = new OccupancyModel();
+    private OccupancyModel model = new OccupancyModel();
 
     private void home(SourceConfig... sources) {
-        model.configureAll(List.of(LocationConfig.builder("home").build(),
-                LocationConfig.builder("kitchen").parent("home").build(),
-                LocationConfig.builder("hall").parent("home").build()), List.of(sources), T0);
+        model.configureAll(HOME, List.of(sources), T0);
+    }
+
+    private static SourceConfig.Builder source(String item, SourceType type) {
+        return SourceConfig.builder("kitchen", item, type);
     }
 
     private static Instant at(long seconds) {
@@ -47,39 +67,538 @@ class OccupancyModelTest {
         return model.item(item, ItemState.parse(state), at(seconds));
     }
 
+    private EngineResult seed(String item, String state, long seconds) {
+        return model.seed(item, ItemState.parse(state), at(seconds));
+    }
+
+    private LocationState state(String location) {
+        LocationState state = model.engine().state(location);
+        assertThat(state).isNotNull();
+        return state;
+    }
+
+    private @Nullable String problem(String location, String id) {
+        SourceStatus status = model.status(location, id);
+        assertThat(status).isNotNull();
+        return status.problem();
+    }
+
+    private static List<String> told(EngineResult result) {
+        return result.transitions().stream().map(t -> t.location() + "@" + Duration.between(T0, t.at()).toSeconds())
+                .toList();
+    }
+
+    // ------------------------------------------------------------------------------------------------------ timing
+
     @Test
     void motionHoldsAndTimesOutFromTheEndOfIt() {
-        home(SourceConfig.builder("kitchen", "PIR", SourceType.MOTION).timeout(Duration.ofSeconds(60)).build());
-        item("PIR", "ON", 0);
-        assertThat(model.engine().state("kitchen").held()).isTrue();
+        home(source("PIR", SourceType.MOTION).timeout(Duration.ofSeconds(60)).build());
+        assertThat(item("PIR", "ON", 0).nextExpiration()).isNull();
+        assertThat(state("kitchen").held()).isTrue();
         item("PIR", "OFF", 600);
-        assertThat(model.engine().state("kitchen").occupiedUntil()).isEqualTo(at(660));
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(660));
         assertThat(model.nextExpiration()).isEqualTo(at(660));
-        assertThat(model.advance(at(5000)).transitions()).extracting(t -> t.location(), t -> t.at()).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("kitchen", at(660)),
-                org.assertj.core.groups.Tuple.tuple("home", at(660)));
+        assertThat(told(model.advance(at(5000)))).containsExactly("kitchen@660", "home@660");
+    }
+
+    @Test
+    void pulsesTimeOutFromEveryOneOfThem() {
+        home(source("PIR", SourceType.MOTION).pulseOnly(true).timeout(Duration.ofSeconds(60)).build());
+        item("PIR", "ON", 0);
+        item("PIR", "ON", 50);
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(110));
+        assertThat(model.needsRepeats("PIR")).isTrue();
+        assertThat(model.needsRepeats("Other")).isFalse();
     }
 
     @Test
     void aLevelMustLastBeforeItHolds() {
-        home(SourceConfig.builder("kitchen", "Power", SourceType.LEVEL).on("50 W").off("20 W")
-                .minDuration(Duration.ofSeconds(30)).build());
-        item("Power", "0.06 kW", 0);
-        assertThat(model.engine().state("kitchen").occupied()).isFalse();
-        assertThat(model.nextExpiration()).isEqualTo(at(30));
-        EngineResult late = item("Power", "25 W", 100);
-        assertThat(late.transitions()).extracting(t -> t.location()).containsExactly("kitchen", "home");
-        assertThat(late.transitions().get(0).at()).isEqualTo(at(30));
-        assertThat(model.engine().state("kitchen").held()).isTrue();
+        home(source("Power", SourceType.LEVEL).on("50 W").off("20 W").minDuration(Duration.ofSeconds(30)).build());
+        assertThat(item("Power", "0.06 kW", 0).nextExpiration()).isEqualTo(at(30));
+        assertThat(item("Power", "61 W", 20).nextExpiration()).isEqualTo(at(30));
+        assertThat(state("kitchen").occupied()).isFalse();
+        assertThat(told(item("Power", "25 W", 100))).containsExactly("kitchen@30", "home@30");
+        assertThat(state("kitchen").held()).isTrue();
+        item("Power", "10 W", 200);
+        assertThat(item("Power", "60 W", 1000).nextExpiration()).isEqualTo(at(1030));
+        assertThat(item("Power", "5 W", 1029).nextExpiration()).isNull();
+        assertThat(item("Power", "60 W", 1100).nextExpiration()).isEqualTo(at(1130));
+        assertThat(item("Power", "UNDEF", 1110).nextExpiration()).isNull();
+        assertThat(state("kitchen").occupied()).isFalse();
     }
 
     @Test
-    void aStuckSensorIsNotBelieved() {
-        home(SourceConfig.builder("kitchen", "PIR", SourceType.MOTION).maxActive(Duration.ofHours(1)).build());
+    void aStuckSensorIsNotBelievedUntilItWasInactive() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofHours(1)).build());
         item("PIR", "ON", 0);
-        EngineResult end = model.advance(at(7200));
-        assertThat(end.transitions().get(0).at()).isEqualTo(at(3600));
-        assertThat(model.engine().state("kitchen").occupied()).isFalse();
-        assertThat(model.status("kitchen", "PIR").problem()).contains("PIR", "2026-01-01T12:00:00Z", "1h");
+        assertThat(model.nextExpiration()).isEqualTo(at(3600));
+        assertThat(told(model.advance(at(7200)))).containsExactly("kitchen@3600", "home@3600");
+        assertThat(state("kitchen").occupied()).isFalse();
+        assertThat(problem("kitchen", "PIR")).isEqualTo("The item PIR has been active since 2026-01-01T12:00:00Z, "
+                + "longer than the 1h of maxActive; it counts again after it was inactive.");
+        item("PIR", "1", 7300);
+        assertThat(state("kitchen").occupied()).isFalse();
+        item("PIR", "OFF", 7400);
+        assertThat(state("kitchen").occupied()).isFalse();
+        assertThat(problem("kitchen", "PIR")).isNull();
+        item("PIR", "ON", 7500);
+        assertThat(state("kitchen").held()).isTrue();
+        assertThat(model.nextExpiration()).isEqualTo(at(11100));
+    }
+
+    @Test
+    void theEarliestOfEngineAndSourcesIsNext() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(100)).build(),
+                source("Door", SourceType.DOOR).timeout(Duration.ofSeconds(60)).build());
+        item("PIR", "ON", 0);
+        assertThat(item("Door", "OPEN", 0).nextExpiration()).isEqualTo(at(60));
+        assertThat(model.advance(at(60)).nextExpiration()).isEqualTo(at(100));
+    }
+
+    @Test
+    void whatHappensTogetherIsToldOnce() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(60)).build(),
+                source("Radar", SourceType.MOTION).id("a").maxActive(Duration.ofSeconds(60)).build(),
+                SourceConfig.builder("hall", "PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(60)).build());
+        assertThat(told(item("PIR", "ON", 0))).containsExactlyInAnyOrder("kitchen@0", "hall@0", "home@0")
+                .endsWith("home@0");
+        item("Radar", "ON", 0);
+        assertThat(told(item("Radar", "OFF", 60))).containsExactlyInAnyOrder("kitchen@60", "hall@60", "home@60")
+                .endsWith("home@60");
+    }
+
+    @Test
+    void timeNeverGoesBack() {
+        home(source("PIR", SourceType.MOTION).timeout(Duration.ofSeconds(60)).build());
+        model.advance(at(1000));
+        item("PIR", "ON", 0);
+        item("PIR", "OFF", 10);
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(1060));
+    }
+
+    @Test
+    void shiftMovesWhatIsPending() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(100)).build());
+        item("PIR", "ON", 0);
+        assertThat(model.shift(Duration.ofSeconds(1000)).nextExpiration()).isEqualTo(at(1100));
+        assertThat(told(model.advance(at(1100)))).containsExactly("kitchen@1100", "home@1100");
+        assertThat(problem("kitchen", "PIR")).contains("2026-01-01T12:16:40Z");
+        item("PIR", "OFF", 1100);
+        item("PIR", "ON", 1100);
+        assertThat(model.shift(Duration.ofSeconds(-1000)).nextExpiration()).isEqualTo(at(200));
+        item("PIR", "OFF", 150);
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(750));
+    }
+
+    @Test
+    void refusesTimesOutsideTheCalendar() {
+        home(source("PIR", SourceType.MOTION).build());
+        for (Instant at : List.of(Instant.EPOCH.minusMillis(1), Instant.MAX)) {
+            assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> model.item("PIR", ItemState.ON, at))
+                    .withMessageStartingWith("The time is ").extracting(RejectedException::field).isEqualTo("at");
+        }
+        model.item("PIR", ItemState.ON, OccupancyModel.LATEST);
+        assertThat(state("kitchen").held()).isTrue();
+    }
+
+    @Test
+    void aSourceThatFlapsCostsNothingElse() {
+        home(source("PIR", SourceType.MOTION).timeout(Duration.ofSeconds(60)).maxActive(Duration.ofHours(1)).build(),
+                SourceConfig.builder("hall", "Door", SourceType.DOOR).timeout(Duration.ofSeconds(5)).build());
+        item("Door", "OPEN", 0);
+        int flips = 0;
+        for (int i = 0; i < 60_000; i++) {
+            EngineResult result = model.item("PIR", i % 2 == 0 ? ItemState.ON : ItemState.OFF, T0.plusMillis(i));
+            flips += result.transitions().stream().filter(Transition::flipped).count();
+        }
+        // the kitchen and the home once, the hall on and off
+        assertThat(flips).isEqualTo(2);
+        assertThat(state("hall").occupied()).isFalse();
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(T0.plusMillis(59_999 + 60_000));
+        assertThat(model.exportState().toString()).hasSizeLessThan(2_000);
+    }
+
+    // ------------------------------------------------------------------------------------------------ lost sensors
+
+    @Test
+    void aLostHoldStaysForAWhile() {
+        home(source("Radar", SourceType.PRESENCE).lostTimeout(Duration.ofSeconds(90)).build());
+        item("Radar", "ON", 0);
+        item("Radar", "UNDEF", 10);
+        assertThat(state("kitchen").sources()).extracting(SourceState::trust).containsExactly(Trust.LOST);
+        item("Radar", "NULL", 20);
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(100));
+        item("Radar", "ON", 30);
+        assertThat(state("kitchen").held()).isTrue();
+        item("Radar", "UNDEF", 40);
+        item("Radar", "OFF", 50);
+        assertThat(state("kitchen").sources()).extracting(SourceState::hold).containsExactly(false);
+    }
+
+    @Test
+    void whatIsKnownAgainDidNotHappenNow() {
+        home(source("PIR", SourceType.MOTION).pulseOnly(true).build(), source("Door", SourceType.DOOR).build(),
+                source("Light", SourceType.ACTIVITY).build());
+        for (String item : List.of("PIR", "Door", "Light")) {
+            item(item, "NULL", 0);
+            item(item, "ON", 1);
+            item(item, "UNDEF", 2);
+            item(item, "1", 3);
+        }
+        assertThat(state("kitchen").occupied()).isFalse();
+        item("Door", "0", 4);
+        assertThat(state("kitchen").occupied()).isTrue();
+    }
+
+    // ----------------------------------------------------------------------------------------------------- people
+
+    @Test
+    void aPersonMovesFromPlaceToPlace() {
+        home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike").map("Bad=attic")
+                .timeout(Duration.ZERO).build());
+        assertThat(told(item("Mike_Place", "kitchen", 0))).containsExactly("kitchen@0", "home@0");
+        assertThat(state("kitchen").occupants()).containsExactly("Mike");
+        assertThat(model.contributors("kitchen")).extracting(SourceConfig::id).containsExactly("Mike_Place");
+        assertThat(model.contributors("home")).hasSize(1);
+        EngineResult moved = item("Mike_Place", "hall", 10);
+        assertThat(told(moved)).containsExactlyInAnyOrder("kitchen@10", "hall@10");
+        assertThat(state("kitchen").occupied()).isFalse();
+        assertThat(state("hall").occupants()).containsExactly("Mike");
+        assertThat(state("home").occupants()).containsExactly("Mike");
+        assertThat(model.contributes("home", "Mike_Place")).isTrue();
+
+        assertThat(told(item("Mike_Place", "Bad", 20))).isEmpty();
+        assertThat(problem("home", "Mike_Place"))
+                .isEqualTo("The state Bad stands for attic, but there is no such location.");
+        assertThat(state("hall").occupants()).containsExactly("Mike");
+        model.putLocation(LocationConfig.builder("attic").build(), at(30));
+        assertThat(state("attic").occupants()).containsExactly("Mike");
+        assertThat(problem("home", "Mike_Place")).isNull();
+        model.removeLocation("attic", at(40));
+        assertThat(problem("home", "Mike_Place")).contains("attic");
+        item("Mike_Place", "not_home", 50);
+        assertThat(state("home").occupied()).isFalse();
+        assertThat(model.contributes("home", "Mike_Place")).isFalse();
+    }
+
+    @Test
+    void aCodeTellsWhoIsHere() {
+        home(source("Reader", SourceType.PERSON).map("1234=Mike, 5678=Marla").build());
+        item("Reader", "1234", 0);
+        assertThat(state("kitchen").occupants()).containsExactly("Mike");
+        item("Reader", "5678", 10);
+        assertThat(state("kitchen").occupants()).containsExactly("Marla");
+        item("Reader", "0", 20);
+        assertThat(state("kitchen").occupants()).isEmpty();
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(620));
+    }
+
+    // ------------------------------------------------------------------------------------------------------- start
+
+    @Test
+    void seedsConfirmOrEndWhatWasRestored() {
+        SourceConfig[] sources = { source("A", SourceType.PRESENCE).build(), source("B", SourceType.PRESENCE).build(),
+                source("C", SourceType.PRESENCE).build(), source("D", SourceType.DOOR).build(),
+                source("E", SourceType.PRESENCE).build() };
+        home(sources);
+        item("A", "ON", 0);
+        item("B", "ON", 0);
+        item("C", "ON", 0);
+        var snapshot = model.exportState();
+        model = new OccupancyModel();
+        home(sources);
+        assertThat(model.restoreState(snapshot, at(60)).problems()).isEmpty();
+        assertThat(state("kitchen").sources()).extracting(SourceState::trust).containsOnly(Trust.RESTORED);
+        seed("A", "ON", 61);
+        seed("B", "OFF", 61);
+        seed("C", "NULL", 61);
+        seed("D", "OPEN", 61);
+        seed("E", "ON", 61);
+        assertThat(state("kitchen").sources()).extracting(s -> s.source() + " " + s.hold() + " " + s.trust())
+                .containsExactly("A true LIVE", "B false LIVE", "C true RESTORED", "E true LIVE");
+        assertThat(model.contributes("kitchen", "B")).isTrue();
+        assertThat(model.contributes("kitchen", "D")).isFalse();
+        assertThat(model.contributes("kitchen", "X")).isFalse();
+        assertThat(model.contributes("attic", "A")).isFalse();
+    }
+
+    @Test
+    void theSameStateConfirmsWhatWasRestored() {
+        home(source("A", SourceType.PRESENCE).build());
+        item("A", "ON", 0);
+        model.restoreState(model.exportState(), at(1));
+        assertThat(state("kitchen").sources()).extracting(SourceState::trust).containsExactly(Trust.RESTORED);
+        item("A", "ON", 2);
+        assertThat(state("kitchen").sources()).extracting(SourceState::trust).containsExactly(Trust.LIVE);
+    }
+
+    @Test
+    void aSnapshotOfAnEngineAloneWillDo() throws JsonProcessingException {
+        home(source("A", SourceType.LEVEL).on("50").off("20").minDuration(Duration.ofMinutes(5)).build());
+        model.restoreState(json("""
+                {"version":1,"at":"2026-01-01T12:00:00Z","locations":{"kitchen":{"occupied":true,"own":true,
+                "sources":[{"source":"A","category":"level","hold":true}]}}}"""), at(0));
+        seed("A", "30", 1);
+        assertThat(state("kitchen").held()).isTrue();
+        assertThat(state("kitchen").sources()).extracting(SourceState::trust).containsExactly(Trust.LIVE);
+
+        model.restoreState(json("""
+                {"kitchen":{"is_occupied":true,"occupied_until":null,"active_occupants":[],"active_holds":["A"],
+                "lock_state":"unlocked"}}"""), at(10));
+        seed("A", "10", 11);
+        assertThat(state("kitchen").sources()).extracting(SourceState::hold).containsExactly(false);
+    }
+
+    @Test
+    void theSnapshotKeepsWhatSourcesRemember() {
+        SourceConfig[] sources = { source("Stuck", SourceType.MOTION).maxActive(Duration.ofSeconds(10)).build(),
+                source("Held", SourceType.MOTION).maxActive(Duration.ofSeconds(500)).build(),
+                source("Power", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(200)).build(),
+                source("Door", SourceType.DOOR).timeout(Duration.ofSeconds(1)).build(),
+                SourceConfig.builder("home", "Mike", SourceType.PERSON).occupant("Mike").build() };
+        home(sources);
+        item("Stuck", "ON", 0);
+        item("Door", "OPEN", 0);
+        item("Held", "ON", 50);
+        item("Mike", "hall", 90);
+        item("Power", "60", 100);
+        var snapshot = model.exportState();
+
+        // sources first, locations later, and the other way round
+        model = new OccupancyModel();
+        model.restoreState(snapshot, at(100));
+        assertThat(model.exportState()).isEqualTo(snapshot);
+        home(sources);
+        assertThat(model.exportState().get("sources")).isEqualTo(snapshot.get("sources"));
+        assertThat(model.nextExpiration()).isEqualTo(at(300));
+        assertThat(problem("kitchen", "Stuck")).contains("longer than the 10s");
+        item("Stuck", "ON", 110);
+        assertThat(state("kitchen").sources()).extracting(SourceState::source).doesNotContain("Stuck");
+        item("Door", "OPEN", 110);
+        assertThat(model.contributes("kitchen", "Door")).isFalse();
+        item("Held", "ON", 120);
+        item("Power", "70", 130);
+        item("Mike", "kitchen", 140);
+        assertThat(state("hall").sources()).extracting(SourceState::hold).containsExactly(false);
+        model.advance(at(300));
+        assertThat(model.contributes("kitchen", "Power")).isTrue();
+        assertThat(model.nextExpiration()).isEqualTo(at(550));
+    }
+
+    @Test
+    void whatFellDueWhileNobodyLookedIsSettledByTheNextReport() {
+        SourceConfig[] sources = { source("Held", SourceType.MOTION).maxActive(Duration.ofSeconds(500)).build(),
+                source("Power", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(200)).build() };
+        home(sources);
+        item("Held", "ON", 0);
+        item("Power", "60", 0);
+        var snapshot = model.exportState();
+        model = new OccupancyModel();
+        home(sources);
+        EngineResult restored = model.restoreState(snapshot, at(1000)).result();
+        assertThat(restored.transitions()).isEmpty();
+        assertThat(restored.nextExpiration()).isNull();
+        assertThat(state("kitchen").occupied()).isFalse();
+        assertThat(problem("kitchen", "Held")).isNotNull();
+        seed("Power", "60", 1001);
+        assertThat(state("kitchen").held()).isTrue();
+    }
+
+    @Test
+    void aSnapshotFromTheFutureIsMovedBack() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(500)).build());
+        item("PIR", "ON", 10_000);
+        model.advance(at(10_100));
+        var snapshot = model.exportState();
+        model = new OccupancyModel();
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(500)).build());
+        model.restoreState(snapshot, at(100));
+        seed("PIR", "ON", 100);
+        assertThat(model.nextExpiration()).isEqualTo(at(500));
+    }
+
+    @Test
+    void damagedMemoriesAreSkippedAndNamed() throws JsonProcessingException {
+        home(source("A", SourceType.PRESENCE).build());
+        RestoreResult result = model.restoreState(json("""
+                {"version":1,"at":"2026-01-01T12:00:00Z","locations":{},"sources":{
+                 "a/b":7,
+                 "kitchen":{"A":{"state":"ON"},"B":3,"C":{"state":{}},"D":{"phase":"ASLEEP","since":"x"},
+                  "E":{"phase":"HOLDING","since":"yesterday","place":"kitchen"},
+                  "F":{"phase":"HOLDING","since":"2026-01-01T12:00:00Z"},
+                  "G":{"phase":"STUCK","since":"1969-01-01T12:00:00Z"},
+                  "H":{"phase":"HOLDING","since":"2026-01-01T12:00:00Z","place":" "},
+                  "I":{"phase":"IDLE"}}}}"""), at(0));
+        assertThat(result.problems()).extracting(p -> p.path() + ": " + p.message())
+
+                .containsExactly("/sources/a~1b: The sources of the location are not an object.",
+                        "/sources/kitchen/B: The source is not an object.",
+                        "/sources/kitchen/C/state: The state is not a text.",
+                        "/sources/kitchen/D/phase: The phase is not known.",
+                        "/sources/kitchen/E/since: The field since is not a time.",
+                        "/sources/kitchen/F/place: The place is missing.",
+                        "/sources/kitchen/G/since: The field since is not a time.",
+                        "/sources/kitchen/H/place: The place is missing.",
+                        "/sources/kitchen/I/since: The field since is not a time.");
+        assertThat(model.status("kitchen", "A").state()).isEqualTo(ItemState.ON);
+        assertThat(model.restoreState(json("{\"version\":1,\"sources\":[]}"), at(1)).problems())
+                .contains(new SnapshotProblem("/sources", "The sources are not an object."));
+        assertThat(model.status("kitchen", "A").state()).isNull();
+        assertThat(model.restoreState(json("[1]"), at(2)).problems()).hasSize(1);
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode json(String text) throws JsonProcessingException {
+        return new ObjectMapper().readTree(text);
+    }
+
+    @Test
+    void longStatesStayOutOfTheSnapshot() {
+        home(source("A", SourceType.ACTIVITY).build(), source("B", SourceType.ACTIVITY).build());
+        item("A", "x".repeat(255), 0);
+        item("B", "x".repeat(256), 0);
+        var written = model.exportState().get("sources").get("kitchen");
+        assertThat(written.get("A").get("state").textValue()).hasSize(255);
+        assertThat(written.get("B").has("state")).isFalse();
+    }
+
+    // ----------------------------------------------------------------------------------------------- configuration
+
+    @Test
+    void ignoresItemsNobodyListensTo() {
+        home(source("A", SourceType.PRESENCE).build());
+        item("A", "ON", 0);
+        item("A", "OFF", 0);
+        assertThat(item("Z", "ON", 50).nextExpiration()).isEqualTo(at(300));
+        assertThat(model.listensTo("A")).isTrue();
+        assertThat(model.listensTo("Z")).isFalse();
+        assertThat(model.items()).containsExactly("A");
+        assertThat(model.status("kitchen", "Z")).isNull();
+        assertThat(model.sources("attic")).isEmpty();
+    }
+
+    @Test
+    void twoSourcesCanShareAnItem() {
+        home(source("A", SourceType.PRESENCE).build(), source("A", SourceType.ACTIVITY).id("touch").build());
+        item("A", "ON", 0);
+        assertThat(state("kitchen").sources()).extracting(SourceState::source).containsExactly("A", "touch");
+        assertThat(model.sources("kitchen")).extracting(SourceConfig::id).containsExactly("A", "touch");
+        model.removeSource("kitchen", "A", at(1));
+        assertThat(model.listensTo("A")).isTrue();
+        model.removeSource("kitchen", "touch", at(1));
+        model.removeSource("kitchen", "touch", at(1));
+        assertThat(model.listensTo("A")).isFalse();
+    }
+
+    @Test
+    void twoSourcesOfALocationCannotShareAnId() {
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> home(source("A", SourceType.PRESENCE).build(), source("A", SourceType.DOOR).build()))
+                .withMessage("The location kitchen has two sources with the id A; give one of them another id.");
+        assertThat(model.engine().size()).isZero();
+    }
+
+    @Test
+    void aRefusedConfigurationTakesNothing() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(60)).build());
+        item("PIR", "ON", 0);
+        LocationConfig cycle = LocationConfig.builder("home").parent("kitchen").build();
+        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> model.putLocation(cycle, at(100)));
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> model.configureAll(List.of(cycle, HOME.get(1)), List.of(), at(100)));
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> model.handle(OccupancyEvent.manual("attic", "Mike", at(100))));
+        assertThat(told(model.handle(OccupancyEvent.manual("hall", "Mike", at(100))))).containsExactly("kitchen@60",
+                "home@60", "hall@100", "home@100");
+    }
+
+    @Test
+    void aSourceWaitsForItsLocation() {
+        model.putSource(source("A", SourceType.PRESENCE).build(), at(0));
+        item("A", "ON", 0);
+        assertThat(problem("kitchen", "A")).isEqualTo("There is no location kitchen.");
+        assertThat(told(model.putLocation(LocationConfig.builder("kitchen").build(), at(10))))
+                .containsExactly("kitchen@10");
+        assertThat(state("kitchen").held()).isTrue();
+        assertThat(model.putLocation(LocationConfig.builder("kitchen").build(), at(10)).transitions()).isEmpty();
+        assertThat(model.removeLocation("kitchen", at(20)).transitions()).isEmpty();
+        assertThat(model.listensTo("A")).isFalse();
+        assertThat(model.sources("kitchen")).isEmpty();
+    }
+
+    @Test
+    void configuringAgainKeepsWhatIsKnown() {
+        SourceConfig same = source("A", SourceType.PRESENCE).build();
+        home(same, source("B", SourceType.PRESENCE).build(), source("C", SourceType.PRESENCE).build(),
+                source("D", SourceType.PRESENCE).build());
+        for (String item : List.of("A", "B", "C", "D")) {
+            item(item, "ON", 0);
+        }
+        model.configureAll(HOME,
+                List.of(same, source("B", SourceType.PRESENCE).invert(true).build(),
+                        source("B", SourceType.PRESENCE).id("B2").build(), source("C", SourceType.ACTIVITY).build(),
+                        SourceConfig.builder("hall", "D", SourceType.PRESENCE).build()),
+                at(10));
+        assertThat(state("kitchen").sources()).extracting(s -> s.source() + " " + s.hold()).containsExactly("A true",
+                "B false", "B2 true", "C false", "D false");
+        assertThat(state("hall").sources()).extracting(s -> s.source() + " " + s.hold()).containsExactly("D true");
+    }
+
+    @Test
+    void aNewItemIsNotKnownYet() {
+        home(source("A", SourceType.PRESENCE).id("x").build());
+        item("A", "ON", 0);
+        model.putSource(source("Other", SourceType.PRESENCE).id("x").build(), at(10));
+        assertThat(state("kitchen").sources()).extracting(SourceState::trust).containsExactly(Trust.LOST);
+        assertThat(model.items()).containsExactly("Other");
+        seed("Other", "OFF", 20);
+        assertThat(state("kitchen").sources()).extracting(SourceState::hold).containsExactly(false);
+    }
+
+    @Test
+    void changedTimesApplyFromTheBeginning() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(100)).build());
+        item("PIR", "ON", 0);
+        assertThat(model.putSource(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(70)).build(), at(50))
+                .nextExpiration()).isEqualTo(at(70));
+        assertThat(told(
+                model.putSource(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(40)).build(), at(60))))
+                .containsExactly("kitchen@60", "home@60");
+    }
+
+    @Test
+    void removingALocationLetsGoOfItsPeople() {
+        home(source("Mike", SourceType.PERSON).occupant("Mike").build());
+        item("Mike", "hall", 0);
+        model.removeLocation("kitchen", at(10));
+        assertThat(state("hall").sources()).extracting(SourceState::hold).containsExactly(false);
+        assertThat(Set.copyOf(model.items())).isEmpty();
+    }
+
+    @Test
+    void aHandCanVacateAHeldPlace() {
+        home(source("A", SourceType.PRESENCE).build());
+        item("A", "ON", 0);
+        assertThat(model.contributes("kitchen", "A")).isTrue();
+        model.handle(OccupancyEvent.vacate("home", "Mike", at(1)));
+        assertThat(model.contributes("kitchen", "A")).isFalse();
+        item("A", "1", 2);
+        assertThat(state("kitchen").occupied()).isFalse();
+        item("A", "OFF", 3);
+        item("A", "ON", 4);
+        assertThat(state("kitchen").occupied()).isTrue();
+    }
+
+    @Test
+    void everyCallIsOrderedAndTellsALocationOnceAnInstant() {
+        home(source("PIR", SourceType.MOTION).build());
+        item("PIR", "ON", 0);
+        List<LocationConfig> configs = new ArrayList<>(HOME);
+        configs.set(1, LocationConfig.builder("kitchen").build());
+        configs.add(LocationConfig.builder("attic").parent("hall").build());
+        EngineResult result = model.configureAll(configs,
+                List.of(SourceConfig.builder("attic", "PIR", SourceType.MOTION).timeout(Duration.ZERO).build()),
+                at(10));
+        // the home lost one that holds it and got another, which is no change
+        assertThat(told(result)).containsExactly("attic@10", "hall@10", "kitchen@10");
     }
 }

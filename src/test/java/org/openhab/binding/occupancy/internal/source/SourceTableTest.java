@@ -1,0 +1,351 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+
+/**
+ * What every kind of state means to every kind of source.
+ *
+ * In the tables: {@code HOLD} and {@code END} of a hold (with the place where that is not the source's own),
+ * {@code PULSE} for a momentary event, {@code OPENED} and {@code CLOSED} for one of a boundary, {@code LOST},
+ * {@code -} for nothing, {@code !} for a state that is ignored and reported as a problem.
+ */
+@NonNullByDefault
+class SourceTableTest {
+
+    private static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Set<String> LOCATIONS = Set.of("room", "kitchen", "hall");
+    private static final Places PLACES = new Places() {
+        @Override
+        public boolean exists(String location) {
+            return LOCATIONS.contains(location);
+        }
+
+        @Override
+        public boolean holds(String location, String source) {
+            return false;
+        }
+    };
+
+    /** The columns: settings, a state that is inactive to them and one that is active. */
+    private enum Column {
+        MOTION(settings(SourceType.MOTION), "CLOSED", "OPEN"),
+        PULSE(settings(SourceType.MOTION).pulseOnly(true), "CLOSED", "OPEN"),
+        PRESENCE(settings(SourceType.PRESENCE), "CLOSED", "OPEN"),
+        DOOR(settings(SourceType.DOOR), "CLOSED", "OPEN"),
+        ACTIVITY(settings(SourceType.ACTIVITY), "CLOSED", "OPEN"),
+        LEVEL(settings(SourceType.LEVEL).on("20 W"), "0 W", "100 W"),
+        HERE(settings(SourceType.PERSON).occupant("Mike"), "CLOSED", "OPEN"),
+        WHO(settings(SourceType.PERSON).map("1234=Marla"), "nobody", "1234"),
+        WHERE(settings(SourceType.PERSON).occupant("Mike").map("PLAY=hall, PAUSE=attic"), "AWAY", "PLAY");
+
+        final SourceConfig config;
+        final String inactive;
+        final String active;
+
+        Column(SourceConfig.Builder builder, String inactive, String active) {
+            config = builder.build();
+            this.inactive = inactive;
+            this.active = active;
+        }
+
+        private static SourceConfig.Builder settings(SourceType type) {
+            return SourceConfig.builder("room", "Item", type);
+        }
+    }
+
+    // @formatter:off
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            state                         | motion | pulse | presence | door   | activity | level | here         | who  | where
+            ON                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | !
+            OFF                           | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
+            OPEN                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | !
+            CLOSED                        | -      | -     | -        | -      | -        | !     | -            | -    | -
+            PLAY                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | HOLD hall
+            PAUSE                         | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | !
+            REWIND                        | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | !
+            0                             | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | -
+            1                             | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | !
+            37                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | !
+            -5                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | !
+            1234                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | HOLD | !
+            37 %                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | !
+            23.5 W                        | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | !
+            20 W                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | !
+            0.021 kW                      | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | !
+            0.0 W                         | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | !
+            '120,100,50'                  | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | !
+            '120,100,0'                   | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | !
+            '52.5,13.4'                   | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | !
+            NULL                          | -      | -     | -        | -      | -        | -     | -            | -    | -
+            UNDEF                         | -      | -     | -        | -      | -        | -     | -            | -    | -
+            present                       | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | !
+            away                          | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
+            kitchen                       | -      | -     | -        | PULSE  | PULSE    | !     | HOLD kitchen | -    | HOLD kitchen
+            some words                    | -      | -     | -        | PULSE  | PULSE    | !     | !            | -    | !
+            ''                            | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
+            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | !     | PULSE        | -    | !
+            """)
+    void afterAnInactiveState(ArgumentsAccessor row) {
+        check(row, false);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            state                         | motion | pulse | presence | door   | activity | level | here              | who  | where
+            ON                            | -      | PULSE | -        | PULSE  | PULSE    | !     | -                 | END  | !
+            OFF                           | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | END hall
+            OPEN                          | -      | PULSE | -        | -      | -        | !     | -                 | END  | !
+            CLOSED                        | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | END hall
+            PLAY                          | -      | PULSE | -        | PULSE  | PULSE    | !     | -                 | END  | -
+            PAUSE                         | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | !
+            REWIND                        | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | !
+            0                             | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | END hall
+            1                             | -      | PULSE | -        | PULSE  | PULSE    | END   | -                 | END  | !
+            37                            | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
+            -5                            | -      | PULSE | -        | PULSE  | PULSE    | END   | -                 | END  | !
+            1234                          | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | -    | !
+            37 %                          | -      | PULSE | -        | PULSE  | PULSE    | !     | -                 | END  | !
+            23.5 W                        | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
+            20 W                          | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
+            0.021 kW                      | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
+            0.0 W                         | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | !
+            '120,100,50'                  | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
+            '120,100,0'                   | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | !
+            '52.5,13.4'                   | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | !
+            NULL                          | LOST   | -     | LOST     | -      | -        | LOST  | LOST              | LOST | LOST hall
+            UNDEF                         | LOST   | -     | LOST     | -      | -        | LOST  | LOST              | LOST | LOST hall
+            present                       | -      | PULSE | -        | PULSE  | PULSE    | !     | -                 | END  | !
+            away                          | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | END hall
+            kitchen                       | END    | -     | END      | CLOSED | PULSE    | !     | END, HOLD kitchen | END  | END hall, HOLD kitchen
+            some words                    | END    | -     | END      | CLOSED | PULSE    | !     | !                 | END  | !
+            ''                            | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | END hall
+            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | !     | PULSE             | END  | !
+            """)
+    void afterAnActiveState(ArgumentsAccessor row) {
+        check(row, true);
+    }
+    // @formatter:on
+
+    private static void check(ArgumentsAccessor row, boolean active) {
+        Map<Column, String> expected = new LinkedHashMap<>();
+        Map<Column, String> actual = new LinkedHashMap<>();
+        for (Column column : Column.values()) {
+            expected.put(column, row.getString(column.ordinal() + 1));
+            actual.put(column, outcome(column, active ? column.active : column.inactive, row.getString(0)));
+        }
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    private static String outcome(Column column, String before, String state) {
+        Source source = new Source(column.config, new Item("Item"), 0);
+        ItemState first = ItemState.parse(before);
+        source.report(null, first, false, T0, PLACES, new ArrayList<>());
+        List<OccupancyEvent> events = new ArrayList<>();
+        source.report(first, ItemState.parse(state), false, T0.plusSeconds(1), PLACES, events);
+        if (source.problem() != null) {
+            assertThat(events).isEmpty();
+            return "!";
+        }
+        List<String> told = events.stream().map(event -> tell(event, column)).toList();
+        return told.isEmpty() ? "-" : String.join(", ", told);
+    }
+
+    private static String tell(OccupancyEvent event, Column column) {
+        assertThat(event.source()).isEqualTo("Item");
+        assertThat(event.category()).isEqualTo(column.config.type().id());
+        assertThat(event.at()).isEqualTo(T0.plusSeconds(1));
+        assertThat(event.occupant())
+                .isEqualTo(column == Column.WHO ? "Marla" : column.config.occupant() == null ? null : "Mike");
+        String what = switch (event.type()) {
+            case HOLD_START -> "HOLD";
+            case HOLD_END -> "END";
+            case SOURCE_LOST -> "LOST";
+            case MOMENTARY -> event.boundary() == null ? "PULSE" : event.boundary().name();
+            default -> event.type().name();
+        };
+        return "room".equals(event.location()) ? what : what + " " + event.location();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ON
+            OFF
+            OPEN
+            CLOSED
+            PLAY
+            0
+            37
+            23.5 W
+            some words
+            2026-01-01T12:00:00Z
+            """)
+    void aReadingIsNoActivity(String state) {
+        for (Column column : Column.values()) {
+            for (String before : List.of("NULL", "UNDEF")) {
+                List<OccupancyEvent> events = new ArrayList<>();
+                new Source(column.config, new Item("Item"), 0).report(ItemState.parse(before), ItemState.parse(state),
+                        true, T0, PLACES, events);
+                assertThat(events).extracting(event -> event.type().name()).doesNotContain("MOMENTARY");
+            }
+        }
+    }
+
+    // @formatter:off
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            activeStates   | invert | state      | active
+            none           | false  | ON         | true
+            none           | true   | ON         | false
+            none           | true   | OFF        | true
+            Away           | false  | away       | true
+            Away           | false  | ' AWAY '   | true
+            Away           | false  | ON         | false
+            Away           | true   | away       | false
+            Away           | true   | home       | true
+            2              | false  | 2.0        | true
+            2              | false  | 3          | false
+            0.5 kW         | false  | 500 W      | true
+            500            | false  | 0.5 kW     | false
+            none           | false  | DETECTED   | true
+            none           | false  | occupied   | true
+            none           | false  | cleared    | false
+            1              | false  | OPEN       | false
+            '120,100,50'   | false  | 50         | false
+            50             | false  | '120,100,50' | false
+            '120,100,50'   | false  | '120,100,50' | true
+            """, useHeadersInDisplayName = true)
+    void activeStatesAreThoseGivenAndInvertTurnsThemRound(String activeStates, boolean invert, String state,
+            boolean active) {
+        // @formatter:on
+        SourceConfig config = Column.settings(SourceType.PRESENCE)
+                .activeStates(activeStates == null ? List.of() : List.of(activeStates)).invert(invert).build();
+        List<OccupancyEvent> events = new ArrayList<>();
+        new Source(config, new Item("Item"), 0).report(null, ItemState.parse(state), false, T0, PLACES, events);
+        assertThat(events).singleElement().extracting(event -> event.type().name())
+                .isEqualTo(active ? "HOLD_START" : "HOLD_END");
+    }
+
+    // @formatter:off
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", useHeadersInDisplayName = true, textBlock = """
+            on      | off     | invert | readings                 | told
+            50 W    | 20 W    | false  | 30 W;50 W;51 W           | END;;HOLD
+            50 W    | 20 W    | false  | 51 W;30 W;20 W;19.9 W    | HOLD;;;END
+            50 W    | none    | false  | 51 W;50 W;49 W;50 W      | HOLD;;END;
+            50 W    | 20 W    | true   | 30 W;51 W;30 W;19 W      | END;;;HOLD
+            50 W    | 20 W    | true   | 10 W;30 W;50 W;51 W      | HOLD;;;END
+            50      | none    | false  | 60 W;40 W                | HOLD;END
+            50 W    | none    | false  | 0.06 kW;40000 mW         | HOLD;END
+            70 °F   | none    | false  | 22 °C;21 °C;294.5 K      | HOLD;END;HOLD
+            1000 ppm| 0.08 %  | false  | 0.11 %;900 ppm;799 ppm   | HOLD;;END
+            45 dB   | none    | false  | 50 dB;20 dBm;10 W;44 dB  | HOLD;!;!;END
+            100 lx  | none    | false  | 0.2 klx;99 lx            | HOLD;END
+            25 µg/m³| none    | false  | 0.03 mg/m³;0.02 mg/m³    | HOLD;END
+            10 km/h | none    | false  | 3 m/s;2 m/s              | HOLD;END
+            2 min   | none    | false  | 121 s;1 min              | HOLD;END
+            """)
+    void aLevelHoldsBetweenItsThresholds(String on, String off, boolean invert, String readings, String told) {
+        // @formatter:on
+        SourceConfig config = Column.settings(SourceType.LEVEL).on(on).off(off).invert(invert).build();
+        Source source = new Source(config, new Item("Item"), 0);
+        List<String> actual = new ArrayList<>();
+        for (String reading : readings.split(";")) {
+            List<OccupancyEvent> events = new ArrayList<>();
+            source.report(null, ItemState.parse(reading), false, T0, PLACES, events);
+            actual.add(source.problem() != null ? "!" : events.isEmpty() ? "" : tellKind(events));
+        }
+        assertThat(String.join(";", actual)).isEqualTo(told);
+    }
+
+    private static String tellKind(List<OccupancyEvent> events) {
+        return String.join(",", events.stream()
+                .map(event -> event.type().name().replace("HOLD_START", "HOLD").replace("HOLD_END", "END")).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            MOTION   | timeout     | ON;OFF        | none;PT7S
+            MOTION   | timeout     | ON;UNDEF      | none;PT7S
+            PRESENCE | timeout     | ON;UNDEF      | none;PT7S
+            PRESENCE | lostTimeout | ON;UNDEF      | none;PT7S
+            PRESENCE | lostTimeout | ON;OFF        | none;none
+            DOOR     | timeout     | OPEN;CLOSED   | PT7S;PT7S
+            ACTIVITY | timeout     | 1;2           | PT7S;PT7S
+            """)
+    void aTimeoutIsTheDurationOfWhatEnds(SourceType type, String setting, String states, String durations) {
+        SourceConfig config = Column.settings(type).set(setting, 7).sustainOnly(true).build();
+        Source source = new Source(config, new Item("Item"), 0);
+        List<String> actual = new ArrayList<>();
+        for (String state : states.split(";")) {
+            List<OccupancyEvent> events = new ArrayList<>();
+            source.report(null, ItemState.parse(state), false, T0, PLACES, events);
+            Duration duration = events.get(0).duration();
+            actual.add(duration == null ? "none" : duration.toString());
+            assertThat(events.get(0).sustainOnly()).isTrue();
+        }
+        assertThat(String.join(";", actual)).isEqualTo(durations);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            OFF    | OFF;ON;OFF;UNDEF;ON       | -;PULSE;-;-;PULSE
+            0, NULL| 5;0.0;6                   | PULSE;-;PULSE
+            x      | ON;ON;OFF;OFF             | PULSE;-;PULSE;-
+            """)
+    void ignoredStatesAreNoActivity(String ignored, String states, String told) {
+        SourceConfig config = Column.settings(SourceType.ACTIVITY).set("ignoreStates", ignored).build();
+        Source source = new Source(config, new Item("Item"), 0);
+        List<String> actual = new ArrayList<>();
+        ItemState before = null;
+        for (String state : states.split(";")) {
+            List<OccupancyEvent> events = new ArrayList<>();
+            ItemState next = ItemState.parse(state);
+            source.report(before, next, false, T0, PLACES, events);
+            actual.add(events.isEmpty() ? "-" : tell(events.get(0).withOccupant(null), T0));
+            before = next;
+        }
+        assertThat(String.join(";", actual)).isEqualTo(told);
+    }
+
+    private static String tell(OccupancyEvent event, Instant at) {
+        assertThat(event.at()).isEqualTo(at);
+        return event.type().name().replace("MOMENTARY", "PULSE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true,OPENED", "false," })
+    void onlyABoundaryTellsThatItOpened(boolean boundary, String change) {
+        Source source = new Source(Column.settings(SourceType.DOOR).boundary(boundary).build(), new Item("Item"), 0);
+        List<OccupancyEvent> events = new ArrayList<>();
+        source.report(ItemState.CLOSED, ItemState.OPEN, false, T0, PLACES, events);
+        assertThat(events.get(0).boundary()).isEqualTo(change == null ? null : BoundaryChange.valueOf(change));
+    }
+}
