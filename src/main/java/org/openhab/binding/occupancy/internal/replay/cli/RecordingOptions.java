@@ -16,17 +16,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
-import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
 import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
-import org.openhab.binding.occupancy.internal.source.Suggestion;
 
 import picocli.CommandLine.Option;
 
@@ -99,8 +98,8 @@ final class RecordingOptions {
         return end;
     }
 
-    /** Says what of the recording was not as it should be. */
-    static void warn(PrintWriter err, Home home, Recording recording, Replay replay) {
+    /** Says what of the recording could not be read as it is. */
+    static void warn(PrintWriter err, Recording recording) {
         if (recording.skipped() > 0) {
             err.println("Skipped " + lines(recording.skipped()) + " that could not be read.");
         }
@@ -108,16 +107,12 @@ final class RecordingOptions {
             err.println(lines(recording.late()) + " stood more than " + Recording.WINDOW
                     + " lines too late; they count as of the line before them.");
         }
-        for (String item : replay.silentItems()) {
-            String nearest = Suggestion.nearest(replay.unused().keySet(), item);
-            err.println("The recording has nothing of " + item + (nearest == null ? "." : ", but of " + nearest + "."));
-        }
-        if (!replay.unused().isEmpty()) {
-            long count = replay.unused().values().stream().mapToLong(Long::longValue).sum();
-            err.println(lines(count) + " are of items without a source: "
-                    + String.join(", ", replay.unused().keySet().stream().limit(MAX_WARNINGS).toList())
-                    + (replay.unused().size() > MAX_WARNINGS ? ", ..." : "") + ".");
-        }
+        err.flush();
+    }
+
+    /** Says what is wrong with the home or what was recorded. */
+    static void warn(PrintWriter err, List<String> warnings) {
+        warnings.forEach(warning -> err.println("Warning: " + warning));
         err.flush();
     }
 

@@ -30,6 +30,7 @@ import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
 import org.openhab.binding.occupancy.internal.replay.ReplaySummary;
 import org.openhab.binding.occupancy.internal.replay.TransitionWriter;
+import org.openhab.binding.occupancy.internal.replay.check.RecordingCheck;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
 
@@ -82,14 +83,17 @@ final class ReplayCommand implements Callable<Integer> {
     private void replay(Home home, Recording recording, PrintWriter err, List<ReplayListener> listeners) {
         ReplaySummary summary = new ReplaySummary();
         List<ReplayListener> all = new ArrayList<>(listeners);
+        RecordingCheck check = new RecordingCheck(home);
         all.add(summary);
+        all.add(check);
         Instant from = options.from(recording);
         Instant to = options.to(recording);
         Replay replay = new Replay(home, new ReplayListeners(all), from, to);
         try (Progress progress = new Progress(err, recording)) {
             replay.run(recording, progress);
         }
-        RecordingOptions.warn(err, home, recording, replay);
+        RecordingOptions.warn(err, recording);
+        RecordingOptions.warn(err, check.warnings(replay));
         Instant start = from != null ? from : replay.first();
         Instant end = to != null ? to : replay.last();
         PrintWriter text = output.out();

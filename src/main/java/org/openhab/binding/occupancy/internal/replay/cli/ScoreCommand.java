@@ -15,12 +15,15 @@ package org.openhab.binding.occupancy.internal.replay.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
+import org.openhab.binding.occupancy.internal.replay.check.RecordingCheck;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
@@ -29,6 +32,8 @@ import org.openhab.binding.occupancy.internal.replay.score.ScoreReport;
 import org.openhab.binding.occupancy.internal.replay.score.Scorer;
 import org.openhab.binding.occupancy.internal.replay.score.ShownTimes;
 import org.openhab.binding.occupancy.internal.replay.score.Truth;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,35 +71,43 @@ final class ScoreCommand implements Callable<Integer> {
         ReadProblems problems = options.problems(err);
         try (Recording recording = options.open(problems)) {
             Truth known = Truth.read(truth, home.ids(), recording.times().zone(), problems);
-            Score score = score(home, recording, known, err);
-            PrintWriter text = output.out();
-            if (json) {
-                text.println(ScoreReport.json(score).toPrettyString());
-            } else {
-                text.print(ScoreReport.table(score));
-            }
-            text.flush();
+            score(home, recording, known, err);
         }
         return 0;
     }
 
-    private Score score(Home home, Recording recording, Truth known, PrintWriter err) {
+    private void score(Home home, Recording recording, Truth known, PrintWriter err) {
         ShownTimes shown = new ShownTimes();
+        RecordingCheck check = new RecordingCheck(home);
         Instant from = options.from(recording);
         Instant to = options.to(recording);
-        Replay replay = new Replay(home, shown, from, to);
+        Replay replay = new Replay(home, new ReplayListeners(List.of(shown, check)), from, to);
         try (Progress progress = new Progress(err, recording)) {
             replay.run(recording, progress);
         }
-        RecordingOptions.warn(err, home, recording, replay);
+        RecordingOptions.warn(err, recording);
         Instant start = from != null ? from : earlier(known.start(), replay.first());
         Instant end = to != null ? to : later(known.end(), replay.last());
         if (!start.isBefore(end)) {
             throw new InputException("There is nothing to score between " + recording.times().format(start) + " and "
                     + recording.times().format(end) + ".");
         }
+        List<String> warnings = check.warnings(replay);
         replay.advance(end);
-        return Scorer.score(home.locations(), shown, known, start, end);
+        print(Scorer.score(home.locations(), shown, known, start, end), warnings);
+        RecordingOptions.warn(err, warnings);
+    }
+
+    private void print(Score score, List<String> warnings) {
+        PrintWriter text = output.out();
+        if (json) {
+            ObjectNode answer = ScoreReport.json(score);
+            warnings.forEach(answer.putArray("warnings")::add);
+            text.println(answer.toPrettyString());
+        } else {
+            text.print(ScoreReport.table(score));
+        }
+        text.flush();
     }
 
     private static Instant earlier(Instant a, @Nullable Instant b) {

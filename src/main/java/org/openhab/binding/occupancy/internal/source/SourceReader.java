@@ -1,0 +1,104 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
+
+/**
+ * What the states of an item say one after the other, read as a source reads them but told to nobody: for statistics
+ * that must not depend on the settings of places. {@code minDuration} and {@code maxActive} are left out, for what the
+ * sensor itself said.
+ */
+@NonNullByDefault
+public final class SourceReader {
+
+    /** What a state said. */
+    public enum Reading {
+        /** The sensor became active. */
+        STARTED,
+        /** The sensor became inactive, or is not known any more. */
+        ENDED,
+        /** Something happened once. */
+        HAPPENED,
+        /** A boundary was opened. */
+        OPENED,
+        /** A boundary was closed. */
+        CLOSED,
+        /** Nothing new. */
+        NOTHING
+    }
+
+    private final Interpreter interpreter;
+    private final Places places;
+    private @Nullable ItemState before;
+    private boolean active;
+    private @Nullable String occupant;
+
+    /**
+     * @param config the settings of the source
+     * @param locations the ids of all places
+     */
+    public SourceReader(SourceConfig config, Set<String> locations) {
+        interpreter = new Interpreter(config);
+        places = new Places() {
+            @Override
+            public boolean exists(String location) {
+                return locations.contains(location);
+            }
+
+            @Override
+            public boolean holds(String location, String source) {
+                return active;
+            }
+        };
+    }
+
+    /** {@return what the next state says} @param state the state */
+    public Reading read(ItemState state) {
+        ItemState last = before;
+        before = state;
+        Signal signal = interpreter.read(last, state, active, places);
+        if (signal instanceof Signal.Here here) {
+            boolean started = !active;
+            active = true;
+            occupant = here.occupant();
+            return started ? Reading.STARTED : Reading.NOTHING;
+        }
+        if (signal instanceof Signal.Gone || signal instanceof Signal.Unknown) {
+            boolean ended = active;
+            active = false;
+            occupant = null;
+            return ended ? Reading.ENDED : Reading.NOTHING;
+        }
+        // what was not known and is known again did not happen just now
+        if (signal instanceof Signal.Pulse pulse && (last == null || last.known())) {
+            BoundaryChange door = pulse.boundary();
+            return door == null ? Reading.HAPPENED : door == BoundaryChange.OPENED ? Reading.OPENED : Reading.CLOSED;
+        }
+        return Reading.NOTHING;
+    }
+
+    /** {@return whether the sensor is active} */
+    public boolean active() {
+        return active;
+    }
+
+    /** {@return the person whom an active sensor stands for, or {@code null}} */
+    public @Nullable String occupant() {
+        return occupant;
+    }
+}
