@@ -113,6 +113,7 @@ final class Board {
                 .comparing((LocationView view) -> view.label().toLowerCase(Locale.ROOT))
                 .thenComparing(LocationView::id);
         roots.sort(order);
+        children.values().forEach(below -> below.sort(order));
         List<LocationView> sorted = new ArrayList<>(all.size());
         Set<String> seen = new HashSet<>();
         List<LocationView> open = new ArrayList<>(roots);
@@ -120,9 +121,7 @@ final class Board {
             LocationView view = open.remove(0);
             if (seen.add(view.id())) {
                 sorted.add(view);
-                List<LocationView> below = children.getOrDefault(view.id(), List.of());
-                below.sort(order);
-                open.addAll(0, below);
+                open.addAll(0, children.getOrDefault(view.id(), List.of()));
             }
         }
         return sorted;
