@@ -159,7 +159,7 @@ final class OpenHab {
     }
 
     private HttpResponse<String> send(String method, String path, String body, String type) {
-        HttpRequest request = request(path).header("Content-Type", type).header("Accept", "*/*")
+        HttpRequest request = request(path).header("Content-Type", type).header("Accept", "application/json, text/plain")
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
         try {
