@@ -195,26 +195,21 @@ public final class OccupancyEngine {
             }
         }
         List<Node> changed = new ArrayList<>();
-        Set<Node> newFollowers = new LinkedHashSet<>();
         for (LocationConfig config : changes.values()) {
             Node node = tree.get(config.id());
             if (node == null) {
                 node = tree.add(config);
                 changed.addAll(Tree.children(node));
-                newFollowers.addAll(Tree.children(node));
-                newFollowers.add(node);
             } else if (relinked.containsKey(node)) {
                 node.config = config;
                 node.followSuspended = false;
                 tree.link(node);
-                newFollowers.add(node);
             } else {
                 boolean otherStrategy = node.config.strategy != config.strategy;
                 node.config = config;
                 if (otherStrategy) {
                     node.followSuspended = false;
                     tree.updateFollower(node);
-                    newFollowers.add(node);
                 }
             }
             changed.add(node);
@@ -236,8 +231,7 @@ public final class OccupancyEngine {
         if (leaving) {
             departures.configured(now);
         }
-        newFollowers.removeIf(node -> node.followSuspended || node.config.strategy != Strategy.FOLLOW_PARENT);
-        propagation.settle(now, newFollowers);
+        propagation.settle(now, false);
         return result(transitions);
     }
 

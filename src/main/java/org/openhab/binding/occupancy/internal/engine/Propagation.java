@@ -17,7 +17,6 @@ import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +49,9 @@ final class Propagation {
     private final List<Node> touched = new ArrayList<>();
     /** Places that look different from what they did when the tree last agreed. */
     private final List<Node> unsteady = new ArrayList<>();
+    /** Places that would report to their parent what they owe to it; they wait until all else is settled. */
+    private final List<Node> lateFollowers = new ArrayList<>();
+    private boolean settledWithoutThem;
     /** Places that looked vacant although somebody was last seen there. */
     private final List<Node> emptied = new ArrayList<>();
 
@@ -97,32 +99,14 @@ final class Propagation {
     void settle(long instant, boolean mayLinger) {
         now = instant;
         lingering = mayLinger;
-        do {
+        drain();
+        while (takeUpLateFollowers() || forgetSightings()) {
             drain();
-        } while (forgetSightings());
+        }
         agree();
         if (locks.any()) {
             forecast();
         }
-    }
-
-    /**
-     * Settles a change of the configuration.
-     *
-     * @param instant the instant of the change
-     * @param newFollowers places that have a parent to follow now, and did not before; they look at it when all else
-     *            is settled, because what it showed until now may have no ground any more
-     */
-    void settle(long instant, Collection<Node> newFollowers) {
-        now = instant;
-        lingering = false;
-        newFollowers.forEach(node -> node.followSuspended = true);
-        drain();
-        for (Node node : newFollowers) {
-            node.followSuspended = false;
-            enqueue(downwards, node);
-        }
-        settle(instant, false);
     }
 
     private void drain() {
@@ -132,6 +116,18 @@ final class Propagation {
             node.queued = false;
             settle(node);
         }
+    }
+
+    /**
+     * Lets those follow that could keep what they follow occupied: only now is it certain that it is so without them.
+     *
+     * @return whether anything has to be settled again
+     */
+    private boolean takeUpLateFollowers() {
+        settledWithoutThem = true;
+        lateFollowers.forEach(this::unsettled);
+        lateFollowers.clear();
+        return upwards.size() > 0;
     }
 
     /** The tree agrees: what is shown now is what was shown before the next change. */
@@ -145,6 +141,7 @@ final class Propagation {
             node.wasShown = node.shown;
         }
         unsteady.clear();
+        settledWithoutThem = false;
     }
 
     private void settle(Node node) {
@@ -159,11 +156,14 @@ final class Propagation {
                 children ? Instants.plus(node.latestChildEnd(), node.config.lingerMillis) : node.lingerUntil);
 
         Node parent = node.parent;
-        boolean follows = follows(node);
-        boolean truth = up || follows;
-
         LockMode mode = locks.mode(node);
         boolean before = node.spoken == 0 ? node.wasShown : node.spoken > 0;
+        boolean follows = follows(node);
+        if (follows && mode == LockMode.KEEP_OCCUPIED && !before && !settledWithoutThem) {
+            lateFollowers.add(node);
+            follows = false;
+        }
+        boolean truth = up || follows;
         boolean shown = Locks.filter(mode, before, truth);
         boolean reported = Locks.reported(mode, shown, up);
         if (!truth && !node.sightings.isEmpty()) {
