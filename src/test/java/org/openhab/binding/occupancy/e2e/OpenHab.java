@@ -159,8 +159,8 @@ final class OpenHab {
     }
 
     private HttpResponse<String> send(String method, String path, String body, String type) {
-        HttpRequest request = request(path).header("Content-Type", type).header("Accept", "application/json, text/plain")
-                .timeout(Duration.ofSeconds(30))
+        HttpRequest request = request(path).header("Content-Type", type)
+                .header("Accept", "application/json, text/plain").timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
         try {
             return client.send(request, BodyHandlers.ofString());

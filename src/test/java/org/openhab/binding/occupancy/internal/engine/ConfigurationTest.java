@@ -86,10 +86,9 @@ class ConfigurationTest {
                 config.toBuilder().kind(LocationKind.AREA).build(),
                 config.toBuilder().strategy(Strategy.INDEPENDENT).build(),
                 config.toBuilder().contributesToParent(true).build(),
-                config.toBuilder().timeout("media", seconds(1)).build(),
-                config.toBuilder().linger(seconds(1)).build(), config.toBuilder().identityHolds(false).build(),
-                config.toBuilder().adjacent(Set.of()).build(), config.toBuilder().vacancy(Vacancy.TIMEOUT).build(),
-                config.toBuilder().stayTimeout(seconds(1)).build(),
+                config.toBuilder().timeout("media", seconds(1)).build(), config.toBuilder().linger(seconds(1)).build(),
+                config.toBuilder().identityHolds(false).build(), config.toBuilder().adjacent(Set.of()).build(),
+                config.toBuilder().vacancy(Vacancy.TIMEOUT).build(), config.toBuilder().stayTimeout(seconds(1)).build(),
                 config.toBuilder().leaveTimeout(seconds(1)).build(), config.toBuilder().passage(false).build(),
                 config.toBuilder().headCount(null).build(), LocationConfig.builder("room").build(),
                 LocationConfig.builder("other").build())) {
@@ -181,8 +180,9 @@ class ConfigurationTest {
     @Test
     void twoLocationsCanChangePlaces() {
         home.child("bed", "room").hold("bed", "mat", 0);
-        home.engine.configureAll(List.of(LocationConfig.builder("house").build(), at("bed", "house").build(),
-                at("room", "bed").build()), Home.at(1));
+        home.engine.configureAll(
+                List.of(LocationConfig.builder("house").build(), at("bed", "house").build(), at("room", "bed").build()),
+                Home.at(1));
         assertThat(home.held("bed")).isTrue();
         assertThat(home.occupied("room")).isFalse();
         assertThat(home.held("house")).isTrue();
@@ -231,8 +231,8 @@ class ConfigurationTest {
         home.child("a", "b");
         assertThatThrownBy(() -> home.engine.configure(at("b", "a").build(), Home.at(1)))
                 .hasMessage("The parent of b makes a cycle: b -> a -> b.");
-        assertThatThrownBy(() -> home.engine.configureAll(
-                List.of(at("c", "d").build(), at("x", "d").build(), at("d", "c").build()), Home.at(1)))
+        assertThatThrownBy(() -> home.engine
+                .configureAll(List.of(at("c", "d").build(), at("x", "d").build(), at("d", "c").build()), Home.at(1)))
                 .hasMessage("The parent of c makes a cycle: c -> d -> c.");
         assertThatThrownBy(() -> home.engine.checkAll(List.of(at("c", "d").build(), at("d", "c").build())))
                 .isInstanceOf(RejectedException.class);
@@ -254,8 +254,8 @@ class ConfigurationTest {
         int depth = 10_000;
         List<LocationConfig> chain = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
-            chain.add(at("p" + i, "p" + (i - 1)).strategy(i == depth - 1 ? Strategy.FOLLOW_PARENT : Strategy.INDEPENDENT)
-                    .build());
+            chain.add(at("p" + i, "p" + (i - 1))
+                    .strategy(i == depth - 1 ? Strategy.FOLLOW_PARENT : Strategy.INDEPENDENT).build());
         }
         java.util.Collections.reverse(chain);
         Home deep = new Home(new OccupancyEngine());

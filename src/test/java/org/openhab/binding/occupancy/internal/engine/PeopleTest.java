@@ -184,8 +184,8 @@ class PeopleTest {
     @Test
     void identityHoldsNeedsEvidenceFirst() {
         home.place("study", study -> study.parent("house").identityHolds(true));
-        home.handle(OccupancyEvent.momentary("study", "camera", "motion", at(0)).withOccupant("Ann")
-                .withSustainOnly(true));
+        home.handle(
+                OccupancyEvent.momentary("study", "camera", "motion", at(0)).withOccupant("Ann").withSustainOnly(true));
         assertThat(home.occupied("study")).isFalse();
         assertThat(home.people("study")).isEmpty();
     }
