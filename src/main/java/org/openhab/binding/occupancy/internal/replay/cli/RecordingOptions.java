@@ -62,6 +62,12 @@ final class RecordingOptions {
         return HomeFile.read(home);
     }
 
+    /** {@return what a report of the recording is called} */
+    String title() {
+        Path name = events.getFileName();
+        return (name == null ? events : name) + " in " + home.getFileName();
+    }
+
     Recording open(ReadProblems problems) {
         return Recording.open(events, ZoneId.systemDefault(), problems);
     }

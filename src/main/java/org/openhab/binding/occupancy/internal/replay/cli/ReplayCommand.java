@@ -28,11 +28,14 @@ import org.openhab.binding.occupancy.internal.replay.OutputFile;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
+import org.openhab.binding.occupancy.internal.replay.ReplayRecorder;
 import org.openhab.binding.occupancy.internal.replay.ReplaySummary;
 import org.openhab.binding.occupancy.internal.replay.TransitionWriter;
 import org.openhab.binding.occupancy.internal.replay.check.RecordingCheck;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
+import org.openhab.binding.occupancy.internal.replay.report.HtmlReport;
+import org.openhab.binding.occupancy.internal.replay.report.Report;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +56,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", //
             description = "Write timestamp,location,state: a row for each place that becomes OCCUPIED or VACANT.")
     private @Nullable Path out;
+
+    @Option(names = "--report", paramLabel = "FILE", //
+            description = "Write an HTML page that shows every place over time, and why.")
+    private @Nullable Path report;
 
     ReplayCommand(Output output) {
         this.output = output;
@@ -86,6 +93,12 @@ final class ReplayCommand implements Callable<Integer> {
         RecordingCheck check = new RecordingCheck(home);
         all.add(summary);
         all.add(check);
+        Path page = report;
+        @Nullable
+        ReplayRecorder recorder = page == null ? null : new ReplayRecorder(home);
+        if (recorder != null) {
+            all.add(recorder);
+        }
         Instant from = options.from(recording);
         Instant to = options.to(recording);
         Replay replay = new Replay(home, new ReplayListeners(all), from, to);
@@ -105,5 +118,8 @@ final class ReplayCommand implements Callable<Integer> {
                 Duration.between(start, end).toMillis() / 86_400_000.0);
         text.print(summary.table(home.locations(), start, end));
         text.flush();
+        if (page != null && recorder != null) {
+            HtmlReport.write(Report.of(options.title(), recorder.result(start, end, recording.times().zone())), page);
+        }
     }
 }

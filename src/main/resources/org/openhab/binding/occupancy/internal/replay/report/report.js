@@ -298,7 +298,8 @@
   }
   places.forEach((place) => {
     const total = place.stays.reduce((sum, span) => sum + span[1] - span[0], 0);
-    const row = addRow(place.id, length(total), hasTruth ? 36 : 32, place.children.length > 0 ? "floor" : "", place.depth,
+    const often = manyDays ? (total / 3600 / (data.length / DAY)).toFixed(1) + " h a day" : length(total);
+    const row = addRow(place.id, often, hasTruth ? 36 : 32, place.children.length > 0 ? "floor" : "", place.depth,
       (width) => drawPlace(place, row, width), (t) => describePlace(place, t));
     row.place = place;
     row.changes = [].concat(...place.stays);
@@ -363,14 +364,20 @@
   function drawAxis() {
     drawGrid(axis.track, axis.height);
     const every = step();
-    marks(view[0], view[1], every).forEach((t) => {
-      const midnight = wall(t) % DAY === 0;
-      const x = xOf(t);
-      const anchor = x < 24 ? "start" : x > width - 24 ? "end" : "middle";
-      const label = svg("text", {
-        x: Math.min(width - 3, Math.max(3, x)).toFixed(1), y: 19, "text-anchor": anchor, class: midnight && manyDays ? "day" : ""
-      }, axis.track);
-      label.textContent = midnight && manyDays ? (every >= DAY ? dayName(t).slice(4) : dayName(t)) : clock(t);
+    const labels = marks(view[0], view[1], every).map((t) => {
+      const day = wall(t) % DAY === 0 && manyDays;
+      const words = !day ? clock(t) : every >= DAY ? dayName(t).slice(4) : dayName(t);
+      const half = words.length * (day ? 3.7 : 3.4);
+      return { words: words, day: day, half: half, x: Math.min(width - 3 - half, Math.max(3 + half, xOf(t))) };
+    });
+    // where two would touch, the day goes before the hour and the earlier before the later
+    const drawn = [];
+    labels.sort((a, b) => b.day - a.day || a.x - b.x).forEach((label) => {
+      if (drawn.every((other) => Math.abs(other.x - label.x) > other.half + label.half + 6)) {
+        drawn.push(label);
+        svg("text", { x: label.x.toFixed(1), y: 19, "text-anchor": "middle", class: label.day ? "day" : "" }, axis.track)
+          .textContent = label.words;
+      }
     });
   }
 
@@ -455,10 +462,10 @@
   const overview = byId("overview");
 
   function drawOverview() {
-    overview.hidden = !manyDays;
-    if (overview.hidden) {
+    if (!manyDays) {
       return;
     }
+    overview.removeAttribute("hidden");
     overview.replaceChildren();
     const full = overview.clientWidth;
     const scale = full / data.length;
@@ -500,7 +507,7 @@
       row.draw(width);
     });
     drawOverview();
-    const day = days.findIndex((from, index) => Math.abs(view[0] - from) < 1 && Math.abs(view[1] - dayEnd(index)) < 1);
+    const day = days.findIndex((from, index) => view[0] > from - 1 && view[1] < dayEnd(index) + 1);
     byId("day").value = String(day);
     byId("previous").disabled = view[0] <= 0;
     byId("next").disabled = view[1] >= data.length;
