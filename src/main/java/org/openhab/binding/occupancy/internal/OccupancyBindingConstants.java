@@ -94,6 +94,7 @@ public final class OccupancyBindingConstants {
     public static final String CONFIG_STAY_TIMEOUT = "stayTimeout";
     public static final String CONFIG_LEAVE_TIMEOUT = "leaveTimeout";
     public static final String CONFIG_PASSAGE = "passage";
+    public static final String CONFIG_HEAD_COUNT = "headCount";
     public static final String CONFIG_ADJACENT = "adjacent";
     public static final String CONFIG_ITEM = "item";
     public static final String CONFIG_AUTO_SOURCES = "autoSources";

@@ -192,7 +192,7 @@ class OhInfTest {
             assertThat(OhInf.parameters(OhInf.thingTypes().get(place)).keySet()).containsExactlyInAnyOrder("kind",
                     "strategy", "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts",
                     "linger", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout", "passage", "adjacent", "item",
-                    "autoSources");
+                    "autoSources", "headCount");
         }
     }
 

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.handler;
 
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,6 +98,7 @@ final class LocationSettings {
         if (leaveTimeout != null) {
             location.leaveTimeout(leaveTimeout);
         }
+        readHeadCount(settings, location);
         boolean hasTimeouts = readTimeouts(settings, location);
         Vacancy vacancy = settings.choice(CONFIG_VACANCY, Vacancy.values());
         List<SourceSetup> sources = new ArrayList<>();
@@ -113,6 +115,17 @@ final class LocationSettings {
         return new LocationSetup(location.build(), label == null || label.isBlank() ? thing.getUID().getId() : label,
                 vacancy, hasTimeouts, settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false), sources,
                 problems);
+    }
+
+    private void readHeadCount(Settings settings, LocationConfig.Builder location) {
+        String text = settings.plainText(CONFIG_HEAD_COUNT);
+        if (text != null) {
+            try {
+                location.headCount(new BigDecimal(text).intValueExact());
+            } catch (ArithmeticException | NumberFormatException | RejectedException e) {
+                problems.add(ConfigurationProblem.of(Kind.CHOICE, CONFIG_HEAD_COUNT, text, "1, 2, 3 ..."));
+            }
+        }
     }
 
     /** {@return whether any is set} */

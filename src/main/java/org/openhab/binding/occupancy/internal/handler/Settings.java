@@ -55,6 +55,13 @@ final class Settings {
         return value == null || value.toString().isBlank() ? null : value.toString().trim();
     }
 
+    /** {@return a number or text as it was meant, or {@code null} if it is not given or blank} */
+    @Nullable
+    String plainText(String key) {
+        Object value = configuration.get(key);
+        return value == null || value.toString().isBlank() ? null : plain(value).toString().trim();
+    }
+
     /** {@return the texts of a list, of one text with commas, or none} */
     List<String> list(String key) {
         Object value = configuration.get(key);
@@ -99,8 +106,8 @@ final class Settings {
     /** {@return seconds or a text such as 10m as a duration, or {@code null}} */
     @Nullable
     Duration duration(String key) {
-        Object value = configuration.get(key);
-        return value == null || value.toString().isBlank() ? null : duration(key, plain(value).toString());
+        String text = plainText(key);
+        return text == null ? null : duration(key, text);
     }
 
     @Nullable
