@@ -82,7 +82,7 @@ public final class Recording implements AutoCloseable {
             recording.head = recording.next();
             if (recording.head == null) {
                 throw new InputException(problems.count() == 0 ? path + " holds no changes."
-                        : path + " holds no changes that can be read; " + problems.count() + " lines were skipped.");
+                        : path + " holds no changes that can be read; skipped: " + problems.count() + ".");
             }
             return recording;
         } catch (IOException e) {
