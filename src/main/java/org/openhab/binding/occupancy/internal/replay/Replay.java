@@ -89,7 +89,7 @@ public final class Replay {
     }
 
     /**
-     * Replays a recording to its end, or to {@code to}. Time goes on to {@code to} if that is given.
+     * Replays a recording to {@code to}, or to its last change.
      *
      * @param recording the recording
      * @param progress is run now and then, for a host that shows how far it is
@@ -101,7 +101,7 @@ public final class Replay {
                 progress.run();
             }
         }
-        Instant end = to;
+        Instant end = to != null ? to : last;
         if (end != null) {
             advance(end);
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
- * Keeps what a report shows of a replay. Takes memory for all of it: not for recordings of any length.
+ * Keeps what a report shows of a replay. It takes memory for all of it, so there is a limit.
  */
 @NonNullByDefault
 public final class ReplayRecorder implements ReplayListener {
@@ -37,7 +38,11 @@ public final class ReplayRecorder implements ReplayListener {
     private static final Set<StateField> SHOWN = EnumSet.of(StateField.OCCUPIED, StateField.OCCUPANTS,
             StateField.LOCKS);
 
+    /** A page with more than this is of no use to anybody; fifteen days of a flat with eight sensors have 40,000. */
+    private static final int MAX_MARKS = 250_000;
+
     private final Home home;
+    private int marks;
     private final List<Transition> transitions = new ArrayList<>();
     private final Map<String, List<SourceTick>> ticks = new HashMap<>();
 
@@ -54,6 +59,7 @@ public final class ReplayRecorder implements ReplayListener {
     @Override
     public void changed(Transition transition) {
         if (transition.changed().stream().anyMatch(SHOWN::contains)) {
+            mark();
             transitions.add(transition);
         }
     }
@@ -62,8 +68,16 @@ public final class ReplayRecorder implements ReplayListener {
     public void reported(SourceConfig source, ItemChange change, boolean active) {
         List<SourceTick> ofLocation = ticks.get(source.location());
         if (ofLocation != null) {
+            mark();
             ofLocation.add(new SourceTick(change.at(), source.id(), source.item(), source.type().id(), change.state(),
                     active));
+        }
+    }
+
+    private void mark() {
+        if (++marks > MAX_MARKS) {
+            throw new InputException(String.format(Locale.ROOT,
+                    "The report would show more than %,d changes; choose a shorter time.", MAX_MARKS));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Properties;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 
 import picocli.CommandLine;
@@ -81,7 +82,7 @@ public final class OccupancyCli implements Runnable {
 
     private static int failed(Exception e, CommandLine command, CommandLine.@Nullable ParseResult result)
             throws Exception {
-        if (e instanceof InputException) {
+        if (e instanceof InputException || e instanceof RejectedException) {
             command.getErr().println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }

@@ -106,12 +106,13 @@ final class ReplayCommand implements Callable<Integer> {
             replay.run(recording, progress);
         }
         RecordingOptions.warn(err, recording);
-        RecordingOptions.warn(err, check.warnings(replay));
+        List<String> warnings = check.warnings(replay);
+        RecordingOptions.warn(err, warnings);
         Instant start = from != null ? from : replay.first();
         Instant end = to != null ? to : replay.last();
         PrintWriter text = output.out();
         if (start == null || end == null || !start.isBefore(end)) {
-            throw new InputException("The recording has no changes before --to.");
+            throw new InputException("The recording has no changes between --from and --to.");
         }
         text.printf(Locale.ROOT, "Replayed %,d changes, %s to %s (%.1f days).%n%n", replay.changes(),
                 recording.times().format(start), recording.times().format(end),
@@ -119,7 +120,8 @@ final class ReplayCommand implements Callable<Integer> {
         text.print(summary.table(home.locations(), start, end));
         text.flush();
         if (page != null && recorder != null) {
-            HtmlReport.write(Report.of(options.title(), recorder.result(start, end, recording.times().zone())), page);
+            Report shown = Report.of(options.title(), recorder.result(start, end, recording.times().zone()));
+            HtmlReport.write(shown.withRemarks(warnings), page);
         }
     }
 }

@@ -118,7 +118,8 @@ final class PersistenceChanges implements ChangeStream {
         String state = null;
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
-            if (field.equals("time") && value == JsonToken.VALUE_NUMBER_INT) {
+            if (field.equals("time") && value == JsonToken.VALUE_NUMBER_INT
+                    && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
                 time = parser.getLongValue();
             } else if (field.equals("state") && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
                 state = parser.getText();
@@ -131,8 +132,8 @@ final class PersistenceChanges implements ChangeStream {
                     "An entry of data has no " + (time == null ? "time in milliseconds." : "state."));
             return null;
         }
-        if (time < 0) {
-            problems.report(file, line, "The time " + time + " is before 1970.");
+        if (!TimeFormat.inRange(time)) {
+            problems.report(file, line, "The time " + time + TimeFormat.outOfRange(time < 0));
             return null;
         }
         return new ItemChange(Instant.ofEpochMilli(time), item, state);

@@ -41,6 +41,8 @@ public final class TimeFormat {
 
     private static final int DATE_LENGTH = "2026-01-01".length();
     private static final long SECONDS_A_DAY = 86_400;
+    /** The end of the year 9999, as far as the engine goes. */
+    private static final long MAX_SECONDS = 253_402_300_799L;
 
     /** The zone of times without an offset. */
     private final ZoneId local;
@@ -131,10 +133,20 @@ public final class TimeFormat {
             }
         }
         long seconds = localSeconds - offset.getTotalSeconds();
-        if (seconds < 0) {
-            throw new InputException("The time " + text + " is before 1970.");
+        if (seconds < 0 || seconds > MAX_SECONDS) {
+            throw new InputException("The time " + text + outOfRange(seconds < 0));
         }
         return Instant.ofEpochMilli(seconds * 1000 + millis);
+    }
+
+    /** {@return the end of a sentence} */
+    static String outOfRange(boolean early) {
+        return early ? " is before 1970." : " is after the year 9999.";
+    }
+
+    /** {@return whether the engine can work with an instant in milliseconds} */
+    static boolean inRange(long millis) {
+        return millis >= 0 && millis / 1000 <= MAX_SECONDS;
     }
 
     private ZoneOffset offset(long localSeconds) {

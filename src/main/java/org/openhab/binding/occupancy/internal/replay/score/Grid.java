@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.replay.score;
 import java.time.Instant;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.replay.InputException;
 
 /**
  * The seconds that are scored: from the second of the first instant to that of the last, both included.
@@ -29,7 +30,11 @@ final class Grid {
 
     Grid(Instant start, Instant end) {
         startMillis = start.getEpochSecond() * 1000;
-        size = Math.toIntExact(end.getEpochSecond() - start.getEpochSecond() + 1);
+        long seconds = end.getEpochSecond() - start.getEpochSecond() + 1;
+        if (seconds > Integer.MAX_VALUE) {
+            throw new InputException("From " + start + " to " + end + " is too long a time to score.");
+        }
+        size = (int) seconds;
     }
 
     /** {@return how many seconds there are} */

@@ -125,6 +125,7 @@ class RecordingTest {
                 2026-01-01T00:00:04,"a"b,ON
                 2026-01-01T00:00:05,,ON
                 1969-12-31T23:59:59,a,ON
+                9999-12-31T23:59:59-01:00,a,ON
                 2026-01-01T00:00:06,a,\u0000
                 """ + "x".repeat(70_000) + "\n2026-01-01T00:00:07,a,OFF\n");
 
@@ -135,8 +136,9 @@ class RecordingTest {
                 file + ", line 6: A quote is not closed.", file + ", line 7: There is text after a closing quote.",
                 file + ", line 8: The item has no name.",
                 file + ", line 9: The time 1969-12-31T23:59:59 is before 1970.",
-                file + ", line 10: The line is not text.",
-                file + ", line 11: The line is longer than 65536 characters.");
+                file + ", line 10: The time 9999-12-31T23:59:59-01:00 is after the year 9999.",
+                file + ", line 11: The line is not text.",
+                file + ", line 12: The line is longer than 65536 characters.");
     }
 
     @Test
@@ -201,13 +203,17 @@ class RecordingTest {
                  {"time": 1767225601000},
                  7,
                  {"time": -5, "state": "ON"},
+                 {"time": 999999999999999999, "state": "ON"},
+                 {"time": 99999999999999999999999, "state": "ON"},
                  {"state": "OFF", "unit": {"of": ["no", "use"]}, "time": 1767225602500}]}""");
 
         assertThat(read(file)).containsExactly("2026-01-01T00:00:00Z Hall_PIR ON",
                 "2026-01-01T00:00:02.500Z Hall_PIR OFF");
         assertThat(skipped).containsExactly(file + ", line 3: An entry of data has no time in milliseconds.",
                 file + ", line 4: An entry of data has no state.",
-                file + ", line 5: An entry of data is not an object.", file + ", line 6: The time -5 is before 1970.");
+                file + ", line 5: An entry of data is not an object.", file + ", line 6: The time -5 is before 1970.",
+                file + ", line 7: The time 999999999999999999 is after the year 9999.",
+                file + ", line 8: An entry of data has no time in milliseconds.");
     }
 
     @Test
