@@ -629,7 +629,7 @@
       parts.push(line("In truth: " + (really.length > 0 ? really.join(", ") : "nobody"), wrong ? "is-missed" : "is-truth"));
     }
     data.moments.filter((moment) => moment.place === place.id && Math.abs(xOf(moment.at) - xOf(t)) < 9).forEach((moment) => {
-      parts.push(html("p", moment.question), line(moment.answer, "quiet"));
+      parts.push(line(moment.question + " The answer is below.", "quiet"));
     });
     return parts;
   }
