@@ -42,11 +42,11 @@ final class Instants {
         return millis == NONE || millis == HELD ? null : Instant.ofEpochMilli(millis);
     }
 
-    /** {@return {@code millis + delta}, cut off at {@link #MAX}; {@link #NONE} and {@link #HELD} stay} */
+    /** {@return {@code millis + delta}, cut off at 1970 and at {@link #MAX}; {@link #NONE} and {@link #HELD} stay} */
     static long plus(long millis, long delta) {
         if (millis == NONE || millis == HELD) {
             return millis;
         }
-        return Math.min(MAX, millis + delta);
+        return Math.max(0, Math.min(MAX, millis + delta));
     }
 }

@@ -446,6 +446,9 @@ final class Propagation {
      * @param always the cause of all of them, or {@code null} to give each its own
      */
     void collect(long instant, List<Transition> transitions, @Nullable Cause always) {
+        if (always != null) {
+            touched.forEach(Propagation::orderByTree);
+        }
         sortTouched();
         Instant at = null;
         for (int i = 0; i < touched.size(); i++) {
@@ -478,6 +481,14 @@ final class Propagation {
                 return;
             }
         }
+    }
+
+    /** Where one cause is told of all, what came from a parent is still told after it. */
+    private static void orderByTree(Node node) {
+        Node parent = node.parent;
+        boolean following = node.config.strategy == Strategy.FOLLOW_PARENT && !node.reported && parent != null
+                && parent.touched;
+        node.cause = following && parent != null ? new Cause.Parent(parent.id) : null;
     }
 
     private static int compareTold(Node a, Node b) {

@@ -19,6 +19,7 @@ import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -257,7 +258,7 @@ class ConfigurationTest {
             chain.add(at("p" + i, "p" + (i - 1))
                     .strategy(i == depth - 1 ? Strategy.FOLLOW_PARENT : Strategy.INDEPENDENT).build());
         }
-        java.util.Collections.reverse(chain);
+        Collections.reverse(chain);
         Home deep = new Home(new OccupancyEngine());
         deep.engine.configureAll(chain, Home.at(0));
         deep.handle(OccupancyEvent.holdStart("p" + (depth - 1), "radar", "presence", Home.at(1)).withOccupant("Ann"));

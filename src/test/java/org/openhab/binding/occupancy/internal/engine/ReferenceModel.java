@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -504,7 +505,7 @@ final class ReferenceModel {
     }
 
     private static long timeout(Place place, String category) {
-        Map<String, java.time.Duration> timeouts = place.config.timeouts();
+        Map<String, Duration> timeouts = place.config.timeouts();
         return timeouts.getOrDefault(category, timeouts.get(LocationConfig.DEFAULT_CATEGORY)).toMillis();
     }
 

@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -158,7 +159,7 @@ final class Shrinker {
                 result.add(config.toBuilder().identityHolds(false).build());
             }
             if (!config.linger().isZero()) {
-                result.add(config.toBuilder().linger(java.time.Duration.ZERO).build());
+                result.add(config.toBuilder().linger(Duration.ZERO).build());
             }
         }
         if (config.parent() != null) {

@@ -18,6 +18,7 @@ import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
@@ -167,11 +168,10 @@ class TimeTest {
 
     @Test
     void theSameInputsGiveTheSameOutputsByteForByte() {
-        assertThat(told(new java.util.Random(7))).isEqualTo(told(new java.util.Random(7)))
-                .isNotEqualTo(told(new java.util.Random(8)));
+        assertThat(told(new Random(7))).isEqualTo(told(new Random(7))).isNotEqualTo(told(new Random(8)));
     }
 
-    private static String told(java.util.Random random) {
+    private static String told(Random random) {
         Script script = ScriptGenerator.script(random, 500);
         ScriptRunner runner = new ScriptRunner(new OccupancyEngine());
         StringBuilder text = new StringBuilder();

@@ -17,6 +17,7 @@ import static org.openhab.binding.occupancy.internal.engine.Home.at;
 import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
@@ -184,8 +185,7 @@ class TreeTest {
         assertThat(home.until("house")).isEqualTo(at(100 + rooms - 1));
         for (int i = rooms - 1; i > 0; i--) {
             int last = i;
-            int room = java.util.stream.IntStream.range(0, rooms).filter(r -> (r * 7) % rooms == last).findAny()
-                    .orElseThrow();
+            int room = IntStream.range(0, rooms).filter(r -> (r * 7) % rooms == last).findAny().orElseThrow();
             home.vacate("room" + room, 1);
             assertThat(home.until("house")).isEqualTo(at(100 + i - 1));
         }

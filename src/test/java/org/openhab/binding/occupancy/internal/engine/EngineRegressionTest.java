@@ -1,0 +1,231 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openhab.binding.occupancy.internal.engine.Home.at;
+import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link EnginePropertiesTest} found, each as it would happen in a home.
+ */
+@NonNullByDefault
+class EngineRegressionTest {
+
+    private final Home home = new Home();
+
+    @Test
+    void aLocationThatWasRemovedWithItsChildrenStillThereIsNotToldOfAndHasNoTimer() {
+        home.place("house").child("room", "house").momentary("room", "pir", 0, 10).momentary("house", "pir", 0, 20);
+        EngineResult result = home.engine.configureAll(List.of(), at(1));
+        assertThat(result.transitions()).isEmpty();
+        assertThat(result.nextExpiration()).isNull();
+        home.place("house").child("room", "house").momentary("room", "pir", 2, 10).momentary("house", "pir", 2, 20);
+        assertThat(home.engine.remove("house", at(3)).nextExpiration()).isEqualTo(at(12));
+        assertThat(home.advance(100).toldPlaces()).containsExactly("room");
+    }
+
+    @Test
+    void aLocationThatIsRemovedAtTheInstantOfItsEndIsNotToldOf() {
+        home.place("room").momentary("room", "pir", 0, 10);
+        assertThat(home.engine.remove("room", at(10)).transitions()).isEmpty();
+    }
+
+    @Test
+    void aFollowerVacatedByHandStaysSoOverARestart() {
+        home.place("house").follower("hall", "house").hold("house", "radar", 0).vacate("hall", 1);
+        Home next = home.restarted(2);
+        assertThat(next.occupied("house")).isTrue();
+        assertThat(next.occupied("hall")).isFalse();
+        next.hold("house", "radar", 3).momentary("house", "pir", 4, 10);
+        assertThat(next.occupied("hall")).isFalse();
+    }
+
+    @Test
+    void aFollowerVacatedByHandStaysSoWhenItsPlacesComeAfterTheSnapshot() {
+        home.place("house").follower("hall", "house").follower("lamp", "hall").hold("house", "radar", 0).vacate("hall",
+                1);
+        for (List<String> order : List.of(List.of("house", "hall", "lamp"), List.of("house", "lamp", "hall"),
+                List.of("lamp", "hall", "house"))) {
+            Home next = new Home(new OccupancyEngine());
+            next.engine.restore(home.engine.export(), at(2));
+            order.forEach(id -> next.engine.configure(Objects.requireNonNull(home.engine.config(id)), at(3)));
+            assertThat(next.occupied("house")).as("%s", order).isTrue();
+            assertThat(next.occupied("hall")).as("%s", order).isFalse();
+            assertThat(next.occupied("lamp")).as("%s", order).isFalse();
+        }
+    }
+
+    @Test
+    void whatALockedParentShowedDoesNotDependOnWhichPlaceIsReadFirst() {
+        home.place("house").child("room", "house").hold("room", "radar", 0).lockAllBelow("house", "night",
+                LockMode.KEEP_VACANT, 1);
+        Home next = new Home(new OccupancyEngine());
+        next.engine.restore(home.engine.export(), at(2));
+        next.engine.configureAll(List.of(LocationConfig.builder("house").build(),
+                LocationConfig.builder("room").parent("house").build()), at(3));
+        assertThat(next.occupied("house")).isTrue();
+    }
+
+    @Test
+    void whoWasSeenInAPlaceThatOnlyFollowsIsRememberedOverARestart() {
+        home.place("house").follower("floor", "house").follower("hall", "floor").momentary("house", "pir", 0, 100);
+        home.handle(
+                OccupancyEvent.momentary("hall", "camera", "motion", at(1)).withOccupant("Ben").withSustainOnly(true));
+        assertThat(home.people("hall")).containsExactly("Ben");
+        assertThat(home.restarted(2).people("hall")).containsExactly("Ben");
+    }
+
+    @Test
+    void whatEndsAtTheInstantOfARestartHasOneTransition() {
+        home.place("room");
+        home.handle(OccupancyEvent.lock("room", "night", LockMode.KEEP_VACANT, at(0)).withDuration(seconds(2)));
+        RestoreResult result = home.engine.restore(home.engine.export(), at(2));
+        assertThat(result.result().transitions()).extracting(Transition::cause).containsExactly(new Cause.Restore());
+    }
+
+    @Test
+    void unlockingFreesAlsoAFollowerThatTheLockAloneKeptVacant() {
+        home.place("house").child("room", "house").hold("room", "radar", 0)
+                .lockAllBelow("house", "night", LockMode.KEEP_VACANT, 1).follower("hall", "house");
+        assertThat(home.occupied("hall")).isFalse();
+        home.handle(OccupancyEvent.unlockAll("house", at(2)));
+        assertThat(home.held("hall")).isTrue();
+        assertThat(home.told("hall").cause()).isEqualTo(new Cause.Locking("night", "house"));
+    }
+
+    @Test
+    void aPlaceThatLeavesALockedTreeFreesItsFollowers() {
+        home.place("house").child("floor", "house").follower("hall", "floor")
+                .lockAllBelow("house", "night", LockMode.FREEZE, 0)
+                .handle(OccupancyEvent.manual("floor", "switch", at(1)));
+        assertThat(home.occupied("hall")).isFalse();
+        home.place("floor");
+        assertThat(home.until("hall")).isEqualTo(at(601));
+    }
+
+    @Test
+    void aFollowerIsOccupiedBecauseOfItsChildAndNotOfTheParentThatItMadeOccupied() {
+        home.place("house").follower("floor", "house").child("room", "floor").hold("room", "radar", 0);
+        assertThat(home.told("floor").cause()).isEqualTo(new Cause.Child("room"));
+        assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("floor"));
+    }
+
+    @Test
+    void aPlaceThatEndsAtTheInstantOfAnEventBelowIsToldAfterIt() {
+        home.place("house").child("a", "house").child("b", "house").hold("a", "radar", 0)
+                .momentary("house", "pir", 0, 10).momentary("b", "pir", 10, 5);
+        assertThat(home.toldPlaces()).containsExactly("b", "house");
+    }
+
+    @Test
+    void aLockInAnotherPlaceThatMovesTheEndIsTheCauseThroughTheTree() {
+        home.place("house").child("room", "house").child("bed", "room").child("bath", "house");
+        home.lock("bath", "x", LockMode.FREEZE, 0).momentary("bed", "mat", 1, 100).lock("bed", "party", LockMode.FREEZE,
+                2);
+        assertThat(home.told("bed").cause()).isEqualTo(new Cause.Locking("party", "bed"));
+        assertThat(home.told("room").cause()).isEqualTo(new Cause.Child("bed"));
+        assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("room"));
+    }
+
+    @Test
+    void evidenceInALockedPlaceThatMovesOnlyALaterEndIsToldWithItsChild() {
+        home.place("house").child("room", "house").momentary("house", "pir", 0, 600);
+        home.handle(OccupancyEvent.lock("house", "party", LockMode.KEEP_VACANT, at(1)).withScope(Scope.SUBTREE)
+                .withDuration(seconds(8)));
+        home.hold("room", "radar", 2);
+        assertThat(home.occupied("room")).isFalse();
+        assertThat(home.held("house")).as("the room will show its people when the lock ends").isTrue();
+        assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("room"));
+    }
+
+    @Test
+    void aDeepTreeGivenInAnyOrderIsSettledFromBelow() {
+        home.place("p1").hold("p1", "x", 0).vacate("p1", 0);
+        List<LocationConfig> chain = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            chain.add(LocationConfig.builder("p" + i).parent(i == 1 ? null : "p" + (i - 1)).build());
+        }
+        chain.sort(Comparator.comparing(LocationConfig::id));
+        Home source = new Home(new OccupancyEngine());
+        source.engine.configureAll(chain, at(0));
+        source.hold("p12", "radar", 1).lockAllBelow("p1", "night", LockMode.KEEP_VACANT, 2);
+        Home next = new Home(new OccupancyEngine());
+        next.engine.restore(source.engine.export(), at(3));
+        next.engine.configureAll(chain, at(3));
+        assertThat(next.occupied("p1")).isTrue();
+    }
+
+    @Test
+    void aFollowerVacatedByHandIsNotWokenByAParentThatWasOccupiedAllTheTime() {
+        home.place("house").follower("floor", "house").follower("hall", "floor").lock("house", "a", LockMode.FREEZE, 0)
+                .hold("floor", "radar", 1).lock("floor", "b", LockMode.FREEZE, 2).hold("house", "mat", 3)
+                .vacate("hall", 4);
+        home.release("floor", "radar", 5, 0).unlock("floor", "b", 5);
+        assertThat(home.occupied("floor")).isFalse();
+        home.lock("floor", "b", LockMode.FREEZE, 6).handle(OccupancyEvent.manual("floor", "switch", at(7)))
+                .vacate("hall", 8);
+        home.handle(OccupancyEvent.unlockAll("house", at(1000)).withScope(Scope.SUBTREE));
+        assertThat(home.held("floor")).as("shown all the time: first as frozen, then because of the house").isTrue();
+        assertThat(home.occupied("hall")).isFalse();
+    }
+
+    @Test
+    void keepVacantJudgesByWhatIsShownInTheEndAndNotOnTheWay() {
+        home.place("house").child("floor", "house").child("room", "floor").follower("hall", "floor")
+                .lockAllBelow("house", "party", LockMode.FREEZE, 0).lock("hall", "night", LockMode.KEEP_VACANT, 0)
+                .hold("room", "radar", 1);
+        home.handle(OccupancyEvent.manual("hall", "switch", at(2)).withDuration(seconds(5)));
+        home.advance(100).place("floor");
+        assertThat(home.held("floor")).isTrue();
+        assertThat(home.held("hall")).as("it was shown before and follows now").isTrue();
+    }
+
+    @Test
+    void aFollowerThatIsKeptOccupiedDoesNotTakeUpAParentThatHasJustEnded() {
+        home.place("house").follower("hall", "house").lock("hall", "guests", LockMode.KEEP_OCCUPIED, 0)
+                .lockAllBelow("house", "party", LockMode.FREEZE, 1);
+        home.handle(OccupancyEvent.manual("house", "switch", at(2)).withDuration(seconds(5)));
+        home.lock("house", "party", LockMode.KEEP_VACANT, 100);
+        assertThat(home.occupied("house")).isFalse();
+        assertThat(home.occupied("hall")).isFalse();
+    }
+
+    @Test
+    void aFollowerThatIsKeptOccupiedDoesNotTakeUpAParentThatLosesItsOwn() {
+        home.place("town").follower("house", "town").place("hall").hold("town", "radar", 0).lock("hall", "guests",
+                LockMode.KEEP_OCCUPIED, 1);
+        home.engine.configureAll(
+                List.of(LocationConfig.builder("house").build(),
+                        LocationConfig.builder("hall").parent("house").strategy(Strategy.FOLLOW_PARENT).build()),
+                at(2));
+        assertThat(home.occupied("house")).isFalse();
+        assertThat(home.occupied("hall")).isFalse();
+    }
+
+    @Test
+    void aClockSetFarBackLeavesASnapshotThatCanBeRead() {
+        home.place("room").momentary("room", "pir", 1, 100);
+        home.engine.shift(Duration.ofDays(-40_000));
+        assertThat(home.engine.restore(SideBySide.throughText(home.engine.export()), at(0)).problems()).isEmpty();
+    }
+}

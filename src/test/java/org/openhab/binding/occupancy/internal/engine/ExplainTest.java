@@ -1,0 +1,229 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openhab.binding.occupancy.internal.engine.Home.at;
+import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+
+/**
+ * The answer to "why?", as reasons for programs and as a sentence for people.
+ */
+@NonNullByDefault
+class ExplainTest {
+
+    private final Home home = new Home().place("house").child("room", "house").follower("hall", "house");
+
+    private Explanation explain(String place) {
+        Explanation explanation = Objects.requireNonNull(home.engine.explain(place));
+        LocationState state = home.state(place);
+        assertThat(explanation.location()).isEqualTo(place);
+        assertThat(explanation.occupied()).isEqualTo(state.occupied());
+        assertThat(explanation.until()).isEqualTo(state.occupiedUntil());
+        assertThat(explanation.held()).isEqualTo(state.held());
+        return explanation;
+    }
+
+    private static List<Kind> kinds(List<Reason> reasons) {
+        return reasons.stream().map(Reason::kind).toList();
+    }
+
+    @Test
+    void nothing() {
+        Explanation explanation = explain("room");
+        assertThat(explanation.text()).isEqualTo("room is vacant: nothing speaks for anybody being here.");
+        assertThat(kinds(explanation.because())).containsExactly(Kind.NO_EVIDENCE);
+        assertThat(explanation.ends()).isEmpty();
+        assertThat(explanation.ignored()).isEmpty();
+        assertThat(home.engine.explain("nowhere")).isNull();
+    }
+
+    @Test
+    void aTimer() {
+        home.momentary("room", "pir", 0, 60);
+        assertThat(explain("room").text()).isEqualTo("room is occupied until 2026-01-01T00:01:00Z: "
+                + "pir (motion) reported somebody, which counts until 2026-01-01T00:01:00Z. "
+                + "It ends when pir (motion) runs out at 2026-01-01T00:01:00Z.");
+        assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:00Z: "
+                + "room is occupied until 2026-01-01T00:01:00Z. It ends when room becomes vacant.");
+        assertThat(explain("hall").text()).isEqualTo("hall is occupied until 2026-01-01T00:01:00Z: "
+                + "it follows house, which is occupied until 2026-01-01T00:01:00Z. It ends when house becomes vacant.");
+    }
+
+    @Test
+    void theReasonThatLastsLongestComesFirst() {
+        home.momentary("room", "a", 0, 60).momentary("room", "b", 0, 90).hold("room", "c", 0).momentary("room", "d", 0,
+                70);
+        Explanation explanation = explain("room");
+        assertThat(explanation.because()).extracting(Reason::name).containsExactly("c", "b", "d", "a");
+        assertThat(kinds(explanation.because())).containsExactly(Kind.HOLD, Kind.TIMER, Kind.TIMER, Kind.TIMER);
+        assertThat(kinds(explanation.ends())).containsExactly(Kind.SOURCE_ENDS, Kind.TIME_PASSES, Kind.TIME_PASSES,
+                Kind.TIME_PASSES);
+        assertThat(explanation.text())
+                .startsWith("room is occupied with no end in sight: c (presence) reports "
+                        + "somebody; b (motion) reported")
+                .contains("It ends when c (presence) reports nobody; b (motion) runs");
+    }
+
+    @Test
+    void aPlaceThatLingers() {
+        home.place("house", house -> house.linger(seconds(60)));
+        home.momentary("room", "pir", 0, 10).advance(20);
+        assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:10Z: the last place "
+                + "in it was left a moment ago, which counts until 2026-01-01T00:01:10Z. "
+                + "It ends when time runs out at 2026-01-01T00:01:10Z.");
+    }
+
+    @Test
+    void whatAPersonUndidIsIgnored() {
+        home.hold("room", "radar", 0).vacate("room", 1);
+        assertThat(explain("room").text()).isEqualTo("room is vacant: nothing speaks for anybody being here. "
+                + "But: radar (presence) still reports somebody, but a person said it is vacant.");
+        assertThat(kinds(explain("room").ignored())).containsExactly(Kind.VACATED_BY_HAND);
+        home.hold("house", "mat", 2).vacate("hall", 3);
+        assertThat(explain("hall").text())
+                .contains("But: it does not follow house because a person said it is vacant.");
+        assertThat(kinds(explain("hall").ignored())).containsExactly(Kind.FOLLOW_SUSPENDED);
+    }
+
+    @Test
+    void sustainOnlyEvidenceThatDoesNotCount() {
+        home.handle(OccupancyEvent.holdStart("room", "tv", "media", at(0)).withSustainOnly(true));
+        assertThat(explain("room").text()).isEqualTo("room is vacant: nothing speaks for anybody being here. "
+                + "But: tv (media) can keep it occupied but not make it so.");
+        home.momentary("room", "pir", 1, 10);
+        assertThat(explain("room").because()).extracting(Reason::name).containsExactly("tv", "pir");
+        assertThat(explain("room").ignored()).isEmpty();
+    }
+
+    @Test
+    void whatIsDoubted() {
+        home.hold("room", "radar", 0);
+        home.handle(OccupancyEvent.sourceLost("room", "radar", "presence", at(1)).withDuration(seconds(59)));
+        assertThat(explain("room").text())
+                .contains("But: radar (presence) went silent and is believed until 2026-01-01T00:01:00Z.");
+        assertThat(kinds(explain("room").ignored())).containsExactly(Kind.LOST);
+        home.hold("room", "radar", 2);
+        assertThat(explain("room").ignored()).isEmpty();
+        home.engine.restore(home.engine.export(), at(3));
+        assertThat(explain("room").text()).contains(
+                "But: radar (presence) has not reported since the restart and is believed until 2026-01-01T00:15:03Z.");
+        assertThat(kinds(explain("room").ignored())).containsExactly(Kind.UNCONFIRMED);
+    }
+
+    @Test
+    void aLockThatHidesTheTruth() {
+        home.hold("room", "radar", 0).lock("room", "party", LockMode.FREEZE, 1).release("room", "radar", 2, 0);
+        Explanation occupied = explain("room");
+        assertThat(occupied.text()).isEqualTo("room is occupied with no end in sight: the lock of party (FREEZE) shows "
+                + "it so. But: without the lock it would be vacant. It ends when the lock of party (FREEZE) is removed.");
+        assertThat(kinds(occupied.because())).containsExactly(Kind.LOCK);
+        assertThat(kinds(occupied.ignored())).containsExactly(Kind.HIDDEN_VACANT);
+
+        home.vacate("room", 3).hold("room", "mat", 4);
+        Explanation vacant = explain("room");
+        assertThat(vacant.text()).isEqualTo("room is vacant: the lock of party (FREEZE) shows it so. "
+                + "But: without the lock it would be occupied; mat (presence) reports somebody.");
+        assertThat(kinds(vacant.ignored())).containsExactly(Kind.HIDDEN_OCCUPIED, Kind.HOLD);
+        assertThat(vacant.ends()).isEmpty();
+    }
+
+    @Test
+    void aLockFromAboveWithAnEnd() {
+        home.handle(OccupancyEvent.lock("house", "party", LockMode.FREEZE, at(0)).withScope(Scope.SUBTREE)
+                .withDuration(seconds(60)));
+        home.lock("house", "other", LockMode.FREEZE, 0).lock("house", "weak", LockMode.KEEP_OCCUPIED, 0).hold("room",
+                "radar", 1);
+        assertThat(explain("room").because()).containsExactly(new Reason(Kind.LOCK, "party", "FREEZE", at(60), null));
+        assertThat(explain("room").text())
+                .startsWith("room is vacant: the lock of party (FREEZE) shows it so until 2026-01-01T00:01:00Z.");
+        home.hold("house", "mat", 2);
+        assertThat(explain("house").because()).extracting(Reason::name).containsExactly("other", "party");
+    }
+
+    @Test
+    void aLockThatOnlyKeepsWhatIsTrue() {
+        home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(0)));
+        assertThat(explain("room").text()).isEqualTo("room is vacant: nothing speaks for anybody being here.");
+        home.unlock("room", "party", 1).hold("room", "radar", 2);
+        home.handle(OccupancyEvent.lock("room", "party", LockMode.KEEP_OCCUPIED, at(3)).withDuration(seconds(57)));
+        assertThat(kinds(explain("room").ends())).containsExactly(Kind.SOURCE_ENDS, Kind.LOCK_ENDS);
+        assertThat(explain("room").text()).endsWith("It ends when radar (presence) reports nobody; the lock of party "
+                + "(KEEP_OCCUPIED) is removed or ends at 2026-01-01T00:01:00Z.");
+        home.lock("room", "party", LockMode.KEEP_VACANT, 4);
+        assertThat(kinds(explain("room").ends())).as("this lock does not keep it occupied")
+                .containsExactly(Kind.SOURCE_ENDS);
+    }
+
+    @Test
+    void aPersonWhoHoldsThePlace() {
+        home.place("room", room -> room.parent("house").identityHolds(true));
+        home.handle(OccupancyEvent.momentary("room", "camera", "motion", at(0)).withOccupant("Ann")
+                .withDuration(seconds(10))).advance(20);
+        assertThat(explain("room").text()).isEqualTo("room is occupied with no end in sight: Ann is known to be here. "
+                + "It ends when Ann leaves or is seen elsewhere.");
+        home.place("room", room -> room.parent("house"));
+        assertThat(explain("room").occupied()).isFalse();
+    }
+
+    @Test
+    void aHouseOfManyRoomsNamesSomeOfThem() {
+        for (int i = 0; i < 20; i++) {
+            home.child("room" + i, "house").momentary("room" + i, "pir", 0, 10 + i);
+        }
+        List<Reason> because = explain("house").because();
+        assertThat(because).hasSize(8);
+        assertThat(because.get(0)).isEqualTo(new Reason(Kind.CHILD, "room19", null, at(29), null));
+    }
+
+    @Test
+    void statesAndSourcesPrintThemselvesForLogs() {
+        home.momentary("room", "pir", 0, 60).hold("room", "radar", 0);
+        assertThat(home.state("room")).hasToString(
+                "held [] [pir(motion, until 2026-01-01T00:01:00Z), " + "radar(presence, hold LIVE, until null)] []");
+        assertThat(home.state("hall")).hasToString("held [] [] []");
+        assertThat(LocationState.VACANT).hasToString("vacant [] [] []");
+    }
+
+    @Test
+    void statesAndSourcesCompareByAllTheyAre() {
+        home.momentary("room", "pir", 0, 60);
+        LocationState state = home.state("room");
+        Home same = new Home().place("house").child("room", "house").momentary("room", "pir", 0, 60);
+        assertThat(state).isEqualTo(same.state("room")).hasSameHashCodeAs(same.state("room")).isNotEqualTo("state");
+        same.momentary("room", "pir", 1, 100);
+        assertThat(state).isNotEqualTo(same.state("room"));
+
+        SourceState source = new SourceState("a", "b", true, 7, 5, "Ann", false, Trust.LOST);
+        assertThat(source).isEqualTo(new SourceState("a", "b", true, 7, 5, "Ann", false, Trust.LOST))
+                .hasSameHashCodeAs(new SourceState("a", "b", true, 7, 5, "Ann", false, Trust.LOST))
+                .isNotEqualTo(new SourceState("x", "b", true, 7, 5, "Ann", false, Trust.LOST))
+                .isNotEqualTo(new SourceState("a", "x", true, 7, 5, "Ann", false, Trust.LOST))
+                .isNotEqualTo(new SourceState("a", "b", false, 7, 5, "Ann", false, Trust.LOST))
+                .isNotEqualTo(new SourceState("a", "b", true, 8, 5, "Ann", false, Trust.LOST))
+                .isNotEqualTo(new SourceState("a", "b", true, 7, 6, "Ann", false, Trust.LOST))
+                .isNotEqualTo(new SourceState("a", "b", true, 7, 5, "Ben", false, Trust.LOST))
+                .isNotEqualTo(new SourceState("a", "b", true, 7, 5, "Ann", true, Trust.LOST))
+                .isNotEqualTo(new SourceState("a", "b", true, 7, 5, "Ann", false, Trust.LIVE)).isNotEqualTo("a");
+        assertThat(source.until()).isEqualTo(Instant.ofEpochMilli(7));
+    }
+}
