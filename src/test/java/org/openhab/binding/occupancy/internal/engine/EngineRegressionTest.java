@@ -114,16 +114,6 @@ class EngineRegressionTest {
     }
 
     @Test
-    void aPlaceThatLeavesALockedTreeFreesItsFollowers() {
-        home.place("house").child("floor", "house").follower("hall", "floor")
-                .lockAllBelow("house", "night", LockMode.FREEZE, 0)
-                .handle(OccupancyEvent.manual("floor", "switch", at(1)));
-        assertThat(home.occupied("hall")).isFalse();
-        home.place("floor");
-        assertThat(home.until("hall")).isEqualTo(at(601));
-    }
-
-    @Test
     void aFollowerIsOccupiedBecauseOfItsChildAndNotOfTheParentThatItMadeOccupied() {
         home.place("house").follower("floor", "house").child("room", "floor").hold("room", "radar", 0);
         assertThat(home.told("floor").cause()).isEqualTo(new Cause.Child("room"));
