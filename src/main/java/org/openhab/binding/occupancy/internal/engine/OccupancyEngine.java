@@ -651,7 +651,6 @@ public final class OccupancyEngine {
             node.lingerUntil = Instants.plus(node.lingerUntil, millis);
             propagation.evidenceChanged(node, cause);
         }
-        waiting.replaceAll((id, entry) -> entry.shift(millis));
         propagation.settle(now, false);
         return result(new ArrayList<>());
     }

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
@@ -77,9 +78,9 @@ final class EngineClock {
         return at(ticks.nanos());
     }
 
-    /** {@return the time at a moment} @param nanos what {@link #nanos} said at that moment */
+    /** {@return the time at a moment, to the millisecond} @param nanos what {@link #nanos} said at that moment */
     Instant at(long nanos) {
-        return atStart.plusNanos(nanos - start);
+        return atStart.plusNanos(nanos - start).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** {@return how far the wall clock was set since the last call, which the time now follows; zero if it was not} */

@@ -159,7 +159,7 @@ final class OccupancyHost {
         List<SnapshotProblem> problems = result.problems();
         if (!problems.isEmpty()) {
             SnapshotProblem first = problems.get(0);
-            String where = first.path().isEmpty() ? "" : "at " + first.path() + ": ";
+            String where = first.path().isEmpty() ? "" : "At " + first.path() + ": ";
             String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
             store.keepAside(where + first.message() + more);
             saveAt = now;

@@ -55,14 +55,14 @@ final class SnapshotStore {
                 return null;
             }
             if (text.length() > MAX_LENGTH) {
-                keepAside("it is " + text.length() + " characters long");
+                keepAside("It is " + text.length() + " characters long.");
                 return null;
             }
             JsonNode snapshot = mapper.readTree(text);
             written = text;
             return snapshot;
         } catch (JsonProcessingException e) {
-            keepAside("it is no JSON: " + e.getOriginalMessage());
+            keepAside("It is no JSON: " + e.getOriginalMessage());
         } catch (RuntimeException e) {
             logger.warn("The stored occupancy cannot be read, so the places start from their items: {}", e.toString());
         }
@@ -75,10 +75,10 @@ final class SnapshotStore {
             storage.put(KEY_UNREADABLE, storage.get(KEY));
             storage.remove(KEY);
             written = null;
-            logger.warn("The stored occupancy cannot be read, because {}. It is kept in the storage under the key {}.",
-                    why, KEY_UNREADABLE);
+            logger.warn("The stored occupancy cannot be read and is kept in the storage under the key {}: {}",
+                    KEY_UNREADABLE, why);
         } catch (RuntimeException e) {
-            logger.warn("The stored occupancy cannot be read, because {}, and not be kept: {}", why, e.toString());
+            logger.warn("The stored occupancy can neither be read ({}) nor kept: {}", why, e.toString());
         }
     }
 

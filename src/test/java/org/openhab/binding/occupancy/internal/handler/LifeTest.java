@@ -1,0 +1,238 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.thing.ThingStatusInfo;
+
+@DisplayName("Things come, change and go without disturbing the others")
+class LifeTest {
+
+    private final TestOpenHab openHab = new TestOpenHab();
+    private TestThing home;
+    private TestThing kitchen;
+    private TestThing bath;
+
+    @BeforeEach
+    void start() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.item("Mat", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home = new TestThing(openHab, "occupancy:home:h", null).start();
+        kitchen = place("kitchen", "Pir").start();
+        bath = place("bath", "Mat").start();
+    }
+
+    private TestThing place(String id, String item) {
+        return new TestThing(openHab, "occupancy:location:h:" + id, home.id())
+                .source("sensor", "presence", "item", item).set("vacancy", "TIMEOUT");
+    }
+
+    @Test
+    void aChangeOfSettingsKeepsOccupancy() {
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        bath.command("locked", OnOffType.ON);
+        kitchen.updates.clear();
+        bath.updates.clear();
+        home.updates.clear();
+
+        kitchen.handler().handleConfigurationUpdate(Map.of("presenceTimeout", 60));
+        openHab.run();
+
+        assertThat(kitchen.occupied()).isTrue();
+        assertThat(kitchen.configuration.get("presenceTimeout")).isEqualTo(60);
+        assertThat(kitchen.updates).isEmpty();
+        assertThat(bath.updates).isEmpty();
+        assertThat(home.updates).isEmpty();
+        assertThat(bath.state("locked")).isEqualTo("ON");
+        assertThat(kitchen.statuses).extracting(ThingStatusInfo::getStatus).containsExactly(ThingStatus.UNKNOWN,
+                ThingStatus.ONLINE);
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(10));
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofSeconds(61));
+        assertThat(kitchen.occupied()).as("the new timeout").isFalse();
+    }
+
+    @Test
+    void aPlaceCanMoveToAnotherParent() {
+        TestThing floor = new TestThing(openHab, "occupancy:location:h:floor", home.id()).start();
+        openHab.send("Pir", OnOffType.ON);
+        home.events.clear();
+        kitchen.parent(floor.id());
+        kitchen.edited();
+        assertThat(floor.occupied()).isTrue();
+        assertThat(home.occupied()).isTrue();
+        assertThat(home.events).isEmpty();
+        assertThat(floor.state("last-activity")).isEqualTo(kitchen.state("last-activity"));
+    }
+
+    @Test
+    void aSourceCanBeTakenAway() {
+        openHab.send("Pir", OnOffType.ON);
+        kitchen.removeSource("sensor").edited();
+        openHab.pass(Duration.ofMinutes(5));
+        assertThat(kitchen.occupied()).isFalse();
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(kitchen.occupied()).isFalse();
+    }
+
+    @Test
+    void aHandlerThatIsSetUpAnewGoesOnWhereItWas() {
+        openHab.send("Pir", OnOffType.ON);
+        home.updates.clear();
+        kitchen.stop();
+        TestThing again = place("kitchen", "Pir").start();
+        openHab.pass(Duration.ofMinutes(1));
+        assertThat(again.occupied()).isTrue();
+        assertThat(home.updates).as("nobody else notices").noneMatch(update -> update.startsWith("occupancy"));
+    }
+
+    @Test
+    void aDisabledPlaceDoesNotCountAndComesBackAsItWas() {
+        kitchen.command("locked", OnOffType.ON);
+        openHab.send("Mat", OnOffType.ON);
+        assertThat(home.occupied()).isTrue();
+        bath.stop();
+        kitchen.stop();
+        openHab.pass(Duration.ofSeconds(20));
+        assertThat(home.occupied()).isFalse();
+        assertThat(openHab.service().location(bath.id())).isNull();
+
+        TestThing bathAgain = place("bath", "Mat").start();
+        TestThing kitchenAgain = place("kitchen", "Pir").start();
+        assertThat(bathAgain.occupied()).isTrue();
+        assertThat(home.occupied()).isTrue();
+        assertThat(kitchenAgain.state("locked")).isEqualTo("ON");
+    }
+
+    @Test
+    void aRemovedPlaceIsForgotten() {
+        openHab.send("Pir", OnOffType.ON);
+        kitchen.command("locked", OnOffType.ON);
+        kitchen.handler().handleRemoval();
+        openHab.run();
+        assertThat(kitchen.status()).isEqualTo(ThingStatus.REMOVED);
+        openHab.removeThing(kitchen.id());
+        kitchen.stop();
+        openHab.pass(Duration.ofSeconds(2));
+        assertThat(openHab.stored().get("snapshot")).doesNotContain("kitchen").contains("h");
+        assertThat(home.occupied()).isFalse();
+
+        TestThing again = new TestThing(openHab, kitchen.id(), home.id()).start();
+        assertThat(again.state("locked")).isEqualTo("OFF");
+        assertThat(again.occupied()).isFalse();
+    }
+
+    @Test
+    void aPlaceWhoseThingIsTakenOutOfAFileIsForgottenToo() {
+        kitchen.command("locked", OnOffType.ON);
+        openHab.removeThing(kitchen.id());
+        kitchen.stop();
+        openHab.pass(Duration.ofSeconds(30));
+        assertThat(openHab.stored().get("snapshot")).contains("kitchen");
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(openHab.stored().get("snapshot")).doesNotContain("kitchen");
+    }
+
+    @Test
+    void shuttingDownForgetsNothing() {
+        kitchen.command("locked", OnOffType.ON);
+        openHab.removeThing(kitchen.id());
+        kitchen.stop();
+        openHab.pass(Duration.ofSeconds(20));
+        openHab.deactivate();
+        openHab.activate();
+        assertThat(place("kitchen", "Pir").start().state("locked")).isEqualTo("ON");
+    }
+
+    @Test
+    void aParentThatIsRemovedLeavesItsChildrenAtWork() {
+        home.handler().handleRemoval();
+        openHab.removeThing(home.id());
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(kitchen.occupied()).isTrue();
+    }
+
+    @Test
+    void whatIsWrongWithTheParentDoesNotTakeTheChildOffline() {
+        kitchen.handler().bridgeStatusChanged(
+                new ThingStatusInfo(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, "x"));
+        openHab.run();
+        assertThat(kitchen.status()).isEqualTo(ThingStatus.ONLINE);
+    }
+
+    @Test
+    void aHandlerDisposedOfWhileEventsWaitIsLeftAlone() {
+        kitchen.updates.clear();
+        openHab.post("Pir", OnOffType.ON);
+        kitchen.handler().dispose();
+        openHab.run();
+        assertThat(kitchen.updates).isEmpty();
+        assertThat(home.occupied()).isTrue();
+    }
+
+    @Test
+    void aHandlerThatFailsDoesNotHarmTheOthers() {
+        doThrow(new IllegalStateException("broken")).when(kitchen.callback).stateUpdated(any(), any());
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(home.occupied()).isTrue();
+        openHab.send("Mat", OnOffType.ON);
+        assertThat(bath.occupied()).isTrue();
+    }
+
+    @Test
+    void twoPlacesMayShareAnItem() {
+        TestThing pantry = place("pantry", "Pir").start();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(kitchen.occupied()).isTrue();
+        assertThat(pantry.occupied()).isTrue();
+        pantry.stop();
+        openHab.pass(Duration.ofSeconds(20));
+        assertThat(kitchen.occupied()).isTrue();
+    }
+
+    @Test
+    void startingAndStoppingTenTimesLeavesNothing() {
+        openHab.deactivate();
+        assertThat(openHab.held()).isZero();
+        for (int i = 0; i < 10; i++) {
+            openHab.activate();
+            TestThing again = place("kitchen", "Pir").start();
+            openHab.send("Pir", OnOffType.ON);
+            again.stop();
+            openHab.deactivate();
+            assertThat(openHab.held()).isZero();
+        }
+        kitchen.updates.clear();
+        openHab.post("Pir", OnOffType.OFF);
+        openHab.run();
+        openHab.pass(Duration.ofHours(1));
+        assertThat(kitchen.updates).isEmpty();
+    }
+}

@@ -1,0 +1,228 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openhab.binding.occupancy.internal.service.ConfigurationProblem;
+import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.items.GroupItem;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.types.UnDefType;
+
+@DisplayName("A status says what the user must do")
+class StatusTest {
+
+    private final TestOpenHab openHab = new TestOpenHab();
+    private final TestThing room = new TestThing(openHab, "occupancy:location:h:room", "occupancy:home:h");
+
+    @BeforeEach
+    void start() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.item("Photo", "Image", UnDefType.NULL);
+        openHab.add(new GroupItem("Plain", null, null));
+        openHab.activateRunning();
+    }
+
+    private void isOffline(String... words) {
+        assertThat(room.status()).isEqualTo(ThingStatus.OFFLINE);
+        assertThat(room.statuses.get(room.statuses.size() - 1).getStatusDetail())
+                .isEqualTo(ThingStatusDetail.CONFIGURATION_ERROR);
+        assertThat(room.sentence()).contains(words).doesNotContain("{", "@text", "null");
+        openHab.setLocale(Locale.GERMAN);
+        assertThat(room.sentence()).contains(words).doesNotContain("{", "@text", "null");
+    }
+
+    @Test
+    void aPlaceWithoutSourcesIsFine() {
+        room.start();
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConfigurationProblem.Kind.class)
+    void everyProblemHasASentence(ConfigurationProblem.Kind kind) {
+        String text = openHab.translate("@text/" + kind.key() + " [\"a\",\"b\",\"c\"]");
+        assertThat(text).doesNotContain("@text").isNotBlank();
+    }
+
+    @Test
+    void anItemThatDoesNotExist() {
+        room.source("pir", "motion", "item", "Nothing").start();
+        isOffline("pir", "Nothing");
+    }
+
+    @Test
+    void anItemThatGoes() {
+        room.source("pir", "motion", "item", "Pir").start();
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        openHab.removeItem("Pir");
+        isOffline("pir", "Pir");
+    }
+
+    @Test
+    void anItemThatBecomesAnotherType() {
+        room.source("pir", "motion", "item", "Pir").start();
+        openHab.item("Pir", "Image", UnDefType.NULL);
+        isOffline("pir", "Pir", "Image");
+        openHab.item("Pir", "Contact", UnDefType.NULL);
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "motion, Image", "presence, Call", "person, Location", "level, Switch", "level, DateTime" })
+    void anItemOfATypeThatCannotWork(String source, String type) {
+        openHab.item("Wrong", type, UnDefType.NULL);
+        room.source("s", source, "item", "Wrong", "on", "5", "occupant", "Mike").start();
+        isOffline("s", "Wrong", type);
+    }
+
+    @Test
+    void aGroupWithoutAType() {
+        room.source("all", "motion", "item", "Plain").start();
+        isOffline("all", "Plain");
+    }
+
+    @Test
+    void anItemThatThisAddOnFeeds() {
+        room.source("pir", "motion", "item", "Pir").start();
+        openHab.link("Pir", "occupancy:location:h:other:occupancy");
+        isOffline("pir", "Pir");
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.occupied()).as("no loops").isFalse();
+    }
+
+    @Test
+    void aSourceWithoutAnItem() {
+        room.source("pir", "motion").start();
+        isOffline("pir", "item");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "timeout, abc", "motionTimeout, soon", "presenceTimeout, -5", "linger, 10y", "stayTimeout, -1",
+            "leaveTimeout, x", "timeout, 4000000000" })
+    void aDurationThatCannotBe(String setting, String value) {
+        room.set(setting, value).start();
+        isOffline(setting, value);
+    }
+
+    @Test
+    void aDurationOfASourceThatCannotBe() {
+        room.source("pir", "motion", "item", "Pir", "timeout", "abc").start();
+        isOffline("pir", "timeout", "abc");
+    }
+
+    @Test
+    void tenYearsAreADuration() {
+        room.set("timeout", new BigDecimal("315360000")).source("pir", "motion", "item", "Pir").start();
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "kind, PALACE", "strategy, x", "vacancy, NEVER", "passage, perhaps" })
+    void aChoiceThatThereIsNot(String setting, String value) {
+        room.set(setting, value).start();
+        isOffline(setting, value);
+    }
+
+    @Test
+    void anEntryOfTheTimeouts() {
+        room.set("timeouts", List.of("door=2m", "whatever")).start();
+        isOffline("timeouts", "whatever");
+    }
+
+    @Test
+    void aNumberThatIsNone() {
+        openHab.item("Power", "Number", UnDefType.NULL);
+        room.source("tv", "level", "item", "Power", "on", "much").start();
+        isOffline("tv", "on", "much");
+    }
+
+    @Test
+    void aNumberThatIsMissing() {
+        openHab.item("Power", "Number", UnDefType.NULL);
+        room.source("tv", "level", "item", "Power").start();
+        isOffline("tv", "on");
+    }
+
+    @Test
+    void aGroupOfTheModelThatDoesNotExist() {
+        room.set("item", "Kitchen").start();
+        isOffline("item", "Kitchen");
+        openHab.item("Kitchen", "Switch", UnDefType.NULL);
+        openHab.setLocale(Locale.ENGLISH);
+        isOffline("item", "Kitchen");
+        openHab.add(new GroupItem("Kitchen", null, null));
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+    }
+
+    @Test
+    void aNeighbourThatDoesNotExistYet() {
+        room.set("adjacent", List.of("occupancy:location:h:hall")).start();
+        isOffline("adjacent", "occupancy:location:h:hall");
+        openHab.addThing("occupancy:location:h:hall");
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        openHab.removeThing("occupancy:location:h:hall");
+        assertThat(room.status()).isEqualTo(ThingStatus.OFFLINE);
+    }
+
+    @Test
+    void aPlaceNextToItself() {
+        room.set("adjacent", List.of(room.id())).start();
+        isOffline("adjacent");
+    }
+
+    @Test
+    void aParentThatDoesNotExist() {
+        when(room.callback.getBridge(any())).thenReturn(null);
+        room.start();
+        isOffline("occupancy:home:h");
+    }
+
+    @Test
+    void separatorsInValuesDoNotTearTheSentenceApart() {
+        room.set("kind", "a,b[\"c\"]").start();
+        assertThat(room.sentence()).contains("kind", "AREA");
+    }
+
+    @Test
+    void whatIsRightWorksNextToWhatIsWrong() {
+        room.source("bad", "motion", "item", "Nothing").source("good", "motion", "item", "Pir").set("linger", "x")
+                .start();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.status()).isEqualTo(ThingStatus.OFFLINE);
+        assertThat(room.occupied()).isTrue();
+        assertThat(room.state("good")).isEqualTo("ON");
+    }
+
+    @Test
+    void whatIsPutRightComesOnline() {
+        room.set("timeout", "abc").start();
+        room.set("timeout", "2m").edited();
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.config.core.Configuration;
+import org.openhab.core.thing.Bridge;
+import org.openhab.core.thing.Channel;
+import org.openhab.core.thing.ChannelUID;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.thing.ThingStatusInfo;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.binding.BaseThingHandler;
+import org.openhab.core.thing.binding.ThingHandlerCallback;
+import org.openhab.core.thing.type.ChannelTypeUID;
+import org.openhab.core.types.Command;
+import org.openhab.core.types.State;
+
+/** A thing with its handler, and all that the handler told openHAB. */
+final class TestThing {
+
+    final TestOpenHab openHab;
+    final Bridge thing = mock(Bridge.class);
+    final ThingHandlerCallback callback = mock(ThingHandlerCallback.class);
+    /** Every update of a channel, in order: {@code channel=state}. */
+    final List<String> updates = new ArrayList<>();
+    final Map<String, State> states = new LinkedHashMap<>();
+    final List<String> events = new ArrayList<>();
+    final List<ThingStatusInfo> statuses = new ArrayList<>();
+    final Configuration configuration = new Configuration();
+    private final List<Channel> channels = new ArrayList<>();
+    private final ThingUID uid;
+    private BaseThingHandler handler;
+    private ThingStatusInfo status = new ThingStatusInfo(ThingStatus.UNINITIALIZED, ThingStatusDetail.NONE, null);
+
+    TestThing(TestOpenHab openHab, String uid, String parent) {
+        this.openHab = openHab;
+        this.uid = new ThingUID(uid);
+        String[] parts = uid.split(":");
+        when(thing.getUID()).thenReturn(this.uid);
+        when(thing.getThingTypeUID()).thenReturn(new ThingTypeUID(parts[0], parts[1]));
+        when(thing.getLabel()).thenReturn(parts[parts.length - 1].toUpperCase());
+        when(thing.getConfiguration()).thenReturn(configuration);
+        when(thing.getChannels()).thenAnswer(call -> List.copyOf(channels));
+        when(thing.getStatus()).thenAnswer(call -> status.getStatus());
+        when(thing.getStatusInfo()).thenAnswer(call -> status);
+        parent(parent);
+        doAnswer(call -> {
+            String channel = call.<ChannelUID> getArgument(0).getId();
+            State state = call.getArgument(1);
+            updates.add(channel + "=" + state);
+            states.put(channel, state);
+            return null;
+        }).when(callback).stateUpdated(any(), any());
+        doAnswer(call -> events.add(call.getArgument(2))).when(callback).channelTriggered(any(), any(), any());
+        doAnswer(call -> {
+            status = call.getArgument(1);
+            return statuses.add(status);
+        }).when(callback).statusUpdated(any(), any());
+        when(callback.isChannelLinked(any())).thenReturn(true);
+        lenient().when(callback.getBridge(any())).thenReturn(mock(Bridge.class));
+    }
+
+    void parent(String parent) {
+        when(thing.getBridgeUID()).thenReturn(parent == null ? null : new ThingUID(parent));
+    }
+
+    TestThing set(String setting, Object value) {
+        configuration.put(setting, value);
+        return this;
+    }
+
+    /** Adds a source channel. */
+    TestThing source(String id, String type, Object... settings) {
+        Channel channel = mock(Channel.class);
+        Configuration own = new Configuration();
+        for (int i = 0; i < settings.length; i += 2) {
+            own.put((String) settings[i], settings[i + 1]);
+        }
+        when(channel.getUID()).thenReturn(new ChannelUID(uid, id));
+        when(channel.getChannelTypeUID()).thenReturn(new ChannelTypeUID("occupancy", type));
+        when(channel.getConfiguration()).thenReturn(own);
+        channels.add(channel);
+        return this;
+    }
+
+    TestThing removeSource(String id) {
+        channels.removeIf(channel -> channel.getUID().getId().equals(id));
+        return this;
+    }
+
+    /** Has a handler made and started, as openHAB does. */
+    TestThing start() {
+        OccupancyHandlerFactory factory = new OccupancyHandlerFactory(openHab.registry(), openHab.service());
+        handler = (BaseThingHandler) factory.createHandler(thing);
+        handler.setCallback(callback);
+        handler.initialize();
+        openHab.addThing(thing);
+        openHab.run();
+        return this;
+    }
+
+    /** Stops the handler, as openHAB does. */
+    void stop() {
+        handler.dispose();
+        handler.setCallback(null);
+        openHab.run();
+    }
+
+    /** The thing was edited: its handler is told. */
+    void edited() {
+        handler.thingUpdated(thing);
+        openHab.run();
+    }
+
+    BaseThingHandler handler() {
+        return handler;
+    }
+
+    String id() {
+        return uid.getAsString();
+    }
+
+    void command(String channel, Command command) {
+        handler.handleCommand(new ChannelUID(uid, channel), command);
+        openHab.run();
+    }
+
+    String state(String channel) {
+        return String.valueOf(states.get(channel));
+    }
+
+    boolean occupied() {
+        return "ON".equals(state("occupancy"));
+    }
+
+    ThingStatus status() {
+        return status.getStatus();
+    }
+
+    /** {@return the sentence of the status, or nothing} */
+    String sentence() {
+        return status.getDescription() == null ? "" : openHab.translate(status.getDescription());
+    }
+}

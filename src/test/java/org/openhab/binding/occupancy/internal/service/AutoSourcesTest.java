@@ -1,0 +1,171 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.items.GroupItem;
+import org.openhab.core.items.Item;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.semantics.Location;
+import org.openhab.core.semantics.SemanticTags;
+
+@DisplayName("The points of a semantic place are sources without being listed")
+class AutoSourcesTest {
+
+    /** The meaning of the tag Bathroom, which openHAB makes from its list of tags. */
+    private interface Bathroom extends Location {
+    }
+
+    private final TestOpenHab openHab = new TestOpenHab();
+    private final GroupItem group = new GroupItem("Bath", null, null);
+
+    @BeforeEach
+    void tags() {
+        SemanticTags.addTagSet("Bathroom", Bathroom.class);
+        group.addTag("Bathroom");
+    }
+
+    @AfterEach
+    void noTags() {
+        SemanticTags.removeTagSet("Bathroom", Bathroom.class);
+    }
+
+    private static Item item(String name, String type, String... tags) {
+        Item item = mock(Item.class);
+        when(item.getName()).thenReturn(name);
+        when(item.getType()).thenReturn(type);
+        when(item.getTags()).thenReturn(Set.of(tags));
+        when(item.getState()).thenReturn(OnOffType.OFF);
+        return item;
+    }
+
+    private static GroupItem equipment(String name, String tag, Item... members) {
+        GroupItem equipment = new GroupItem(name, null, null);
+        equipment.addTag(tag);
+        for (Item member : members) {
+            equipment.addMember(member);
+        }
+        return equipment;
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Switch, Status, Presence, presence", "Switch, Status, Motion, motion",
+            "Contact, Measurement, Motion, motion", "Contact, Status, Opening, door", "Contact, OpenState, '', door",
+            "Switch, Alarm, Presence, presence" })
+    void whatAPointIs(String type, String point, String property, String source) {
+        group.addMember(property.isEmpty() ? item("P", type, point) : item("P", type, point, property));
+        assertThat(SemanticPoints.of(group)).singleElement()
+                .satisfies(found -> assertThat(found.channelType().getId()).isEqualTo(source));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Switch, Control, Presence", "Number, Measurement, Temperature", "Rollershutter, Status, Opening",
+            "Switch, Status, LowBattery", "Switch, Setpoint, Motion" })
+    void whatIsNone(String type, String point, String property) {
+        group.addMember(item("P", type, point, property));
+        assertThat(SemanticPoints.of(group).isEmpty()).isEqualTo(!property.equals("Motion"));
+    }
+
+    @Test
+    void aMotionDetectorOfOpenHab4HasPlainPoints() {
+        group.addMember(equipment("Detector", "MotionDetector", item("Pir", "Switch", "Status"),
+                item("Battery", "Switch", "LowBattery"), item("Lux", "Number", "Measurement", "Light")));
+        assertThat(SemanticPoints.of(group)).singleElement()
+                .satisfies(found -> assertThat(found.item().getName()).isEqualTo("Pir"));
+    }
+
+    @Test
+    void placesBelowKeepTheirs() {
+        GroupItem shower = new GroupItem("Shower", null, null);
+        shower.addTag("Bathroom");
+        shower.addMember(item("Pir", "Switch", "Status", "Presence"));
+        group.addMember(shower);
+        assertThat(SemanticPoints.of(group)).isEmpty();
+        assertThat(SemanticPoints.isLocation(shower)).isTrue();
+        assertThat(SemanticPoints.isLocation(new GroupItem("Plain", null, null))).isFalse();
+    }
+
+    @Test
+    void pointsCountAndNewOnesToo() {
+        Item pir = item("Pir", "Switch", "Status", "Presence");
+        Item own = item("Own", "Switch", "Status", "Presence");
+        Item listed = item("Listed", "Switch", "Status", "Presence");
+        group.addMember(pir);
+        group.addMember(own);
+        group.addMember(listed);
+        openHab.link("Own", "occupancy:location:h:bath:occupancy");
+        List.of(group, pir, own, listed).forEach(openHab::add);
+        openHab.activateRunning();
+        Listener listener = new Listener();
+        openHab.registry()
+                .put(new LocationSetup(LocationConfig.builder("bath").build(), "Bath", null, false, "Bath", true,
+                        List.of(new SourceSetup(
+                                SourceConfig.builder("bath", "Listed", SourceType.MOTION).id("mine").build(), "Mine")),
+                        List.of()), listener);
+        openHab.run();
+        assertThat(listener.last.view().sources()).containsOnlyKeys("mine", "Pir");
+        assertThat(listener.problems).isEmpty();
+
+        openHab.send("Own", OnOffType.ON);
+        assertThat(listener.last.view().state().occupied()).isFalse();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(listener.last.view().state().occupied()).isTrue();
+        assertThat(listener.last.contributing()).containsExactly("Pir");
+
+        Item door = item("Door", "Contact", "Status", "Opening");
+        group.addMember(door);
+        openHab.add(door);
+        assertThat(listener.last.view().sources()).containsOnlyKeys("mine", "Pir", "Door");
+    }
+
+    private static final class Listener implements LocationListener {
+
+        private LocationDisplay last;
+        private List<ConfigurationProblem> problems;
+
+        @Override
+        public boolean wantsReason() {
+            return false;
+        }
+
+        @Override
+        public void show(LocationDisplay display) {
+            last = display;
+        }
+
+        @Override
+        public void happened(String event) {
+            assertThat(event).isNotBlank();
+        }
+
+        @Override
+        public void ready(List<ConfigurationProblem> newProblems) {
+            problems = newProblems;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.items.events.ItemStateChangedEvent;
+import org.openhab.core.library.types.OnOffType;
+
+@DisplayName("A storm of changes")
+class EventStormTest {
+
+    private static final int STORM = 100_000;
+
+    private static ItemStateChangedEvent event(OnOffType state) {
+        ItemStateChangedEvent event = mock(ItemStateChangedEvent.class, withSettings().stubOnly());
+        when(event.getItemName()).thenReturn("Pir");
+        when(event.getItemState()).thenReturn(state);
+        return event;
+    }
+
+    private static LocationSetup room() {
+        return new LocationSetup(LocationConfig.builder("room").build(), "Room", Vacancy.TIMEOUT, true, null, false,
+                List.of(new SourceSetup(
+                        SourceConfig.builder("room", "Pir", SourceType.MOTION).timeout(Duration.ZERO).build(), "Pir")),
+                List.of());
+    }
+
+    /** Every change is told by an event of the trigger channel, so that none can be lost unseen. */
+    @Test
+    void everyChangeCountsAndNobodyElseStarves() {
+        TestOpenHab openHab = new TestOpenHab();
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        CountingListener listener = new CountingListener();
+        openHab.registry().put(room(), listener);
+        openHab.run();
+        ItemStateChangedEvent on = event(OnOffType.ON);
+        ItemStateChangedEvent off = event(OnOffType.OFF);
+
+        for (int i = 0; i < STORM; i++) {
+            openHab.component().receive(i % 2 == 0 ? on : off);
+            assertThat(openHab.scheduler().queued()).as("one task in the pool, whatever waits").isEqualTo(1);
+        }
+        int slices = 0;
+        while (openHab.scheduler().runOne()) {
+            slices++;
+        }
+
+        assertThat(listener.events).isEqualTo(STORM);
+        assertThat(slices).as("the pool is given back in between")
+                .isEqualTo((STORM + SerialWorker.SLICE - 1) / SerialWorker.SLICE);
+        assertThat(openHab.scheduler().mostScheduled).as("one alarm").isEqualTo(1);
+    }
+
+    @Test
+    void tasksOfManyThreadsRunOneAtATimeAndInTheOrderOfEach() throws InterruptedException {
+        ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
+        try {
+            AtomicInteger inside = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            CountDownLatch done = new CountDownLatch(4 * 5_000);
+            List<List<Integer>> seen = new ArrayList<>();
+            SerialWorker worker = new SerialWorker(pool, () -> {
+            });
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                List<Integer> own = Collections.synchronizedList(new ArrayList<>());
+                seen.add(own);
+                Thread thread = new Thread(() -> {
+                    for (int i = 0; i < 5_000; i++) {
+                        int number = i;
+                        worker.execute(() -> {
+                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                            own.add(number);
+                            inside.decrementAndGet();
+                            done.countDown();
+                        });
+                    }
+                });
+                threads.add(thread);
+                thread.start();
+            }
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(most).hasValue(1);
+            assertThat(seen).allSatisfy(own -> assertThat(own).hasSize(5_000).isSorted());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aTaskThatFailsDoesNotTakeTheOthersWithIt() {
+        FakeScheduler pool = new FakeScheduler(TestOpenHab.START);
+        AtomicInteger ran = new AtomicInteger();
+        SerialWorker worker = new SerialWorker(pool, ran::incrementAndGet);
+        worker.execute(() -> {
+            throw new IllegalStateException("broken");
+        });
+        worker.execute(ran::incrementAndGet);
+        pool.runReady();
+        assertThat(ran).hasValue(2);
+    }
+
+    @Test
+    void closingRunsWhatIsLeft() {
+        FakeScheduler pool = new FakeScheduler(TestOpenHab.START);
+        List<String> ran = new ArrayList<>();
+        SerialWorker worker = new SerialWorker(pool, () -> ran.add("settled"));
+        worker.execute(() -> ran.add("task"));
+        worker.close(() -> ran.add("last"));
+        worker.execute(() -> ran.add("too late"));
+        pool.runReady();
+        assertThat(ran).containsExactly("task", "settled", "last");
+    }
+
+    private static final class CountingListener implements LocationListener {
+
+        private int events;
+
+        @Override
+        public boolean wantsReason() {
+            return false;
+        }
+
+        @Override
+        public void show(LocationDisplay display) {
+            assertThat(display.view().id()).isEqualTo("room");
+        }
+
+        @Override
+        public void happened(String event) {
+            events++;
+        }
+
+        @Override
+        public void ready(List<ConfigurationProblem> problems) {
+            assertThat(problems).isEmpty();
+        }
+    }
+}

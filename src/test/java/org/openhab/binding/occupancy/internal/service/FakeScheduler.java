@@ -1,0 +1,184 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Time and a thread pool that do nothing unless told to. */
+final class FakeScheduler extends AbstractExecutorService implements ScheduledExecutorService, EngineClock.Ticks {
+
+    private final Deque<Runnable> ready = new ArrayDeque<>();
+    private final List<Task> scheduled = new ArrayList<>();
+    private long nanos = 5_000_000_000L;
+    private Instant wall;
+    int mostScheduled;
+
+    FakeScheduler(Instant wall) {
+        this.wall = wall;
+    }
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public Instant wall() {
+        return wall;
+    }
+
+    void setWall(Instant newWall) {
+        wall = newWall;
+    }
+
+    /** Runs one slice of what was handed in. */
+    boolean runOne() {
+        Runnable task = ready.poll();
+        if (task != null) {
+            task.run();
+        }
+        return task != null;
+    }
+
+    void runReady() {
+        while (runOne()) {
+            continue;
+        }
+    }
+
+    /** Lets time pass on both clocks. */
+    void pass(Duration duration) {
+        runReady();
+        long end = nanos + duration.toNanos();
+        while (true) {
+            scheduled.removeIf(FutureTask::isCancelled);
+            Task next = scheduled.stream().filter(task -> task.due <= end).min(Comparator.comparingLong(t -> t.due))
+                    .orElse(null);
+            if (next == null) {
+                break;
+            }
+            scheduled.remove(next);
+            to(Math.max(nanos, next.due));
+            next.run();
+            runReady();
+        }
+        to(end);
+    }
+
+    private void to(long newNanos) {
+        wall = wall.plusNanos(newNanos - nanos);
+        nanos = newNanos;
+    }
+
+    /** {@return how many tasks wait for their time} */
+    int waiting() {
+        scheduled.removeIf(FutureTask::isCancelled);
+        return scheduled.size();
+    }
+
+    int queued() {
+        return ready.size();
+    }
+
+    @Override
+    public void execute(Runnable command) {
+        ready.add(command);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        Task task = new Task(command, nanos + unit.toNanos(delay));
+        scheduled.add(task);
+        mostScheduled = Math.max(mostScheduled, waiting());
+        return task;
+    }
+
+    @Override
+    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+        throw new IllegalStateException("not needed");
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
+        throw new IllegalStateException("not needed");
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
+        throw new IllegalStateException("not needed");
+    }
+
+    @Override
+    public void shutdown() {
+        ready.clear();
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+        return true;
+    }
+
+    private final class Task extends FutureTask<Void> implements RunnableScheduledFuture<Void> {
+
+        private final long due;
+
+        Task(Runnable command, long due) {
+            super(command, null);
+            this.due = due;
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(due - nanos, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+
+        @Override
+        public boolean isPeriodic() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,365 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+import org.openhab.core.common.registry.RegistryChangeListener;
+import org.openhab.core.i18n.LocaleProvider;
+import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.i18n.TranslationProvider;
+import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.items.events.GroupItemStateChangedEvent;
+import org.openhab.core.items.events.ItemStateChangedEvent;
+import org.openhab.core.items.events.ItemStateUpdatedEvent;
+import org.openhab.core.service.ReadyMarker;
+import org.openhab.core.service.ReadyService;
+import org.openhab.core.storage.Storage;
+import org.openhab.core.storage.StorageService;
+import org.openhab.core.thing.ChannelUID;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.link.ItemChannelLink;
+import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+import org.openhab.core.types.State;
+
+/**
+ * As much of openHAB as the add-on meets, in one thread, with a clock that stands still unless told to go.
+ */
+public final class TestOpenHab {
+
+    public static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+    private final FakeScheduler scheduler = new FakeScheduler(START);
+    private final Map<String, Item> items = new LinkedHashMap<>();
+    private final Map<String, Set<ChannelUID>> links = new HashMap<>();
+    private final Map<ThingUID, Thing> things = new HashMap<>();
+    private final Map<String, String> stored = new HashMap<>();
+    private final List<RegistryChangeListener<Item>> itemListeners = new ArrayList<>();
+    private final List<RegistryChangeListener<ItemChannelLink>> linkListeners = new ArrayList<>();
+    private final List<RegistryChangeListener<Thing>> thingListeners = new ArrayList<>();
+    private final List<ReadyService.ReadyTracker> trackers = new ArrayList<>();
+    private final ItemRegistry itemRegistry = mock(ItemRegistry.class);
+    private final ItemChannelLinkRegistry linkRegistry = mock(ItemChannelLinkRegistry.class);
+    private final ThingRegistry thingRegistry = mock(ThingRegistry.class);
+    private final ReadyService readyService = mock(ReadyService.class);
+    @SuppressWarnings("unchecked")
+    private final Storage<String> storage = mock(Storage.class);
+    private final StorageService storageService = mock(StorageService.class);
+    private final TranslationProvider translations = mock(TranslationProvider.class);
+    private Locale locale = Locale.ENGLISH;
+    private int startLevel;
+    private int writes;
+    private RuntimeException storageFault;
+    private OccupancyComponent component;
+
+    public TestOpenHab() {
+        when(itemRegistry.get(anyString())).thenAnswer(call -> items.get(call.<String> getArgument(0)));
+        keep(itemRegistry, itemListeners);
+        when(linkRegistry.getBoundChannels(anyString()))
+                .thenAnswer(call -> links.getOrDefault(call.<String> getArgument(0), Set.of()));
+        keep(linkRegistry, linkListeners);
+        when(thingRegistry.get(any(ThingUID.class))).thenAnswer(call -> things.get(call.<ThingUID> getArgument(0)));
+        keep(thingRegistry, thingListeners);
+        doAnswer(call -> {
+            ReadyService.ReadyTracker tracker = call.getArgument(0);
+            trackers.add(tracker);
+            for (int level = 10; level <= startLevel; level += 10) {
+                tracker.onReadyMarkerAdded(new ReadyMarker("startlevel", Integer.toString(level)));
+            }
+            return null;
+        }).when(readyService).registerTracker(any(), any());
+        doAnswer(call -> trackers.remove(call.getArgument(0))).when(readyService).unregisterTracker(any());
+        when(storageService.<String> getStorage(any(), any())).thenReturn(storage);
+        when(storage.get(anyString())).thenAnswer(call -> {
+            fail();
+            return stored.get(call.<String> getArgument(0));
+        });
+        when(storage.put(anyString(), any())).thenAnswer(call -> {
+            fail();
+            writes++;
+            return stored.put(call.getArgument(0), call.getArgument(1));
+        });
+        when(storage.remove(anyString())).thenAnswer(call -> {
+            fail();
+            return stored.remove(call.<String> getArgument(0));
+        });
+        when(translations.getText(any(), anyString(), any(), any()))
+                .thenAnswer(call -> texts(call.getArgument(3)).get(call.getArgument(1)));
+        when(translations.getText(any(), anyString(), any(), any(), any(Object[].class))).thenAnswer(call -> {
+            String text = texts(call.getArgument(3)).get(call.getArgument(1));
+            Object[] all = call.getArguments();
+            return text == null ? null
+                    : new MessageFormat(text, call.getArgument(3)).format(Arrays.copyOfRange(all, 4, all.length));
+        });
+    }
+
+    private static <E extends org.openhab.core.common.registry.Identifiable<K>, K> void keep(
+            org.openhab.core.common.registry.Registry<E, K> registry, List<RegistryChangeListener<E>> listeners) {
+        doAnswer(call -> listeners.add(call.getArgument(0))).when(registry).addRegistryChangeListener(any());
+        doAnswer(call -> listeners.remove(call.getArgument(0))).when(registry).removeRegistryChangeListener(any());
+    }
+
+    private void fail() {
+        if (storageFault != null) {
+            throw storageFault;
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------- the add-on
+
+    /** Starts the add-on. */
+    public TestOpenHab activate() {
+        TimeZoneProvider zone = () -> ZoneOffset.UTC;
+        LocaleProvider language = () -> locale;
+        component = new OccupancyComponent(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
+                new ReasonText(translations, language, zone, null), scheduler, scheduler);
+        run();
+        return this;
+    }
+
+    /** Starts the add-on in a system that is up. */
+    public TestOpenHab activateRunning() {
+        startLevel(100);
+        return activate();
+    }
+
+    public void deactivate() {
+        component.deactivate();
+        scheduler.runReady();
+    }
+
+    public LocationRegistry registry() {
+        return component;
+    }
+
+    public OccupancyService service() {
+        return component;
+    }
+
+    OccupancyComponent component() {
+        return component;
+    }
+
+    FakeScheduler scheduler() {
+        return scheduler;
+    }
+
+    // ------------------------------------------------------------------------------------------------ time, start
+
+    /** Lets the worker do all that it can do now. */
+    public void run() {
+        scheduler.runReady();
+    }
+
+    public void pass(Duration duration) {
+        scheduler.pass(duration);
+    }
+
+    public void setWall(Instant wall) {
+        scheduler.setWall(wall);
+    }
+
+    public Instant wall() {
+        return scheduler.wall();
+    }
+
+    public void startLevel(int level) {
+        for (int each = startLevel + 10; each <= level; each += 10) {
+            for (ReadyService.ReadyTracker tracker : List.copyOf(trackers)) {
+                tracker.onReadyMarkerAdded(new ReadyMarker("startlevel", Integer.toString(each)));
+            }
+        }
+        startLevel = level;
+        run();
+    }
+
+    public void setLocale(Locale newLocale) {
+        locale = newLocale;
+    }
+
+    // ------------------------------------------------------------------------------------------------------ items
+
+    /** Adds or replaces an item. */
+    public void item(String name, String type, State state) {
+        Item item = mock(Item.class);
+        when(item.getName()).thenReturn(name);
+        when(item.getUID()).thenReturn(name);
+        when(item.getType()).thenReturn(type);
+        when(item.getState()).thenReturn(state);
+        when(item.getTags()).thenReturn(Set.of());
+        add(item);
+    }
+
+    /** Adds or replaces an item. */
+    public void add(Item item) {
+        Item old = items.put(item.getName(), item);
+        for (RegistryChangeListener<Item> listener : List.copyOf(itemListeners)) {
+            if (old == null) {
+                listener.added(item);
+            } else {
+                listener.updated(old, item);
+            }
+        }
+        run();
+    }
+
+    public void removeItem(String name) {
+        Item item = items.remove(name);
+        List.copyOf(itemListeners).forEach(listener -> listener.removed(item));
+        run();
+    }
+
+    /** Changes the state of an item without telling anybody, as when states are restored. */
+    public void setSilently(String name, State state) {
+        when(items.get(name).getState()).thenReturn(state);
+    }
+
+    /** An item changes. */
+    public void send(String name, State state) {
+        post(name, state);
+        run();
+    }
+
+    /** An item changes, and the worker is not given any time for it. */
+    public void post(String name, State state) {
+        setSilently(name, state);
+        component.receive(changed(ItemStateChangedEvent.class, name, state));
+    }
+
+    /** A group changes. */
+    public void sendGroup(String name, State state) {
+        component.receive(changed(GroupItemStateChangedEvent.class, name, state));
+        run();
+    }
+
+    static <E extends ItemStateChangedEvent> E changed(Class<E> type, String name, State state) {
+        E event = mock(type);
+        when(event.getItemName()).thenReturn(name);
+        when(event.getItemState()).thenReturn(state);
+        return event;
+    }
+
+    /** An item is given the state that it has. */
+    public void repeat(String name) {
+        ItemStateUpdatedEvent event = mock(ItemStateUpdatedEvent.class);
+        State state = items.get(name).getState();
+        when(event.getItemName()).thenReturn(name);
+        when(event.getItemState()).thenReturn(state);
+        component.receive(event);
+        run();
+    }
+
+    public void link(String item, String channel) {
+        ChannelUID uid = new ChannelUID(channel);
+        links.put(item, Set.of(uid));
+        ItemChannelLink link = new ItemChannelLink(item, uid);
+        List.copyOf(linkListeners).forEach(listener -> listener.added(link));
+        run();
+    }
+
+    // ----------------------------------------------------------------------------------------------------- things
+
+    public void addThing(Thing thing) {
+        things.put(thing.getUID(), thing);
+        List.copyOf(thingListeners).forEach(listener -> listener.added(thing));
+        run();
+    }
+
+    public void addThing(String uid) {
+        Thing thing = mock(Thing.class);
+        ThingUID thingUid = new ThingUID(uid);
+        when(thing.getUID()).thenReturn(thingUid);
+        String[] parts = uid.split(":");
+        when(thing.getThingTypeUID()).thenReturn(new ThingTypeUID(parts[0], parts[1]));
+        addThing(thing);
+    }
+
+    public void removeThing(String uid) {
+        Thing thing = things.remove(new ThingUID(uid));
+        List.copyOf(thingListeners).forEach(listener -> listener.removed(thing));
+        run();
+    }
+
+    // ---------------------------------------------------------------------------------------------------- storage
+
+    public Map<String, String> stored() {
+        return stored;
+    }
+
+    public int writes() {
+        return writes;
+    }
+
+    public void breakStorage(RuntimeException fault) {
+        storageFault = fault;
+    }
+
+    /** {@return how many listeners, trackers and timers of the add-on there are} */
+    public int held() {
+        return itemListeners.size() + linkListeners.size() + thingListeners.size() + trackers.size()
+                + scheduler.waiting() + scheduler.queued();
+    }
+
+    // ------------------------------------------------------------------------------------------------------ texts
+
+    /** {@return a status as openHAB shows it} @param description a reference to a text, and arguments */
+    public String translate(String description) {
+        String[] parts = description.split("\\s+", 2);
+        Object[] arguments = parts.length == 1 ? new Object[0]
+                : Arrays.stream(parts[1].replaceAll("\\[|\\]|\"", "").split(",")).filter(s -> !s.trim().isEmpty())
+                        .map(String::trim).toArray();
+        String text = texts(locale).get(parts[0].substring("@text/".length()));
+        return text == null ? description : new MessageFormat(text, locale).format(arguments);
+    }
+
+    private static Map<String, String> texts(Locale locale) {
+        String name = "/OH-INF/i18n/occupancy" + (locale.equals(Locale.GERMAN) ? "_de" : "") + ".properties";
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(TestOpenHab.class.getResourceAsStream(name),
+                StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> texts = new HashMap<>();
+        properties.forEach((key, text) -> texts.put(key.toString(), text.toString()));
+        return texts;
+    }
+}
