@@ -14,17 +14,15 @@ package org.openhab.binding.occupancy.internal.source;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.Cause;
 import org.openhab.binding.occupancy.internal.engine.Transition;
 
@@ -56,49 +54,39 @@ final class History {
 
     /** {@return all of it} */
     List<Transition> transitions() {
-        if (asked > 1 && saidTwice()) {
-            return merged();
+        if (transitions.isEmpty()) {
+            return List.of();
         }
-        return transitions.isEmpty() ? List.of() : Collections.unmodifiableList(transitions);
-    }
-
-    private boolean saidTwice() {
-        Set<String> seen = new HashSet<>();
-        Instant instant = null;
-        for (Transition transition : transitions) {
-            if (!transition.at().equals(instant)) {
-                seen.clear();
-                instant = transition.at();
-            }
-            if (!seen.add(transition.location())) {
-                return true;
-            }
-        }
-        return false;
+        return Collections.unmodifiableList(asked == 1 ? transitions : merged());
     }
 
     private List<Transition> merged() {
         List<Transition> result = new ArrayList<>();
-        Map<String, Transition> ofInstant = new LinkedHashMap<>();
-        @Nullable
-        Instant instant = null;
-        for (Transition next : transitions) {
-            if (!next.at().equals(instant)) {
-                tell(ofInstant, result);
-                instant = next.at();
+        for (int from = 0, to; from < transitions.size(); from = to) {
+            Instant instant = transitions.get(from).at();
+            to = from + 1;
+            while (to < transitions.size() && transitions.get(to).at().equals(instant)) {
+                to++;
             }
-            Transition first = ofInstant.get(next.location());
-            ofInstant.put(next.location(), first == null ? next
-                    : new Transition(next.location(), next.at(), first.before(), next.after(), first.cause()));
+            result.addAll(atOnce(transitions.subList(from, to)));
         }
-        tell(ofInstant, result);
-        return Collections.unmodifiableList(result);
+        return result;
     }
 
-    private void tell(Map<String, Transition> ofInstant, List<Transition> result) {
+    /** {@return the transitions of one instant; untouched unless one of the locations has several} */
+    private Collection<Transition> atOnce(List<Transition> told) {
+        Map<String, Transition> byLocation = new LinkedHashMap<>();
+        for (Transition next : told) {
+            Transition first = byLocation.get(next.location());
+            byLocation.put(next.location(), first == null ? next
+                    : new Transition(next.location(), next.at(), first.before(), next.after(), first.cause()));
+        }
+        if (byLocation.size() == told.size()) {
+            return told;
+        }
         List<Transition> upwards = new ArrayList<>();
         List<Transition> downwards = new ArrayList<>();
-        for (Transition transition : ofInstant.values()) {
+        for (Transition transition : byLocation.values()) {
             if (!transition.before().equals(transition.after())) {
                 (transition.cause() instanceof Cause.Parent ? downwards : upwards).add(transition);
             }
@@ -106,8 +94,7 @@ final class History {
         Comparator<Transition> byDepth = Comparator.comparingInt(each -> depth.applyAsInt(each.location()));
         upwards.sort(byDepth.reversed());
         downwards.sort(byDepth);
-        result.addAll(upwards);
-        result.addAll(downwards);
-        ofInstant.clear();
+        upwards.addAll(downwards);
+        return upwards;
     }
 }

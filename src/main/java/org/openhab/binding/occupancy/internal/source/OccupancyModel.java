@@ -165,9 +165,13 @@ public final class OccupancyModel {
     public EngineResult detachLocation(String id, Instant at) {
         Call call = new Call(at);
         call.told(engine.detach(id, call.at));
-        Map<String, SourceMemory> memories = new TreeMap<>();
+        Map<String, SourceMemory> memories = new TreeMap<>(waiting.getOrDefault(id, Map.of()));
         for (Source source : List.copyOf(sources.of(id))) {
             memories.put(source.config.id(), source.memory());
+            if (!source.place().equals(id)) {
+                // a person in another place, which must not wait for ever for this source
+                source.report(source.item.state, ItemState.UNDEF, true, call.at, places, call.events);
+            }
             sources.remove(source);
         }
         if (!memories.isEmpty()) {

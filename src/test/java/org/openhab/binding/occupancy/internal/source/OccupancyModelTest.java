@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,9 @@ import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.engine.Trust;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A home with items, as a host uses it.
@@ -447,7 +450,7 @@ class OccupancyModelTest {
         assertThat(model.restoreState(json("[1]"), at(2)).problems()).hasSize(1);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode json(String text) throws JsonProcessingException {
+    private static JsonNode json(String text) throws JsonProcessingException {
         return new ObjectMapper().readTree(text);
     }
 
@@ -600,5 +603,114 @@ class OccupancyModelTest {
                 at(10));
         // the home lost one that holds it and got another, which is no change
         assertThat(told(result)).containsExactly("attic@10", "hall@10", "kitchen@10");
+    }
+
+    @Test
+    void aSourceThatGoesLetsGo() {
+        home(source("A", SourceType.PRESENCE).build(), source("B", SourceType.PRESENCE).build());
+        item("A", "ON", 0);
+        item("B", "ON", 0);
+        model.removeSource("kitchen", "A", at(10));
+        assertThat(state("kitchen").sources()).extracting(SourceState::hold).containsExactly(false, true);
+        assertThat(told(model.configureAll(HOME, List.of(), at(20)))).containsExactly("kitchen@20", "home@20");
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(320));
+    }
+
+    @Test
+    void configurationsAreToldToo() {
+        model.putSource(source("A", SourceType.PRESENCE).build(), at(0));
+        item("A", "ON", 0);
+        assertThat(told(model.configureAll(HOME, List.of(source("A", SourceType.PRESENCE).build()), at(5))))
+                .containsExactly("kitchen@5", "home@5");
+        assertThat(told(model.putLocation(LocationConfig.builder("kitchen").build(), at(10))))
+                .containsExactly("home@10");
+        model.putLocation(HOME.get(1), at(20));
+        assertThat(told(model.removeLocation("kitchen", at(30)))).containsExactly("home@30");
+    }
+
+    @Test
+    void aDetachedLocationComesBackAsItWas() {
+        SourceConfig stuck = source("Stuck", SourceType.MOTION).maxActive(Duration.ofSeconds(10)).build();
+        SourceConfig radar = source("Radar", SourceType.PRESENCE).build();
+        SourceConfig mike = source("Mike", SourceType.PERSON).occupant("Mike").timeout(Duration.ofSeconds(60)).build();
+        home(stuck, radar, mike);
+        item("Stuck", "ON", 0);
+        item("Radar", "ON", 0);
+        item("Mike", "hall", 0);
+        assertThat(told(model.detachLocation("kitchen", at(20)))).contains("kitchen@10", "home@20", "hall@20");
+        assertThat(state("hall").occupiedUntil()).isEqualTo(at(80));
+        assertThat(model.items()).isEmpty();
+        assertThat(model.exportState().get("sources").get("kitchen")).hasSize(3);
+        model.putSource(stuck, at(30));
+        model.detachLocation("kitchen", at(30));
+        assertThat(model.exportState().get("sources").get("kitchen")).hasSize(3);
+
+        model.putLocation(HOME.get(1), at(40));
+        model.putSource(stuck, at(40));
+        model.putSource(radar, at(40));
+        model.putSource(mike, at(40));
+        assertThat(problem("kitchen", "Stuck")).contains("longer than the 10s");
+        assertThat(state("kitchen").sources()).extracting(SourceState::source, SourceState::trust)
+                .containsExactly(tuple("Radar", Trust.RESTORED));
+        seed("Mike", "hall", 50);
+        assertThat(state("hall").held()).isTrue();
+        assertThat(model.exportState().get("sources").get("kitchen")).hasSize(3);
+    }
+
+    @Test
+    void whatWaitsMovesWithTheClockAndGoesWithItsLocation() {
+        SourceConfig pir = source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(100)).build();
+        home(pir);
+        item("PIR", "ON", 0);
+        var snapshot = model.exportState();
+        model = new OccupancyModel();
+        model.restoreState(snapshot, at(0));
+        model.shift(Duration.ofSeconds(1000));
+        home(pir);
+        assertThat(model.nextExpiration()).isEqualTo(at(1100));
+        model.restoreState(snapshot, at(1000));
+        model.removeSource("kitchen", "PIR", at(1000));
+        model.restoreState(snapshot, at(1000));
+        assertThat(model.exportState().get("sources")).hasSize(1);
+        model.removeSource("kitchen", "PIR", at(1000));
+        assertThat(model.exportState().get("sources")).isEmpty();
+        model.restoreState(snapshot, at(1000));
+        model.removeLocation("kitchen", at(1000));
+        assertThat(model.exportState().get("sources")).isEmpty();
+    }
+
+    @Test
+    void aClockSetTo1970AndBackLosesNothing() {
+        home(source("PIR", SourceType.MOTION).timeout(Duration.ofSeconds(60)).maxActive(Duration.ofDays(1)).build());
+        item("PIR", "ON", 0);
+        Duration back = Duration.between(T0, Instant.EPOCH.plusSeconds(10));
+        assertThat(model.shift(back).nextExpiration()).isEqualTo(Instant.EPOCH.plusSeconds(10 + 86_400));
+        model.advance(Instant.EPOCH.plusSeconds(20));
+        assertThat(model.shift(back.negated()).nextExpiration()).isEqualTo(at(86_400));
+        item("PIR", "OFF", 15);
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(75));
+    }
+
+    @Test
+    void seedingIsTold() {
+        home(source("A", SourceType.PRESENCE).build());
+        assertThat(told(seed("A", "ON", 0))).containsExactly("kitchen@0", "home@0");
+        SourceStatus status = model.status("kitchen", "A");
+        assertThat(status.contributes()).isTrue();
+        assertThat(status.config().id()).isEqualTo("A");
+        assertThat(model.items()).containsExactly("A");
+        model.restoreState(model.exportState(), at(1));
+        assertThat(told(model.restoreState(JsonNodeFactory.instance.objectNode(), at(2)).result()))
+                .containsExactly("kitchen@2", "home@2");
+    }
+
+    @Test
+    void lateEventsOfAPersonAreForgottenElsewhere() {
+        home(SourceConfig.builder("home", "Mike", SourceType.PERSON).occupant("Mike").build(),
+                SourceConfig.builder("hall", "PIR", SourceType.MOTION).build());
+        item("Mike", "hall", 0);
+        assertThat(model.contributors("hall")).extracting(SourceConfig::id).containsExactly("PIR", "Mike");
+        model.removeSource("home", "Mike", at(1));
+        assertThat(model.contributors("hall")).extracting(SourceConfig::id).containsExactly("PIR");
     }
 }
