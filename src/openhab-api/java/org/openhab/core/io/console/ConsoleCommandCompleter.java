@@ -1,0 +1,26 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.io.console;
+
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * Knows how what somebody types could go on.
+ */
+@NonNullByDefault
+public interface ConsoleCommandCompleter {
+
+    boolean complete(String[] args, int cursorArgumentIndex, int cursorPosition, List<String> candidates);
+}

@@ -1,0 +1,288 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.lenient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mock;
+import org.mockito.junit.jupiter.MockitoExtension;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.LockMode;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.Scope;
+import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.service.LocationView;
+import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.io.console.Console;
+
+/**
+ * The command of the console, on an engine with a small home.
+ */
+@ExtendWith(MockitoExtension.class)
+class OccupancyConsoleCommandTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final String HOME = "occupancy:home:home";
+    private static final String KITCHEN = "occupancy:location:kitchen";
+    private static final String BATH = "occupancy:location:bath";
+    private static final String UPPER_BATH = "occupancy:location:up:bath";
+
+    private @Mock OccupancyService service;
+    private @Mock TimeZoneProvider zones;
+    private @Mock Console console;
+
+    private final OccupancyEngine engine = new OccupancyEngine();
+    private final Map<String, String> labels = new LinkedHashMap<>();
+    private final List<Transition> history = new ArrayList<>();
+    private final List<String> printed = new ArrayList<>();
+    private OccupancyConsoleCommand command;
+
+    @BeforeEach
+    void setUp() {
+        place(HOME, null, "Home");
+        place(KITCHEN, HOME, "Kitchen");
+        place(BATH, HOME, "Bath");
+        place(UPPER_BATH, HOME, "Upper bath");
+        lenient().when(zones.getTimeZone()).thenReturn(ZoneOffset.UTC);
+        lenient().when(service.locations()).thenAnswer(call -> labels.keySet().stream().map(this::view).toList());
+        lenient().when(service.location(anyString())).thenAnswer(call -> view(call.getArgument(0)));
+        lenient().when(service.history(any())).thenAnswer(call -> history.stream()
+                .filter(each -> call.getArgument(0) == null || each.location().equals(call.getArgument(0))).toList());
+        lenient().when(service.handle(any())).thenAnswer(call -> {
+            Function<Instant, OccupancyEvent> event = call.getArgument(0);
+            try {
+                history.addAll(engine.handle(event.apply(NOON)).transitions());
+                return CompletableFuture.completedFuture(null);
+            } catch (RejectedException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        });
+        lenient().doAnswer(call -> printed.add(call.getArgument(0))).when(console).println(anyString());
+        lenient().doAnswer(call -> printed.add("usage: " + call.getArgument(0))).when(console).printUsage(anyString());
+        command = new OccupancyConsoleCommand(service, zones);
+    }
+
+    @Test
+    void treeShowsEveryPlaceUnderItsParent() {
+        engine.handle(OccupancyEvent.momentary(KITCHEN, "pir", "motion", NOON).withOccupant("Mike")
+                .withDuration(Duration.ofMinutes(5)));
+        engine.handle(OccupancyEvent.lock(BATH, "party", LockMode.FREEZE, NOON));
+
+        execute("tree");
+
+        assertThat(printed).containsExactly("Home          occupied until 2026-01-01 12:05:00, Mike",
+                "  Kitchen     occupied until 2026-01-01 12:05:00, Mike", "  Bath        vacant, locked FREEZE",
+                "  Upper bath  vacant");
+    }
+
+    @Test
+    void treeOfNothingSaysHowToBegin() {
+        labels.clear();
+
+        execute("tree");
+
+        assertThat(printed).singleElement().asString().contains("add a home");
+    }
+
+    @Test
+    void showTellsAllThatIsKnown() {
+        engine.handle(OccupancyEvent.holdStart(KITCHEN, "radar", "presence", NOON).withOccupant("Mike"));
+        engine.handle(OccupancyEvent.lock(KITCHEN, "party", LockMode.KEEP_VACANT, NOON).withScope(Scope.SUBTREE)
+                .withDuration(Duration.ofHours(1)));
+
+        execute("show", "kitchen");
+
+        assertThat(printed).first().isEqualTo("Kitchen (occupancy:location:kitchen)");
+        assertThat(printed)
+                .contains("  parent: occupancy:home:home",
+                        "  lock: party KEEP_VACANT and below until 2026-01-01 13:00:00",
+                        "  source: pir (Ceiling): reports nobody")
+                .anyMatch(line -> line.startsWith("  source: radar: holds, Mike"));
+    }
+
+    @Test
+    void whyPrintsTheExplanation() {
+        lenient().when(service.explain(KITCHEN)).thenReturn(CompletableFuture.completedFuture(engine.explain(KITCHEN)));
+        lenient().when(service.describe(any())).thenReturn("Vacant: nothing tells of anybody.");
+
+        execute("why", "Kitchen");
+
+        assertThat(printed).containsExactly("Vacant: nothing tells of anybody.");
+    }
+
+    @Test
+    void eventsListWhatHasChangedAndWhy() {
+        service.handle(now -> OccupancyEvent.momentary(KITCHEN, "pir", "motion", now));
+
+        execute("events", "kitchen");
+
+        assertThat(printed)
+                .containsExactly("2026-01-01 12:00:00  Kitchen: occupied until 2026-01-01 12:10:00 (MOMENTARY of pir)");
+        printed.clear();
+        execute("events");
+        assertThat(printed).hasSize(2).anyMatch(line -> line.contains("Home: occupied") && line.contains("by Kitchen"));
+    }
+
+    @Test
+    void eventsOfAQuietHomeSaySo() {
+        execute("events");
+
+        assertThat(printed).containsExactly("Nothing has changed since the start.");
+    }
+
+    @Test
+    void vacateReachesAllInside() {
+        engine.handle(OccupancyEvent.holdStart(KITCHEN, "radar", "presence", NOON));
+
+        execute("vacate", "home");
+
+        assertThat(engine.state(KITCHEN).occupied()).isFalse();
+        assertThat(printed).containsExactly("Home: vacant");
+    }
+
+    @Test
+    void lockAndUnlockAreThoseOfTheUser() {
+        execute("lock", "kitchen", "keep_vacant", "2h", "below");
+
+        assertThat(engine.state(KITCHEN).locks()).singleElement().satisfies(lock -> {
+            assertThat(lock.owner()).isEqualTo("user");
+            assertThat(lock.mode()).isEqualTo(LockMode.KEEP_VACANT);
+            assertThat(lock.scope()).isEqualTo(Scope.SUBTREE);
+            assertThat(lock.until()).isEqualTo(NOON.plus(Duration.ofHours(2)));
+        });
+
+        execute("unlock", "kitchen");
+        assertThat(engine.state(KITCHEN).locks()).isEmpty();
+    }
+
+    @Test
+    void locksOfOthersCanBeRemovedByNameOrAllAtOnce() {
+        engine.handle(OccupancyEvent.lock(KITCHEN, "one", LockMode.FREEZE, NOON));
+        engine.handle(OccupancyEvent.lock(KITCHEN, "two", LockMode.FREEZE, NOON));
+        engine.handle(OccupancyEvent.lock(KITCHEN, "three", LockMode.FREEZE, NOON));
+
+        execute("unlock", "kitchen", "one");
+        assertThat(engine.state(KITCHEN).locks()).hasSize(2);
+        execute("unlock", "kitchen", "all");
+        assertThat(engine.state(KITCHEN).locks()).isEmpty();
+    }
+
+    @Test
+    void exportPrintsTheSnapshot() {
+        lenient().when(service.export()).thenReturn(CompletableFuture.completedFuture("{\"version\":1}"));
+
+        execute("export");
+
+        assertThat(printed).containsExactly("{\"version\":1}");
+    }
+
+    @Test
+    void aPlaceThatIsNotThereIsNamed() {
+        execute("why", "cellar");
+
+        assertThat(printed).containsExactly("There is no place \"cellar\"; the command tree lists them.");
+    }
+
+    @Test
+    void aNameThatTwoPlacesHaveIsAskedFor() {
+        execute("show", "bath");
+
+        // the label of one, the last part of both
+        assertThat(printed).containsExactly("\"bath\" can be " + BATH + " or " + UPPER_BATH + ".");
+    }
+
+    @Test
+    void aDurationThatCannotBeReadIsNamed() {
+        execute("lock", "kitchen", "soon");
+
+        assertThat(engine.state(KITCHEN).locks()).isEmpty();
+        assertThat(printed).singleElement().asString().contains("\"soon\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "dance", "show", "why", "tree all", "vacate", "lock", "unlock", "show kitchen bath" })
+    void whateverElseIsTypedGetsTheUsage(String line) {
+        execute(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(printed).hasSize(command.getUsages().size()).allMatch(each -> each.startsWith("usage: occupancy "));
+    }
+
+    @Test
+    void everyCommandIsCompletedAndExplained() {
+        List<String> commands = complete(0, "");
+
+        assertThat(commands).containsExactlyInAnyOrder("tree", "show", "why", "events", "vacate", "lock", "unlock",
+                "export");
+        assertThat(commands).allSatisfy(
+                each -> assertThat(command.getUsages()).anyMatch(usage -> usage.startsWith("occupancy " + each)));
+        assertThat(complete(0, "un")).containsExactly("unlock");
+    }
+
+    @Test
+    void placesAreCompletedByTheShortestNameThatIsUnique() {
+        assertThat(complete(1, "why", "")).containsExactlyInAnyOrder("home", "kitchen", BATH, UPPER_BATH);
+        assertThat(complete(1, "tree", "")).isEmpty();
+    }
+
+    @Test
+    void modesAndOwnersAreCompleted() {
+        engine.handle(OccupancyEvent.lock(KITCHEN, "party", LockMode.FREEZE, NOON));
+
+        assertThat(complete(2, "lock", "kitchen", "keep")).containsExactlyInAnyOrder("KEEP_OCCUPIED", "KEEP_VACANT");
+        assertThat(complete(3, "lock", "kitchen", "FREEZE", "")).containsExactly("below");
+        assertThat(complete(2, "unlock", "kitchen", "")).containsExactlyInAnyOrder("all", "party");
+        assertThat(complete(2, "unlock", "nowhere", "")).containsExactly("all");
+    }
+
+    private List<String> complete(int index, String... args) {
+        List<String> candidates = new ArrayList<>();
+        command.complete(args, index, args[index].length(), candidates);
+        return candidates.stream().map(String::strip).toList();
+    }
+
+    private void execute(String... args) {
+        command.execute(args, console);
+    }
+
+    private void place(String id, String parent, String label) {
+        engine.configure(LocationConfig.builder(id).parent(parent).build(), NOON);
+        labels.put(id, label);
+    }
+
+    private LocationView view(String id) {
+        return new LocationView(id, HOME.equals(id) ? null : HOME, labels.get(id), null, engine.state(id), null, null,
+                engine.state(id).locks().isEmpty() ? null : engine.state(id).locks().get(0).mode(),
+                KITCHEN.equals(id) ? Map.of("pir", "Ceiling") : Map.of(), List.of());
+    }
+}
