@@ -89,6 +89,17 @@ public final class SourceConfig {
         return new Builder(location, item, type);
     }
 
+    /** {@return a builder with the settings of this source} */
+    public Builder toBuilder() {
+        Builder builder = new Builder(location, item, type).id(id).timeout(timeout).occupant(occupant)
+                .sustainOnly(sustainOnly).activeStates(activeStates).invert(invert).pulseOnly(pulseOnly)
+                .maxActive(maxActive).lostTimeout(lostTimeout).boundary(boundary).ignoreStates(ignoreStates)
+                .minDuration(minDuration).map(map);
+        builder.on = on;
+        builder.off = off;
+        return builder;
+    }
+
     /** {@return the id of the location that the source tells about} */
     public String location() {
         return location;

@@ -57,6 +57,7 @@ public final class OccupancyCli implements Runnable {
         commandLine.addSubcommand(new DemoCommand(output));
         commandLine.addSubcommand(new ReplayCommand(output));
         commandLine.addSubcommand(new ScoreCommand(output));
+        commandLine.addSubcommand(new TuneCommand(output));
         commandLine.addSubcommand(new EngineCommand());
         commandLine.setOut(out);
         commandLine.setErr(err);

@@ -14,12 +14,13 @@ package org.openhab.binding.occupancy.internal.replay.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
 
 /**
- * Shows on a terminal how far a replay is, and nothing anywhere else.
+ * Shows on a terminal how far work is, and nothing anywhere else.
  */
 @NonNullByDefault
 final class Progress implements Runnable, AutoCloseable {
@@ -28,14 +29,25 @@ final class Progress implements Runnable, AutoCloseable {
     private static final long STEP_NANOS = 200_000_000;
 
     private final PrintWriter err;
-    private final Recording recording;
+    private final String doing;
+    private final DoubleSupplier share;
     private final boolean terminal = System.console() != null;
     private long next = System.nanoTime() + FIRST_NANOS;
     private boolean shown;
 
     Progress(PrintWriter err, Recording recording) {
+        this(err, "Replaying", recording::progress);
+    }
+
+    /**
+     * @param err where to show it
+     * @param doing what is done, in one or two words
+     * @param share how much of it is done, 0 to 1
+     */
+    Progress(PrintWriter err, String doing, DoubleSupplier share) {
         this.err = err;
-        this.recording = recording;
+        this.doing = doing;
+        this.share = share;
     }
 
     @Override
@@ -43,7 +55,7 @@ final class Progress implements Runnable, AutoCloseable {
         if (terminal && System.nanoTime() - next > 0) {
             next = System.nanoTime() + STEP_NANOS;
             shown = true;
-            err.print(String.format(Locale.ROOT, "\rReplaying: %3.0f %%", 100 * recording.progress()));
+            err.print(String.format(Locale.ROOT, "\r%s: %3.0f %%", doing, 100 * share.getAsDouble()));
             err.flush();
         }
     }
@@ -51,7 +63,7 @@ final class Progress implements Runnable, AutoCloseable {
     @Override
     public void close() {
         if (shown) {
-            err.print("\r                \r");
+            err.print("\r" + " ".repeat(doing.length() + 7) + "\r");
             err.flush();
         }
     }

@@ -1,0 +1,209 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.tune;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.replay.ReplayListener;
+import org.openhab.binding.occupancy.internal.replay.home.Home;
+import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.binding.occupancy.internal.source.ItemState;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceReader;
+import org.openhab.binding.occupancy.internal.source.SourceReader.Reading;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+
+/**
+ * Finds the gaps between the activities of each place.
+ *
+ * Activity in a part of a place is activity in the place. What cannot make a place occupied is left out: sources with
+ * {@code sustainOnly}, and persons, whose phones are no activity. So is a light that goes off: nobody was in need of
+ * it.
+ */
+@NonNullByDefault
+final class GapFinder implements ReplayListener {
+
+    /** No setting that is tried makes a place vacant sooner, so shorter gaps in which nobody moved say nothing. */
+    private static final long MIN_GAP_MILLIS = 20_000;
+
+    private final List<Found> places = new ArrayList<>();
+    private final Map<SourceConfig, Reader> readers = new HashMap<>();
+
+    /** What was found of one place. */
+    private static final class Found {
+        final String id;
+        final List<Gap> gaps = new ArrayList<>();
+        int visits;
+        int active;
+        long start = Gap.NEVER;
+        long firstElsewhere = Gap.NEVER;
+        long lastElsewhere = Gap.NEVER;
+        long lastBoundary = Gap.NEVER;
+
+        Found(String id) {
+            this.id = id;
+        }
+
+        void inside(Reading reading, long now) {
+            if (reading == Reading.ENDED) {
+                active--;
+            } else if (active == 0) {
+                close(now);
+            }
+            if (reading == Reading.STARTED) {
+                active++;
+            }
+            if (active == 0) {
+                start = now;
+                firstElsewhere = lastElsewhere = lastBoundary = Gap.NEVER;
+            }
+        }
+
+        void elsewhere(Reading reading, Reader reader, long now) {
+            if (active > 0 || start == Gap.NEVER) {
+                return;
+            }
+            if (reading != Reading.ENDED) {
+                firstElsewhere = firstElsewhere == Gap.NEVER ? now : firstElsewhere;
+                lastElsewhere = now;
+            } else if (reader.type != SourceType.MOTION && reader.since >= start) {
+                // motion sensors stay active for a while after whoever was there came here
+                lastElsewhere = now;
+            }
+        }
+
+        void close(long now) {
+            if (now != Long.MAX_VALUE && (start == Gap.NEVER || firstElsewhere != Gap.NEVER)) {
+                visits++;
+            }
+            if (start != Gap.NEVER && (firstElsewhere != Gap.NEVER || now - start >= MIN_GAP_MILLIS)) {
+                gaps.add(new Gap(start, firstElsewhere, lastElsewhere, lastBoundary, now));
+            }
+        }
+    }
+
+    /** A source, and which places its activity is inside of and elsewhere than. */
+    private static final class Reader {
+        final SourceReader states;
+        final SourceType type;
+        final List<Found> inside = new ArrayList<>();
+        final List<Found> elsewhere = new ArrayList<>();
+        long since;
+
+        Reader(SourceReader states, SourceType type) {
+            this.states = states;
+            this.type = type;
+        }
+    }
+
+    GapFinder(Home home) {
+        Map<String, LocationConfig> byId = new LinkedHashMap<>();
+        home.locations().forEach(location -> byId.put(location.id(), location));
+        byId.keySet().forEach(id -> places.add(new Found(id)));
+        for (SourceConfig source : home.sources()) {
+            if (source.sustainOnly() || source.type() == SourceType.PERSON) {
+                continue;
+            }
+            Reader reader = new Reader(new SourceReader(source, byId.keySet()), source.type());
+            Collection<String> above = above(source.location(), byId);
+            for (Found place : places) {
+                if (above.contains(place.id)) {
+                    reader.inside.add(place);
+                } else if (!above(place.id, byId).contains(source.location())) {
+                    reader.elsewhere.add(place);
+                }
+            }
+            readers.put(source, reader);
+        }
+    }
+
+    /** {@return a place and all above it} */
+    private static Collection<String> above(String id, Map<String, LocationConfig> byId) {
+        List<String> ids = new ArrayList<>();
+        for (LocationConfig place = byId.get(id); place != null; place = parent(place, byId)) {
+            ids.add(place.id());
+        }
+        return ids;
+    }
+
+    private static @Nullable LocationConfig parent(LocationConfig place, Map<String, LocationConfig> byId) {
+        String parent = place.parent();
+        return parent == null ? null : byId.get(parent);
+    }
+
+    @Override
+    public void reported(SourceConfig source, ItemChange change, boolean contributes) {
+        Reader reader = readers.get(source);
+        if (reader == null) {
+            return;
+        }
+        ItemState state = ItemState.parse(change.state());
+        Reading reading = reader.states.read(state);
+        if (reading == Reading.NOTHING || reader.type == SourceType.ACTIVITY && isOff(state)) {
+            return;
+        }
+        long now = change.at().toEpochMilli();
+        if (reading == Reading.STARTED) {
+            reader.since = now;
+        }
+        boolean door = reading == Reading.OPENED || reading == Reading.CLOSED;
+        for (Found place : reader.inside) {
+            if (door) {
+                place.lastBoundary = now;
+            } else {
+                place.inside(reading, now);
+            }
+        }
+        for (Found place : reader.elsewhere) {
+            place.elsewhere(reading, reader, now);
+        }
+    }
+
+    private static boolean isOff(ItemState state) {
+        return switch (state.kind()) {
+            case SWITCH -> state.equals(ItemState.OFF);
+            case NUMBER, COLOR -> {
+                var quantity = state.quantity();
+                yield quantity != null && quantity.value().signum() == 0;
+            }
+            default -> false;
+        };
+    }
+
+    /** {@return the gaps of each place in order of time, by the id of the place} */
+    Map<String, List<Gap>> gaps() {
+        Map<String, List<Gap>> gaps = new LinkedHashMap<>();
+        for (Found place : places) {
+            if (place.active == 0) {
+                place.close(Long.MAX_VALUE);
+            }
+            gaps.put(place.id, List.copyOf(place.gaps));
+        }
+        return gaps;
+    }
+
+    /** {@return how often somebody was active in a place after somebody was active elsewhere, by its id} */
+    Map<String, Integer> visits() {
+        Map<String, Integer> visits = new LinkedHashMap<>();
+        places.forEach(place -> visits.put(place.id, place.visits));
+        return visits;
+    }
+}

@@ -1,0 +1,395 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.replay.tune;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.ReplayListener;
+import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
+import org.openhab.binding.occupancy.internal.replay.check.RecordingCheck;
+import org.openhab.binding.occupancy.internal.replay.home.Home;
+import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.binding.occupancy.internal.replay.score.PlaceScore;
+import org.openhab.binding.occupancy.internal.replay.score.Score;
+import org.openhab.binding.occupancy.internal.replay.score.Scorer;
+import org.openhab.binding.occupancy.internal.replay.score.ShownTimes;
+import org.openhab.binding.occupancy.internal.replay.score.Truth;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+
+/**
+ * Tries settings on a recording.
+ *
+ * What a place shows hardly depends on the settings of other places. So a setting is tried on all places in one replay,
+ * which makes the number of replays independent of the size of the home; first plain timers and departure, then what
+ * remains to be set around the best of those. What would be recommended for a place is then replayed once more with
+ * nothing else changed, and only that is told.
+ */
+@NonNullByDefault
+public final class Tuner {
+
+    private static final List<Duration> TIMERS = List.of(Duration.ofSeconds(30), Duration.ofMinutes(1),
+            Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(5), Duration.ofMinutes(7),
+            Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(20), Duration.ofMinutes(30));
+    private static final List<Duration> LEAVES = List.of(LocationConfig.DEFAULT_LEAVE_TIMEOUT, Duration.ofSeconds(30),
+            Duration.ofMinutes(2), Duration.ofMinutes(5));
+    private static final List<Duration> STAYS = List.of(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(8));
+    private static final List<Duration> LINGERS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
+    /** With more sources in one place, only the first are tried as sustain-only. */
+    private static final int MAX_TURNED = 6;
+
+    private static final double MIN_DAYS = 3;
+    private static final int MIN_VISITS = 20;
+    /** Less is not worth a change: of the cost, in needless minutes a day, and with ground truth in points of F1. */
+    private static final double MIN_SHARE = 0.1;
+    private static final double MIN_MINUTES = 5;
+    private static final double MIN_POINTS = 0.5;
+    /** What one more setting to change must gain. */
+    private static final double COST_OF_A_CHANGE = 0.3;
+    /** If a recommendation is not as good alone, so many others are considered. */
+    private static final int MAX_VERIFIED = 3;
+
+    private static final double MILLIS_A_DAY = 86_400_000;
+
+    private final Home home;
+    private final List<ItemChange> changes;
+    private final Instant start;
+    private final Instant end;
+    private final boolean fromStart;
+    private final @Nullable Truth truth;
+    private final double darkCost;
+    private final double days;
+    private final Runnable replayed;
+
+    private final Map<String, PlaceSettings> current = new LinkedHashMap<>();
+    private Map<String, List<Gap>> gaps = Map.of();
+    private int replays;
+
+    /** What a replay with certain settings showed. */
+    private record Run(Map<String, Outcome> outcomes, @Nullable Score score) {
+    }
+
+    /**
+     * @param home the places and sources
+     * @param changes the recording
+     * @param from from when to look, or {@code null} from the first change
+     * @param to until when to look, or {@code null} to the last change
+     * @param truth where people really were, or {@code null} if that is not known
+     * @param darkCost how many minutes of being occupied for nothing one dark moment is worth
+     * @param replayed is run after every replay, for a host that shows how far it is
+     * @throws InputException if there is nothing between {@code from} and {@code to}
+     */
+    public Tuner(Home home, List<ItemChange> changes, @Nullable Instant from, @Nullable Instant to,
+            @Nullable Truth truth, double darkCost, Runnable replayed) {
+        if (changes.isEmpty()) {
+            throw new InputException("The recording has no changes to tune by.");
+        }
+        this.home = home;
+        this.changes = changes;
+        this.truth = truth;
+        this.darkCost = darkCost;
+        this.replayed = replayed;
+        fromStart = from == null;
+        start = from == null ? changes.get(0).at() : from;
+        end = to == null ? changes.get(changes.size() - 1).at() : to;
+        if (!start.isBefore(end)) {
+            throw new InputException("The recording has nothing to tune by after " + start + ".");
+        }
+        days = Duration.between(start, end).toMillis() / MILLIS_A_DAY;
+        for (LocationConfig location : home.locations()) {
+            current.put(location.id(), new PlaceSettings(location,
+                    home.sources().stream().filter(source -> source.location().equals(location.id())).toList()));
+        }
+    }
+
+    /** {@return about how many replays that takes} */
+    public int plannedReplays() {
+        return 2 + TIMERS.size() + LEAVES.size() + STAYS.size() + LINGERS.size() + (truth == null ? 0 : MAX_TURNED)
+                + tunable().size();
+    }
+
+    /** {@return what was found out; the home is not changed} */
+    public Tuning tune() {
+        GapFinder finder = new GapFinder(home);
+        RecordingCheck check = new RecordingCheck(home);
+        List<String> warnings = check.warnings(replay(home, new ReplayListeners(List.of(finder, check))));
+        Map<String, Integer> visits = finder.visits();
+        gaps = finder.gaps();
+        Set<String> tunable = tunable();
+
+        Run today = run(Map.of());
+        Map<String, List<Trial>> trials = new LinkedHashMap<>();
+        List<CurvePoint> curve = new ArrayList<>();
+        for (Duration timer : TIMERS) {
+            curve("a timer of " + PlaceSettings.words(timer),
+                    tryAll(trials, placesWithSources(), place -> place.timer(timer)), curve);
+        }
+        for (Duration leave : LEAVES) {
+            curve("DEPARTURE, leaveTimeout " + PlaceSettings.words(leave),
+                    tryAll(trials, placesWithSources(), place -> place.departure(leave)), curve);
+        }
+        tryTheRest(trials);
+
+        Map<String, PlaceSettings> recommended = new LinkedHashMap<>();
+        List<PlaceTuning> places = new ArrayList<>();
+        for (PlaceSettings place : current.values()) {
+            String id = place.location().id();
+            if (!tunable.contains(id)) {
+                continue;
+            }
+            PlaceTuning tuning = tuning(place, visits.getOrDefault(id, 0), today, trials.getOrDefault(id, List.of()));
+            Trial best = tuning.recommended();
+            if (best != null) {
+                recommended.put(id, best.settings());
+            }
+            places.add(tuning);
+        }
+        curve("the settings of today", today, curve);
+        if (truth != null && !recommended.isEmpty()) {
+            curve("what is recommended", run(recommended), curve);
+        }
+        return new Tuning(days, changes.size(), replays, darkCost, places, curve, warnings);
+    }
+
+    // -------------------------------------------------------------------------------------------------------- tries
+
+    private Set<String> placesWithSources() {
+        Set<String> places = new LinkedHashSet<>();
+        home.sources().forEach(source -> places.add(source.location()));
+        places.retainAll(current.keySet());
+        return places;
+    }
+
+    /** {@return the places with parts; a root is occupied while anybody is at home and is never left for elsewhere} */
+    private Set<String> placesWithParts() {
+        Set<String> places = new LinkedHashSet<>();
+        for (LocationConfig location : home.locations()) {
+            PlaceSettings parent = current.get(location.parent());
+            if (parent != null && location.contributesToParent() && parent.location().parent() != null) {
+                places.add(parent.location().id());
+            }
+        }
+        return places;
+    }
+
+    private Set<String> tunable() {
+        Set<String> places = placesWithSources();
+        places.addAll(placesWithParts());
+        Set<String> ordered = new LinkedHashSet<>(current.keySet());
+        ordered.retainAll(places);
+        return ordered;
+    }
+
+    /** Tries a change of each place's settings of today in one replay. */
+    private Run tryAll(Map<String, List<Trial>> trials, Set<String> places,
+            Function<PlaceSettings, PlaceSettings> change) {
+        Map<String, PlaceSettings> changed = new LinkedHashMap<>();
+        for (String place : places) {
+            PlaceSettings settings = current.get(place);
+            if (settings != null) {
+                changed.put(place, change.apply(settings));
+            }
+        }
+        return tryAll(trials, changed);
+    }
+
+    private Run tryAll(Map<String, List<Trial>> trials, Map<String, PlaceSettings> changed) {
+        Run run = run(changed);
+        changed.forEach((place, settings) -> {
+            List<Trial> ofPlace = trials.get(place);
+            if (ofPlace == null) {
+                ofPlace = new ArrayList<>();
+                trials.put(place, ofPlace);
+            }
+            ofPlace.add(trial(place, settings, run));
+        });
+        return run;
+    }
+
+    /** Tries what remains to be set around the best so far. */
+    private void tryTheRest(Map<String, List<Trial>> trials) {
+        for (Duration stay : STAYS) {
+            tryAroundBest(trials, placesWithSources(), best -> best.departs() ? best.stay(stay) : null);
+        }
+        for (Duration linger : LINGERS) {
+            tryAroundBest(trials, placesWithParts(), best -> best.linger(linger));
+        }
+        // whether a sensor sees through walls cannot be told without knowing where people were
+        for (int i = 0; truth != null && i < MAX_TURNED; i++) {
+            int index = i;
+            tryAroundBest(trials, placesWithSources(), best -> canTurn(best, index) ? best.turned(index) : null);
+        }
+    }
+
+    private static boolean canTurn(PlaceSettings settings, int index) {
+        if (index >= settings.sources().size()) {
+            return false;
+        }
+        SourceConfig source = settings.sources().get(index);
+        long others = settings.sources().stream().filter(other -> other != source && !other.sustainOnly()).count();
+        return source.sustainOnly() || others > 0;
+    }
+
+    private void tryAroundBest(Map<String, List<Trial>> trials, Set<String> places,
+            Function<PlaceSettings, @Nullable PlaceSettings> change) {
+        Map<String, PlaceSettings> changed = new LinkedHashMap<>();
+        for (String place : places) {
+            PlaceSettings settings = current.get(place);
+            List<Trial> ofPlace = trials.get(place);
+            if (ofPlace != null) {
+                settings = sorted(ofPlace).get(0).settings();
+            }
+            PlaceSettings next = settings == null ? null : change.apply(settings);
+            if (next != null && !next.equals(settings)) {
+                changed.put(place, next);
+            }
+        }
+        if (!changed.isEmpty()) {
+            tryAll(trials, changed);
+        }
+    }
+
+    private static List<Trial> sorted(List<Trial> trials) {
+        List<Trial> sorted = new ArrayList<>(trials);
+        sorted.sort(Comparator.comparingDouble(Trial::cost));
+        return sorted;
+    }
+
+    // ----------------------------------------------------------------------------------------------------- decision
+
+    /** The best first. Whoever changes more must gain more: the last hundredth of a recording is chance. */
+    private static List<Trial> simplest(List<Trial> trials, PlaceSettings now) {
+        List<Trial> sorted = new ArrayList<>(trials);
+        sorted.sort(
+                Comparator.comparingDouble(trial -> trial.cost() + COST_OF_A_CHANGE * trial.settings().changes(now)));
+        return sorted;
+    }
+
+    private PlaceTuning tuning(PlaceSettings settings, int visits, Run today, List<Trial> trials) {
+        String place = settings.location().id();
+        Trial now = trial(place, settings, today);
+        String tooLittle = tooLittle(visits, now);
+        List<Trial> others = simplest(trials.stream().filter(trial -> !trial.settings().equals(settings)).toList(),
+                settings);
+        Trial recommended = null;
+        if (tooLittle == null) {
+            for (int i = 0; i < Math.min(MAX_VERIFIED, others.size()) && worthIt(others.get(i), now); i++) {
+                PlaceSettings best = others.get(i).settings();
+                Trial alone = trial(place, best, run(Map.of(place, best)));
+                if (worthIt(alone, now)) {
+                    recommended = alone;
+                    break;
+                }
+            }
+        }
+        return new PlaceTuning(place, visits, now, tooLittle == null ? others : List.of(), recommended, tooLittle);
+    }
+
+    private @Nullable String tooLittle(int visits, Trial now) {
+        if (days < MIN_DAYS) {
+            return "the recording has less than " + (int) MIN_DAYS + " days";
+        }
+        PlaceScore score = now.score();
+        if (truth != null && score == null) {
+            return "the ground truth does not know it as a room";
+        }
+        int stays = score == null ? visits : score.stays();
+        return stays < MIN_VISITS ? "somebody came " + stays + " times, at least " + MIN_VISITS + " are needed" : null;
+    }
+
+    /** A better total may be chance: most of the days must be better, too. */
+    private static boolean worthIt(Trial trial, Trial now) {
+        double gain = now.cost() - trial.cost();
+        if (trial.score() != null) {
+            return gain >= MIN_POINTS;
+        }
+        int better = trial.outcome().daysBetter(now.outcome());
+        int worse = now.outcome().daysBetter(trial.outcome());
+        return gain >= MIN_MINUTES && gain >= MIN_SHARE * now.cost() && better >= 2 * worse;
+    }
+
+    private Trial trial(String place, PlaceSettings settings, Run run) {
+        Outcome outcome = run.outcomes().get(place);
+        Score score = run.score();
+        PlaceScore room = score == null ? null : score.rooms().get(place);
+        return new Trial(settings, outcome == null ? Outcome.NOTHING : outcome, room, days);
+    }
+
+    private static void curve(String setting, Run run, List<CurvePoint> curve) {
+        Score score = run.score();
+        if (score != null) {
+            curve.add(new CurvePoint(setting, score.total()));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------- replay
+
+    private Run run(Map<String, PlaceSettings> changed) {
+        OutcomeMeter meter = new OutcomeMeter(gaps, start, end, darkCost);
+        Truth known = truth;
+        if (known == null) {
+            replay(changed(changed), meter);
+            return new Run(meter.outcomes(end), null);
+        }
+        ShownTimes shown = new ShownTimes();
+        replay(changed(changed), new ReplayListeners(List.of(meter, shown)));
+        return new Run(meter.outcomes(end), Scorer.score(home.locations(), shown, known, start, end));
+    }
+
+    private Replay replay(Home settings, ReplayListener listener) {
+        Replay replay = new Replay(settings, listener, fromStart ? null : start, end);
+        for (ItemChange change : changes) {
+            if (!replay.take(change)) {
+                break;
+            }
+        }
+        replay.advance(end);
+        replays++;
+        replayed.run();
+        return replay;
+    }
+
+    private Home changed(Map<String, PlaceSettings> changed) {
+        if (changed.isEmpty()) {
+            return home;
+        }
+        List<LocationConfig> locations = new ArrayList<>();
+        for (LocationConfig location : home.locations()) {
+            PlaceSettings settings = changed.get(location.id());
+            locations.add(settings == null ? location : settings.location());
+        }
+        Map<String, Integer> taken = new HashMap<>();
+        List<SourceConfig> sources = new ArrayList<>();
+        for (SourceConfig source : home.sources()) {
+            PlaceSettings settings = changed.get(source.location());
+            int index = taken.getOrDefault(source.location(), 0);
+            taken.put(source.location(), index + 1);
+            sources.add(settings == null ? source : settings.sources().get(index));
+        }
+        return new Home(locations, sources);
+    }
+}
