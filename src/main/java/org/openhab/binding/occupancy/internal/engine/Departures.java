@@ -142,6 +142,7 @@ final class Departures {
         if (stay == null) {
             return end;
         }
+        boolean motion = MOTION.equals(event.category());
         stay.active(now, node.own, node.config.stayMillis);
         BoundaryChange door = event.boundary();
         long stays = Instants.plus(now, node.config.stayMillis);
@@ -152,21 +153,46 @@ final class Departures {
             stays = Math.min(stays, Instants.plus(now, node.config.leaveMillis));
         } else if (event.type() == EventType.HOLD_END) {
             // A sensor that sees people sit still also sees that nobody is there; motion sensors only see motion.
-            stays = MOTION.equals(event.category()) ? stays : Math.min(stays, end);
+            stays = motion ? leftDuringMotion(node, stay, source, stays, now) : Math.min(stays, end);
         } else {
             stay.inside(now);
+            if (motion && event.type() == EventType.HOLD_START) {
+                stay.motionStarted(source, now);
+            }
         }
         if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !stay.enclosed
                 && holdsNextDoor(node)) {
             stays = Math.min(stays, Instants.plus(now, LEAVES_BESIDE_A_HOLD * node.config.leaveMillis));
         }
         if (event.type() == EventType.HOLD_START) {
-            gone(node);
+            if (motion) {
+                canBeLeft(node);
+            } else {
+                gone(node);
+            }
         } else {
             cut(node, stays, now);
             canBeLeft(node);
         }
         return stays;
+    }
+
+    /**
+     * A motion sensor stays ON for a while after the last movement. Who was active elsewhere in that while had left.
+     *
+     * @return when the evidence of the sensor ends
+     */
+    private long leftDuringMotion(Node node, Stay stay, String source, long stays, long now) {
+        long lastMovement = stay.motionEnded(source, now);
+        long elsewhereAt = stay.elsewhereAt;
+        if (elsewhereAt == NONE || elsewhereAt <= lastMovement || stay.enclosed) {
+            return stays;
+        }
+        stay.lastActive = lastMovement;
+        stay.leavingSince = elsewhereAt;
+        stay.leavingTo = stay.elsewhere;
+        long patience = counted && alone(household(node)) ? 0 : stay.patience(node.config.leaveMillis);
+        return Math.max(now, Math.min(stays, Instants.plus(elsewhereAt, patience)));
     }
 
     /** Carries an activity of one location to those that it is evidence of leaving for. */
@@ -217,8 +243,12 @@ final class Departures {
 
     private void leave(Node other, Node where, long end, long now, Cause cause) {
         Stay stay = other.stay;
-        if (stay == null || stay.lastActive >= now || holds(other) || other.isAtOrBelow(where)
-                || where.isAtOrBelow(other)) {
+        if (stay == null || stay.lastActive >= now || other.isAtOrBelow(where) || where.isAtOrBelow(other)) {
+            return;
+        }
+        if (holds(other)) {
+            stay.elsewhereAt = now;
+            stay.elsewhere = where.id;
             return;
         }
         if (cut(other, end, now)) {

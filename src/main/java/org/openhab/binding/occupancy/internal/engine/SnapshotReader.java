@@ -169,17 +169,28 @@ final class SnapshotReader {
         } else {
             problem(path + "/rhythm", "The rhythm and its gaps are not numbers.");
         }
-        JsonNode doors = json.get("doors");
-        if (doors != null) {
-            for (Iterator<Map.Entry<String, JsonNode>> it = doors.fields(); it.hasNext();) {
-                Map.Entry<String, JsonNode> door = it.next();
-                if (door.getValue().isBoolean()) {
-                    stay.doors.put(door.getKey(), door.getValue().booleanValue());
-                } else {
-                    problem(path + "/doors/" + escape(door.getKey()), "The door is neither open nor closed.");
-                }
+        eachField(json, "doors", path, (door, value, doorPath) -> {
+            if (value.isBoolean()) {
+                stay.doors.put(door, value.booleanValue());
+            } else {
+                problem(doorPath, "The door is neither open nor closed.");
             }
-        }
+        });
+        eachField(json, "movingSince", path, (source, value, sourcePath) -> {
+            long since = parseInstant(value, sourcePath, "movingSince");
+            if (since != NONE) {
+                stay.movingSince.put(source, since);
+            }
+        });
+        eachField(json, "coolDown", path, (source, value, sourcePath) -> {
+            if (value.canConvertToLong() && value.longValue() >= 0) {
+                stay.coolDown.put(source, value.longValue());
+            } else {
+                problem(sourcePath, "The cool-down is " + shortened(value) + ", which is no time.");
+            }
+        });
+        stay.elsewhereAt = instant(json, "elsewhereAt", path);
+        stay.elsewhere = text(json, "elsewhere", path, false);
         stay.closedSince = instant(json, "closedSince", path);
         stay.enclosed = flag(json, "enclosed", path);
         stay.lastInside = instant(json, "lastInside", path);
@@ -304,6 +315,25 @@ final class SnapshotReader {
         }
     }
 
+    private interface FieldReader {
+        void read(String name, JsonNode value, String path);
+    }
+
+    private void eachField(JsonNode json, String field, String path, FieldReader reader) {
+        JsonNode object = json.get(field);
+        if (object == null || object.isNull()) {
+            return;
+        }
+        if (!object.isObject()) {
+            problem(path + "/" + field, "The field " + field + " is not an object.");
+            return;
+        }
+        for (Iterator<Map.Entry<String, JsonNode>> it = object.fields(); it.hasNext();) {
+            Map.Entry<String, JsonNode> entry = it.next();
+            reader.read(entry.getKey(), entry.getValue(), path + "/" + field + "/" + escape(entry.getKey()));
+        }
+    }
+
     private boolean flag(JsonNode json, String field, String path) {
         JsonNode value = json.get(field);
         if (value == null || value.isNull()) {
@@ -343,9 +373,10 @@ final class SnapshotReader {
 
     private long instant(JsonNode json, String field, String path) {
         JsonNode value = json.get(field);
-        if (value == null || value.isNull()) {
-            return NONE;
-        }
+        return value == null || value.isNull() ? NONE : parseInstant(value, path + "/" + field, field);
+    }
+
+    private long parseInstant(JsonNode value, String path, String field) {
         Instant parsed = value.isTextual() ? parse(value.textValue()) : null;
         if (parsed != null) {
             long seconds = parsed.getEpochSecond();
@@ -353,7 +384,7 @@ final class SnapshotReader {
                 return parsed.toEpochMilli();
             }
         }
-        problem(path + "/" + field, "The field " + field + " is " + shortened(value) + ", which is not a time.");
+        problem(path, "The field " + field + " is " + shortened(value) + ", which is not a time.");
         return NONE;
     }
 

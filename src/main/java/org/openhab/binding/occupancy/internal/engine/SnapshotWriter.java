@@ -107,6 +107,19 @@ final class SnapshotWriter {
         putIf(written, "enclosed", stay.enclosed);
         putIf(written, "lastInside", stay.lastInside);
         putIf(written, "anotherWay", stay.anotherWay);
+        if (!stay.movingSince.isEmpty()) {
+            ObjectNode moving = written.putObject("movingSince");
+            stay.movingSince.forEach((source, since) -> putIf(moving, source, since));
+        }
+        if (!stay.coolDown.isEmpty()) {
+            ObjectNode coolDown = written.putObject("coolDown");
+            stay.coolDown.forEach(coolDown::put);
+        }
+        putIf(written, "elsewhereAt", stay.elsewhereAt);
+        String elsewhere = stay.elsewhere;
+        if (elsewhere != null) {
+            written.put("elsewhere", elsewhere);
+        }
     }
 
     private static void write(ObjectNode written, SourceState evidence) {

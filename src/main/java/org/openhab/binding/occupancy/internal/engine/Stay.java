@@ -60,6 +60,34 @@ final class Stay {
     /** Somebody walked out while all doors were closed: there is another way. Learned for good. */
     boolean anotherWay;
 
+    /** Since when a motion sensor reports motion, by source, while it does. */
+    SortedMap<String, Long> movingSince = new TreeMap<>();
+    /** The shortest time that a motion sensor ever stayed ON, by source: its cool-down. */
+    SortedMap<String, Long> coolDown = new TreeMap<>();
+    /** The latest activity elsewhere while motion sensors here were ON, and where. */
+    long elsewhereAt = NONE;
+    @Nullable
+    String elsewhere;
+
+    void motionStarted(String source, long now) {
+        movingSince.put(source, now);
+    }
+
+    /**
+     * Takes up that a motion sensor reports no motion any more. It does so some time after the last movement: at least
+     * as long as the shortest time that it was ever ON.
+     *
+     * @return when it last saw somebody move
+     */
+    long motionEnded(String source, long now) {
+        Long since = movingSince.remove(source);
+        long start = since == null ? now : since;
+        Long known = coolDown.get(source);
+        long cooling = known == null ? now - start : Math.min(known, now - start);
+        coolDown.put(source, cooling);
+        return now - cooling;
+    }
+
     /** Takes up an activity: how long after the one before it, if the place was occupied all the while. */
     void active(long now, boolean wasOccupied, long stayMillis) {
         long gap = lastActive == NONE ? NONE : now - lastActive;
@@ -105,6 +133,8 @@ final class Stay {
         leavingSince = Instants.plus(leavingSince, delta);
         closedSince = Instants.plus(closedSince, delta);
         lastInside = Instants.plus(lastInside, delta);
+        elsewhereAt = Instants.plus(elsewhereAt, delta);
+        movingSince.replaceAll((source, since) -> Instants.plus(since, delta));
     }
 
     Stay copy() {
@@ -119,6 +149,10 @@ final class Stay {
         copy.enclosed = enclosed;
         copy.lastInside = lastInside;
         copy.anotherWay = anotherWay;
+        copy.movingSince = new TreeMap<>(movingSince);
+        copy.coolDown = new TreeMap<>(coolDown);
+        copy.elsewhereAt = elsewhereAt;
+        copy.elsewhere = elsewhere;
         return copy;
     }
 }
