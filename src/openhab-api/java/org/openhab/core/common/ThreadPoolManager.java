@@ -12,8 +12,11 @@
  */
 package org.openhab.core.common;
 
-import java.util.concurrent.Executors;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
@@ -25,14 +28,20 @@ public class ThreadPoolManager {
 
     public static final String THREAD_POOL_NAME_COMMON = "common";
 
+    private static final Map<String, ScheduledExecutorService> POOLS = new ConcurrentHashMap<>();
+
     ThreadPoolManager() {
     }
 
     public static ScheduledExecutorService getScheduledPool(String poolName) {
-        return Executors.newScheduledThreadPool(1, task -> {
-            Thread thread = new Thread(task, poolName);
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Objects.requireNonNull(POOLS.computeIfAbsent(poolName, name -> {
+            ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, task -> {
+                Thread thread = new Thread(task, name);
+                thread.setDaemon(true);
+                return thread;
+            });
+            pool.setRemoveOnCancelPolicy(true);
+            return pool;
+        }));
     }
 }
