@@ -62,6 +62,9 @@ record Script(List<Step> steps) {
                 if (event.sustainOnly()) {
                     text.append(".withSustainOnly(true)");
                 }
+                if (event.boundary() != null) {
+                    text.append(".withBoundary(BoundaryChange.").append(event.boundary()).append(')');
+                }
                 if (event.scope() != null) {
                     text.append(".withScope(Scope.").append(event.scope()).append(')');
                 }
@@ -160,6 +163,12 @@ record Script(List<Step> steps) {
                     text.append(".timeout(").append(quoted(category)).append(", ").append(millis(timeout)).append(')');
                 }
             });
+            if (config.vacancy() == Vacancy.DEPARTURE) {
+                text.append(".vacancy(Vacancy.DEPARTURE).stayTimeout(").append(millis(config.stayTimeout()))
+                        .append(").leaveTimeout(").append(millis(config.leaveTimeout())).append(").passage(")
+                        .append(config.passage()).append(").headCount(").append(config.headCount()).append(')');
+                config.adjacent().forEach(id -> text.append(".adjacent(Set.of(").append(quoted(id)).append("))"));
+            }
             return text.append(".build()").toString();
         }
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -38,11 +39,14 @@ final class ScriptGenerator {
     private final boolean grid;
     private final boolean locks;
     private final boolean changes;
+    /** Whether some places are left by departure, which the reference knows nothing of. */
+    private final boolean departures;
     private final int places;
     private Instant now = Script.START;
 
-    private ScriptGenerator(Random random) {
+    private ScriptGenerator(Random random, boolean mayDepart) {
         this.random = random;
+        departures = mayDepart && random.nextBoolean();
         grid = random.nextBoolean();
         locks = random.nextInt(3) > 0;
         changes = random.nextBoolean();
@@ -57,7 +61,16 @@ final class ScriptGenerator {
      * @return a script
      */
     static Script script(Random random, int steps) {
-        return new ScriptGenerator(random).generate(steps);
+        return new ScriptGenerator(random, false).generate(steps);
+    }
+
+    /**
+     * @param random where all chance comes from
+     * @param steps how many steps after the first, which configures the home
+     * @return a script in which places may be left by departure
+     */
+    static Script scriptWithDepartures(Random random, int steps) {
+        return new ScriptGenerator(random, true).generate(steps);
     }
 
     private Script generate(int count) {
@@ -92,6 +105,13 @@ final class ScriptGenerator {
         }
         if (random.nextInt(5) == 0) {
             builder.timeout("default", duration());
+        }
+        if (departures && random.nextInt(3) > 0) {
+            builder.vacancy(Vacancy.DEPARTURE).passage(random.nextInt(6) == 0).stayTimeout(duration())
+                    .leaveTimeout(duration()).headCount(random.nextInt(8) == 0 ? 1 : null);
+            if (random.nextInt(4) == 0) {
+                builder.adjacent(Set.of("p" + random.nextInt(places)));
+            }
         }
         return builder.build();
     }
@@ -170,6 +190,9 @@ final class ScriptGenerator {
         }
         if (random.nextInt(3) == 0) {
             result = result.withDuration(duration());
+        }
+        if (departures && event.type() == EventType.MOMENTARY && random.nextInt(4) == 0) {
+            result = result.withBoundary(random.nextBoolean() ? BoundaryChange.OPENED : BoundaryChange.CLOSED);
         }
         return random.nextInt(4) == 0 ? result.withSustainOnly(true) : result;
     }
