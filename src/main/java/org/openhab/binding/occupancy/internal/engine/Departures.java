@@ -226,6 +226,10 @@ final class Departures {
     }
 
     private void leaveInTime(Node other, Node where, long now, Cause cause) {
+        if (other == where) {
+            // It has just been entered: its evidence may not have been weighed yet.
+            return;
+        }
         Stay stay = other.stay;
         if (stay == null || !other.own) {
             gone(other);

@@ -1,0 +1,371 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openhab.binding.occupancy.internal.engine.Home.at;
+import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+
+/**
+ * Places that are left by departure: occupied until somebody was seen leaving, or for the stay timeout.
+ */
+@NonNullByDefault
+class DeparturesTest {
+
+    private static final double STAY = 4 * 3600;
+    private static final double LEAVE = 60;
+
+    private final Home home = new Home().place("house");
+
+    DeparturesTest() {
+        room("kitchen").room("study").room("bath");
+    }
+
+    private DeparturesTest room(String id) {
+        return room(id, room -> room);
+    }
+
+    private DeparturesTest room(String id, UnaryOperator<LocationConfig.Builder> settings) {
+        home.place(id, room -> settings.apply(room.parent("house").vacancy(Vacancy.DEPARTURE)));
+        return this;
+    }
+
+    private void motion(String place, double at) {
+        home.handle(OccupancyEvent.momentary(place, "pir", "motion", at(at)));
+    }
+
+    private void door(String place, String door, BoundaryChange change, double at) {
+        home.handle(OccupancyEvent.momentary(place, door, "door", at(at)).withBoundary(change));
+    }
+
+    private List<Kind> because(String place) {
+        return Objects.requireNonNull(home.engine.explain(place)).because().stream().map(Reason::kind).toList();
+    }
+
+    @Test
+    void whoSitsStillStaysForTheStayTimeout() {
+        motion("kitchen", 0);
+        assertThat(home.until("kitchen")).isEqualTo(at(STAY));
+        assertThat(because("kitchen")).containsExactly(Kind.STAY);
+        motion("kitchen", 1000);
+        assertThat(home.until("kitchen")).isEqualTo(at(1000 + STAY));
+        home.advance(1000 + STAY);
+        assertThat(home.occupied("house")).isFalse();
+    }
+
+    @Test
+    void activityInASiblingStartsTheLeaveTimeout() {
+        motion("kitchen", 0);
+        motion("study", 100);
+        assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
+        assertThat(home.told("kitchen").cause()).isEqualTo(new Cause.Event(EventType.MOMENTARY, "pir", "motion"));
+        assertThat(home.until("study")).isEqualTo(at(100 + STAY));
+        assertThat(Objects.requireNonNull(home.engine.explain("kitchen")).text())
+                .isEqualTo("kitchen is occupied until 2026-01-01T00:02:40Z: somebody was active in study at "
+                        + "2026-01-01T00:01:40Z, which counts as leaving until 2026-01-01T00:02:40Z. "
+                        + "It ends when time runs out at 2026-01-01T00:02:40Z.");
+        motion("bath", 130);
+        assertThat(home.until("kitchen")).as("it is left only once").isEqualTo(at(100 + LEAVE));
+    }
+
+    @Test
+    void newActivityHereCancelsIt() {
+        motion("kitchen", 0);
+        motion("study", 100);
+        motion("kitchen", 130);
+        assertThat(home.until("kitchen")).isEqualTo(at(130 + STAY));
+        assertThat(home.until("study")).as("and is activity elsewhere for the other").isEqualTo(at(130 + LEAVE));
+        assertThat(because("kitchen")).containsExactly(Kind.STAY);
+    }
+
+    @Test
+    void activityAtTheVeryInstantIsNotAfterwards() {
+        motion("kitchen", 100);
+        motion("study", 100);
+        assertThat(home.until("kitchen")).isEqualTo(at(100 + STAY));
+    }
+
+    @Test
+    void theLeaveTimeoutIsTheOneOfThePlaceThatIsLeft() {
+        room("kitchen", kitchen -> kitchen.leaveTimeout(seconds(7)).stayTimeout(seconds(500)));
+        motion("kitchen", 0);
+        assertThat(home.until("kitchen")).isEqualTo(at(500));
+        motion("study", 100);
+        assertThat(home.until("kitchen")).isEqualTo(at(107));
+    }
+
+    @Test
+    void onlyAdjacentPlacesCountWhereSomeAreListed() {
+        room("kitchen", kitchen -> kitchen.adjacent(Set.of("study")));
+        motion("kitchen", 0);
+        motion("bath", 50);
+        assertThat(home.until("kitchen")).isEqualTo(at(STAY));
+        motion("study", 100);
+        assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
+        motion("study", 1000);
+        motion("kitchen", 1100);
+        assertThat(home.until("study")).as("a list of one side counts for both").isEqualTo(at(1100 + LEAVE));
+    }
+
+    @Test
+    void adjacencyMayCrossBranches() {
+        home.place("garden").place("porch", porch -> porch.parent("garden").adjacent(Set.of("kitchen", "nowhere")));
+        motion("kitchen", 0);
+        home.momentary("porch", "pir", 100, 10);
+        assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
+    }
+
+    @Test
+    void anotherHouseholdIsSomebodyElse() {
+        home.place("annex").child("flat", "annex");
+        motion("kitchen", 0);
+        home.momentary("flat", "pir", 100, 10);
+        assertThat(home.until("kitchen")).isEqualTo(at(STAY));
+        home.place("shed", shed -> shed.vacancy(Vacancy.DEPARTURE)).place("garage");
+        home.momentary("shed", "pir", 200, 10).momentary("garage", "pir", 300, 10);
+        assertThat(home.until("shed")).as("roots without places are one household").isEqualTo(at(300 + LEAVE));
+    }
+
+    @Test
+    void activityInAPartOfTheRoomIsNotElsewhere() {
+        home.child("table", "kitchen");
+        motion("kitchen", 0);
+        home.momentary("table", "mat", 100, 10).momentary("house", "pir", 110, 10);
+        assertThat(home.until("kitchen")).isEqualTo(at(STAY));
+        motion("study", 200);
+        assertThat(home.until("kitchen")).isEqualTo(at(200 + LEAVE));
+        motion("kitchen", 300);
+        home.momentary("table", "mat", 310, 10);
+        assertThat(home.until("study")).isEqualTo(at(300 + LEAVE));
+    }
+
+    @Test
+    void aHeldPlaceIsNotLeft() {
+        motion("kitchen", 0);
+        home.hold("kitchen", "radar", 10);
+        motion("study", 100);
+        assertThat(home.held("kitchen")).isTrue();
+        home.handle(OccupancyEvent.holdEnd("kitchen", "radar", "presence", at(200)));
+        assertThat(home.until("kitchen")).as("a sensor that sees people sit still sees that nobody is there")
+                .isEqualTo(at(500));
+        home.handle(OccupancyEvent.holdStart("bath", "pir", "motion", at(1000)));
+        home.handle(OccupancyEvent.holdEnd("bath", "pir", "motion", at(1010)));
+        assertThat(home.until("bath")).as("a motion sensor only sees motion").isEqualTo(at(1010 + STAY));
+    }
+
+    @Test
+    void besideAPlaceWithAKnownPersonAPlaceEmptiesSooner() {
+        home.hold("study", "radar", 0);
+        motion("kitchen", 10);
+        assertThat(home.until("kitchen")).isEqualTo(at(10 + 5 * LEAVE));
+        home.release("study", "radar", 20, 0);
+        motion("kitchen", 30);
+        assertThat(home.until("kitchen")).isEqualTo(at(30 + STAY));
+        room("bath", bath -> bath.adjacent(Set.of("study")));
+        home.hold("study", "radar", 40);
+        motion("bath", 50);
+        assertThat(home.until("bath")).isEqualTo(at(50 + 5 * LEAVE));
+    }
+
+    @Test
+    void aDoorOfThePlaceThatIsOpenedStartsTheLeaveTimeout() {
+        motion("kitchen", 0);
+        door("kitchen", "door", BoundaryChange.OPENED, 100);
+        assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
+        assertThat(because("kitchen")).containsExactly(Kind.LEAVING);
+        motion("kitchen", 110);
+        assertThat(home.until("kitchen")).isEqualTo(at(110 + STAY));
+        door("kitchen", "door", BoundaryChange.CLOSED, 120);
+        assertThat(home.until("kitchen")).as("closed with nobody active inside afterwards: it was left")
+                .isEqualTo(at(120 + LEAVE));
+    }
+
+    @Test
+    void nobodyLeavesARoomWhoseDoorsHaveStayedClosed() {
+        door("bath", "door", BoundaryChange.OPENED, 0);
+        door("bath", "door", BoundaryChange.CLOSED, 5);
+        motion("bath", 10);
+        motion("study", 100);
+        assertThat(home.until("bath")).isEqualTo(at(10 + STAY));
+        assertThat(because("bath")).containsExactlyInAnyOrder(Kind.ENCLOSED, Kind.STAY);
+        door("bath", "door", BoundaryChange.OPENED, 200);
+        motion("study", 210);
+        assertThat(home.until("bath")).isEqualTo(at(200 + LEAVE));
+    }
+
+    @Test
+    void everyDoorMustBeClosed() {
+        door("bath", "door", BoundaryChange.OPENED, 0);
+        door("bath", "window", BoundaryChange.OPENED, 0);
+        door("bath", "door", BoundaryChange.CLOSED, 5);
+        motion("bath", 10);
+        motion("study", 100);
+        assertThat(home.until("bath")).isEqualTo(at(100 + LEAVE));
+        door("bath", "window", BoundaryChange.CLOSED, 110);
+        motion("bath", 120);
+        motion("study", 200);
+        assertThat(home.until("bath")).isEqualTo(at(120 + STAY));
+    }
+
+    @Test
+    void aPlaceThatSomebodyLeftThroughClosedDoorsHasAnotherWay() {
+        door("bath", "door", BoundaryChange.CLOSED, 0);
+        motion("bath", 10);
+        motion("study", 15);
+        assertThat(home.until("bath")).as("somebody walked there within seconds").isEqualTo(at(15 + LEAVE));
+        motion("bath", 100);
+        motion("study", 200);
+        assertThat(home.until("bath")).as("which is remembered").isEqualTo(at(200 + LEAVE));
+    }
+
+    @Test
+    void aPassageKeepsAPlainTimer() {
+        room("hall", hall -> hall.passage(true));
+        motion("hall", 0);
+        assertThat(home.until("hall")).isEqualTo(at(60));
+        motion("study", 10);
+        assertThat(home.until("hall")).isEqualTo(at(60));
+        motion("kitchen", 20);
+        motion("hall", 30);
+        assertThat(home.until("kitchen")).as("but is a place that people leave to").isEqualTo(at(30 + LEAVE));
+    }
+
+    @Test
+    void oneKnownPersonIsInOnePlaceOnly() {
+        home.place("house", house -> house.headCount(1));
+        motion("kitchen", 0);
+        motion("study", 100);
+        assertThat(home.occupied("kitchen")).isFalse();
+        assertThat(home.toldPlaces()).containsExactly("kitchen", "study", "house");
+        home.hold("bath", "radar", 200);
+        motion("kitchen", 300);
+        assertThat(home.held("bath")).as("what a sensor holds is held").isTrue();
+        home.place("house");
+        motion("study", 400);
+        assertThat(home.occupied("kitchen")).as("until the count is not known any more").isTrue();
+    }
+
+    @Test
+    void oneKnownPersonInRootsWithoutAHouse() {
+        Home flat = new Home().place("a", a -> a.vacancy(Vacancy.DEPARTURE).headCount(1)).place("b",
+                b -> b.vacancy(Vacancy.DEPARTURE));
+        flat.momentary("a", "pir", 0, 10).momentary("b", "pir", 5, 10);
+        assertThat(flat.occupied("a")).isFalse();
+    }
+
+    @Test
+    void aPlaceLearnsItsOwnRhythm() {
+        for (int i = 0; i < 9; i++) {
+            motion("kitchen", i * 100);
+        }
+        motion("study", 900);
+        assertThat(home.until("kitchen").isAfter(at(900 + 3 * LEAVE))).as("people here move every 100 s").isTrue();
+        assertThat(home.until("kitchen").isBefore(at(900 + 300))).isTrue();
+        for (int i = 0; i < 12; i++) {
+            motion("kitchen", 1000 + i * 2);
+        }
+        motion("study", 1100);
+        assertThat(home.until("kitchen")).as("half the leave timeout at least").isEqualTo(at(1100 + LEAVE / 2));
+        for (int i = 0; i < 12; i++) {
+            motion("kitchen", 2000 + i * 1000);
+        }
+        motion("study", 14_000);
+        assertThat(home.until("kitchen")).as("ten times at most").isEqualTo(at(14_000 + 10 * LEAVE));
+    }
+
+    @Test
+    void sustainOnlyEvidenceIsNoActivityElsewhereAndNoneInAVacantPlace() {
+        motion("kitchen", 0);
+        home.handle(OccupancyEvent.momentary("study", "tv", "media", at(10)).withSustainOnly(true));
+        assertThat(home.until("kitchen")).isEqualTo(at(STAY));
+        assertThat(home.occupied("study")).isFalse();
+        home.handle(OccupancyEvent.holdStart("study", "tv", "media", at(20)).withSustainOnly(true));
+        assertThat(home.until("kitchen")).isEqualTo(at(STAY));
+    }
+
+    @Test
+    void aPersonWhoSaysOccupiedStays() {
+        home.hold("study", "radar", 0);
+        home.handle(OccupancyEvent.manual("kitchen", "switch", at(10)));
+        assertThat(home.until("kitchen")).isEqualTo(at(10 + STAY));
+        home.vacate("kitchen", 20);
+        assertThat(home.occupied("kitchen")).isFalse();
+        motion("study", 30);
+        assertThat(home.occupied("kitchen")).isFalse();
+    }
+
+    @Test
+    void aPlaceThatIsVacantIsNotLeft() {
+        motion("study", 10);
+        assertThat(home.toldPlaces()).containsExactly("study", "house");
+    }
+
+    @Test
+    void whatAPlaceRemembersComesBackAfterARestart() {
+        door("bath", "door", BoundaryChange.CLOSED, 5);
+        motion("bath", 10);
+        motion("kitchen", 30);
+        motion("study", 100);
+        Home next = home.restarted(110);
+        assertThat(next.until("kitchen")).isEqualTo(at(100 + LEAVE));
+        assertThat(Objects.requireNonNull(next.engine.explain("kitchen")).because())
+                .isEqualTo(Objects.requireNonNull(home.engine.explain("kitchen")).because());
+        next.momentary("study", "pir", 120, 10);
+        assertThat(next.until("bath")).as("its door is still closed").isEqualTo(at(10 + STAY));
+        next.handle(OccupancyEvent.momentary("kitchen", "pir", "motion", at(130)));
+        assertThat(next.until("study")).isEqualTo(at(130 + LEAVE));
+        assertThat(next.engine.export()).isEqualTo(next.restarted(130).engine.export());
+    }
+
+    @Test
+    void settingTheClockMovesWhatAPlaceRemembers() {
+        door("bath", "door", BoundaryChange.CLOSED, 5);
+        motion("bath", 10);
+        home.engine.shift(seconds(10_000));
+        motion("study", 10_015);
+        assertThat(home.until("bath")).as("a walk of five seconds").isEqualTo(at(10_015 + LEAVE));
+    }
+
+    @Test
+    void aPlaceThatIsNoLongerLeftByDepartureLivesByItsTimers() {
+        motion("kitchen", 0);
+        home.child("kitchen", "house");
+        assertThat(home.until("kitchen")).isEqualTo(at(600));
+        motion("study", 100);
+        assertThat(home.until("kitchen")).isEqualTo(at(600));
+        room("kitchen");
+        motion("kitchen", 200);
+        assertThat(home.until("kitchen")).isEqualTo(at(200 + STAY));
+    }
+
+    @Test
+    void aRemovedPlaceIsForgotten() {
+        motion("kitchen", 0);
+        home.engine.remove("kitchen", at(1));
+        motion("study", 10);
+        assertThat(home.toldPlaces()).containsExactly("study", "house");
+        room("kitchen");
+        motion("kitchen", 20);
+        assertThat(home.until("study")).isEqualTo(at(20 + LEAVE));
+    }
+}
