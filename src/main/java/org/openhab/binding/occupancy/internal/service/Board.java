@@ -121,7 +121,7 @@ final class Board {
             LocationView view = open.remove(0);
             if (seen.add(view.id())) {
                 sorted.add(view);
-                open.addAll(0, children.getOrDefault(view.id(), List.of()).stream().sorted(order).toList());
+                open.addAll(0, children.getOrDefault(view.id(), List.of()));
             }
         }
         return sorted;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -335,7 +336,6 @@ final class OccupancyHost {
         Instant now = clock.now();
         LocationConfig config = setup.config().toBuilder()
                 .vacancy(VacancyDefault.of(setup.vacancy(), !sources.isEmpty(), setup.hasTimeouts())).build();
-        boolean added = place.bound == null;
         if (!config.equals(place.bound)) {
             try {
                 apply(model.putLocation(config, now));
@@ -366,8 +366,14 @@ final class OccupancyHost {
 
         touched.add(place.id);
         propagateActivity(place);
-        if (added) {
-            places.values().stream().filter(child -> place.id.equals(child.parent())).forEach(this::propagateActivity);
+        for (Place other : places.values()) {
+            if (place.id.equals(other.parent())) {
+                propagateActivity(other);
+                touched.add(other.id);
+            } else if (other.id.equals(place.parent())) {
+                // it may call this place by another name now
+                touched.add(other.id);
+            }
         }
     }
 
@@ -646,12 +652,18 @@ final class OccupancyHost {
             }
             List<String> ids = List.copyOf(touched);
             touched.clear();
+            // all are put up before any is told, because one names the other
+            Map<Place, LocationView> views = new LinkedHashMap<>();
             for (String id : ids) {
                 Place place = places.get(id);
-                if (place != null && place.bound != null) {
-                    publish(place, now);
+                LocationState state = model.engine().state(id);
+                if (place != null && place.bound != null && state != null) {
+                    LocationView view = view(place, state);
+                    board.put(view);
+                    views.put(place, view);
                 }
             }
+            views.forEach((place, view) -> publish(place, view, now));
             if (peopleMoved) {
                 peopleMoved = false;
                 people.values().forEach(this::publish);
@@ -667,15 +679,14 @@ final class OccupancyHost {
         surroundings.wakeIn(sleep(now));
     }
 
-    private void publish(Place place, Instant now) {
-        LocationState state = model.engine().state(place.id);
-        if (state == null) {
-            return;
-        }
-        LocationView view = new LocationView(place.id, place.parent(), place.setup.label(), place.setup.item(), state,
+    private LocationView view(Place place, LocationState state) {
+        return new LocationView(place.id, place.parent(), place.setup.label(), place.setup.item(), state,
                 model.engine().lastChange(place.id), place.lastActivity, model.engine().lockMode(place.id),
                 place.labels, place.problems);
-        board.put(view);
+    }
+
+    private void publish(Place place, LocationView view, Instant now) {
+        LocationState state = view.state();
         LocationListener listener = place.listener;
         if (listener == null) {
             return;

@@ -117,7 +117,20 @@ class BootOrderTest {
         assertThat(kitchen.occupied()).isTrue();
         assertThat(floor.occupied()).isTrue();
         assertThat(home.occupied()).isTrue();
+        assertThat(floor.state("reason")).isEqualTo("Occupied: KITCHEN is occupied.");
         assertThat(home.state("last-activity")).isEqualTo(kitchen.state("last-activity")).isNotEqualTo("UNDEF");
+    }
+
+    @Test
+    void reasonsNamePlacesThatCameLater() {
+        openHab.item("Pir", "Switch", OnOffType.ON);
+        openHab.activateRunning();
+        kitchen();
+        openHab.deactivate();
+        openHab.activate();
+        TestThing floor = new TestThing(openHab, FLOOR, HOME).start();
+        kitchen();
+        assertThat(floor.state("reason")).isEqualTo("Occupied: KITCHEN is occupied.");
     }
 
     @Test
