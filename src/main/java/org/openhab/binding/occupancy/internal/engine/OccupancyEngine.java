@@ -633,6 +633,7 @@ public final class OccupancyEngine {
             node.lastActivity = Instants.plus(node.lastActivity, millis);
             node.changedAt = Instants.plus(node.changedAt, millis);
         }
+        waiting.replaceAll((id, entry) -> entry.shift(millis));
         Cause cause = new Cause.Config();
         for (Node node : departures.departing()) {
             Stay stay = node.stay;
