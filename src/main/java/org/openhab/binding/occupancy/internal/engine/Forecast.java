@@ -38,6 +38,8 @@ final class Forecast {
     private final Map<Node, Timeline> occupied = new HashMap<>();
     private final Map<Node, Timeline> reported = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
+    /** The locks that reach a location from above. */
+    private final Map<Node, List<Lock>> inherited = new HashMap<>();
 
     /**
      * @param root the root of a tree that has locks
@@ -47,9 +49,12 @@ final class Forecast {
         this.locks = locks;
         nodes.add(root);
         for (int i = 0; i < nodes.size(); i++) {
-            for (Node child = nodes.get(i).firstActive; child != null; child = child.nextActive) {
+            Node node = nodes.get(i);
+            List<Lock> reachBelow = reachingBelow(node);
+            for (Node child = node.firstActive; child != null; child = child.nextActive) {
                 if (locks.touch(child)) {
                     nodes.add(child);
+                    inherited.put(child, reachBelow);
                 }
             }
         }
@@ -137,16 +142,29 @@ final class Forecast {
         return up.or(node.followSuspended ? followed.anew() : followed);
     }
 
-    /** {@return the locks that apply, the location's own and those inherited} */
-    private static List<Lock> applying(Node node) {
-        List<Lock> result = new ArrayList<>(List.of(node.locks));
-        for (Node above = node.parent; above != null; above = above.parent) {
-            for (Lock lock : above.locks) {
-                if (lock.scope() == Scope.SUBTREE) {
-                    result.add(lock);
-                }
+    private List<Lock> inherited(Node node) {
+        List<Lock> fromAbove = inherited.get(node);
+        return fromAbove == null ? List.of() : fromAbove;
+    }
+
+    private List<Lock> reachingBelow(Node node) {
+        List<Lock> fromAbove = inherited(node);
+        List<Lock> result = new ArrayList<>(fromAbove);
+        for (Lock lock : node.locks) {
+            if (lock.scope() == Scope.SUBTREE) {
+                result.add(lock);
             }
         }
+        return result.size() == fromAbove.size() ? fromAbove : result;
+    }
+
+    /** {@return the locks that apply, the location's own and those inherited} */
+    private List<Lock> applying(Node node) {
+        if (node.locks.length == 0) {
+            return inherited(node);
+        }
+        List<Lock> result = new ArrayList<>(List.of(node.locks));
+        result.addAll(inherited(node));
         return result;
     }
 

@@ -18,6 +18,7 @@ import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -375,17 +376,22 @@ final class Propagation {
 
     private void forecast() {
         Set<Node> roots = new LinkedHashSet<>();
+        Set<Node> walked = new HashSet<>();
         for (Node node : List.copyOf(touched)) {
             if (locks.touch(node)) {
                 Node top = node;
-                for (Node above = node.parent; above != null; above = above.parent) {
+                Node above = node.parent;
+                while (above != null && walked.add(above)) {
                     touch(above);
                     if (above.cause == null && top.config.contributesToParent) {
                         above.cause = new Cause.Child(top.id);
                     }
                     top = above;
+                    above = above.parent;
                 }
-                roots.add(top);
+                if (above == null) {
+                    roots.add(top);
+                }
             }
         }
         for (Node root : roots) {

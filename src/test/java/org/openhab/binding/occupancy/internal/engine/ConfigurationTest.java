@@ -26,6 +26,7 @@ import java.util.Set;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -251,6 +252,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag("slow")
     void aChainTenThousandDeepWorks() {
         int depth = 10_000;
         List<LocationConfig> chain = new ArrayList<>();

@@ -303,7 +303,7 @@ class SnapshotTest {
         JsonNode legacy = json("""
                 {'room':{'is_occupied':true,'occupied_until':'2026-01-01T00:20:00','active_occupants':['Ann'],
                  'active_holds':['radar'],'lock_state':'locked_frozen'}}""");
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 1000; i++) {
             JsonNode damaged = damage((i % 3 == 0 ? legacy : good).deepCopy(), random);
             home.place("den", den -> den.vacancy(Vacancy.DEPARTURE));
             RestoreResult result = home.engine.restore(damaged, at(10));
