@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.replay.tune;
 
+import java.time.Duration;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
@@ -33,6 +35,11 @@ record Gap(long start, long firstElsewhere, long lastElsewhere, long lastBoundar
     /** {@return whether nobody can have come in after an instant: no activity elsewhere and no door} */
     boolean undisturbedFrom(long instant) {
         return lastElsewhere <= instant && lastBoundary <= instant;
+    }
+
+    /** {@return whether nobody was active anywhere for longer than a stay lasts: left unseen, or fast asleep} */
+    boolean unexplained(Duration longestStay) {
+        return !left() && end - start > longestStay.toMillis();
     }
 
     /** {@return whether the place was left: somebody was active elsewhere} */

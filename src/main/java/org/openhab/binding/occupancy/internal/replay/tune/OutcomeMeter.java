@@ -35,6 +35,9 @@ final class OutcomeMeter implements ReplayListener {
     /** A place that nobody was seen leaving for so long was left unseen. */
     private static final Duration LONGEST_STAY = Duration.ofHours(4);
 
+    /** Or somebody slept: it cannot be told, and counts for less than what is known to be for nothing. */
+    private static final double WEIGHT_OF_UNKNOWN = 0.25;
+
     private static final double MILLIS_A_MINUTE = 60_000;
     private static final long MILLIS_A_DAY = 86_400_000;
 
@@ -77,6 +80,10 @@ final class OutcomeMeter implements ReplayListener {
                     needless += to - from;
                     costs[day(from)] += (to - from) / MILLIS_A_MINUTE;
                 }
+                if (gap.unexplained(LONGEST_STAY)) {
+                    long unknown = Math.min(now, gap.end()) - Math.max(since, gap.start());
+                    costs[day(gap.start())] += WEIGHT_OF_UNKNOWN * Math.max(0, unknown) / MILLIS_A_MINUTE;
+                }
                 if (happened && now < gap.end()) {
                     left(gap, now);
                 }
@@ -91,7 +98,7 @@ final class OutcomeMeter implements ReplayListener {
                 dark++;
                 costs[day(now)] += darkCost;
             } else if (undisturbed && until <= PROBABLY_DARK.toMillis()
-                    || gap.undisturbedFrom(gap.start()) && gap.end() - gap.start() <= LONGEST_STAY.toMillis()) {
+                    || gap.undisturbedFrom(gap.start()) && !gap.unexplained(LONGEST_STAY)) {
                 probable++;
                 costs[day(now)] += darkCost / 2;
             }

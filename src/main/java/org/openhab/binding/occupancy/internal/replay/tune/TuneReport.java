@@ -114,11 +114,10 @@ public final class TuneReport {
         if (score != null) {
             return format("Evidence: %.0f days, %,d stays.", tuning.days(), score.stays());
         }
-        return format(
-                "Evidence: %.0f days, %,d visits, %,d dark moments and %,d probable ones today; "
-                        + "better on %d days, worse on %d.",
-                tuning.days(), place.visits(), now.darkMoments(), now.probableDarkMoments(),
-                best.outcome().daysBetter(now), now.daysBetter(best.outcome()));
+        return format("Evidence: %.0f days, %,d visits, %s and %s today; better on %s, worse on %s.", tuning.days(),
+                place.visits(), count(now.darkMoments(), "dark moment"),
+                count(now.probableDarkMoments(), "probable one"), count(best.outcome().daysBetter(now), "day"),
+                count(now.daysBetter(best.outcome()), "day"));
     }
 
     private static String change(Trial best, Trial now) {
@@ -200,6 +199,8 @@ public final class TuneReport {
                 light: how long it was occupied. for nothing: of that, how long nobody was active in it, and somebody
                   was elsewhere both before and after. With one resident it was more; with several it may have been
                   less, because one may have sat still while another was about.
+                A place that stayed occupied while the whole home was silent for more than 4 h, left unseen or asleep,
+                counted a quarter of that time as for nothing.
                 Where people were is not known; these are estimates. One dark moment counted as much as %s min for
                 nothing, a probable one half (--dark-moment).
                 """, OutcomeMeter.DARK.toSeconds(), OutcomeMeter.PROBABLY_DARK.toMinutes(), decimal(tuning.darkCost()));

@@ -64,6 +64,7 @@ public final class Tuner {
 
     private static final double MIN_DAYS = 3;
     private static final int MIN_VISITS = 20;
+    private static final int MIN_KNOWN_SECONDS = 600;
     /** Less is not worth a change: of the cost, in needless minutes a day, and with ground truth in points of F1. */
     private static final double MIN_SHARE = 0.1;
     private static final double MIN_MINUTES = 5;
@@ -317,8 +318,11 @@ public final class Tuner {
         if (truth != null && score == null) {
             return "the ground truth does not know it as a room";
         }
-        int stays = score == null ? visits : score.stays();
-        return stays < MIN_VISITS ? "somebody came " + stays + " times, at least " + MIN_VISITS + " are needed" : null;
+        if (score != null && score.occupiedSeconds() < MIN_KNOWN_SECONDS) {
+            return "the ground truth has somebody in it for less than " + MIN_KNOWN_SECONDS / 60 + " min";
+        }
+        return visits < MIN_VISITS ? "somebody came " + visits + " times, at least " + MIN_VISITS + " are needed"
+                : null;
     }
 
     /** A better total may be chance: most of the days must be better, too. */
