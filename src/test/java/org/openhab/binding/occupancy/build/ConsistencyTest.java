@@ -1,0 +1,205 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.build;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.binding.occupancy.internal.action.OccupancyActions;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.automation.annotation.RuleAction;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.type.ChannelTypeUID;
+import org.w3c.dom.Element;
+
+/**
+ * The ids and defaults in the code and in the README are those of the XML files.
+ */
+class ConsistencyTest {
+
+    private static final Path README = Path.of("README.md");
+
+    @Test
+    void thingTypesOfTheCodeAreThoseOfTheXml() throws IllegalAccessException {
+        assertThat(constants("THING_TYPE_", value -> value instanceof ThingTypeUID))
+                .isEqualTo(prefixed(OhInf.thingTypes().keySet()));
+        assertThat(OccupancyBindingConstants.SUPPORTED_THING_TYPES).extracting(ThingTypeUID::getAsString)
+                .containsExactlyInAnyOrderElementsOf(prefixed(OhInf.thingTypes().keySet()));
+    }
+
+    @Test
+    void channelsOfTheCodeAreThoseOfTheXml() throws IllegalAccessException {
+        Map<String, Element> types = OhInf.thingTypes();
+        Set<String> channels = new TreeSet<>(OhInf.channels(types.get("home")).keySet());
+        channels.addAll(OhInf.channels(types.get("person")).keySet());
+        assertThat(constants("CHANNEL_", value -> value instanceof String)).isEqualTo(channels);
+    }
+
+    @Test
+    void sourceTypesOfTheCodeAreThoseOfTheXml() throws IllegalAccessException {
+        Set<String> ids = Arrays.stream(SourceType.values()).map(SourceType::id).collect(toCollection(TreeSet::new));
+        assertThat(constants("CHANNEL_TYPE_", value -> value instanceof ChannelTypeUID)).isEqualTo(prefixed(ids));
+        assertThat(OccupancyBindingConstants.SOURCE_CHANNEL_TYPES).extracting(ChannelTypeUID::getAsString)
+                .containsExactlyInAnyOrderElementsOf(prefixed(ids));
+        for (SourceType type : SourceType.values()) {
+            Set<String> settings = new TreeSet<>(type.settings());
+            // the id of a source is the id of its channel, and every source has an item
+            settings.remove("id");
+            settings.add("item");
+            assertThat(OhInf.parameters(OhInf.channelTypes().get(type.id())).keySet()).as(type.id())
+                    .containsExactlyInAnyOrderElementsOf(settings);
+        }
+    }
+
+    @Test
+    void settingsOfTheCodeAreThoseOfTheXml() throws IllegalAccessException {
+        Set<String> settings = new TreeSet<>();
+        OhInf.thingTypes().values().forEach(type -> settings.addAll(OhInf.parameters(type).keySet()));
+        for (SourceType type : SourceType.values()) {
+            settings.addAll(OhInf.parameters(OhInf.channelTypes().get(type.id())).keySet());
+        }
+        assertThat(constants("CONFIG_", value -> value instanceof String)).isEqualTo(settings);
+    }
+
+    @Test
+    void defaultsOfTheFormAreThoseOfTheEngine() {
+        LocationConfig config = LocationConfig.builder("place").build();
+        Map<String, Element> parameters = OhInf.parameters(OhInf.thingTypes().get("location"));
+        assertThat(unset(parameters, "kind")).isEqualTo(config.kind().name());
+        assertThat(unset(parameters, "strategy")).isEqualTo(config.strategy().name());
+        assertThat(unset(parameters, "contributesToParent")).isEqualTo(Boolean.toString(config.contributesToParent()));
+        assertThat(unset(parameters, "identityHolds")).isEqualTo(Boolean.toString(config.identityHolds()));
+        assertThat(unset(parameters, "passage")).isEqualTo(Boolean.toString(config.passage()));
+        assertThat(unset(parameters, "linger")).isEqualTo(Long.toString(config.linger().toSeconds()));
+        assertThat(unset(parameters, "stayTimeout")).isEqualTo(Long.toString(config.stayTimeout().toSeconds()));
+        assertThat(unset(parameters, "leaveTimeout")).isEqualTo(Long.toString(config.leaveTimeout().toSeconds()));
+        assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.timeout.description"))
+                .contains(config.timeouts().get("default").toMinutes() + " minutes");
+        assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.motionTimeout.description"))
+                .contains(config.timeouts().get("motion").toMinutes() + " minutes");
+        assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.presenceTimeout.description"))
+                .contains(config.timeouts().get("presence").toMinutes() + " minutes");
+    }
+
+    @Test
+    void readmeTellsOfEveryThing() throws IOException {
+        assertThat(column(table("## Things", 0), 0)).containsExactlyInAnyOrderElementsOf(OhInf.thingTypes().keySet());
+    }
+
+    @Test
+    void readmeTellsOfEverySettingOfThings() throws IOException {
+        assertSettings(table("## Things", 1), 1, OhInf.parameters(OhInf.thingTypes().get("location")));
+        assertSettings(table("## Things", 2), 1, OhInf.parameters(OhInf.thingTypes().get("person")));
+    }
+
+    @Test
+    void readmeTellsOfEveryChannel() throws IOException {
+        Map<String, Element> types = OhInf.thingTypes();
+        assertChannels(table("## Channels", 0), OhInf.channels(types.get("location")));
+        assertChannels(table("## Channels", 1), OhInf.channels(types.get("person")));
+    }
+
+    @Test
+    void readmeTellsOfEverySource() throws IOException {
+        List<String> ids = Arrays.stream(SourceType.values()).map(SourceType::id).toList();
+        assertThat(column(table("## Sources", 0), 0)).containsExactlyElementsOf(ids);
+        List<List<String>> settings = table("## Sources", 1);
+        for (String id : ids) {
+            assertSettings(
+                    settings.stream().filter(row -> row.get(1).equals("all") || row.get(1).contains(id)).toList(), 2,
+                    OhInf.parameters(OhInf.channelTypes().get(id)));
+        }
+    }
+
+    @Test
+    void readmeTellsOfEveryAction() throws IOException {
+        String readme = Files.readString(README);
+        assertThat(Arrays.stream(OccupancyActions.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(RuleAction.class))).isNotEmpty()
+                .allSatisfy(method -> assertThat(readme).contains("`" + method.getName() + "("));
+    }
+
+    private static void assertSettings(List<List<String>> rows, int defaultColumn, Map<String, Element> parameters) {
+        assertThat(column(rows, 0)).containsExactlyInAnyOrderElementsOf(parameters.keySet());
+        assertThat(rows).allSatisfy(row -> {
+            Element parameter = parameters.get(row.get(0));
+            assertThat(row.get(defaultColumn).replaceAll(" s$", "")).as(row.get(0))
+                    .isEqualTo(OhInf.child(parameter, "default").map(OhInf::text).orElse("\u2013"));
+        });
+    }
+
+    private static void assertChannels(List<List<String>> rows, Map<String, String> channels) {
+        assertThat(column(rows, 0)).containsExactlyElementsOf(channels.keySet());
+        assertThat(rows).allSatisfy(row -> {
+            Element type = OhInf.channelTypes().get(channels.get(row.get(0)));
+            assertThat(row.get(1)).as(row.get(0))
+                    .isEqualTo(OhInf.child(type, "item-type").map(OhInf::text).orElse("trigger"));
+        });
+    }
+
+    private static String unset(Map<String, Element> parameters, String name) {
+        return OhInf.child(parameters.get(name), "default").map(OhInf::text).orElse("");
+    }
+
+    private static Set<String> prefixed(Set<String> ids) {
+        return ids.stream().map(id -> OccupancyBindingConstants.BINDING_ID + ":" + id)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static Set<String> constants(String prefix, Predicate<Object> kind) throws IllegalAccessException {
+        Set<String> values = new TreeSet<>();
+        for (Field field : OccupancyBindingConstants.class.getDeclaredFields()) {
+            if (field.getName().startsWith(prefix) && kind.test(field.get(null))) {
+                values.add(field.get(null).toString());
+            }
+        }
+        return values;
+    }
+
+    private static List<String> column(List<List<String>> rows, int index) {
+        return rows.stream().map(row -> row.get(index)).toList();
+    }
+
+    /** {@return the cells of the nth table below a heading, without the code marks} */
+    private static List<List<String>> table(String heading, int number) throws IOException {
+        List<String> lines = Files.readAllLines(README);
+        int line = lines.indexOf(heading) + 1;
+        assertThat(line).as(heading).isPositive();
+        for (int table = 0; line < lines.size() && !lines.get(line).startsWith("## "); line++) {
+            if (lines.get(line).startsWith("|---") && table++ == number) {
+                List<List<String>> rows = new ArrayList<>();
+                for (line++; lines.get(line).startsWith("|"); line++) {
+                    rows.add(Arrays.stream(lines.get(line).substring(1).split("\\|"))
+                            .map(cell -> cell.strip().replace("`", "")).toList());
+                }
+                return rows;
+            }
+        }
+        throw new AssertionError(heading + " has no table " + number);
+    }
+}
