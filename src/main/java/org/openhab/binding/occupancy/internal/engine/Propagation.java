@@ -407,7 +407,7 @@ final class Propagation {
                 moved |= reportedUntil != node.reportedUntil;
                 if (parent != null && node.reportingPosition >= 0) {
                     parent.report(node, true, reportedUntil);
-                    if (moved && parent.touched && parent.cause instanceof Cause.Child) {
+                    if (moved && parent.touched && (parent.cause == null || parent.cause instanceof Cause.Child)) {
                         parent.cause = new Cause.Child(node.id);
                     }
                 } else {
