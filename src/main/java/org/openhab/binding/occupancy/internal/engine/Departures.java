@@ -16,6 +16,7 @@ import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,12 +47,18 @@ final class Departures {
     /** While somebody is known to be in the next place, activity counts so many {@code leaveTimeout}s at most. */
     private static final int LEAVES_BESIDE_A_HOLD = 5;
 
+    /** After so many activities in a household, its hypotheses decide; until then every place for itself. */
+    private static final int ENOUGH_ACTIVITIES = 200;
+
     private static final Key FLAT = new Key(null);
 
     private final Tree tree;
     private final Propagation propagation;
 
     private final Set<Node> departing = new LinkedHashSet<>();
+    /** The places that remember: those that are departed from and those that people pass through. */
+    private final Set<Node> remembering = new LinkedHashSet<>();
+    private Map<Key, Household> households = new HashMap<>();
     /** By household: the places without a list of their own that are occupied and have not been left yet. */
     private final Map<Key, Set<Node>> staying = new HashMap<>();
     /** Who lists a place as adjacent, by the id of the place. */
@@ -72,9 +79,39 @@ final class Departures {
         return node.config.vacancy == Vacancy.DEPARTURE && !node.config.passage;
     }
 
-    /** {@return the locations that are left by departure} */
-    Set<Node> departing() {
-        return departing;
+    /** {@return whether what happens in the location matters for who left where} */
+    static boolean watches(Node node) {
+        return node.config.vacancy == Vacancy.DEPARTURE;
+    }
+
+    /** {@return the locations that remember who was active} */
+    Set<Node> remembering() {
+        return remembering;
+    }
+
+    /** Forgets all, as if nothing had ever happened. */
+    void clear() {
+        for (Node node : remembering) {
+            node.stay = null;
+        }
+        households.clear();
+    }
+
+    /** Writes down at each place what is known of its household, for a snapshot that is taken now. */
+    void record() {
+        for (Household household : households.values()) {
+            household.record();
+        }
+    }
+
+    /** Forgets what was written down: it is only true at that moment. */
+    void recorded() {
+        for (Node node : remembering) {
+            Stay stay = node.stay;
+            if (stay != null) {
+                stay.hypotheses = null;
+            }
+        }
     }
 
     /** {@return whether a change of settings matters here at all; in a home that lives by timers it does not} */
@@ -89,7 +126,9 @@ final class Departures {
 
     /** Takes up the locations as they are configured now. */
     void configured(long now) {
+        Set<Node> departed = new HashSet<>(departing);
         departing.clear();
+        remembering.clear();
         staying.clear();
         listedBy.clear();
         counted = false;
@@ -105,26 +144,57 @@ final class Departures {
             counted |= node.config.headCount == 1;
             if (departs(node)) {
                 departing.add(node);
-            } else if (node.stay != null) {
-                node.stay = null;
+            } else if (departed.contains(node)) {
                 for (SourceState evidence : node.sources) {
                     cut(node, evidence, Instants.plus(now, node.config.timeoutMillis(evidence.category)), now);
                 }
             }
+            if (watches(node)) {
+                remembering.add(node);
+            } else {
+                node.stay = null;
+            }
         }
-        // In the order of creation, so that every run is the same.
-        List<Node> ordered = new ArrayList<>(departing);
-        ordered.sort((a, b) -> Integer.compare(a.ordinal, b.ordinal));
-        departing.clear();
-        departing.addAll(ordered);
-        for (Node node : ordered) {
+        order(departing);
+        order(remembering);
+        Map<Key, List<Node>> members = new LinkedHashMap<>();
+        for (Node node : remembering) {
             Stay stay = node.stay;
             if (stay == null) {
                 node.stay = new Stay();
-            } else if (stay.leavingSince == NONE) {
+            } else if (stay.leavingSince == NONE && departs(node)) {
                 canBeLeft(node);
             }
+            Key key = household(node);
+            List<Node> others = members.get(key);
+            if (others == null) {
+                others = new ArrayList<>();
+                members.put(key, others);
+            }
+            others.add(node);
         }
+        Map<Key, Household> before = households;
+        households = new HashMap<>();
+        members.forEach((key, nodes) -> {
+            if (Household.canBeWeighed(nodes)) {
+                Household known = before.get(key);
+                Household household = new Household(nodes, this::nextDoor, headCount(key));
+                households.put(key, known != null && known.sameAs(household) ? known : household);
+            }
+        });
+        recorded();
+    }
+
+    /** In the order of creation, so that every run is the same. */
+    private static void order(Set<Node> nodes) {
+        List<Node> ordered = new ArrayList<>(nodes);
+        ordered.sort((a, b) -> Integer.compare(a.ordinal, b.ordinal));
+        nodes.clear();
+        nodes.addAll(ordered);
+    }
+
+    private boolean nextDoor(Node node, Node other) {
+        return node.config.adjacent.isEmpty() && other.config.adjacent.isEmpty() || listed(node).contains(other);
     }
 
     /**
@@ -143,8 +213,20 @@ final class Departures {
             return end;
         }
         boolean motion = MOTION.equals(event.category());
-        stay.active(now, node.own, node.config.stayMillis);
         BoundaryChange door = event.boundary();
+        Household household = households.get(household(node));
+        boolean ended = event.type() == EventType.HOLD_END;
+        if (household != null && !ended) {
+            household.seen(node, door, now);
+        }
+        if (node.own && !ended) {
+            stay.endSilence(now);
+        }
+        stay.seesStillness |= event.type() == EventType.HOLD_START && !motion;
+        stay.active(now, node.own, node.config.stayMillis);
+        if (!departs(node)) {
+            return end;
+        }
         long stays = Instants.plus(now, node.config.stayMillis);
         if (door != null) {
             stay.door(source, door, now);
@@ -225,13 +307,69 @@ final class Departures {
         }
     }
 
+    /**
+     * Has the hypotheses of a household say when each of its places will have been left, if they know it well enough.
+     *
+     * @param node where there was activity
+     * @param cause the activity
+     * @param now the instant
+     */
+    void weigh(Node node, Cause cause, long now) {
+        if (!watches(node)) {
+            return;
+        }
+        Key key = household(node);
+        Household household = households.get(key);
+        if (household == null || !household.decides(ENOUGH_ACTIVITIES) || (counted && alone(key))) {
+            return;
+        }
+        household.weigh(now);
+        for (Node other : household.places()) {
+            Stay stay = other.stay;
+            if (stay == null || !other.own || !departs(other) || stay.enclosed || holds(other)) {
+                continue;
+            }
+            long stays = Instants.plus(stay.lastActive, other.config.stayMillis);
+            long end = Math.min(stays, household.left(other));
+            if (end == stays) {
+                stay.leavingSince = NONE;
+                stay.leavingTo = null;
+                stay.peopleElsewhere = 0;
+            } else {
+                stay.leavingSince = stay.leavingSince == NONE ? now : stay.leavingSince;
+                stay.leavingTo = stay.leavingTo == null ? node.id : stay.leavingTo;
+                stay.peopleElsewhere = household.elsewhere(other);
+            }
+            boolean changed = false;
+            for (SourceState evidence : other.sources) {
+                if (evidence.timer != NONE && evidence.timer < end) {
+                    other.put(evidence.withTimer(evidence.category, end, evidence.sustainOnly));
+                    changed = true;
+                } else {
+                    changed |= cut(other, evidence, end, now);
+                }
+            }
+            if (changed) {
+                propagation.evidenceChanged(other, cause);
+            }
+        }
+    }
+
+    /** Takes up that a person said nobody is in a location. */
+    void vacated(Node node) {
+        Household household = node.stay == null ? null : households.get(household(node));
+        if (household != null) {
+            household.vacated(node);
+        }
+    }
+
     private void leaveInTime(Node other, Node where, long now, Cause cause) {
         if (other == where) {
             // It has just been entered: its evidence may not have been weighed yet.
             return;
         }
         Stay stay = other.stay;
-        if (stay == null || !other.own) {
+        if (stay == null || !other.own || !departs(other)) {
             gone(other);
             return;
         }
@@ -288,7 +426,7 @@ final class Departures {
         return true;
     }
 
-    private static boolean holds(Node node) {
+    static boolean holds(Node node) {
         for (SourceState evidence : node.sources) {
             if (evidence.holds()) {
                 return true;
@@ -342,16 +480,25 @@ final class Departures {
     }
 
     private boolean alone(Key household) {
+        return headCount(household) == 1;
+    }
+
+    /** {@return how many people there can be in a household, or 0 if that is not known} */
+    private int headCount(Key household) {
         Node root = household.root();
         if (root != null) {
-            return root.config.headCount == 1;
+            return root.config.headCount;
         }
+        int most = 0;
         for (Node node : departing) {
-            if (node.parent == null && node.config.headCount == 1) {
-                return true;
+            if (node.parent == null && household(node).equals(household)) {
+                if (node.config.headCount == 1) {
+                    return 1;
+                }
+                most = Math.max(most, node.config.headCount);
             }
         }
-        return false;
+        return most;
     }
 
     /** The location may be left by activity in any place of the household that has no list of neighbours either. */

@@ -84,7 +84,7 @@ final class Explainer {
                 ignored.add(new Reason(Kind.SUSTAIN_ONLY, evidence.source, evidence.category, until));
                 continue;
             }
-            if (node.stay != null && !evidence.holds()) {
+            if (Departures.departs(node) && !evidence.holds()) {
                 continue;
             }
             truth.add(new Reason(evidence.holds() ? Kind.HOLD : Kind.TIMER, evidence.source, evidence.category, until));
@@ -120,7 +120,7 @@ final class Explainer {
                 source = evidence.source;
             }
         }
-        if (stay == null || !node.own || end == NONE) {
+        if (stay == null || !Departures.departs(node) || !node.own || end == NONE) {
             return;
         }
         Instant until = Instants.toInstant(end);
@@ -130,6 +130,9 @@ final class Explainer {
         if (stay.leavingSince == NONE) {
             truth.add(new Reason(Kind.STAY, source, null, until, Instants.toInstant(stay.lastActive)));
             ends.add(new Reason(Kind.SOMEBODY_LEAVES, null, null, null));
+        } else if (stay.peopleElsewhere > 0) {
+            truth.add(new Reason(Kind.ELSEWHERE, String.valueOf(stay.peopleElsewhere), null, until,
+                    Instants.toInstant(stay.lastActive)));
         } else {
             truth.add(new Reason(Kind.LEAVING, stay.leavingTo, null, until, Instants.toInstant(stay.leavingSince)));
         }

@@ -52,6 +52,8 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         STAY,
         /** Somebody was seen leaving to {@link Reason#name}. */
         LEAVING,
+        /** Probably everybody has left: so many people, {@link Reason#name}, are elsewhere. */
+        ELSEWHERE,
         /** All doors have stayed closed since somebody was active inside. */
         ENCLOSED,
         /** A lock shows it so; {@link Reason#category} is its mode. */

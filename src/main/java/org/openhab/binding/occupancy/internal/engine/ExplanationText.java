@@ -67,6 +67,8 @@ final class ExplanationText {
             case STAY -> "nobody was seen leaving since the last activity at " + reason.since() + until;
             case LEAVING ->
                 "somebody was active in " + name + " at " + reason.since() + ", which counts as leaving" + until;
+            case ELSEWHERE -> "probably nobody is left here since the last activity at " + reason.since() + ": "
+                    + ("1".equals(name) ? "1 person is" : name + " people are") + " elsewhere, so it counts" + until;
             case ENCLOSED -> "its doors have been closed since somebody was active inside";
             case LOCK -> "the lock of " + name + category + " shows it so" + until;
             case NO_EVIDENCE -> "nothing speaks for anybody being here";

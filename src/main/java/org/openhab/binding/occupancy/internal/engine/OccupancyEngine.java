@@ -225,7 +225,7 @@ public final class OccupancyEngine {
             Node node = tree.get(config.id());
             if (entry != null && node != null) {
                 install(node, entry, now, new Cause.Restore());
-                leaving |= Departures.departs(node);
+                leaving |= Departures.watches(node);
             }
         }
         if (leaving) {
@@ -445,8 +445,7 @@ public final class OccupancyEngine {
         Cause cause = new Cause.Event(type, source, category);
         long end = endOf(node, event, category);
         boolean sustainOnly = type != EventType.MANUAL && event.sustainOnly();
-        boolean departs = Departures.departs(node) && end > now && (!sustainOnly || node.own);
-        if (departs) {
+        if (Departures.watches(node) && end > now && (!sustainOnly || node.own)) {
             end = departures.active(node, event, source, end, now);
         }
         SourceState known = node.source(source);
@@ -467,6 +466,7 @@ public final class OccupancyEngine {
         if (!sustainOnly) {
             departures.elsewhere(node, cause, now);
         }
+        departures.weigh(node, cause, now);
     }
 
     private void holdStart(Node node, OccupancyEvent event, String source, String category) {
@@ -481,7 +481,7 @@ public final class OccupancyEngine {
         } else {
             moveTo(node, occupant, cause);
         }
-        if (Departures.departs(node) && (!event.sustainOnly() || node.own)) {
+        if (Departures.watches(node) && (!event.sustainOnly() || node.own)) {
             departures.active(node, event, source, HELD, now);
         }
         known = node.source(source);
@@ -492,6 +492,7 @@ public final class OccupancyEngine {
         if (!event.sustainOnly()) {
             departures.elsewhere(node, cause, now);
         }
+        departures.weigh(node, cause, now);
     }
 
     private void holdEnd(Node node, OccupancyEvent event, String source, String category) {
@@ -501,7 +502,7 @@ public final class OccupancyEngine {
             long timer = known.timer;
             if (known.holds()) {
                 long end = endOf(node, event, category);
-                if (Departures.departs(node) && end > now && node.own) {
+                if (Departures.watches(node) && end > now && node.own) {
                     end = departures.active(node, event, source, end, now);
                     known = Objects.requireNonNullElse(node.source(source), known);
                     timer = known.timer;
@@ -515,6 +516,7 @@ public final class OccupancyEngine {
                 node.put(new SourceState(source, category, false, NONE, timer, null, known.sustainOnly, Trust.LIVE));
             }
             propagation.evidenceChanged(node, cause);
+            departures.weigh(node, cause, now);
         }
         String occupant = event.occupant();
         if (occupant != null && !occupant.isBlank()) {
@@ -563,6 +565,7 @@ public final class OccupancyEngine {
             node.lingerUntil = NONE;
             node.own = false;
             node.spoken = -1;
+            departures.vacated(node);
             Node parent = node.parent;
             if (node.config.strategy == Strategy.FOLLOW_PARENT && parent != null && parent.shown) {
                 node.followSuspended = true;
@@ -635,7 +638,7 @@ public final class OccupancyEngine {
         }
         waiting.replaceAll((id, entry) -> entry.shift(millis));
         Cause cause = new Cause.Config();
-        for (Node node : departures.departing()) {
+        for (Node node : departures.remembering()) {
             Stay stay = node.stay;
             if (stay != null) {
                 stay.shift(millis);
@@ -817,8 +820,11 @@ public final class OccupancyEngine {
      */
     public ObjectNode export() {
         Set<Node> worth = new LinkedHashSet<>(tree.active());
-        worth.addAll(departures.departing());
-        return SnapshotWriter.write(now, worth, waiting);
+        worth.addAll(departures.remembering());
+        departures.record();
+        ObjectNode snapshot = SnapshotWriter.write(now, worth, waiting);
+        departures.recorded();
+        return snapshot;
     }
 
     /**
@@ -874,9 +880,7 @@ public final class OccupancyEngine {
 
     /** Forgets all evidence and locks, and has everything settled. */
     private void clear(Cause cause) {
-        for (Node node : departures.departing()) {
-            node.stay = null;
-        }
+        departures.clear();
         departures.configured(now);
         for (Node node : tree.active()) {
             boolean hadLocks = node.locks.length > 0;
@@ -907,7 +911,7 @@ public final class OccupancyEngine {
         node.lingerUntil = valid.lingerUntil();
         node.followSuspended = valid.followSuspended();
         Stay stay = valid.stay();
-        if (stay != null && Departures.departs(node)) {
+        if (stay != null && Departures.watches(node)) {
             node.stay = stay.copy();
         }
         node.own = valid.own();

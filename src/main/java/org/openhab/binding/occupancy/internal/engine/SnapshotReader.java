@@ -195,7 +195,67 @@ final class SnapshotReader {
         stay.enclosed = flag(json, "enclosed", path);
         stay.lastInside = instant(json, "lastInside", path);
         stay.anotherWay = flag(json, "anotherWay", path);
+        stay.doorMoved = instant(json, "doorMoved", path);
+        stay.seesStillness = flag(json, "seesStillness", path);
+        stay.activities = count(json, "activities", path);
+        stay.peopleElsewhere = count(json, "peopleElsewhere", path);
+        double[] silences = numbers(json, "silences", path);
+        if (silences != null) {
+            double sum = 0;
+            for (double each : silences) {
+                sum += each;
+            }
+            if (silences.length == Stay.SILENCE_CLASSES && sum > 0) {
+                stay.silences(silences);
+            } else {
+                problem(path + "/silences", "The field silences has not " + Stay.SILENCE_CLASSES + " counts.");
+            }
+        }
+        double[] weights = numbers(json, "weights", path);
+        double[] people = numbers(json, "people", path);
+        if (weights != null && people != null) {
+            if (weights.length == people.length && weights.length > 0) {
+                int[] counts = new int[people.length];
+                for (int i = 0; i < counts.length; i++) {
+                    counts[i] = (int) people[i];
+                }
+                stay.hypotheses = new Stay.Hypotheses(weights, counts);
+            } else {
+                problem(path + "/people", "There are not as many people as weights.");
+            }
+        }
         return stay;
+    }
+
+    private int count(JsonNode json, String field, String path) {
+        JsonNode value = json.get(field);
+        if (value == null || value.isNull()) {
+            return 0;
+        }
+        if (!value.isInt() || value.intValue() < 0) {
+            problem(path + "/" + field, "The field " + field + " is " + shortened(value) + ", which is not a count.");
+            return 0;
+        }
+        return value.intValue();
+    }
+
+    /** {@return a list of finite numbers that are not negative, or {@code null} if there is none} */
+    private double @Nullable [] numbers(JsonNode json, String field, String path) {
+        JsonNode list = json.get(field);
+        if (list == null || list.isNull()) {
+            return null;
+        }
+        boolean good = list.isArray();
+        double[] result = new double[list.size()];
+        for (int i = 0; good && i < result.length; i++) {
+            result[i] = list.get(i).doubleValue();
+            good = list.get(i).isNumber() && result[i] >= 0 && Double.isFinite(result[i]);
+        }
+        if (!good) {
+            problem(path + "/" + field, "The field " + field + " is not a list of counts.");
+            return null;
+        }
+        return result;
     }
 
     private @Nullable SourceState readSource(JsonNode json, String path) {

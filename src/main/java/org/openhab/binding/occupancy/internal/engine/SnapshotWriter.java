@@ -120,6 +120,25 @@ final class SnapshotWriter {
         if (elsewhere != null) {
             written.put("elsewhere", elsewhere);
         }
+        putIf(written, "doorMoved", stay.doorMoved);
+        putIf(written, "seesStillness", stay.seesStillness);
+        written.put("activities", stay.activities);
+        if (stay.peopleElsewhere > 0) {
+            written.put("peopleElsewhere", stay.peopleElsewhere);
+        }
+        ArrayNode silences = written.putArray("silences");
+        for (double each : stay.silences) {
+            silences.add(each);
+        }
+        Stay.Hypotheses hypotheses = stay.hypotheses;
+        if (hypotheses != null) {
+            ArrayNode weights = written.putArray("weights");
+            ArrayNode people = written.putArray("people");
+            for (int i = 0; i < hypotheses.weights().length; i++) {
+                weights.add(hypotheses.weights()[i]);
+                people.add(hypotheses.people()[i]);
+            }
+        }
     }
 
     private static void write(ObjectNode written, SourceState evidence) {

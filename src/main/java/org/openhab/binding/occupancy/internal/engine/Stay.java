@@ -37,6 +37,17 @@ final class Stay {
     private static final double RHYTHM_OF_ARRIVAL = StrictMath.log(5_000);
     private static final double LEAST_GAP = 1_000;
 
+    /** The shortest and the longest silence that is taken for usual, in seconds. */
+    private static final double SHORT_SILENCE = 10;
+    private static final double LONG_SILENCE = 1_800;
+    private static final int MOST_ACTIVITIES = 1_000_000;
+    /** Silences are counted by powers of two of a second; old ones are forgotten by halves. */
+    static final int SILENCE_CLASSES = 16;
+    private static final double SILENCES_BELIEVED_BEFORE = 10;
+    private static final double MOST_SILENCES = 1_000;
+    private static final double LONGEST_SILENCE = 1e6;
+    private static final double[] FEW_SILENCES = fewSilences();
+
     /** The latest activity here. */
     long lastActive = NONE;
     /** When somebody was first active elsewhere after the latest activity here. */
@@ -48,6 +59,32 @@ final class Stay {
     /** The logarithm of the usual gap between two activities, in milliseconds. */
     double rhythm = RHYTHM_OF_ARRIVAL;
     int gaps;
+
+    /** How many activities there have been, up to a million. */
+    int activities;
+    /** Something other than motion has held here: what it says of people who sit still is not to be weighed. */
+    boolean seesStillness;
+    /** When the place will probably have been left: how many people are known to be elsewhere; otherwise 0. */
+    int peopleElsewhere;
+    /** When a door here last moved. */
+    long doorMoved = NONE;
+    /** How often a silence of so long, by powers of two of a second, ended with activity here. */
+    final double[] silences = FEW_SILENCES.clone();
+    private double silencesInAll = sum(silences);
+    private double believedSilence = NONE;
+    private double believedFor = NONE;
+    /** What the household's hypotheses say of this place; only on the way to a snapshot and back. */
+    @Nullable
+    Hypotheses hypotheses;
+
+    /**
+     * Where people may be.
+     *
+     * @param weights the weight of each hypothesis
+     * @param people how many people each has in this place
+     */
+    record Hypotheses(double[] weights, int[] people) {
+    }
 
     /** The doors that have reported, by source, and whether they are open. */
     SortedMap<String, Boolean> doors = new TreeMap<>();
@@ -100,6 +137,78 @@ final class Stay {
         lastActive = now;
         leavingSince = NONE;
         leavingTo = null;
+        peopleElsewhere = 0;
+        activities = Math.min(activities + 1, MOST_ACTIVITIES);
+    }
+
+    private static double[] fewSilences() {
+        double[] result = new double[SILENCE_CLASSES];
+        for (int i = 0; i < SILENCE_CLASSES; i++) {
+            double longer = i == 0 ? 1 : 1 / (1 + (1 << i) / SHORT_SILENCE);
+            double muchLonger = i == SILENCE_CLASSES - 1 ? 0 : 1 / (1 + (1 << (i + 1)) / SHORT_SILENCE);
+            result[i] = SILENCES_BELIEVED_BEFORE * (longer - muchLonger);
+        }
+        return result;
+    }
+
+    /** Counts the silence that ends now with an activity. To be called before {@link #active}. */
+    void endSilence(long now) {
+        if (lastActive != NONE) {
+            double seconds = Math.max(1, Math.min(LONGEST_SILENCE, (now - lastActive) / 1000.0));
+            silences[Math.min(SILENCE_CLASSES - 1, Math.getExponent(seconds))]++;
+            if (silencesInAll > MOST_SILENCES) {
+                for (int i = 0; i < SILENCE_CLASSES; i++) {
+                    silences[i] /= 2;
+                }
+            }
+            silencesInAll = sum(silences);
+        }
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double each : values) {
+            sum += each;
+        }
+        return sum;
+    }
+
+    /** Takes up the silences of a snapshot. */
+    void silences(double[] counted) {
+        System.arraycopy(counted, 0, silences, 0, SILENCE_CLASSES);
+        silencesInAll = sum(silences);
+    }
+
+    /** {@return the silence in seconds that is usual here at the moment} */
+    double believedSilence() {
+        if (believedFor != rhythm) {
+            believedFor = rhythm;
+            believedSilence = Math.max(SHORT_SILENCE,
+                    Math.min(LONG_SILENCE, GAPS_OF_SILENCE * StrictMath.exp(rhythm) / 1000));
+        }
+        return believedSilence;
+    }
+
+    /** {@return how likely somebody who is here would have been silent since the latest activity, from 1 to 0} */
+    double stillHere(long now) {
+        double seconds = lastActive == NONE ? LONGEST_SILENCE : Math.min(LONGEST_SILENCE, (now - lastActive) / 1000.0);
+        if (seconds <= 0) {
+            return 1;
+        }
+        double byRhythm = 1 / (1 + seconds / believedSilence());
+        return Math.sqrt(byRhythm * shareOfLongerSilences(Math.max(1, seconds)));
+    }
+
+    private double shareOfLongerSilences(double seconds) {
+        int power = Math.getExponent(seconds);
+        if (power >= SILENCE_CLASSES - 1) {
+            return silences[SILENCE_CLASSES - 1] / silencesInAll;
+        }
+        double longer = silences[power] * (2 - seconds / (1 << power));
+        for (int i = power + 1; i < SILENCE_CLASSES; i++) {
+            longer += silences[i];
+        }
+        return longer / silencesInAll;
     }
 
     /**
@@ -116,6 +225,7 @@ final class Stay {
 
     void door(String source, BoundaryChange change, long now) {
         doors.put(source, change == BoundaryChange.OPENED);
+        doorMoved = now;
         enclosed = false;
         closedSince = doors.containsValue(true) ? NONE : now;
     }
@@ -135,6 +245,7 @@ final class Stay {
         lastInside = Instants.plus(lastInside, delta);
         elsewhereAt = Instants.plus(elsewhereAt, delta);
         movingSince.replaceAll((source, since) -> Instants.plus(since, delta));
+        doorMoved = Instants.plus(doorMoved, delta);
     }
 
     Stay copy() {
@@ -153,6 +264,12 @@ final class Stay {
         copy.coolDown = new TreeMap<>(coolDown);
         copy.elsewhereAt = elsewhereAt;
         copy.elsewhere = elsewhere;
+        copy.activities = activities;
+        copy.seesStillness = seesStillness;
+        copy.peopleElsewhere = peopleElsewhere;
+        copy.doorMoved = doorMoved;
+        copy.silences(silences);
+        copy.hypotheses = hypotheses;
         return copy;
     }
 }

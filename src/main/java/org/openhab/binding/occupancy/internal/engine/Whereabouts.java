@@ -1,0 +1,475 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+
+import java.util.Arrays;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * Where the people of a household may be: a few weighted hypotheses, each of which names a place for every person.
+ *
+ * Each activity weighs the hypotheses anew. Either somebody who was there was active again, as likely as their silence
+ * was usual; or somebody walked there from where there was activity a moment ago; or somebody came in, which takes a
+ * door; or the sensor saw somebody next door. A place is left when hardly any hypothesis has somebody there. So a
+ * person who walks from A to B leaves A soon, two people in A and B leave neither, and the last one left stays.
+ *
+ * Deterministic on every machine: only sums, products, quotients, square roots and {@link StrictMath}. Bounded:
+ * {@link #MOST_HYPOTHESES} of {@link #MOST_PEOPLE} people. The choices and their measurement are in
+ * {@code doc/accuracy.md}.
+ */
+@NonNullByDefault
+final class Whereabouts {
+
+    /** Larger households are left by the plain rule. */
+    static final int MOST_PLACES = 60;
+    static final int MOST_PEOPLE = 3;
+    static final int MOST_HYPOTHESES = 8;
+
+    /** What somebody does who makes a sensor report. */
+    enum Sight {
+        /** They move in a place. */
+        INSIDE,
+        /** They open a door of a place. */
+        DOOR,
+        /** They close the door that was opened a moment ago. */
+        DOOR_CLOSING
+    }
+
+    // Weights are densities a second: how often somebody does this in a second in which they could.
+
+    /** Somebody who is active walks on to a place next to theirs, usually at once, sometimes after a while. */
+    private static final double WALK = 0.15;
+    private static final double WALK_SECONDS = 12;
+    private static final double LATE_WALK = 0.02;
+    private static final double LATE_WALK_SECONDS = 600;
+    /** They walk to a place that is not next to theirs: a sensor on the way missed them. */
+    private static final double UNSEEN_ON_THE_WAY = 0.05;
+    /** Somebody comes in unseen, or through a door that moved up to so long ago. */
+    private static final double COME_IN = 1e-8;
+    private static final double COME_IN_BY_DOOR = 2e-4;
+    private static final long DOOR_MILLIS = 90_000;
+    /** Whoever comes in goes where nobody is. */
+    private static final double COME_IN_TO_SOMEBODY = 0.1;
+    /** A door that moves lets somebody out in one of two cases. */
+    private static final double GO_OUT = 0.5;
+    /** All go out together, of whom the latest was active so long ago. */
+    private static final double ALL_GO_OUT = 0.01;
+    private static final double ALL_GO_OUT_SECONDS = 300;
+    /** A sensor sees somebody who is active in the next place at that moment. */
+    private static final double SEEN_NEXT_DOOR = 0.01;
+    private static final double NEXT_DOOR_SECONDS = 3;
+    /** A sensor reports for no reason: keeps every hypothesis possible. */
+    private static final double FALSE_REPORT = 1e-12;
+
+    /** Below so many odds a place is left. */
+    private static final double LEFT = 0.1;
+    /** While there is somebody elsewhere, a silence as rare as this halves the odds. */
+    private static final double RARE_SILENCE = 0.03;
+    private static final double LEAST_WEIGHT = 1e-250;
+
+    /** The silences after which the odds are looked at, in milliseconds. */
+    private static final long[] LOOKS = { 0, 5_000, 10_000, 20_000, 30_000, 45_000, 60_000, 90_000, 120_000, 180_000,
+            240_000, 360_000, 480_000, 720_000, 960_000, 1_440_000, 1_920_000, 2_880_000, 3_840_000, 5_760_000,
+            7_680_000, 11_520_000, 14_400_000 };
+
+    private static final int BITS = 6;
+    private static final int MASK = (1 << BITS) - 1;
+
+    private final Stay[] places;
+    private final boolean[][] adjacent;
+    private final int mostPeople;
+
+    /** Each hypothesis: the places of its people, each plus one, in falling order, six bits each. */
+    private int[] where = new int[MOST_HYPOTHESES];
+    private double[] weight = new double[MOST_HYPOTHESES];
+    private int size = 1;
+
+    // Working space.
+    private int[] nextWhere = new int[32];
+    private double[] nextWeight = new double[32];
+    private int nextSize;
+    private final double[] stays;
+    private final double[] walks;
+    private final double[] odds;
+
+    /**
+     * @param places what is remembered of each place, shared with the caller
+     * @param adjacent whether one can walk from one place to another
+     * @param headCount how many people there are at most, or 0 if that is not known
+     */
+    Whereabouts(Stay[] places, boolean[][] adjacent, int headCount) {
+        this.places = places;
+        this.adjacent = adjacent;
+        mostPeople = headCount > 0 ? Math.min(headCount, MOST_PEOPLE) : MOST_PEOPLE;
+        stays = new double[places.length];
+        walks = new double[places.length];
+        odds = new double[places.length];
+        weight[0] = 1;
+    }
+
+    /**
+     * Takes up an activity. To be called before the place itself remembers it.
+     *
+     * @param place where
+     * @param sight what was seen
+     * @param holding in which places a sensor reports somebody all the time
+     * @param now when
+     */
+    void seen(int place, Sight sight, boolean[] holding, long now) {
+        boolean door = sight == Sight.DOOR;
+        double silence = Math.max(0.3, silence(place, holding, now));
+        double stay = stays(place, holding, now);
+        double again = stay / (places[place].believedSilence() + silence);
+        boolean canComeIn = door || (places[place].doorMoved != NONE && now - places[place].doorMoved <= DOOR_MILLIS);
+        double comeIn = canComeIn ? COME_IN_BY_DOOR : COME_IN;
+        Arrays.fill(walks, -1);
+        nextSize = 0;
+        for (int i = 0; i < size; i++) {
+            int people = where[i];
+            double before = weight[i];
+            boolean here = contains(people, place);
+            if (sight == Sight.DOOR_CLOSING) {
+                // It tells nothing new of who is in the home, only that somebody may have gone.
+                add(people, here ? before * stay : before);
+                continue;
+            }
+            double arriving = here ? before * stay : before;
+            if (here) {
+                add(people, before * again);
+            }
+            double nextDoor = FALSE_REPORT;
+            int latest = -1;
+            for (int rest = people, last = 0; rest != 0; rest >>= BITS) {
+                int other = (rest & MASK) - 1;
+                if (other + 1 == last) {
+                    continue;
+                }
+                last = other + 1;
+                if (latest < 0 || silence(other, holding, now) < silence(latest, holding, now)) {
+                    latest = other;
+                }
+                if (door || other == place) {
+                    continue;
+                }
+                add(with(without(people, other), place), arriving * walk(other, place, holding, now));
+                if (adjacent[other][place]) {
+                    nextDoor += SEEN_NEXT_DOOR * fading(silence(other, holding, now), NEXT_DOOR_SECONDS);
+                }
+            }
+            if (door && people != 0) {
+                add(0, before * ALL_GO_OUT * fading(silence(latest, holding, now), ALL_GO_OUT_SECONDS));
+            }
+            if (count(people) < mostPeople) {
+                add(with(people, place), arriving * comeIn * (here ? COME_IN_TO_SOMEBODY : 1));
+            }
+            if (!here) {
+                add(people, before * nextDoor);
+            }
+        }
+        if (sight != Sight.INSIDE) {
+            int all = nextSize;
+            for (int i = 0; i < all; i++) {
+                if (contains(nextWhere[i], place)) {
+                    double half = nextWeight[i] * GO_OUT;
+                    nextWeight[i] -= half;
+                    add(without(nextWhere[i], place), half);
+                }
+            }
+        }
+        keepBest(holding, now, place);
+    }
+
+    /** Takes up that a person says nobody is in a place. */
+    void vacated(int place) {
+        nextSize = 0;
+        for (int i = 0; i < size; i++) {
+            int people = where[i];
+            while (contains(people, place)) {
+                people = without(people, place);
+            }
+            add(people, weight[i]);
+        }
+        size = nextSize;
+        System.arraycopy(nextWhere, 0, where, 0, size);
+        System.arraycopy(nextWeight, 0, weight, 0, size);
+    }
+
+    /**
+     * Works out when each place will be left if there is no further activity.
+     *
+     * @param occupied the places that are occupied
+     * @param holding in which places a sensor reports somebody all the time; these are not left
+     * @param least how long a place stays occupied after its latest activity at least, in milliseconds
+     * @param now the instant
+     * @param left receives the instants; {@link Instants#HELD} for a place that is not left this way
+     */
+    void foresee(boolean[] occupied, boolean[] holding, long[] least, long now, long[] left) {
+        int shown = 0;
+        int open = 0;
+        for (int i = 0; i < places.length; i++) {
+            left[i] = HELD;
+            if (occupied[i]) {
+                shown++;
+                if (!holding[i] && !alwaysThere(i)) {
+                    open++;
+                }
+            }
+        }
+        for (int look = 0; look < LOOKS.length && open > 0; look++) {
+            long at = now + LOOKS[look];
+            boolean weighed = false;
+            for (int i = 0; i < places.length; i++) {
+                if (!occupied[i] || holding[i] || left[i] != HELD || at - places[i].lastActive < least[i]
+                        || alwaysThere(i)) {
+                    continue;
+                }
+                if (!weighed) {
+                    weigh(holding, at);
+                    weighed = true;
+                }
+                double chance = odds[i];
+                if (shown > 1) {
+                    chance *= stays[i] / (stays[i] + RARE_SILENCE);
+                }
+                if (chance < LEFT) {
+                    left[i] = at;
+                    shown--;
+                    open--;
+                }
+            }
+        }
+    }
+
+    /** {@return how many people the likeliest hypothesis without anybody in a place has elsewhere, or 0} */
+    int elsewhere(int place) {
+        for (int i = 0; i < size; i++) {
+            if (!contains(where[i], place)) {
+                return count(where[i]);
+            }
+        }
+        return 0;
+    }
+
+    /** {@return how likely it is that somebody is in a place} */
+    double odds(int place, boolean[] holding, long now) {
+        weigh(holding, now);
+        return odds[place];
+    }
+
+    // ---------------------------------------------------------------------------------------------- for snapshots
+
+    /** Writes down at each place what the hypotheses say of it. */
+    void record() {
+        for (int place = 0; place < places.length; place++) {
+            int[] people = new int[size];
+            for (int i = 0; i < size; i++) {
+                for (int rest = where[i]; rest != 0; rest >>= BITS) {
+                    people[i] += (rest & MASK) == place + 1 ? 1 : 0;
+                }
+            }
+            places[place].hypotheses = new Stay.Hypotheses(Arrays.copyOf(weight, size), people);
+        }
+    }
+
+    /** Takes up what {@link #record} wrote if all places agree on it; otherwise nothing is known of anybody. */
+    void recall() {
+        Stay.Hypotheses first = places[0].hypotheses;
+        if (first == null || first.weights().length == 0 || first.weights().length > MOST_HYPOTHESES) {
+            return;
+        }
+        int[] found = new int[first.weights().length];
+        for (int place = 0; place < places.length; place++) {
+            Stay.Hypotheses each = places[place].hypotheses;
+            if (each == null || !Arrays.equals(each.weights(), first.weights())) {
+                return;
+            }
+            for (int i = 0; i < found.length; i++) {
+                for (int person = 0; person < each.people()[i]; person++) {
+                    if (count(found[i]) == mostPeople) {
+                        return;
+                    }
+                    found[i] = with(found[i], place);
+                }
+            }
+        }
+        size = found.length;
+        System.arraycopy(found, 0, where, 0, size);
+        System.arraycopy(first.weights(), 0, weight, 0, size);
+    }
+
+    // ----------------------------------------------------------------------------------------------------- weights
+
+    private double silence(int place, boolean[] holding, long now) {
+        Stay stay = places[place];
+        if (stay.lastActive == NONE) {
+            return 1e6;
+        }
+        return holding[place] ? 0 : Math.min(1e6, (now - stay.lastActive) / 1000.0);
+    }
+
+    /** {@return how likely somebody in a place would have been silent for so long} */
+    private double stays(int place, boolean[] holding, long now) {
+        return holding[place] ? 1 : places[place].stillHere(now);
+    }
+
+    private double walk(int from, int to, boolean[] holding, long now) {
+        if (walks[from] < 0) {
+            double silence = silence(from, holding, now);
+            double late = 1 + silence / LATE_WALK_SECONDS;
+            double density = WALK
+                    * ((1 - LATE_WALK) * fading(silence, WALK_SECONDS) + LATE_WALK / LATE_WALK_SECONDS / (late * late));
+            walks[from] = adjacent[from][to] ? density : density * UNSEEN_ON_THE_WAY;
+        }
+        return walks[from];
+    }
+
+    private static double fading(double seconds, double scale) {
+        return StrictMath.exp(-seconds / scale) / scale;
+    }
+
+    private double current(int people, double past, boolean[] holding, long now) {
+        double result = past;
+        for (int rest = people, last = 0; rest != 0; rest >>= BITS) {
+            int place = rest & MASK;
+            if (place != last) {
+                last = place;
+                result *= stays[place - 1];
+            }
+        }
+        return result;
+    }
+
+    private void weigh(boolean[] holding, long now) {
+        for (int i = 0; i < places.length; i++) {
+            stays[i] = stays(i, holding, now);
+            odds[i] = 0;
+        }
+        double total = 0;
+        for (int i = 0; i < size; i++) {
+            double present = current(where[i], weight[i], holding, now);
+            total += present;
+            for (int rest = where[i], last = 0; rest != 0; rest >>= BITS) {
+                int place = rest & MASK;
+                if (place != last) {
+                    last = place;
+                    odds[place - 1] += present;
+                }
+            }
+        }
+        for (int i = 0; i < places.length; i++) {
+            odds[i] = total > 0 ? odds[i] / total : 0;
+        }
+    }
+
+    /** Keeps the hypotheses that weigh most now; of equal ones, that with the lower places. */
+    private void keepBest(boolean[] holding, long now, int active) {
+        for (int i = 0; i < places.length; i++) {
+            stays[i] = i == active ? 1 : stays(i, holding, now);
+        }
+        double best = 0;
+        size = 0;
+        for (int kept = 0; kept < MOST_HYPOTHESES && kept < nextSize; kept++) {
+            int top = -1;
+            double topWeight = -1;
+            for (int i = kept; i < nextSize; i++) {
+                double each = current(nextWhere[i], nextWeight[i], holding, now);
+                if (each > topWeight || (each == topWeight && nextWhere[i] < nextWhere[top])) {
+                    top = i;
+                    topWeight = each;
+                }
+            }
+            if (kept == 0) {
+                best = topWeight > 0 ? topWeight : 1;
+            }
+            int people = nextWhere[top];
+            double past = nextWeight[top];
+            nextWhere[top] = nextWhere[kept];
+            nextWeight[top] = nextWeight[kept];
+            where[size] = people;
+            weight[size++] = Math.max(past / best, LEAST_WEIGHT);
+        }
+    }
+
+    private void add(int people, double plus) {
+        for (int i = 0; i < nextSize; i++) {
+            if (nextWhere[i] == people) {
+                nextWeight[i] += plus;
+                return;
+            }
+        }
+        if (nextSize == nextWhere.length) {
+            nextWhere = Arrays.copyOf(nextWhere, 2 * nextSize);
+            nextWeight = Arrays.copyOf(nextWeight, 2 * nextSize);
+        }
+        nextWhere[nextSize] = people;
+        nextWeight[nextSize++] = plus;
+    }
+
+    private boolean alwaysThere(int place) {
+        for (int i = 0; i < size; i++) {
+            if (!contains(where[i], place)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ----------------------------------------------------------------------------------------------------- people
+
+    private static boolean contains(int people, int place) {
+        for (int rest = people; rest != 0; rest >>= BITS) {
+            if ((rest & MASK) == place + 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int count(int people) {
+        int count = 0;
+        for (int rest = people; rest != 0; rest >>= BITS) {
+            count++;
+        }
+        return count;
+    }
+
+    /** {@return the people and one more; the places stand in falling order from the lowest bits} */
+    private static int with(int people, int place) {
+        int low = 0;
+        int shift = 0;
+        int rest = people;
+        while (rest != 0 && (rest & MASK) > place + 1) {
+            low |= (rest & MASK) << shift;
+            shift += BITS;
+            rest >>= BITS;
+        }
+        return low | (place + 1) << shift | rest << (shift + BITS);
+    }
+
+    /** {@return the people without one of those in a place} */
+    private static int without(int people, int place) {
+        int low = 0;
+        int shift = 0;
+        int rest = people;
+        while (rest != 0 && (rest & MASK) != place + 1) {
+            low |= (rest & MASK) << shift;
+            shift += BITS;
+            rest >>= BITS;
+        }
+        return low | (rest >> BITS) << shift;
+    }
+}
