@@ -1,0 +1,177 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openhab.binding.occupancy.internal.engine.Home.at;
+import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
+
+import java.util.Objects;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What a household learns of its people, and what comes of it.
+ */
+@NonNullByDefault
+class HouseholdTest {
+
+    private static final double STAY = 4 * 3600;
+    private final Home home = new Home();
+
+    private Home room(String id, String... adjacent) {
+        return home.place(id, room -> room.vacancy(Vacancy.DEPARTURE).adjacent(Set.of(adjacent)));
+    }
+
+    private Home motion(String place, double at) {
+        return motion(home, place, at);
+    }
+
+    private static Home motion(Home home, String place, double at) {
+        return home.handle(OccupancyEvent.momentary(place, place + " pir", "motion", at(at)));
+    }
+
+    private static Explanation explain(Home home, String place) {
+        return Objects.requireNonNull(home.engine.explain(place));
+    }
+
+    /** One person who walks to and fro between three rooms, some minutes in each. */
+    private double live(int rounds) {
+        room("bed", "hall");
+        room("hall", "kitchen");
+        room("kitchen");
+        double now = 0;
+        for (int i = 0; i < rounds; i++) {
+            for (String place : new String[] { "bed", "hall", "kitchen", "hall" }) {
+                for (int j = 0; j < (place.equals("hall") ? 1 : 10); j++) {
+                    motion(place, now);
+                    now += 6;
+                }
+            }
+        }
+        return now;
+    }
+
+    @Test
+    void whoWalkedOnHasLeft() {
+        double now = live(15);
+        for (int i = 0; i < 60; i++) {
+            motion("kitchen", now);
+            now += 6;
+        }
+        assertThat(home.occupied("bed")).isFalse();
+        assertThat(home.occupied("hall")).isFalse();
+        assertThat(home.until("kitchen")).isEqualTo(at(now - 6 + STAY));
+    }
+
+    @Test
+    void itSaysHowManyAreElsewhere() {
+        double now = live(15);
+        motion("bed", now);
+        motion("hall", now + 5);
+        motion("kitchen", now + 10);
+        Explanation explanation = explain(home, "bed");
+        assertThat(explanation.because()).extracting(Reason::kind).contains(Kind.ELSEWHERE);
+        assertThat(explanation.text()).contains("probably nobody is left here").contains("1 person is elsewhere");
+    }
+
+    @Test
+    void aRestartChangesNothingThatIsKnown() {
+        double now = live(15);
+        Home next = home.restarted(now);
+        home.advance(now);
+        assertThat(SideBySide.throughText(next.engine.export()))
+                .isEqualTo(SideBySide.throughText(home.engine.export()));
+        for (int i = 0; i < 40; i++) {
+            String place = i % 3 == 0 ? "bed" : i % 3 == 1 ? "hall" : "kitchen";
+            motion(home, place, now);
+            motion(next, place, now);
+            now += 7 * (i % 5);
+            assertThat(next.engine.states()).isEqualTo(home.engine.states());
+        }
+    }
+
+    @Test
+    void damagedKnowledgeIsSkippedAndNamed() {
+        double now = live(15);
+        ObjectNode snapshot = (ObjectNode) SideBySide.throughText(home.engine.export());
+        ObjectNode stay = (ObjectNode) snapshot.at("/locations/bed/stay");
+        stay.putArray("weights").add("heavy");
+        stay.putArray("silences").add(1);
+        stay.put("activities", -1);
+        RestoreResult result = home.engine.restore(snapshot, at(now));
+        assertThat(result.problems()).extracting(SnapshotProblem::path).containsExactlyInAnyOrder(
+                "/locations/bed/stay/weights", "/locations/bed/stay/silences", "/locations/bed/stay/activities");
+        motion("bed", now + 1);
+        assertThat(home.occupied("bed")).isTrue();
+    }
+
+    @Test
+    void settingTheClockChangesNoInterval() {
+        double now = live(15);
+        motion("bed", now);
+        motion("hall", now + 5);
+        double left = Objects.requireNonNull(home.until("bed")).toEpochMilli();
+        home.engine.shift(seconds(3600));
+        assertThat(home.until("bed")).isEqualTo(at(0).plusMillis((long) left - at(0).toEpochMilli() + 3_600_000));
+        Home other = home.restarted(now + 3605);
+        motion("kitchen", now + 3610);
+        motion(other, "kitchen", now + 3610);
+        assertThat(other.engine.states()).isEqualTo(home.engine.states());
+    }
+
+    @Test
+    void oneStepGivesTheHistoryOfMany() {
+        double now = live(15);
+        Home next = home.restarted(now);
+        home.history.clear();
+        next.history.clear();
+        for (double step = now; step < now + 20_000; step += 13) {
+            home.advance(step);
+        }
+        home.advance(now + 20_000);
+        next.advance(now + 20_000);
+        assertThat(next.history).isEqualTo(home.history);
+        assertThat(home.engine.nextExpiration()).isNull();
+    }
+
+    @Test
+    void aNewRoomMakesTheHouseholdStartAnewAndKeepsWhatIsOccupied() {
+        double now = live(15);
+        assertThat(home.occupied("hall")).isTrue();
+        room("garage", "hall");
+        assertThat(home.occupied("hall")).isTrue();
+        motion("garage", now + 10);
+        assertThat(home.occupied("garage")).isTrue();
+    }
+
+    @Test
+    void aSensorStuckOnKeepsOnlyItsOwnPlace() {
+        double now = live(15);
+        home.handle(OccupancyEvent.holdStart("bed", "bed pir", "motion", at(now)));
+        for (int i = 1; i < 10; i++) {
+            motion("kitchen", now + i * 5000);
+            motion("kitchen", now + i * 5000 + 5);
+            assertThat(home.occupied("kitchen")).as("arrival is never missed").isTrue();
+        }
+        home.advance(now + 45_005 + STAY);
+        assertThat(home.occupied("kitchen")).isFalse();
+        assertThat(home.held("bed")).isTrue();
+    }
+}

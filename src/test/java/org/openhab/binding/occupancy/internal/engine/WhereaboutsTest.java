@@ -1,0 +1,187 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.Whereabouts.Sight;
+
+/**
+ * Where people may be: what an activity tells of those who are elsewhere. Instants are seconds.
+ */
+@NonNullByDefault
+class WhereaboutsTest {
+
+    private static final int BED = 0;
+    private static final int HALL = 1;
+    private static final int KITCHEN = 2;
+    private static final boolean[] NOBODY_HELD = new boolean[3];
+    private static final long STAY = 14_400_000;
+
+    private final Stay[] places = { new Stay(), new Stay(), new Stay() };
+    private final Whereabouts people = whereabouts(places, 0);
+    private final boolean[] occupied = new boolean[3];
+
+    /** A bedroom and a kitchen, with a hall between them. */
+    private static Whereabouts whereabouts(Stay[] places, int headCount) {
+        boolean[][] adjacent = { { false, true, false }, { true, false, true }, { false, true, false } };
+        return new Whereabouts(places, adjacent, headCount);
+    }
+
+    private void active(int place, double at) {
+        active(place, Sight.INSIDE, at);
+    }
+
+    private void active(int place, Sight sight, double at) {
+        long now = Math.round(at * 1000);
+        people.seen(place, sight, NOBODY_HELD, now);
+        places[place].active(now, occupied[place], STAY);
+        occupied[place] = true;
+    }
+
+    private double odds(int place, double at) {
+        return people.odds(place, NOBODY_HELD, Math.round(at * 1000));
+    }
+
+    /** When a place will have been left, in seconds, or infinity. */
+    private double left(int place, double at) {
+        long[] left = new long[3];
+        long[] least = { 30_000, 30_000, 30_000 };
+        people.foresee(occupied, NOBODY_HELD, least, Math.round(at * 1000), left);
+        return left[place] == Instants.HELD ? Double.POSITIVE_INFINITY : left[place] / 1000.0;
+    }
+
+    @Test
+    void whoIsActiveAloneStaysHoweverLongTheyAreSilent() {
+        active(BED, 0);
+        active(BED, 5);
+        assertThat(left(BED, 5)).isInfinite();
+        assertThat(odds(BED, 10_000)).isGreaterThan(0.999);
+    }
+
+    @Test
+    void oneWhoWalksLeavesEveryPlaceButTheLast() {
+        for (int at = 0; at < 60; at += 5) {
+            active(BED, at);
+        }
+        active(HALL, 60);
+        active(KITCHEN, 65);
+        for (int at = 70; at < 120; at += 5) {
+            active(KITCHEN, at);
+        }
+        assertThat(left(BED, 115)).isLessThan(180);
+        assertThat(left(HALL, 115)).isLessThan(180);
+        assertThat(left(KITCHEN, 115)).isInfinite();
+        assertThat(people.elsewhere(BED)).isEqualTo(1);
+    }
+
+    @Test
+    void twoWhoAreActiveAtOnceAreTwo() {
+        for (int at = 0; at < 600; at += 5) {
+            active(BED, at);
+            active(KITCHEN, at + 1);
+        }
+        assertThat(odds(BED, 600)).isGreaterThan(0.9);
+        assertThat(odds(KITCHEN, 600)).isGreaterThan(0.9);
+        assertThat(left(BED, 600)).as("the bedroom is kept while the other goes on").isGreaterThan(660);
+    }
+
+    @Test
+    void aGlanceOfTheNextSensorIsNotAPerson() {
+        for (int at = 0; at < 300; at += 5) {
+            active(BED, at);
+        }
+        active(HALL, 295.5);
+        active(BED, 296);
+        active(BED, 300);
+        assertThat(odds(BED, 300)).isGreaterThan(0.9);
+        assertThat(odds(HALL, 300)).isLessThan(0.5);
+    }
+
+    @Test
+    void aDoorThatOpensLetsSomebodyOutOfTheHome() {
+        active(BED, 0);
+        active(HALL, 5);
+        active(HALL, Sight.DOOR, 10);
+        active(HALL, Sight.DOOR_CLOSING, 15);
+        assertThat(odds(HALL, 16)).isLessThan(0.9);
+        assertThat(left(HALL, 16)).isFinite();
+    }
+
+    @Test
+    void aPersonWhoSaysVacantIsBelieved() {
+        active(BED, 0);
+        active(KITCHEN, 200);
+        people.vacated(KITCHEN);
+        assertThat(odds(KITCHEN, 200)).isZero();
+    }
+
+    @Test
+    void noHypothesisHasMorePeopleThanTheHome() {
+        Whereabouts alone = whereabouts(places, 1);
+        for (int at = 0; at < 300; at += 3) {
+            int place = at / 3 % 3;
+            alone.seen(place, at % 7 == 0 ? Sight.DOOR : Sight.INSIDE, NOBODY_HELD, at * 1000L);
+            places[place].active(at * 1000L, true, STAY);
+            double all = 0;
+            for (int i = 0; i < 3; i++) {
+                all += alone.odds(i, NOBODY_HELD, at * 1000L);
+                assertThat(alone.elsewhere(i)).isLessThanOrEqualTo(1);
+            }
+            assertThat(all).as("one person is in one place").isLessThanOrEqualTo(1 + 1e-9);
+        }
+    }
+
+    @Test
+    void whatIsWrittenDownIsReadBackBitByBit() {
+        for (int at = 0; at < 300; at += 3) {
+            active(at / 3 % 3, at % 5 == 0 ? Sight.DOOR : Sight.INSIDE, at);
+        }
+        people.record();
+        Stay[] copies = Arrays.stream(places).map(Stay::copy).toArray(Stay[]::new);
+        Whereabouts copy = whereabouts(copies, 0);
+        copy.recall();
+        for (int place = 0; place < 3; place++) {
+            assertThat(copy.odds(place, NOBODY_HELD, 301_000)).isEqualTo(odds(place, 301));
+            assertThat(copy.elsewhere(place)).isEqualTo(people.elsewhere(place));
+        }
+    }
+
+    @Test
+    void placesThatDisagreeStartAnew() {
+        active(BED, 0);
+        active(KITCHEN, 2);
+        people.record();
+        places[HALL].hypotheses = new Stay.Hypotheses(new double[] { 0.5 }, new int[] { 9 });
+        Whereabouts copy = whereabouts(places, 0);
+        copy.recall();
+        assertThat(copy.odds(BED, NOBODY_HELD, 3000)).isZero();
+    }
+
+    @Test
+    void aSensorThatReportsAllTheTimeKeepsItsPerson() {
+        active(BED, 0);
+        for (int at = 5; at < 4000; at += 50) {
+            active(KITCHEN, at);
+        }
+        boolean[] held = { true, false, false };
+        assertThat(people.odds(BED, held, 4_000_000)).isGreaterThanOrEqualTo(odds(BED, 4000));
+        long[] left = new long[3];
+        people.foresee(occupied, held, new long[3], 4_000_000, left);
+        assertThat(left[BED]).isEqualTo(Instants.HELD);
+    }
+}
