@@ -713,4 +713,45 @@ class OccupancyModelTest {
         model.removeSource("home", "Mike", at(1));
         assertThat(model.contributors("hall")).extracting(SourceConfig::id).containsExactly("PIR");
     }
+
+    @Test
+    void aConfigurationThatChangesAPlaceTwiceAtOnceIsToldInOrder() {
+        List<LocationConfig> deep = List.of(LocationConfig.builder("home").build(),
+                LocationConfig.builder("floor").parent("home").build(),
+                LocationConfig.builder("room").parent("floor").build(),
+                LocationConfig.builder("desk").parent("room").build());
+        SourceConfig.Builder radar = SourceConfig.builder("desk", "A", SourceType.PRESENCE).timeout(Duration.ZERO);
+        model.configureAll(deep,
+                List.of(radar.build(),
+                        SourceConfig.builder("room", "B", SourceType.PRESENCE).timeout(Duration.ofSeconds(9)).build()),
+                T0);
+        item("B", "ON", 0);
+        item("B", "OFF", 1);
+        List<LocationConfig> flat = new ArrayList<>(deep);
+        flat.set(2, LocationConfig.builder("room").parent("home").build());
+        item("A", "ON", 2);
+        EngineResult result = model.configureAll(flat, List.of(
+                SourceConfig.builder("room", "A", SourceType.PRESENCE).timeout(Duration.ZERO).occupant("Mike").build()),
+                at(3));
+        assertThat(told(result)).doesNotHaveDuplicates().containsSubsequence("desk@3", "room@3", "home@3");
+        assertThat(state("floor").occupied()).isFalse();
+        assertThat(state("home").occupants()).containsExactly("Mike");
+    }
+
+    @Test
+    void needsRepeatsOnlyForThoseThatNeverReportOff() {
+        home(source("A", SourceType.MOTION).build(), source("B", SourceType.MOTION).pulseOnly(true).build(),
+                SourceConfig.builder("hall", "B", SourceType.ACTIVITY).build());
+        assertThat(model.needsRepeats("A")).isFalse();
+        assertThat(model.needsRepeats("B")).isTrue();
+    }
+
+    @Test
+    void aSourceThatIsGoneDoesNothingByItself() {
+        home(source("A", SourceType.MOTION).maxActive(Duration.ofSeconds(60)).build());
+        item("A", "ON", 0);
+        assertThat(model.removeSource("kitchen", "A", at(10)).nextExpiration()).isEqualTo(at(610));
+        assertThat(model.status("kitchen", "A")).isNull();
+        assertThat(told(model.advance(at(700)))).containsExactly("kitchen@610", "home@610");
+    }
 }

@@ -142,6 +142,21 @@ class SourceConfigTest {
         assertThat(of(SourceType.LEVEL).on(on).off("50").build().off()).hasToString("50");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "PT-90S,PT-1M-30S,it must not be negative",
+            "PT876624H,PT876624H,it must not be longer than 100 years" })
+    void refusesDurationsThatAreNone(Duration value, String text, String sentence) {
+        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> of(SourceType.DOOR).timeout(value))
+                .withMessage("The source Item of kitchen: the setting timeout is \"" + text + "\"; " + sentence + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true,true", "ON,true", "Yes,true", "false,false", "OFF,false", "no,false" })
+    void readsTruthValues(String text, boolean value) {
+        assertThat(of(SourceType.DOOR).set("boundary", text).build().boundary()).isEqualTo(value);
+        assertThat(of(SourceType.DOOR).set("invert", text).build().invert()).isEqualTo(value);
+    }
+
     @Test
     void needsALocationAndAnItem() {
         assertThatExceptionOfType(RejectedException.class)
@@ -163,6 +178,9 @@ class SourceConfigTest {
         assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> SourceType.fromId("radar")).withMessage(
                 "The source type \"radar\" is not known; known are motion, presence, door, activity, level, person.");
         assertThat(Suggestion.among(List.of(), "x")).isEqualTo(".");
+        assertThat(Suggestion.among(List.of("timeout", "occupant"), "timout")).contains("did you mean \"timeout\"");
+        assertThat(Suggestion.among(List.of("timeout", "occupant"), "ocupantt")).contains("did you mean \"occupant\"");
+        assertThat(Suggestion.among(List.of("timeout"), "teimotu")).startsWith("; known are");
     }
 
     @ParameterizedTest

@@ -232,8 +232,8 @@ public final class HomeParser {
             if (other.equals(id)) {
                 throw invalid(at, "The location " + id + " is given as adjacent to itself.");
             }
+            // A list of one side counts for both in the engine; here it stays as written, so that it can be told.
             link(id, other);
-            link(other, id);
         }
     }
 

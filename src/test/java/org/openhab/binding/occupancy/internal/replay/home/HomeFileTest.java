@@ -96,7 +96,8 @@ class HomeFileTest {
         assertThat(kitchen.headCount()).as("known for the whole home only").isNull();
         LocationConfig hall = home.locations().get(2);
         assertThat(hall.passage()).isTrue();
-        assertThat(hall.adjacent()).as("one can walk back").containsExactly("kitchen");
+        assertThat(hall.adjacent()).as("as written").isEmpty();
+        assertThat(kitchen.adjacent()).containsExactly("hall");
 
         assertThat(home.sources()).extracting(SourceConfig::type).containsExactly(SourceType.values());
         assertThat(home.sources()).extracting(SourceConfig::location).containsOnly("kitchen");
