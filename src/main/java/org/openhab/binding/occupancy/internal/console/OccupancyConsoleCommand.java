@@ -43,6 +43,7 @@ import org.openhab.binding.occupancy.internal.engine.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.Scope;
 import org.openhab.binding.occupancy.internal.engine.SourceState;
 import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.service.LocationView;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
 import org.openhab.binding.occupancy.internal.source.Durations;
@@ -55,6 +56,8 @@ import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * {@code openhab:occupancy}: looks at the places and tells them what a person would.
@@ -73,11 +76,12 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final String LOCK = "lock";
     private static final String UNLOCK = "unlock";
     private static final String EXPORT = "export";
+    private static final String REPLAY = "replay";
 
     private static final String ALL = "all";
     private static final String BELOW = "below";
 
-    private static final List<String> COMMANDS = List.of(TREE, SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK, EXPORT);
+    private static final List<String> COMMANDS = List.of(TREE, SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK, EXPORT, REPLAY);
     private static final Set<String> COMMANDS_WITH_PLACE = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
     private static final List<String> MODES = Arrays.stream(LockMode.values()).map(LockMode::name).toList();
 
@@ -86,12 +90,25 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
 
     private final OccupancyService service;
     private final TimeZoneProvider zones;
+    private volatile @Nullable HistoryReplay replay;
 
     @Activate
     public OccupancyConsoleCommand(final @Reference OccupancyService service, final @Reference TimeZoneProvider zones) {
         super(BINDING_ID, "Looks at the occupancy of places and tells them what a person would.");
         this.service = service;
         this.zones = zones;
+    }
+
+    /** @param replay is there as long as openHAB has persistence */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setReplay(HistoryReplay replay) {
+        this.replay = replay;
+    }
+
+    void unsetReplay(HistoryReplay old) {
+        if (replay == old) {
+            replay = null;
+        }
     }
 
     @Override
@@ -105,7 +122,11 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                         "sets your lock; MODE is " + String.join(", ", MODES)
                                 + ", DURATION such as 2h, below locks the places inside too"),
                 buildCommandUsage(UNLOCK + " ID [OWNER|all]", "removes your lock, or that of another owner, or all"),
-                buildCommandUsage(EXPORT, "prints all that is known as JSON"));
+                buildCommandUsage(EXPORT, "prints all that is known as JSON"),
+                buildCommandUsage(REPLAY + " [SERVICE] [DAYS]",
+                        "replays what a persistence service (not given: the default one) keeps of the last days (not "
+                                + "given: " + HistoryReplay.DEFAULT_DAYS
+                                + ") with the settings of now; changes nothing"));
     }
 
     @Override
@@ -126,6 +147,9 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             words = List.of(BELOW);
         } else if (cursorArgumentIndex == 2 && UNLOCK.equals(args[0])) {
             words = owners(args[1]);
+        } else if (cursorArgumentIndex == 1 && REPLAY.equals(args[0])) {
+            HistoryReplay history = replay;
+            words = history == null ? List.of() : history.services();
         } else {
             return false;
         }
@@ -152,10 +176,12 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                 lock(find(args[1]), List.of(args).subList(2, args.length), console);
             } else if (args.length >= 2 && args.length <= 3 && UNLOCK.equals(args[0])) {
                 unlock(find(args[1]), args.length == 2 ? LOCK_OWNER_USER : args[2], console);
+            } else if (args.length >= 1 && args.length <= 3 && REPLAY.equals(args[0])) {
+                replay(List.of(args).subList(1, args.length), console);
             } else {
                 printUsage(console);
             }
-        } catch (RejectedException e) {
+        } catch (RejectedException | InputException e) {
             console.println(String.valueOf(e.getMessage()));
         }
     }
@@ -297,6 +323,15 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         tell(place, console,
                 () -> service.handle(now -> ALL.equalsIgnoreCase(owner) ? OccupancyEvent.unlockAll(place.id(), now)
                         : OccupancyEvent.unlock(place.id(), owner, now)));
+    }
+
+    private void replay(List<String> options, Console console) {
+        HistoryReplay history = replay;
+        if (history == null) {
+            console.println("openHAB has no persistence: there is no history to replay.");
+            return;
+        }
+        history.replay(options, await(service.settings()), service.locations()).forEach(console::println);
     }
 
     private interface Telling {

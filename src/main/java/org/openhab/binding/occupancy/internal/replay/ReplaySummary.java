@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -30,11 +31,17 @@ import org.openhab.binding.occupancy.internal.engine.Transition;
 @NonNullByDefault
 public final class ReplaySummary implements ReplayListener {
 
+    /** Who makes a place occupied so soon after it became vacant was in it all the time. */
+    private static final Duration DARK_MOMENT = Duration.ofSeconds(30);
+
     private static final class Sum {
         @Nullable
         Instant since;
+        @Nullable
+        Instant until;
         long millis;
         int arrivals;
+        int darkMoments;
     }
 
     private final Map<String, Sum> sums = new HashMap<>();
@@ -53,36 +60,44 @@ public final class ReplaySummary implements ReplayListener {
         if (transition.after().occupied()) {
             sum.since = transition.at();
             sum.arrivals++;
+            Instant until = sum.until;
+            if (until != null && Duration.between(until, transition.at()).compareTo(DARK_MOMENT) <= 0) {
+                sum.darkMoments++;
+            }
         } else if (since != null) {
             sum.millis += Duration.between(since, transition.at()).toMillis();
             sum.since = null;
+            sum.until = transition.at();
         }
     }
 
     /**
      * @param locations the places, in the order in which to show them
+     * @param names what to call a place
      * @param start the first instant
      * @param end the last instant
      * @return a table with a line for each place
      */
-    public String table(List<LocationConfig> locations, Instant start, Instant end) {
+    public String table(List<LocationConfig> locations, Function<LocationConfig, String> names, Instant start,
+            Instant end) {
         double length = Math.max(1, Duration.between(start, end).toMillis());
         double days = length / Duration.ofDays(1).toMillis();
         int width = 10;
         for (LocationConfig location : locations) {
-            width = Math.max(width, Math.min(40, location.id().length()));
+            width = Math.max(width, Math.min(40, names.apply(location).length()));
         }
-        String row = "%-" + width + "s %9s %13s %15s%n";
+        String row = "%-" + width + "s %9s %13s %15s %13s%n";
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, row, "place", "occupied", "hours a day", "arrivals a day"));
+        text.append(
+                String.format(Locale.ROOT, row, "place", "occupied", "hours a day", "arrivals a day", "dark moments"));
         for (LocationConfig location : locations) {
             Sum sum = sums.getOrDefault(location.id(), new Sum());
             Instant since = sum.since;
             long millis = sum.millis + (since == null ? 0 : Duration.between(since, end).toMillis());
-            text.append(String.format(Locale.ROOT, row, location.id(),
+            text.append(String.format(Locale.ROOT, row, names.apply(location),
                     String.format(Locale.ROOT, "%.1f %%", 100 * millis / length),
                     String.format(Locale.ROOT, "%.2f", 24 * millis / length),
-                    String.format(Locale.ROOT, "%.1f", sum.arrivals / days)));
+                    String.format(Locale.ROOT, "%.1f", sum.arrivals / days), sum.darkMoments));
         }
         return text.toString();
     }

@@ -255,6 +255,13 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     }
 
     @Override
+    public CompletableFuture<HomeSettings> settings() {
+        CompletableFuture<HomeSettings> done = new CompletableFuture<>();
+        worker.execute(() -> host.settings(done));
+        return done;
+    }
+
+    @Override
     public CompletableFuture<String> export() {
         CompletableFuture<String> done = new CompletableFuture<>();
         worker.execute(() -> done.complete(host.export()));

@@ -473,6 +473,23 @@ final class OccupancyHost {
         }
     }
 
+    /** See {@link OccupancyService#settings}. */
+    void settings(CompletableFuture<HomeSettings> done) {
+        bindStale();
+        List<LocationConfig> locations = new ArrayList<>();
+        List<SourceConfig> sources = new ArrayList<>();
+        places.values().stream().sorted(Comparator.comparing((Place place) -> place.id)).forEach(place -> {
+            LocationConfig config = place.bound;
+            if (config != null) {
+                locations.add(config);
+                sources.addAll(model.sources(place.id));
+            }
+        });
+        HomeSettings settings = new HomeSettings(locations, sources);
+        // whoever waits for it goes on in the thread that completes it: not before the worker has done its part
+        answers.add(() -> done.complete(settings));
+    }
+
     /** {@return all that is known, as it is stored} */
     String export() {
         apply(model.advance(clock.now()));

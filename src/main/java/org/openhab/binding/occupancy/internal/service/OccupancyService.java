@@ -76,6 +76,9 @@ public interface OccupancyService {
      */
     List<Transition> history(@Nullable String id);
 
+    /** {@return the places and sources as they are set up now, without what is known of them} */
+    CompletableFuture<HomeSettings> settings();
+
     /** {@return all that is known, as the versioned JSON text that is stored} */
     CompletableFuture<String> export();
 }

@@ -41,10 +41,14 @@ import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.Scope;
 import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.service.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.LocationView;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.io.console.Console;
+import org.openhab.core.library.types.OnOffType;
 
 /**
  * The command of the console, on an engine with a small home.
@@ -208,6 +212,38 @@ class OccupancyConsoleCommandTest {
     }
 
     @Test
+    void replayAsksTheHistoryAsLongAsThereIsPersistence() {
+        FakePersistence persistence = new FakePersistence();
+        persistence.keep("Kitchen_PIR", Instant.now().minusSeconds(3600), OnOffType.ON);
+        HistoryReplay replay = new HistoryReplay(persistence.registry, zones);
+        lenient().when(service.settings())
+                .thenReturn(CompletableFuture.completedFuture(new HomeSettings(
+                        List.of(LocationConfig.builder(KITCHEN).build()),
+                        List.of(SourceConfig.builder(KITCHEN, "Kitchen_PIR", SourceType.MOTION).id("pir").build()))));
+
+        execute("replay");
+        assertThat(printed).containsExactly("openHAB has no persistence: there is no history to replay.");
+        assertThat(complete(1, "replay", "")).isEmpty();
+
+        printed.clear();
+        command.setReplay(replay);
+        execute("replay", "influxdb", "14");
+        assertThat(printed).first().asString().startsWith("Replayed 1 states of 1 items from influxdb");
+        assertThat(printed).anyMatch(line -> line.startsWith("Kitchen "));
+        assertThat(engine.state(KITCHEN).occupied()).as("the live place").isFalse();
+        assertThat(complete(1, "replay", "in")).containsExactly("influxdb");
+
+        printed.clear();
+        execute("replay", "nowhere");
+        assertThat(printed).singleElement().asString().contains("\"nowhere\"");
+
+        printed.clear();
+        command.unsetReplay(replay);
+        execute("replay");
+        assertThat(printed).containsExactly("openHAB has no persistence: there is no history to replay.");
+    }
+
+    @Test
     void aPlaceThatIsNotThereIsNamed() {
         execute("why", "cellar");
 
@@ -231,7 +267,8 @@ class OccupancyConsoleCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "dance", "show", "why", "tree all", "vacate", "lock", "unlock", "show kitchen bath" })
+    @ValueSource(strings = { "", "dance", "show", "why", "tree all", "vacate", "lock", "unlock", "show kitchen bath",
+            "replay influxdb 7 days" })
     void whateverElseIsTypedGetsTheUsage(String line) {
         execute(line.isEmpty() ? new String[0] : line.split(" "));
 
@@ -243,7 +280,7 @@ class OccupancyConsoleCommandTest {
         List<String> commands = complete(0, "");
 
         assertThat(commands).containsExactlyInAnyOrder("tree", "show", "why", "events", "vacate", "lock", "unlock",
-                "export");
+                "export", "replay");
         assertThat(commands).allSatisfy(
                 each -> assertThat(command.getUsages()).anyMatch(usage -> usage.startsWith("occupancy " + each)));
         assertThat(complete(0, "un")).containsExactly("unlock");

@@ -18,6 +18,7 @@ import static org.mockito.Mockito.when;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.Vacancy;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.items.GroupItem;
@@ -141,6 +143,14 @@ class AutoSourcesTest {
         group.addMember(door);
         openHab.add(door);
         assertThat(listener.last.view().sources()).containsOnlyKeys("mine", "Pir", "Door");
+        CompletableFuture<HomeSettings> settings = openHab.service().settings();
+        openHab.run();
+        assertThat(settings).isCompletedWithValueMatching(home -> {
+            assertThat(home.locations()).singleElement()
+                    .satisfies(place -> assertThat(place.vacancy()).isEqualTo(Vacancy.DEPARTURE));
+            assertThat(home.sources()).extracting(SourceConfig::id).containsExactlyInAnyOrder("mine", "Pir", "Door");
+            return true;
+        });
     }
 
     private static final class Listener implements LocationListener {

@@ -94,6 +94,18 @@ public final class RecordingCheck implements ReplayListener {
      * @param replay the replay, to which this was listening, when it is over
      */
     public List<String> warnings(Replay replay) {
+        List<String> warnings = new ArrayList<>(sensorWarnings(replay));
+        items(replay, warnings);
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * {@return what is wrong with settings and sensors, as {@link #warnings}, but nothing about items that the
+     * recording lacks or that no source uses}
+     *
+     * @param replay the replay, to which this was listening, when it is over
+     */
+    public List<String> sensorWarnings(Replay replay) {
         List<String> warnings = new ArrayList<>();
         onlySustained(warnings);
         oneWay(warnings);
@@ -106,7 +118,6 @@ public final class RecordingCheck implements ReplayListener {
             Duration length = Duration.between(first, last);
             histories.values().forEach(history -> check(history, length, warnings));
         }
-        items(replay, warnings);
         return List.copyOf(warnings);
     }
 

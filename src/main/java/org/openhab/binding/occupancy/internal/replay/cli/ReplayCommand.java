@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.OutputFile;
 import org.openhab.binding.occupancy.internal.replay.Replay;
@@ -117,7 +118,7 @@ final class ReplayCommand implements Callable<Integer> {
         text.printf(Locale.ROOT, "Replayed %,d changes, %s to %s (%.1f days).%n%n", replay.changes(),
                 recording.times().format(start), recording.times().format(end),
                 Duration.between(start, end).toMillis() / 86_400_000.0);
-        text.print(summary.table(home.locations(), start, end));
+        text.print(summary.table(home.locations(), LocationConfig::id, start, end));
         text.flush();
         if (page != null && recorder != null) {
             Report shown = Report.of(options.title(), recorder.result(start, end, recording.times().zone()));

@@ -21,9 +21,13 @@ import org.eclipse.jdt.annotation.Nullable;
  * Recorded states one after the other, read as they are asked for.
  */
 @NonNullByDefault
-interface ChangeStream extends AutoCloseable {
+public interface ChangeStream extends AutoCloseable {
 
-    /** {@return the next state, or {@code null} at the end} */
+    /**
+     * {@return the next state, or {@code null} at the end}
+     *
+     * @throws IOException if it cannot be read
+     */
     @Nullable
     ItemChange next() throws IOException;
 

@@ -23,7 +23,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * Several streams as one, in order of time if each of them is; at one instant in the order of the streams.
  */
 @NonNullByDefault
-final class MergedChanges implements ChangeStream {
+public final class MergedChanges implements ChangeStream {
 
     private record Head(ItemChange change, int index) implements Comparable<Head> {
         @Override
@@ -33,11 +33,12 @@ final class MergedChanges implements ChangeStream {
         }
     }
 
-    private final List<ChangeStream> streams;
+    private final List<? extends ChangeStream> streams;
     private final PriorityQueue<Head> heads = new PriorityQueue<>();
     private boolean started;
 
-    MergedChanges(List<ChangeStream> streams) {
+    /** @param streams the streams; they are closed with this one */
+    public MergedChanges(List<? extends ChangeStream> streams) {
         this.streams = streams;
     }
 

@@ -1,0 +1,168 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.console;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.replay.recording.ChangeStream;
+import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.core.persistence.FilterCriteria;
+import org.openhab.core.persistence.FilterCriteria.Ordering;
+import org.openhab.core.persistence.HistoricItem;
+import org.openhab.core.persistence.QueryablePersistenceService;
+
+/**
+ * The states of one item that a persistence service keeps, read page by page as they are asked for.
+ * <p>
+ * A page begins where the one before ended, not at a page number: an offset makes most databases read all before it
+ * again, and some services ignore it. What a service gives twice, out of order or out of bounds is left out. A service
+ * that fails ends the history of this item, not of the others.
+ */
+@NonNullByDefault
+final class ItemHistory implements ChangeStream {
+
+    static final int PAGE_SIZE = 1000;
+    private final QueryablePersistenceService service;
+    private final String item;
+    private final Instant begin;
+    private final Instant end;
+    private final long maxStates;
+    private final BooleanSupplier stop;
+
+    private final ArrayDeque<ItemChange> page = new ArrayDeque<>(PAGE_SIZE);
+    private Instant latest;
+    /** How many states of that very instant were read. */
+    private int atLatest;
+    private long states;
+    private boolean started;
+    private boolean ended;
+    private boolean asked;
+    private @Nullable String problem;
+
+    /**
+     * @param service what keeps the states
+     * @param item the name of the item
+     * @param begin the first instant; the state that the item had then comes first
+     * @param end the last instant
+     * @param maxStates how many states are read at most
+     * @param stop asked before each query whether it is time to stop
+     */
+    ItemHistory(QueryablePersistenceService service, String item, Instant begin, Instant end, long maxStates,
+            BooleanSupplier stop) {
+        this.service = service;
+        this.item = item;
+        this.begin = begin;
+        this.end = end;
+        this.maxStates = maxStates;
+        this.stop = stop;
+        latest = begin;
+    }
+
+    /** {@return the name of the item} */
+    String item() {
+        return item;
+    }
+
+    /** {@return why not all of it was read, or {@code null} if it was so far} */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    /** {@return whether the service was asked for it, answered, and knows no state} */
+    boolean isMissing() {
+        return asked && states == 0 && problem == null;
+    }
+
+    /** {@return whether there is any state} */
+    boolean isPresent() {
+        return states > 0;
+    }
+
+    @Override
+    public @Nullable ItemChange next() {
+        try {
+            if (!started && !stop.getAsBoolean()) {
+                started = true;
+                readStateAtBegin();
+            }
+            if (page.isEmpty() && !ended && !stop.getAsBoolean()) {
+                readPage();
+                asked = true;
+            }
+        } catch (RuntimeException e) {
+            // a service of somebody else, and a database behind it
+            ended = true;
+            String reason = e.getMessage();
+            problem = "The history of " + item + " cannot be read" + (states == 0 ? "" : " to its end") + ": "
+                    + (reason == null ? e.getClass().getSimpleName() : reason);
+        }
+        if (page.isEmpty()) {
+            return null;
+        }
+        ItemChange next = page.remove();
+        if (++states > maxStates) {
+            page.clear();
+            ended = true;
+            problem = String.format(Locale.ROOT, "%s has more than %,d states; those from %s on are left out.", item,
+                    maxStates, next.at());
+            return null;
+        }
+        return next;
+    }
+
+    private void readStateAtBegin() {
+        FilterCriteria criteria = new FilterCriteria().setItemName(item).setEndDate(begin.atZone(ZoneOffset.UTC))
+                .setOrdering(Ordering.DESCENDING).setPageSize(1);
+        Iterator<HistoricItem> found = service.query(criteria).iterator();
+        if (found.hasNext()) {
+            HistoricItem state = found.next();
+            if (!state.getTimestamp().toInstant().isAfter(begin)) {
+                page.add(new ItemChange(begin, item, state.getState().toFullString()));
+            }
+        }
+    }
+
+    private void readPage() {
+        FilterCriteria criteria = new FilterCriteria().setItemName(item).setBeginDate(latest.atZone(ZoneOffset.UTC))
+                .setEndDate(end.atZone(ZoneOffset.UTC)).setOrdering(Ordering.ASCENDING).setPageSize(PAGE_SIZE);
+        int known = atLatest;
+        int read = 0;
+        Instant from = latest;
+        for (Iterator<HistoricItem> found = service.query(criteria).iterator(); page.size() < PAGE_SIZE
+                && found.hasNext();) {
+            HistoricItem state = found.next();
+            Instant at = state.getTimestamp().toInstant();
+            read++;
+            if (at.isBefore(latest) || at.isAfter(end) || at.equals(from) && known-- > 0) {
+                continue;
+            }
+            atLatest = at.equals(latest) ? atLatest + 1 : 1;
+            latest = at;
+            page.add(new ItemChange(at, item, state.getState().toFullString()));
+        }
+        ended = page.isEmpty() || read < PAGE_SIZE;
+    }
+
+    @Override
+    public void close() {
+        // every page was read to its end
+    }
+}

@@ -1,0 +1,216 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
+import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.service.HomeSettings;
+import org.openhab.binding.occupancy.internal.service.LocationView;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.persistence.PersistenceServiceRegistry;
+import org.openhab.core.types.UnDefType;
+
+@DisplayName("The home's own history is replayed with the settings of now")
+class HistoryReplayTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
+    private static final String HOME = "occupancy:home:home";
+    private static final String KITCHEN = "occupancy:location:kitchen";
+    private static final String BATH = "occupancy:location:bath";
+
+    private final FakePersistence persistence = new FakePersistence();
+    private final List<LocationConfig> places = List.of(LocationConfig.builder(BATH).parent(HOME).build(),
+            LocationConfig.builder(HOME).build(),
+            LocationConfig.builder(KITCHEN).parent(HOME).vacancy(Vacancy.TIMEOUT).build());
+    private final List<SourceConfig> sources = new ArrayList<>(
+            List.of(SourceConfig.builder(KITCHEN, "Kitchen_PIR", SourceType.MOTION).id("pir").build()));
+    private long nanosAStep;
+    private long nanos;
+
+    @Test
+    void aKnownCourseGivesItsFigures() {
+        // two days: at 08:00 for 50 minutes of motion and 10 of timeout, then vacant for 20 s, then ten minutes more
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofDays(3)), OnOffType.OFF);
+        Instant eight = Instant.parse("2026-03-07T08:00:00Z");
+        persistence.keep("Kitchen_PIR", eight, OnOffType.ON);
+        persistence.keep("Kitchen_PIR", eight.plusSeconds(50 * 60), OnOffType.OFF);
+        persistence.keep("Kitchen_PIR", eight.plusSeconds(60 * 60 + 20), OnOffType.ON);
+        persistence.keep("Kitchen_PIR", eight.plusSeconds(60 * 60 + 20), OnOffType.OFF);
+
+        List<String> lines = replay("2");
+
+        assertThat(lines.get(0)).isEqualTo(
+                "Replayed 5 states of 1 items from influxdb, 2026-03-06 12:00 to " + "2026-03-08 12:00 (2.0 days).");
+        assertThat(words(lines, "Home")).containsExactly("Home", "2.4", "%", "0.58", "1.0", "1");
+        assertThat(words(lines, "Kitchen")).containsExactly("Kitchen", "2.4", "%", "0.58", "1.0", "1");
+        assertThat(words(lines, "Bath")).containsExactly("Bath", "0.0", "%", "0.00", "0.0", "0");
+        // as the tree shows them, not as they were set up
+        assertThat(
+                lines.stream().filter(line -> line.matches("(Home|Kitchen|Bath) .*")).map(line -> line.split(" ")[0]))
+                .containsExactly("Home", "Kitchen", "Bath");
+    }
+
+    @Test
+    void theReplayKnowsWhatHeldBeforeItBegan() {
+        sources.set(0, SourceConfig.builder(KITCHEN, "Bed", SourceType.PRESENCE).build());
+        persistence.keep("Bed", NOW.minus(Duration.ofDays(9)), OnOffType.ON);
+
+        assertThat(words(replay(), "Kitchen")).containsExactly("Kitchen", "100.0", "%", "24.00", "0.1", "0");
+    }
+
+    @Test
+    void statesThatCannotBeReadDoNotEndIt() {
+        persistence.keep("Kitchen_PIR", NOW.minusSeconds(7200), OnOffType.OFF);
+        persistence.keep("Kitchen_PIR", NOW.minusSeconds(7100), UnDefType.UNDEF);
+        persistence.keep("Kitchen_PIR", NOW.minusSeconds(7000), UnDefType.NULL);
+        persistence.keep("Kitchen_PIR", NOW.minusSeconds(3600), OnOffType.ON);
+
+        assertThat(words(replay(), "Kitchen")).containsExactly("Kitchen", "50.0", "%", "12.00", "12.0", "0");
+    }
+
+    @Test
+    void whatIsNotPersistedOrFailsIsNamedAndTheRestIsReplayed() {
+        sources.add(SourceConfig.builder(BATH, "Bath_Door", SourceType.DOOR).id("door").build());
+        sources.add(SourceConfig.builder(BATH, "Bath_PIR", SourceType.MOTION).build());
+        persistence.breakDown("Bath_PIR", new IllegalStateException("no connection"));
+        persistence.keep("Kitchen_PIR", NOW.minusSeconds(3600), OnOffType.ON);
+
+        List<String> lines = replay();
+
+        assertThat(lines.get(0)).startsWith("Replayed 1 states of 1 items");
+        assertThat(lines).endsWith(
+                "influxdb has nothing of the item Bath_Door (door source door of Bath): it is not persisted there.",
+                "The history of Bath_PIR cannot be read: no connection");
+    }
+
+    @Test
+    void sensorsThatLookBrokenAreNamed() {
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofDays(6)), OnOffType.OFF);
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofDays(5)), OnOffType.ON);
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofDays(1)), OnOffType.OFF);
+
+        assertThat(replay()).anyMatch(line -> line
+                .startsWith("The motion source pir of " + KITCHEN + " was active for 4.0 days without a break"));
+    }
+
+    @Test
+    void anEmptyHistorySaysSo() {
+        assertThat(replay("influxdb", "1")).containsExactly("influxdb has nothing to replay since 2026-03-07 12:00.",
+                "", "influxdb has nothing of the item Kitchen_PIR (motion source pir of Kitchen): it is not persisted "
+                        + "there.");
+    }
+
+    @Test
+    void itStopsWhenItTakesTooLongAndShowsWhatItHas() {
+        for (int i = 0; i < 1000; i++) {
+            persistence.keep("Kitchen_PIR", NOW.minusSeconds(5000 - i), OnOffType.from(i % 2 == 0));
+        }
+        nanosAStep = HistoryReplay.PATIENCE.dividedBy(100).toNanos();
+
+        List<String> lines = replay();
+
+        assertThat(lines.get(0)).matches("Replayed \\d{1,3} states .*");
+        assertThat(lines.get(1)).startsWith("Stopped there");
+        assertThat(lines).anyMatch(line -> line.startsWith("Kitchen "));
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerInTimeIsNotTakenForEmpty() {
+        nanosAStep = HistoryReplay.PATIENCE.plusSeconds(1).toNanos();
+
+        assertThat(replay()).containsExactly("Stopped: influxdb has not answered in time.");
+    }
+
+    @Test
+    void interruptingTheConsoleEndsIt() {
+        persistence.keep("Kitchen_PIR", NOW.minusSeconds(3600), OnOffType.ON);
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(replay()).containsExactly("Stopped: influxdb has not answered in time.");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "nowhere, There is no persistence service \"nowhere\". SERVICE can be influxdb.",
+            "mqtt, The persistence service mqtt cannot be asked for a history. SERVICE can be influxdb.",
+            "0, 'DAYS is \"0\"; it must be a whole number from 1 to 366.'",
+            "367, 'DAYS is \"367\"; it must be a whole number from 1 to 366.'",
+            "-1, 'DAYS is \"-1\"; it must be a whole number from 1 to 366.'",
+            "99999999999, 'DAYS is \"99999999999\"; it must be a whole number from 1 to 366.'",
+            "influxdb week, 'DAYS is \"week\"; it must be a whole number from 1 to 366.'" })
+    void whatIsWrongIsNamed(String arguments, String sentence) {
+        assertThatThrownBy(() -> replay(arguments.split(" "))).isInstanceOf(InputException.class).hasMessage(sentence);
+    }
+
+    @Test
+    void aHomeWithoutADefaultServiceOrSourcesIsTold() {
+        when(persistence.registry.getDefault()).thenReturn(null);
+        assertThatThrownBy(this::replay)
+                .hasMessage("openHAB has no default persistence service. SERVICE can be influxdb.");
+        when(persistence.registry.getAll()).thenReturn(Set.of());
+        assertThatThrownBy(this::replay).hasMessage("openHAB has no default persistence service. "
+                + "Install an add-on for persistence that keeps a history.");
+        sources.clear();
+        assertThatThrownBy(() -> replay("influxdb")).hasMessage("There is nothing to replay: no place has a source.");
+    }
+
+    @Test
+    void onlyServicesThatCanBeAskedAreOffered() {
+        assertThat(new HistoryReplay(mock(PersistenceServiceRegistry.class), () -> ZoneOffset.UTC).services())
+                .isEmpty();
+        assertThat(new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC).services())
+                .containsExactly("influxdb");
+    }
+
+    private List<String> replay(String... arguments) {
+        HistoryReplay replay = new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC,
+                Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos += nanosAStep);
+        return replay.replay(List.of(arguments), new HomeSettings(places, sources),
+                List.of(view(HOME, "Home"), view(KITCHEN, "Kitchen"), view(BATH, "Bath")));
+    }
+
+    private static List<String> words(List<String> lines, String place) {
+        return lines.stream().filter(line -> line.startsWith(place + " ")).findFirst()
+                .map(line -> List.of(line.split(" +"))).orElseThrow();
+    }
+
+    private static LocationView view(String id, String label) {
+        OccupancyEngine engine = new OccupancyEngine();
+        engine.configure(LocationConfig.builder(id).build(), NOW);
+        return new LocationView(id, null, label, null, engine.state(id), null, null, null, Map.of(), List.of());
+    }
+}
