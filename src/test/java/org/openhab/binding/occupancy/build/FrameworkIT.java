@@ -65,6 +65,7 @@ import org.w3c.dom.Element;
 class FrameworkIT {
 
     private static final Path BUNDLE = Path.of(System.getProperty("bundle.jar"));
+    private static final String PERSISTENCE = "org.openhab.core.persistence";
     private static final int ROUNDS = 10;
 
     private @TempDir Path cache;
@@ -75,10 +76,14 @@ class FrameworkIT {
 
     @BeforeEach
     void startFramework() throws Exception {
+        startFramework(exports());
+    }
+
+    private void startFramework(Set<String> exports) throws Exception {
         Map<String, String> settings = new TreeMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", exports()));
+        settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", exports));
         framework = new FrameworkFactory().newFramework(settings);
         framework.start();
         context = framework.getBundleContext();
@@ -127,6 +132,27 @@ class FrameworkIT {
         registerOpenHab();
 
         assertAllActive();
+    }
+
+    @Test
+    void allButTheReplayOfHistoryWorksWithoutPersistence() throws Exception {
+        stopFramework();
+        Set<String> exports = exports();
+        assertThat(exports.remove(PERSISTENCE)).isTrue();
+        startFramework(exports);
+        registerOpenHab(exports);
+        bundle.start();
+
+        assertThat(runtime().getComponentDescriptionDTOs(bundle)).allSatisfy(description -> {
+            boolean needsPersistence = Stream.of(description.references)
+                    .anyMatch(each -> each.interfaceName.startsWith(PERSISTENCE));
+            assertThat(state(description)).as(description.name)
+                    .isIn(needsPersistence ? Set.of(ComponentConfigurationDTO.UNSATISFIED_REFERENCE)
+                            : Set.of(ComponentConfigurationDTO.ACTIVE, ComponentConfigurationDTO.SATISFIED));
+        });
+        ServiceReference<?> console = context
+                .getAllServiceReferences("org.openhab.core.io.console.extensions.ConsoleCommandExtension", null)[0];
+        assertThat(context.getService(console)).as("the console command").isNotNull();
     }
 
     @Test
@@ -202,11 +228,15 @@ class FrameworkIT {
     }
 
     private void registerOpenHab() throws Exception {
+        registerOpenHab(exports());
+    }
+
+    private void registerOpenHab(Set<String> exports) throws Exception {
         for (Element component : components().values()) {
             for (Element reference : OhInf.children(component).filter(each -> "reference".equals(each.getTagName()))
                     .toList()) {
                 String name = reference.getAttribute("interface");
-                if (name.startsWith("org.openhab.core.")) {
+                if (name.startsWith("org.openhab.core.") && exports.contains(name.replaceFirst("\\.\\w+$", ""))) {
                     register(Class.forName(name));
                 }
             }
