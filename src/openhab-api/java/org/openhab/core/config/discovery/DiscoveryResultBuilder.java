@@ -59,7 +59,12 @@ public class DiscoveryResultBuilder {
         return this;
     }
 
+    /** Refuses what openHAB 4.3 refuses; 5.x takes any bridge. */
     public DiscoveryResultBuilder withBridge(@Nullable ThingUID bridgeUID) {
+        if (bridgeUID != null && !thingUID.getAsString().contains(":" + bridgeUID.getId() + ":")) {
+            throw new IllegalArgumentException(
+                    "Thing UID '" + thingUID + "' does not match bridge UID '" + bridgeUID + "'");
+        }
         this.bridgeUID = bridgeUID;
         return this;
     }

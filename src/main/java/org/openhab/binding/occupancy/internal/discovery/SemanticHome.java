@@ -124,7 +124,7 @@ final class SemanticHome {
     }
 
     private ThingUID propose(ThingTypeUID type, @Nullable ThingUID parent, GroupItem group) {
-        ThingUID uid = freeUid(type, group.getName());
+        ThingUID uid = freeUid(type, parent, group.getName());
         String label = group.getLabel();
         Map<String, Object> properties = new TreeMap<>();
         properties.put(CONFIG_ITEM, group.getName());
@@ -150,18 +150,23 @@ final class SemanticHome {
     private ThingUID commonHome() {
         ThingUID home = commonHome;
         if (home == null) {
-            home = freeUid(THING_TYPE_HOME, "home");
+            home = freeUid(THING_TYPE_HOME, null, "home");
             add(new Proposal(home, THING_TYPE_HOME, null, LABEL_HOME, Map.of()));
         }
         return home;
     }
 
-    private ThingUID freeUid(ThingTypeUID type, String name) {
-        ThingUID uid = new ThingUID(type, name);
+    private ThingUID freeUid(ThingTypeUID type, @Nullable ThingUID parent, String name) {
+        ThingUID uid = uid(type, parent, name);
         for (int i = 2; taken.contains(uid); i++) {
-            uid = new ThingUID(type, name + "-" + i);
+            uid = uid(type, parent, name + "-" + i);
         }
         return uid;
+    }
+
+    /** openHAB 4.3 refuses a result whose UID does not name its bridge. */
+    private static ThingUID uid(ThingTypeUID type, @Nullable ThingUID parent, String name) {
+        return parent == null ? new ThingUID(type, name) : new ThingUID(type, parent, name);
     }
 
     /** {@return the groups, each after the one that it is a part of; without those that are a part of themselves} */

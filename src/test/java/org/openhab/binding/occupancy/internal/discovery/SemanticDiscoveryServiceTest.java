@@ -172,16 +172,16 @@ class SemanticDiscoveryServiceTest {
         discovery.startScan(null);
 
         assertThat(inbox.keySet()).extracting(ThingUID::getAsString).containsExactly("occupancy:home:gHouse",
-                "occupancy:location:gGround", "occupancy:location:gKitchen");
+                "occupancy:location:gHouse:gGround", "occupancy:location:gGround:gKitchen");
         DiscoveryResult home = result("occupancy:home:gHouse");
         assertThat(home.getThingTypeUID()).isEqualTo(new ThingTypeUID("occupancy", "home"));
         assertThat(home.getBridgeUID()).isNull();
         assertThat(home.getLabel()).isEqualTo("Our house");
         assertThat(home.getRepresentationProperty()).isEqualTo("item");
         assertThat(home.getProperties()).containsOnly(Map.entry("item", "gHouse"), Map.entry("autoSources", true));
-        assertThat(result("occupancy:location:gGround").getBridgeUID()).isEqualTo(home.getThingUID());
-        DiscoveryResult room = result("occupancy:location:gKitchen");
-        assertThat(room.getBridgeUID()).isEqualTo(new ThingUID("occupancy:location:gGround"));
+        assertThat(result("occupancy:location:gHouse:gGround").getBridgeUID()).isEqualTo(home.getThingUID());
+        DiscoveryResult room = result("occupancy:location:gGround:gKitchen");
+        assertThat(room.getBridgeUID()).isEqualTo(new ThingUID("occupancy:location:gHouse:gGround"));
         assertThat(room.getLabel()).isEqualTo("gKitchen");
         assertThat(room.getProperties()).containsEntry("proposedSources", "Kitchen_Door (door), Kitchen_PIR (motion)");
     }
@@ -194,8 +194,9 @@ class SemanticDiscoveryServiceTest {
 
         discovery.startScan(null);
 
-        assertThat(inbox.keySet()).containsExactly(new ThingUID("occupancy:location:gKitchen"));
-        assertThat(result("occupancy:location:gKitchen").getBridgeUID()).isEqualTo(new ThingUID("occupancy:home:mine"));
+        assertThat(inbox.keySet()).containsExactly(new ThingUID("occupancy:location:mine:gKitchen"));
+        assertThat(result("occupancy:location:mine:gKitchen").getBridgeUID())
+                .isEqualTo(new ThingUID("occupancy:home:mine"));
     }
 
     @Test
@@ -206,8 +207,9 @@ class SemanticDiscoveryServiceTest {
 
         discovery.startScan(null);
 
-        assertThat(inbox.keySet()).containsExactly(new ThingUID("occupancy:location:gKitchen"));
-        assertThat(result("occupancy:location:gKitchen").getBridgeUID()).isEqualTo(new ThingUID("occupancy:home:mine"));
+        assertThat(inbox.keySet()).containsExactly(new ThingUID("occupancy:location:mine:gKitchen"));
+        assertThat(result("occupancy:location:mine:gKitchen").getBridgeUID())
+                .isEqualTo(new ThingUID("occupancy:home:mine"));
     }
 
     @Test
@@ -218,10 +220,11 @@ class SemanticDiscoveryServiceTest {
         discovery.startScan(null);
 
         assertThat(inbox.keySet()).extracting(ThingUID::getAsString).containsExactly("occupancy:home:home",
-                "occupancy:location:gFirst", "occupancy:location:gGround");
+                "occupancy:location:home:gFirst", "occupancy:location:home:gGround");
         assertThat(result("occupancy:home:home").getProperties()).isEmpty();
         assertThat(result("occupancy:home:home").getRepresentationProperty()).isNull();
-        assertThat(result("occupancy:location:gGround").getBridgeUID()).isEqualTo(new ThingUID("occupancy:home:home"));
+        assertThat(result("occupancy:location:home:gGround").getBridgeUID())
+                .isEqualTo(new ThingUID("occupancy:home:home"));
     }
 
     @Test
@@ -233,10 +236,10 @@ class SemanticDiscoveryServiceTest {
         discovery.startScan(null);
 
         ThingUID home = new ThingUID("occupancy:home:gVilla");
-        assertThat(inbox).containsOnlyKeys(home, new ThingUID("occupancy:location:gGarage"),
-                new ThingUID("occupancy:location:gGarden"));
-        assertThat(result("occupancy:location:gGarage").getBridgeUID()).isEqualTo(home);
-        assertThat(result("occupancy:location:gGarden").getBridgeUID()).isEqualTo(home);
+        assertThat(inbox).containsOnlyKeys(home, new ThingUID("occupancy:location:gVilla:gGarage"),
+                new ThingUID("occupancy:location:gVilla:gGarden"));
+        assertThat(result("occupancy:location:gVilla:gGarage").getBridgeUID()).isEqualTo(home);
+        assertThat(result("occupancy:location:gVilla:gGarden").getBridgeUID()).isEqualTo(home);
     }
 
     @Test
@@ -244,11 +247,11 @@ class SemanticDiscoveryServiceTest {
         GroupItem house = group("gHouse", "House", "House");
         group("Bath", "Upstairs bath", "Room", house);
         thing("occupancy:home:gHouse", "gHouse");
-        thing("occupancy:location:Bath", "gOtherBath");
+        thing("occupancy:location:gHouse:Bath", "gOtherBath");
 
         discovery.startScan(null);
 
-        assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:location:Bath-2"));
+        assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:location:gHouse:Bath-2"));
     }
 
     @Test
@@ -277,7 +280,7 @@ class SemanticDiscoveryServiceTest {
         discovery.startScan(null);
 
         assertThat(inbox.keySet()).extracting(ThingUID::getAsString).containsExactly("occupancy:home:gHouse",
-                "occupancy:location:gKitchen");
+                "occupancy:location:gHouse:gKitchen");
     }
 
     @Test
@@ -341,7 +344,7 @@ class SemanticDiscoveryServiceTest {
 
         when(service.isRunning()).thenReturn(true);
         runScheduled();
-        assertThat(inbox).containsKey(new ThingUID("occupancy:location:gKitchen"));
+        assertThat(inbox).containsKey(new ThingUID("occupancy:location:home:gKitchen"));
     }
 
     @Test
@@ -397,8 +400,8 @@ class SemanticDiscoveryServiceTest {
         thingListeners.forEach(each -> added(each, home));
         runScheduled();
 
-        assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:location:gKitchen"));
-        assertThat(result("occupancy:location:gKitchen").getBridgeUID())
+        assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:location:castle:gKitchen"));
+        assertThat(result("occupancy:location:castle:gKitchen").getBridgeUID())
                 .isEqualTo(new ThingUID("occupancy:home:castle"));
     }
 
@@ -410,7 +413,7 @@ class SemanticDiscoveryServiceTest {
         Thing home = thing("occupancy:home:gHouse", "gHouse");
         discovery.activate(Map.of());
         runScheduled();
-        assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:location:gKitchen"));
+        assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:location:gHouse:gKitchen"));
 
         things.clear();
         inbox.clear();
@@ -418,7 +421,7 @@ class SemanticDiscoveryServiceTest {
         runScheduled();
 
         assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:home:gHouse"),
-                new ThingUID("occupancy:location:gKitchen"));
+                new ThingUID("occupancy:location:gHouse:gKitchen"));
     }
 
     @Test
