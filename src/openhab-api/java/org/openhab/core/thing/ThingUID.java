@@ -12,6 +12,7 @@
  */
 package org.openhab.core.thing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -35,7 +36,14 @@ public class ThingUID extends UID {
     }
 
     public ThingUID(ThingTypeUID thingTypeUID, ThingUID bridgeUID, String id) {
-        super(thingTypeUID.getBindingId(), thingTypeUID.getId(), bridgeUID.getId(), id);
+        super(below(thingTypeUID, bridgeUID, id));
+    }
+
+    private static String[] below(ThingTypeUID thingTypeUID, ThingUID bridgeUID, String id) {
+        List<String> segments = new ArrayList<>(List.of(thingTypeUID.getBindingId(), thingTypeUID.getId()));
+        segments.addAll(bridgeUID.getAllSegments().stream().skip(2).toList());
+        segments.add(id);
+        return segments.toArray(String[]::new);
     }
 
     @Override

@@ -85,8 +85,11 @@ final class ReasonText {
     private String join(List<Reason> reasons, Function<Reason, String> names, Instant now) {
         return reasons.stream().map(reason -> {
             Instant until = reason.until();
-            String key = "reason." + reason.kind();
             String name = names.apply(reason);
+            String key = "reason." + reason.kind();
+            if (name.isEmpty() && has(key + ".unnamed")) {
+                key += ".unnamed";
+            }
             return until != null && has(key + ".until") ? text(key + ".until", name, time(until, now))
                     : text(key, name);
         }).collect(Collectors.joining("; "));

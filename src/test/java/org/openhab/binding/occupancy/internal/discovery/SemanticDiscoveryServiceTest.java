@@ -172,7 +172,7 @@ class SemanticDiscoveryServiceTest {
         discovery.startScan(null);
 
         assertThat(inbox.keySet()).extracting(ThingUID::getAsString).containsExactly("occupancy:home:gHouse",
-                "occupancy:location:gHouse:gGround", "occupancy:location:gGround:gKitchen");
+                "occupancy:location:gHouse:gGround", "occupancy:location:gHouse:gGround:gKitchen");
         DiscoveryResult home = result("occupancy:home:gHouse");
         assertThat(home.getThingTypeUID()).isEqualTo(new ThingTypeUID("occupancy", "home"));
         assertThat(home.getBridgeUID()).isNull();
@@ -180,7 +180,7 @@ class SemanticDiscoveryServiceTest {
         assertThat(home.getRepresentationProperty()).isEqualTo("item");
         assertThat(home.getProperties()).containsOnly(Map.entry("item", "gHouse"), Map.entry("autoSources", true));
         assertThat(result("occupancy:location:gHouse:gGround").getBridgeUID()).isEqualTo(home.getThingUID());
-        DiscoveryResult room = result("occupancy:location:gGround:gKitchen");
+        DiscoveryResult room = result("occupancy:location:gHouse:gGround:gKitchen");
         assertThat(room.getBridgeUID()).isEqualTo(new ThingUID("occupancy:location:gHouse:gGround"));
         assertThat(room.getLabel()).isEqualTo("gKitchen");
         assertThat(room.getProperties()).containsEntry("proposedSources", "Kitchen_Door (door), Kitchen_PIR (motion)");
