@@ -161,8 +161,10 @@ final class Departures {
         for (Node node : remembering) {
             Stay stay = node.stay;
             if (stay == null) {
-                node.stay = new Stay();
-            } else if (stay.leavingSince == NONE && departs(node)) {
+                stay = new Stay();
+                node.stay = stay;
+            }
+            if (stay.leavingSince == NONE && departs(node)) {
                 canBeLeft(node);
             }
             Key key = household(node);

@@ -359,6 +359,15 @@ class DeparturesTest {
     }
 
     @Test
+    void aPlaceThatIsLeftByDepartureFromNowOnCanBeLeftAtOnce() {
+        home.child("kitchen", "house");
+        motion("kitchen", 0);
+        room("kitchen");
+        motion("study", 100);
+        assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
+    }
+
+    @Test
     void aRemovedPlaceIsForgotten() {
         motion("kitchen", 0);
         home.engine.remove("kitchen", at(1));
