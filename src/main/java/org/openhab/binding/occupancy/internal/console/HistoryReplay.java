@@ -216,9 +216,9 @@ public final class HistoryReplay {
         private List<String> report(Replay replay, ReplaySummary summary, RecordingCheck check, Instant first,
                 Instant last) {
             List<String> lines = new ArrayList<>();
-            lines.add(String.format(Locale.ROOT, "Replayed %,d states of %d items from %s, %s to %s (%.1f days).",
-                    replay.changes(), histories.stream().filter(ItemHistory::isPresent).count(), service.getId(),
-                    time(first), time(last), Duration.between(first, last).toMillis() / 86_400_000.0));
+            lines.add(String.format(Locale.ROOT, "Replayed %,d states of %d of %d items from %s, %s to %s (%.1f days).",
+                    replay.changes(), histories.stream().filter(ItemHistory::isPresent).count(), histories.size(),
+                    service.getId(), time(first), time(last), Duration.between(first, last).toMillis() / 86_400_000.0));
             if (stopped != null) {
                 lines.add("Stopped there, because it took more than " + PATIENCE.toMinutes()
                         + " minutes or was interrupted; ask for fewer days.");

@@ -71,8 +71,8 @@ class HistoryReplayTest {
 
         List<String> lines = replay("2");
 
-        assertThat(lines.get(0)).isEqualTo(
-                "Replayed 5 states of 1 items from influxdb, 2026-03-06 12:00 to " + "2026-03-08 12:00 (2.0 days).");
+        assertThat(lines.get(0)).isEqualTo("Replayed 5 states of 1 of 1 items from influxdb, 2026-03-06 12:00 to "
+                + "2026-03-08 12:00 (2.0 days).");
         assertThat(words(lines, "Home")).containsExactly("Home", "2.4", "%", "0.58", "1.0", "1");
         assertThat(words(lines, "Kitchen")).containsExactly("Kitchen", "2.4", "%", "0.58", "1.0", "1");
         assertThat(words(lines, "Bath")).containsExactly("Bath", "0.0", "%", "0.00", "0.0", "0");
@@ -109,7 +109,7 @@ class HistoryReplayTest {
 
         List<String> lines = replay();
 
-        assertThat(lines.get(0)).startsWith("Replayed 1 states of 1 items");
+        assertThat(lines.get(0)).startsWith("Replayed 1 states of 1 of 3 items");
         assertThat(lines).endsWith(
                 "influxdb has nothing of the item Bath_Door (door source door of Bath): it is not persisted there.",
                 "The history of Bath_PIR cannot be read: no connection");

@@ -228,7 +228,7 @@ class OccupancyConsoleCommandTest {
         printed.clear();
         command.setReplay(replay);
         execute("replay", "influxdb", "14");
-        assertThat(printed).first().asString().startsWith("Replayed 1 states of 1 items from influxdb");
+        assertThat(printed).first().asString().startsWith("Replayed 1 states of 1 of 1 items from influxdb");
         assertThat(printed).anyMatch(line -> line.startsWith("Kitchen "));
         assertThat(engine.state(KITCHEN).occupied()).as("the live place").isFalse();
         assertThat(complete(1, "replay", "in")).containsExactly("influxdb");
