@@ -14,6 +14,8 @@ package org.openhab.binding.occupancy.internal.discovery;
 
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +65,9 @@ public final class SemanticDiscoveryService extends AbstractDiscoveryService {
 
     // guarded by this
     private final Map<ThingUID, Proposal> proposed = new LinkedHashMap<>();
+    /** What the inbox is still to be told. It is told in this order by one thread, which holds no lock meanwhile. */
+    private final Deque<Runnable> unannounced = new ArrayDeque<>();
+    private boolean announcing;
     private boolean background;
     private @Nullable ScheduledFuture<?> pending;
 
@@ -155,7 +160,27 @@ public final class SemanticDiscoveryService extends AbstractDiscoveryService {
         }
     }
 
-    private synchronized void propose(boolean again) {
+    private void propose(boolean again) {
+        synchronized (this) {
+            compare(again);
+            if (announcing) {
+                return;
+            }
+            announcing = true;
+        }
+        try {
+            for (Runnable news = nextNews(); news != null; news = nextNews()) {
+                news.run();
+            }
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                announcing = false;
+            }
+            throw e;
+        }
+    }
+
+    private synchronized void compare(boolean again) {
         Map<ThingUID, Proposal> current = new LinkedHashMap<>();
         SemanticHome.proposals(itemRegistry.getAll(), thingRegistry.getAll(), this::isOwn)
                 .forEach(proposal -> current.put(proposal.uid(), proposal));
@@ -164,15 +189,20 @@ public final class SemanticDiscoveryService extends AbstractDiscoveryService {
             // the inbox takes on new labels and properties, but keeps the parent
             boolean gone = now == null || !Objects.equals(now.parent(), before.parent());
             if (gone) {
-                thingRemoved(before.uid());
+                unannounced.add(() -> thingRemoved(before.uid()));
             }
             return gone;
         });
         current.forEach((uid, proposal) -> {
             if (!proposal.equals(proposed.put(uid, proposal)) || again) {
-                thingDiscovered(proposal.toResult());
+                unannounced.add(() -> thingDiscovered(proposal.toResult()));
             }
         });
+    }
+
+    private synchronized @Nullable Runnable nextNews() {
+        announcing = !unannounced.isEmpty();
+        return unannounced.poll();
     }
 
     /** With a thing that goes the inbox drops all that would be a part of it: it is proposed anew. */
