@@ -130,14 +130,18 @@ final class SemanticHome {
         properties.put(CONFIG_ITEM, group.getName());
         properties.put(CONFIG_AUTO_SOURCES, true);
         String sources = SemanticPoints.of(group).stream().filter(point -> !isOwn.test(point.item().getName()))
-                .map(point -> point.item().getName() + " (" + point.channelType().getId() + ")")
-                .collect(Collectors.joining(", "));
+                .map(SemanticHome::describe).collect(Collectors.joining(", "));
         if (!sources.isEmpty()) {
             properties.put(PROPERTY_SOURCES, sources);
         }
         add(new Proposal(uid, type, parent,
                 label == null || label.isBlank() ? group.getName().replace('_', ' ').strip() : label, properties));
         return uid;
+    }
+
+    private static String describe(SemanticPoints.Point point) {
+        boolean noWayOut = CHANNEL_TYPE_DOOR.equals(point.channelType()) && !point.boundary();
+        return point.item().getName() + " (" + point.channelType().getId() + (noWayOut ? ", no way out)" : ")");
     }
 
     private void add(Proposal proposal) {

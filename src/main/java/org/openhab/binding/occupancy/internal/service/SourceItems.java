@@ -108,7 +108,7 @@ final class SourceItems {
             if (!listed && !sources.containsKey(name) && !isOwn(name)) {
                 SourceType type = SourceType.fromId(point.channelType().getId());
                 try {
-                    sources.put(name, SourceConfig.builder(setup.id(), name, type).build());
+                    sources.put(name, SourceConfig.builder(setup.id(), name, type).boundary(point.boundary()).build());
                     String label = point.item().getLabel();
                     labels.put(name, label == null || label.isBlank() ? name : label);
                 } catch (RejectedException e) {

@@ -168,6 +168,8 @@ class SemanticDiscoveryServiceTest {
         point(kitchen, "Kitchen_Light", "Switch", "Switch", "Light");
         GroupItem door = group("gBackDoor", "Back door", "Door", kitchen);
         point(door, "Kitchen_Door", "Contact", "Status", "Opening");
+        GroupItem window = group("gWindow", "Window", "Window", kitchen);
+        point(window, "Kitchen_Window", "Contact", "Status", "Opening");
 
         discovery.startScan(null);
 
@@ -183,7 +185,8 @@ class SemanticDiscoveryServiceTest {
         DiscoveryResult room = result("occupancy:location:gHouse:gGround:gKitchen");
         assertThat(room.getBridgeUID()).isEqualTo(new ThingUID("occupancy:location:gHouse:gGround"));
         assertThat(room.getLabel()).isEqualTo("gKitchen");
-        assertThat(room.getProperties()).containsEntry("proposedSources", "Kitchen_Door (door), Kitchen_PIR (motion)");
+        assertThat(room.getProperties()).containsEntry("proposedSources",
+                "Kitchen_Door (door), Kitchen_PIR (motion), Kitchen_Window (door, no way out)");
     }
 
     @Test
@@ -403,6 +406,44 @@ class SemanticDiscoveryServiceTest {
         assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:location:castle:gKitchen"));
         assertThat(result("occupancy:location:castle:gKitchen").getBridgeUID())
                 .isEqualTo(new ThingUID("occupancy:home:castle"));
+    }
+
+    /** The inbox asks others in its turn: with a lock of ours held they could wait for each other for ever. */
+    @Test
+    void theInboxIsToldWithoutALockHeld() {
+        List<Boolean> locked = new ArrayList<>();
+        lenient().doAnswer(call -> locked.add(Thread.holdsLock(discovery))).when(listener).thingDiscovered(any(),
+                any());
+        lenient().doAnswer(call -> locked.add(Thread.holdsLock(discovery))).when(listener).thingRemoved(any(), any());
+        GroupItem house = group("gHouse", "House", "House");
+        discovery.activate(Map.of());
+        runScheduled();
+
+        items.clear();
+        itemListeners.forEach(each -> removed(each, house));
+        runScheduled();
+
+        assertThat(locked).containsExactly(false, false);
+    }
+
+    /** The model changes while the inbox takes up what it was: what is said last is what is so. */
+    @Test
+    void whatChangesWhileTheInboxIsToldIsToldAfterwards() {
+        GroupItem house = group("gHouse", "House", "House");
+        List<String> told = new ArrayList<>();
+        lenient().doAnswer(call -> {
+            told.add("there");
+            items.clear();
+            itemListeners.forEach(each -> removed(each, house));
+            runScheduled();
+            return told.add("taken up");
+        }).when(listener).thingDiscovered(any(), any());
+        lenient().doAnswer(call -> told.add("gone")).when(listener).thingRemoved(any(), any());
+
+        discovery.activate(Map.of());
+        runScheduled();
+
+        assertThat(told).containsExactly("there", "taken up", "gone");
     }
 
     /** With the parent's thing the inbox drops everything that was to be a part of it. */

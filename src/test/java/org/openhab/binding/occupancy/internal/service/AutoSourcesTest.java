@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +34,10 @@ import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.StringType;
 import org.openhab.core.semantics.Location;
 import org.openhab.core.semantics.SemanticTags;
+import org.openhab.core.semantics.Tag;
 
 @DisplayName("The points of a semantic place are sources without being listed")
 class AutoSourcesTest {
@@ -99,6 +102,112 @@ class AutoSourcesTest {
                 item("Battery", "Switch", "LowBattery"), item("Lux", "Number", "Measurement", "Light")));
         assertThat(SemanticPoints.of(group)).singleElement()
                 .satisfies(found -> assertThat(found.item().getName()).isEqualTo("Pir"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Door, true", "FrontDoor, true", "BackDoor, true", "CellarDoor, true", "InnerDoor, true",
+            "SideDoor, true", "GarageDoor, true", "Gate, true", "Window, false", "Refrigerator, false",
+            "ContactSensor, false", "Doorbell, false" })
+    void peopleLeaveThroughDoorsOnly(String equipment, boolean boundary) {
+        group.addMember(equipment("Equipment", equipment, item("OpenHab5", "Contact", "Status", "Opening"),
+                item("OpenHab4", "Contact", "OpenState")));
+        assertThat(SemanticPoints.of(group)).hasSize(2).allSatisfy(found -> {
+            assertThat(found.channelType().getId()).isEqualTo("door");
+            assertThat(found.boundary()).isEqualTo(boundary);
+        });
+    }
+
+    @Test
+    void theContactInTheSensorOfADoorIsTheDoors() {
+        Item contact = item("Contact", "Contact", "Status", "Opening");
+        // a member of the room too, and found there first
+        group.addMember(contact);
+        group.addMember(equipment("Door", "Door", equipment("Sensor", "ContactSensor", contact)));
+        group.addMember(item("Cupboard", "Contact", "Status", "Opening"));
+        assertThat(SemanticPoints.of(group)).extracting(found -> found.item().getName() + " " + found.boundary())
+                .containsExactly("Contact true", "Cupboard false");
+    }
+
+    private interface Door extends Tag {
+    }
+
+    private interface CatFlap extends Door {
+    }
+
+    @Test
+    void aKindOfDoorThatTheUserMadeIsADoor() {
+        SemanticTags.addTagSet("CatFlap", CatFlap.class);
+        try {
+            group.addMember(equipment("Flap", "CatFlap", item("Contact", "Contact", "Status", "Opening")));
+            assertThat(SemanticPoints.of(group)).singleElement()
+                    .satisfies(found -> assertThat(found.boundary()).isTrue());
+        } finally {
+            SemanticTags.removeTagSet("CatFlap", CatFlap.class);
+        }
+    }
+
+    @Test
+    void aGroupWithoutAStateOfItsOwnIsLookedInto() {
+        GroupItem presence = equipment("Presence", "Status", item("Radar", "Switch", "Status", "Presence"));
+        presence.addTag("Presence");
+        group.addMember(presence);
+        assertThat(SemanticPoints.of(group)).singleElement()
+                .satisfies(found -> assertThat(found.item().getName()).isEqualTo("Radar"));
+    }
+
+    @Test
+    void aGroupWithAStateOfItsOwnIsTheSource() {
+        GroupItem presence = new GroupItem("Presence", item("Base", "Switch"), null);
+        presence.addTag("Status");
+        presence.addTag("Presence");
+        presence.addMember(item("Radar", "Switch", "Status", "Presence"));
+        group.addMember(presence);
+        assertThat(SemanticPoints.of(group)).singleElement()
+                .satisfies(found -> assertThat(found.item().getName()).isEqualTo("Presence"));
+    }
+
+    /** openHAB 4 has no property Motion: its motion detectors have the property Presence. */
+    @ParameterizedTest
+    @CsvSource({ "MotionDetector, motion", "OccupancySensor, presence", "Sensor, presence" })
+    void thePresenceOfAMotionDetectorIsMotion(String equipment, String source) {
+        group.addMember(equipment("Equipment", equipment, item("Pir", "Switch", "Status", "Presence")));
+        assertThat(SemanticPoints.of(group)).singleElement()
+                .satisfies(found -> assertThat(found.channelType().getId()).isEqualTo(source));
+    }
+
+    @Test
+    void groupsInACircleEnd() {
+        GroupItem one = equipment("One", "Door", item("Contact", "Contact", "Status", "Opening"));
+        GroupItem two = equipment("Two", "Lock", one);
+        one.addMember(two);
+        one.addMember(group);
+        group.addMember(two);
+        assertThat(SemanticPoints.of(group)).singleElement().satisfies(found -> assertThat(found.boundary()).isTrue());
+    }
+
+    /** Somebody reads on the sofa and airs the room: the window is no way out. */
+    @ParameterizedTest
+    @CsvSource({ "Window, true", "Door, false" })
+    void whoOpensAWindowIsStillThere(String equipment, boolean occupied) {
+        Item pir = item("Pir", "Switch", "Status", "Motion");
+        Item contact = item("Contact", "Contact", "Status", "Opening");
+        when(contact.getState()).thenReturn(new StringType("CLOSED"));
+        group.addMember(pir);
+        group.addMember(equipment("Equipment", equipment, contact));
+        List.of(group, pir, contact).forEach(openHab::add);
+        openHab.activateRunning();
+        Listener listener = new Listener();
+        openHab.registry().put(new LocationSetup(LocationConfig.builder("bath").vacancy(Vacancy.DEPARTURE).build(),
+                "Bath", null, false, "Bath", true, List.of(), List.of()), listener);
+        openHab.run();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofMinutes(5));
+        openHab.send("Contact", new StringType("OPEN"));
+
+        openHab.pass(Duration.ofMinutes(15));
+
+        assertThat(listener.last.view().state().occupied()).isEqualTo(occupied);
     }
 
     @Test
