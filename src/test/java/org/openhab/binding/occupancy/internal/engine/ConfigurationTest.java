@@ -155,6 +155,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void aPersonWhoWasSeenInARemovedLocationIsNotLookedForThere() {
+        home.child("bath", "house");
+        home.handle(OccupancyEvent.momentary("room", "camera", "motion", Home.at(0)).withOccupant("Ann"));
+        home.engine.remove("room", Home.at(1));
+        home.handle(OccupancyEvent.momentary("bath", "camera", "motion", Home.at(2)).withOccupant("Ann"));
+        assertThat(home.toldPlaces()).containsExactly("bath", "house");
+        assertThat(home.engine.nextExpiration()).isEqualTo(Home.at(602));
+        home.child("room", "house");
+        assertThat(home.people("room")).isEmpty();
+    }
+
+    @Test
     void aLocationCanMoveWithAllThatIsBelow() {
         home.place("annex", annex -> annex.linger(seconds(60))).child("bed", "room");
         home.hold("bed", "mat", 0);

@@ -214,6 +214,22 @@ class EventsTest {
         assertThat(home.held("room")).as("none of them is taken if one is refused").isTrue();
     }
 
+    @Test
+    void whatIsDueBeforeEventsThatHappenedTogetherIsStampedWithItsOwnInstant() {
+        home.momentary("room", "pir", 0, 10);
+        EngineResult result = home.engine.handleAll(List.of(OccupancyEvent.holdStart("room", "a", "presence", at(20)),
+                OccupancyEvent.holdStart("room", "b", "presence", at(30))));
+        assertThat(result.transitions()).extracting(Transition::at).containsExactly(at(10), at(30));
+    }
+
+    @Test
+    void theFirstInstantOfAllWorks() {
+        Home first = new Home(new OccupancyEngine());
+        first.engine.configure(LocationConfig.builder("room").build(), Instant.EPOCH);
+        first.handle(OccupancyEvent.momentary("room", "pir", "motion", Instant.EPOCH));
+        assertThat(first.until("room")).isEqualTo(Instant.ofEpochSecond(600));
+    }
+
     static Stream<Arguments> refused() {
         OccupancyEvent good = OccupancyEvent.momentary("room", "pir", "motion", at(1));
         OccupancyEvent hold = OccupancyEvent.holdStart("room", "pir", "presence", at(1));

@@ -108,6 +108,7 @@ class LocksTest {
         assertThat(home.occupied("bed")).isFalse();
         home.lock("room", "a", LockMode.FREEZE, 6);
         assertThat(home.held("bed")).as("a lock that no longer reaches below sets free what is below").isTrue();
+        assertThat(home.told("bed").cause()).isEqualTo(new Cause.Locking("a", "room"));
         assertThat(home.occupied("room")).isFalse();
     }
 

@@ -146,6 +146,14 @@ class PeopleTest {
     }
 
     @Test
+    void vacatingAPlaceForgetsItsOwnPeopleAlsoWhenAChildKeepsItOccupied() {
+        seen("house", "Ann", 0);
+        seen("kitchen", "Ben", 0);
+        home.handle(OccupancyEvent.vacate("house", "switch", at(1)).withScope(Scope.SELF));
+        assertThat(home.people("house")).containsExactly("Ben");
+    }
+
+    @Test
     void aPlaceThatBecomesVacantForgetsWhoWasSeen() {
         seen("kitchen", "Ann", 0);
         home.advance(100).momentary("kitchen", "pir", 200, 10);

@@ -197,6 +197,49 @@ class SnapshotTest {
     }
 
     @Test
+    void anotherSnapshotTakesThePlaceOfWhatWaits() {
+        home.hold("room", "radar", 0);
+        Home next = new Home(new OccupancyEngine());
+        next.engine.restore(home.engine.export(), at(10));
+        assertThat(next.engine.export().at("/locations/room/at").textValue()).isEqualTo("2026-01-01T00:00:00Z");
+        Home third = new Home(new OccupancyEngine());
+        third.engine.restore(SideBySide.throughText(next.engine.export()), at(20));
+        assertThat(third.engine.export().at("/locations/room/at").textValue()).isEqualTo("2026-01-01T00:00:00Z");
+        third.engine.restore(json("{'version':1,'locations':{}}"), at(30));
+        assertThat(third.engine.export().at("/locations").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPersonWhomTheSnapshotDoesNotKnowOfIsForgotten() {
+        home.hold("room", "radar", 0);
+        JsonNode snapshot = home.engine.export();
+        home.handle(OccupancyEvent.momentary("room", "camera", "motion", at(1)).withOccupant("Ann"));
+        home.engine.restore(snapshot, at(2));
+        assertThat(home.occupied("room")).isTrue();
+        assertThat(home.people("room")).isEmpty();
+    }
+
+    @Test
+    void aDamagedFieldCountsAsAbsent() {
+        home.hold("house", "mat", 0);
+        assertThat(problems("{'version':1,'locations':{'hall':{'followSuspended':7},'room':{'occupied':1,"
+                + "'changedAt':'x','lastActivity':'x','locks':[{'owner':'a'}]},"
+                + "'house':{'sources':[{'source':'mat','category':'b','hold':true}]}}}")).hasSize(4);
+        assertThat(home.occupied("house")).isTrue();
+        assertThat(home.occupied("hall")).isTrue();
+        assertThat(home.occupied("room")).isFalse();
+        assertThat(home.engine.lastChange("room")).isNull();
+        assertThat(home.engine.lastActivity("room")).isNull();
+    }
+
+    @Test
+    void aSnapshotWithoutLocationsIsEmpty() {
+        home.hold("room", "radar", 0);
+        assertThat(problems("{'version':1}")).hasSize(1);
+        assertThat(home.occupied("room")).isFalse();
+    }
+
+    @Test
     void settingTheClockMovesAlsoWhatWaits() {
         home.momentary("room", "pir", 0, 1000);
         Home next = new Home(new OccupancyEngine());
@@ -269,6 +312,12 @@ class SnapshotTest {
             "{'sources':[{'source':'a','category':'b','hold':true,'trust':'BLIND'}]} | /locations/room/sources/0/trust: The field trust is \"BLIND\", which is not known.",
             "{'sources':[{'source':'a','category':'b','until':'x'}]} | /locations/room/sources/0/until: The field until is \"x\", which is not a time.",
             "{'sources':[{'source':'a','category':'b','hold':true,'occupant':3}]} | /locations/room/sources/0/occupant: The field occupant is not a name.",
+            "{'stay':7} | /locations/room/stay: The field stay is not an object.",
+            "{'stay':{'lastActive':'x','rhythm':1.5,'gaps':2}} | /locations/room/stay/lastActive: The field lastActive is \"x\", which is not a time.",
+            "{'stay':{'rhythm':1.5,'gaps':-1}} | /locations/room/stay/rhythm: The rhythm and its gaps are not numbers.",
+            "{'stay':{'rhythm':1.5}} | /locations/room/stay/rhythm: The rhythm and its gaps are not numbers.",
+            "{'stay':{'rhythm':1.5,'gaps':2,'doors':{'a/b':3}}} | /locations/room/stay/doors/a~1b: The door is neither open nor closed.",
+            "{'stay':{'rhythm':1.5,'gaps':2,'doors':3}} | /locations/room/stay/doors: The field doors is not an object.",
             "{'sources':[{'source':'a','category':'b','hold':true},{'source':'a','category':'b','hold':true}]} | /locations/room/sources/1: The source a stands here twice." })
     void aDamagedEntryIsSkippedWithItsPathAndTheRestIsRestored(String room, String problem) {
         assertThat(problems("{'version':1,'at':'2026-01-01T00:16:00Z','locations':{'room':" + room
