@@ -15,7 +15,9 @@ package org.openhab.binding.occupancy.internal.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -121,6 +123,11 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
                     }
 
                     @Override
+                    public Map<String, String> servedPlaces() {
+                        return places();
+                    }
+
+                    @Override
                     public void wakeIn(Duration delay) {
                         alarm.set(delay);
                     }
@@ -149,6 +156,17 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private Map<String, String> places() {
+        Map<String, String> places = new HashMap<>();
+        for (Thing thing : thingRegistry.getAll()) {
+            if (thing.isEnabled() && OccupancyBindingConstants.PLACE_THING_TYPES.contains(thing.getThingTypeUID())) {
+                ThingUID parent = thing.getBridgeUID();
+                places.put(thing.getUID().getAsString(), parent == null ? "" : parent.getAsString());
+            }
+        }
+        return places;
     }
 
     // ------------------------------------------------------------------------------------------------- event bus

@@ -67,6 +67,8 @@ final class OccupancyHost {
     static final Duration UNTIL_INTERVAL = Duration.ofSeconds(10);
     /** How long a place that no handler serves stays: a handler that is set up anew is back long before. */
     static final Duration RELEASE_GRACE = Duration.ofSeconds(10);
+    /** How often to look who is still to come while places wait for them. */
+    static final Duration ARRIVALS_INTERVAL = Duration.ofSeconds(5);
     /** How long after its thing a place is forgotten: openHAB shuts down within it, and then nothing is. */
     static final Duration REMOVAL_GRACE = Duration.ofMinutes(1);
     /** How soon a change that matters is stored after the one before. */
@@ -84,6 +86,9 @@ final class OccupancyHost {
 
         /** {@return whether there is a thing} @param uid its UID */
         boolean hasThing(String uid);
+
+        /** {@return the places that openHAB serves or will: all enabled things, and their parents' UIDs or nothing} */
+        Map<String, String> servedPlaces();
 
         /** Has {@link OccupancyHost#wake} called. @param delay after how long; replaces what was asked before */
         void wakeIn(Duration delay);
@@ -116,6 +121,11 @@ final class OccupancyHost {
     /** The places below which a lock may have changed. */
     private final Set<String> relocked = new HashSet<>();
     private final List<Runnable> answers = new ArrayList<>();
+    private final Arrivals arrivals = new Arrivals();
+    /** The places that are not shown before those that are to come. */
+    private final Set<String> heldBack = new LinkedHashSet<>();
+    /** The people who are not shown before the places are there in which they may be. */
+    private final Set<String> heldBackPeople = new HashSet<>();
 
     private boolean running;
     private boolean peopleMoved;
@@ -145,6 +155,12 @@ final class OccupancyHost {
         if (snapshot != null) {
             restore(snapshot, now);
         }
+        Set<String> waiting = new HashSet<>();
+        JsonNode known = model.exportState();
+        known.path("locations").fieldNames().forEachRemaining(waiting::add);
+        known.path("sources").fieldNames().forEachRemaining(waiting::add);
+        waiting.removeAll(places.keySet());
+        arrivals.start(waiting, now);
         running = true;
         places.values().stream().sorted(Comparator.comparing((Place place) -> place.id))
                 .forEach(place -> stale.add(place.id));
@@ -174,6 +190,7 @@ final class OccupancyHost {
         if (place == null) {
             place = new Place(setup);
             places.put(place.id, place);
+            arrivals.arrived(place.id, clock.now());
         } else {
             relocked.add(place.id);
         }
@@ -208,6 +225,7 @@ final class OccupancyHost {
         places.remove(id);
         stale.remove(id);
         touched.remove(id);
+        heldBack.remove(id);
         board.remove(id);
         watchers.values().forEach(concerned -> concerned.remove(id));
         watchers.values().removeIf(Set::isEmpty);
@@ -505,12 +523,19 @@ final class OccupancyHost {
         if (running) {
             apply(model.advance(now));
         }
+        boolean anyReleased = places.values().stream().anyMatch(place -> place.releasedAt != null);
+        Map<String, String> served = anyReleased ? surroundings.servedPlaces() : Map.of();
         for (Place place : List.copyOf(places.values())) {
             Instant releasedAt = place.releasedAt;
             if (releasedAt != null && !now.isBefore(releasedAt.plus(RELEASE_GRACE))) {
-                drop(place.id);
-                if (running) {
-                    apply(model.detachLocation(place.id, now));
+                if (served.containsKey(place.id)) {
+                    // openHAB refuses its settings, or those of what it is in: that empties no room
+                    place.releasedAt = now;
+                } else {
+                    drop(place.id);
+                    if (running) {
+                        apply(model.detachLocation(place.id, now));
+                    }
                 }
             }
         }
@@ -522,6 +547,8 @@ final class OccupancyHost {
                 }
             }
         }
+        // of places that were removed while nobody looked
+        arrivals.forgotten(now).stream().filter(id -> !surroundings.hasThing(id)).sorted().forEach(this::remove);
     }
 
     /** If the wall clock was set, everything pending moves with it: no interval becomes longer or shorter. */
@@ -539,6 +566,7 @@ final class OccupancyHost {
             touched.add(place.id);
         }
         gone.replaceAll((uid, at) -> at.plus(jump));
+        arrivals.shift(jump);
         people.values().forEach(person -> person.shift(jump));
         savedAt = savedAt.plus(jump);
         saveAt = moved(saveAt, jump);
@@ -667,23 +695,36 @@ final class OccupancyHost {
             for (String id : List.copyOf(touched)) {
                 model.contributors(id).forEach(source -> touched.add(source.location()));
             }
+            touched.addAll(heldBack);
+            Arrivals.Missing missing = missing(now);
             List<String> ids = List.copyOf(touched);
             touched.clear();
+            heldBack.clear();
             // all are put up before any is told, because one names the other
             Map<Place, LocationView> views = new LinkedHashMap<>();
             for (String id : ids) {
                 Place place = places.get(id);
                 LocationState state = model.engine().state(id);
-                if (place != null && place.bound != null && state != null) {
+                if (place != null && place.shownProblems == null && state != null
+                        && missing.holdsBack(id, state.occupied())) {
+                    heldBack.add(id);
+                } else if (place != null && place.bound != null && state != null) {
                     LocationView view = view(place, state);
                     board.put(view);
                     views.put(place, view);
                 }
             }
             views.forEach((place, view) -> publish(place, view, now));
-            if (peopleMoved) {
+            if (peopleMoved || !heldBackPeople.isEmpty()) {
                 peopleMoved = false;
-                people.values().forEach(this::publish);
+                heldBackPeople.clear();
+                people.forEach((id, person) -> {
+                    if (!person.isTold() && missing.holdsBackIn(person.home())) {
+                        heldBackPeople.add(id);
+                    } else {
+                        publish(person);
+                    }
+                });
             }
             Instant due = saveAt;
             if (due != null && !now.isBefore(due)) {
@@ -694,6 +735,13 @@ final class OccupancyHost {
         answers.clear();
         ready.forEach(Runnable::run);
         surroundings.wakeIn(sleep(now));
+    }
+
+    /** {@return who is still to come, as long as anybody is waited for} */
+    private Arrivals.Missing missing(Instant now) {
+        return arrivals.isOpen(now)
+                ? arrivals.missing(surroundings.servedPlaces(), surroundings::hasThing, places::containsKey)
+                : Arrivals.Missing.NOBODY;
     }
 
     private LocationView view(Place place, LocationState state) {
@@ -822,6 +870,11 @@ final class OccupancyHost {
         if (running) {
             next = earlier(next, model.nextExpiration());
             next = earlier(next, saveAt);
+            next = earlier(next, arrivals.forgetAt());
+            if (!heldBack.isEmpty() || !heldBackPeople.isEmpty()) {
+                // who is waited for may have been disabled, of which openHAB tells nobody
+                next = earlier(earlier(next, arrivals.until()), now.plus(ARRIVALS_INTERVAL));
+            }
             for (Place place : places.values()) {
                 LocationDisplay shown = place.shown;
                 if (shown != null && place.listener != null

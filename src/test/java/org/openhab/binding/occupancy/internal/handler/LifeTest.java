@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.util.Map;
@@ -118,8 +119,8 @@ class LifeTest {
         kitchen.command("locked", OnOffType.ON);
         openHab.send("Mat", OnOffType.ON);
         assertThat(home.occupied()).isTrue();
-        bath.stop();
-        kitchen.stop();
+        bath.disable();
+        kitchen.disable();
         openHab.pass(Duration.ofSeconds(20));
         assertThat(home.occupied()).isFalse();
         assertThat(openHab.service().location(bath.id())).isNull();
@@ -129,6 +130,36 @@ class LifeTest {
         assertThat(bathAgain.occupied()).isTrue();
         assertThat(home.occupied()).isTrue();
         assertThat(kitchenAgain.state("locked")).isEqualTo("ON");
+    }
+
+    @Test
+    void settingsThatOpenHabRefusesEmptyNoRoom() {
+        openHab.send("Mat", OnOffType.ON);
+        home.updates.clear();
+        home.events.clear();
+
+        bath.stop();
+        openHab.pass(Duration.ofMinutes(30));
+        assertThat(home.occupied()).isTrue();
+        assertThat(home.events).isEmpty();
+
+        openHab.send("Mat", OnOffType.OFF);
+        openHab.pass(Duration.ofMinutes(30));
+        assertThat(home.occupied()).as("the items are still heard").isFalse();
+        openHab.send("Mat", OnOffType.ON);
+        assertThat(home.occupied()).isTrue();
+        assertThat(place("bath", "Mat").start().occupied()).as("put right").isTrue();
+    }
+
+    @Test
+    void aPlaceThatIsDisabledLaterDoesNotCountAnyMore() {
+        openHab.send("Mat", OnOffType.ON);
+        bath.stop();
+        openHab.pass(Duration.ofMinutes(30));
+        assertThat(home.occupied()).isTrue();
+        when(bath.thing.isEnabled()).thenReturn(false);
+        openHab.pass(Duration.ofSeconds(20));
+        assertThat(home.occupied()).isFalse();
     }
 
     @Test

@@ -64,6 +64,7 @@ final class TestThing {
         when(thing.getThingTypeUID()).thenReturn(new ThingTypeUID(parts[0], parts[1]));
         when(thing.getLabel()).thenReturn(parts[parts.length - 1].toUpperCase());
         when(thing.getConfiguration()).thenReturn(configuration);
+        when(thing.isEnabled()).thenReturn(true);
         when(thing.getChannels()).thenAnswer(call -> List.copyOf(channels));
         when(thing.getStatus()).thenAnswer(call -> status.getStatus());
         when(thing.getStatusInfo()).thenAnswer(call -> status);
@@ -110,6 +111,18 @@ final class TestThing {
     TestThing removeSource(String id) {
         channels.removeIf(channel -> channel.getUID().getId().equals(id));
         return this;
+    }
+
+    /** openHAB knows the thing, and its handler is still to come. */
+    TestThing announced() {
+        openHab.addThing(thing);
+        return this;
+    }
+
+    /** The user disables the thing: openHAB stops its handler, and then says so. */
+    void disable() {
+        stop();
+        when(thing.isEnabled()).thenReturn(false);
     }
 
     /** Has a handler made and started, as openHAB does. */

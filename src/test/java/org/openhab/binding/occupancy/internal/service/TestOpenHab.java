@@ -95,6 +95,7 @@ public final class TestOpenHab {
         when(linkRegistry.getBoundChannels(anyString()))
                 .thenAnswer(call -> links.getOrDefault(call.<String> getArgument(0), Set.of()));
         keep(linkRegistry, linkListeners);
+        when(thingRegistry.getAll()).thenAnswer(call -> List.copyOf(things.values()));
         when(thingRegistry.get(any(ThingUID.class))).thenAnswer(call -> things.get(call.<ThingUID> getArgument(0)));
         keep(thingRegistry, thingListeners);
         doAnswer(call -> {
@@ -306,9 +307,15 @@ public final class TestOpenHab {
         Thing thing = mock(Thing.class);
         ThingUID thingUid = new ThingUID(uid);
         when(thing.getUID()).thenReturn(thingUid);
+        when(thing.isEnabled()).thenReturn(true);
         String[] parts = uid.split(":");
         when(thing.getThingTypeUID()).thenReturn(new ThingTypeUID(parts[0], parts[1]));
         addThing(thing);
+    }
+
+    /** A thing went while the add-on was not running, or is not read from its file yet. */
+    public void forgetThing(String uid) {
+        things.remove(new ThingUID(uid));
     }
 
     public void removeThing(String uid) {

@@ -1,0 +1,135 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.ThingStatus;
+
+@DisplayName("A restart with somebody upstairs")
+class RestartTest {
+
+    private final TestOpenHab openHab = new TestOpenHab();
+    private TestThing home;
+    private TestThing floor;
+    private TestThing kitchen;
+    private TestThing anna;
+
+    @BeforeEach
+    void restart() {
+        openHab.item("Radar", "Switch", OnOffType.OFF);
+        openHab.item("Phone", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        things();
+        Stream.of(home, floor, kitchen, anna).forEach(TestThing::start);
+        openHab.send("Radar", OnOffType.ON);
+        openHab.send("Phone", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(5));
+        assertThat(home.occupied()).isTrue();
+        assertThat(anna.state("home")).isEqualTo("ON");
+        assertThat(anna.state("location")).isEqualTo("KITCHEN");
+        openHab.deactivate();
+        things();
+        Stream.of(home, floor, kitchen, anna).forEach(TestThing::announced);
+        openHab.activate();
+    }
+
+    private void things() {
+        home = new TestThing(openHab, "occupancy:home:h", null);
+        floor = new TestThing(openHab, "occupancy:location:h:floor", "occupancy:home:h");
+        kitchen = new TestThing(openHab, "occupancy:location:floor:kitchen", floor.id())
+                .source("radar", "presence", "item", "Radar")
+                .source("phone", "person", "item", "Phone", "occupant", "Anna");
+        anna = new TestThing(openHab, "occupancy:person:h:anna", "occupancy:home:h").set("name", "Anna");
+    }
+
+    private void everythingStayedAsItWas() {
+        openHab.pass(Duration.ofMinutes(2));
+        for (TestThing place : List.of(home, floor, kitchen)) {
+            assertThat(place.updates).contains("occupancy=ON").doesNotContain("occupancy=OFF");
+            assertThat(place.events).isEmpty();
+            assertThat(place.status()).isEqualTo(ThingStatus.ONLINE);
+        }
+        assertThat(anna.updates).contains("home=ON", "location=KITCHEN").doesNotContain("home=OFF");
+    }
+
+    @Test
+    void parentsFirst() {
+        Stream.of(home, anna, floor, kitchen).forEach(TestThing::start);
+        everythingStayedAsItWas();
+    }
+
+    @Test
+    void childrenFirst() {
+        Stream.of(kitchen, floor, anna, home).forEach(TestThing::start);
+        everythingStayedAsItWas();
+    }
+
+    @Test
+    void thingsThatOpenHabLearnsOfOneByOne() {
+        Stream.of(home, anna, floor, kitchen).forEach(thing -> openHab.forgetThing(thing.id()));
+        Stream.of(home, anna, floor, kitchen).forEach(TestThing::start);
+        everythingStayedAsItWas();
+    }
+
+    @Test
+    void aPlaceThatWaitsIsNotReady() {
+        Stream.of(home, anna, floor).forEach(TestThing::start);
+        assertThat(home.status()).isEqualTo(ThingStatus.UNKNOWN);
+        assertThat(home.updates).isEmpty();
+        assertThat(anna.status()).isEqualTo(ThingStatus.UNKNOWN);
+        assertThat(anna.updates).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatNeverComesIsWaitedForAMinute() {
+        Stream.of(home, anna, floor).forEach(TestThing::start);
+        openHab.pass(Duration.ofSeconds(61));
+        assertThat(home.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(home.updates).contains("occupancy=OFF");
+        assertThat(anna.state("home")).isEqualTo("OFF");
+        kitchen.start();
+        assertThat(home.occupied()).isTrue();
+        assertThat(home.events).as("from now on it is told").contains("OCCUPIED");
+    }
+
+    @Test
+    void aDisabledPlaceIsNotWaitedFor() {
+        kitchen.start();
+        kitchen.disable();
+        openHab.deactivate();
+        openHab.activate();
+        Stream.of(home, floor).forEach(TestThing::start);
+        assertThat(home.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(home.occupied()).isFalse();
+    }
+
+    @Test
+    void aPlaceRemovedMeanwhileIsForgottenAfterAWhile() {
+        openHab.forgetThing(kitchen.id());
+        Stream.of(home, floor, anna).forEach(TestThing::start);
+        openHab.pass(Duration.ofMinutes(5));
+        assertThat(openHab.stored().get("snapshot")).contains("kitchen");
+        openHab.pass(Duration.ofMinutes(10));
+        assertThat(openHab.stored().get("snapshot")).doesNotContain("kitchen");
+    }
+}
