@@ -225,6 +225,7 @@ final class Departures {
             stay.endSilence(now);
         }
         stay.seesStillness |= event.type() == EventType.HOLD_START && !motion;
+        boolean wasLeaving = node.own && stay.leavingSince != NONE;
         stay.active(now, node.own, node.config.stayMillis);
         if (!departs(node)) {
             return end;
@@ -239,13 +240,16 @@ final class Departures {
             // A sensor that sees people sit still also sees that nobody is there; motion sensors only see motion.
             stays = motion ? leftDuringMotion(node, stay, source, stays, now) : Math.min(stays, end);
         } else {
+            if (wasLeaving) {
+                stay.stillInside();
+            }
             stay.inside(now);
             if (motion && event.type() == EventType.HOLD_START) {
                 stay.motionStarted(source, now);
             }
         }
         if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !stay.enclosed
-                && holdsNextDoor(node)) {
+                && holdsNextDoor(node, stay)) {
             stays = Math.min(stays, Instants.plus(now, LEAVES_BESIDE_A_HOLD * node.config.leaveMillis));
         }
         if (event.type() == EventType.HOLD_START) {
@@ -357,6 +361,23 @@ final class Departures {
         }
     }
 
+    /**
+     * When a hold ends by itself: that of a motion sensor after {@code stayTimeout}, because nobody moves for so long
+     * without a pause. A sensor that is stuck keeps no light on for ever.
+     */
+    static long holdEnd(Node node, String category, long now) {
+        return departs(node) && MOTION.equals(category) && node.config.stayMillis > 0
+                ? Instants.plus(now, node.config.stayMillis)
+                : Instants.HELD;
+    }
+
+    /** How long a silent motion sensor counts after its hold: as long as any stay, for it says nothing of leaving. */
+    static long lostTimer(Node node, SourceState lost, long now) {
+        return departs(node) && MOTION.equals(lost.category)
+                ? Math.max(lost.timer, Instants.plus(now, node.config.stayMillis))
+                : lost.timer;
+    }
+
     /** Takes up that a person said nobody is in a location. */
     void vacated(Node node) {
         Household household = node.stay == null ? null : households.get(household(node));
@@ -379,8 +400,7 @@ final class Departures {
             if (now - stay.lastInside > WALK_MILLIS) {
                 return;
             }
-            stay.anotherWay = true;
-            stay.enclosed = false;
+            stay.walkedOut();
         }
         leave(other, where, Instants.plus(now, stay.patience(other.config.leaveMillis)), now, cause);
     }
@@ -428,18 +448,22 @@ final class Departures {
         return true;
     }
 
+    /** {@return whether a hold keeps the place occupied whoever is active elsewhere} */
     static boolean holds(Node node) {
         for (SourceState evidence : node.sources) {
-            if (evidence.holds()) {
+            if (evidence.holds() && !(evidence.trust == Trust.LOST && MOTION.equals(evidence.category))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean holdsNextDoor(Node node) {
+    /** Whether a sensor that sees people sit still holds a place next door, of which the stay takes a note. */
+    private boolean holdsNextDoor(Node node, Stay stay) {
+        stay.besideHold = null;
         for (Node other : listed(node)) {
-            if (other.own && holds(other)) {
+            if (other.own && seesSomebody(other)) {
+                stay.besideHold = other.id;
                 return true;
             }
         }
@@ -448,7 +472,19 @@ final class Departures {
             return false;
         }
         for (Node other = parent.firstActive; other != null; other = other.nextActive) {
-            if (other != node && other.own && other.config.adjacent.isEmpty() && holds(other)) {
+            if (other != node && other.own && other.config.adjacent.isEmpty() && seesSomebody(other)) {
+                stay.besideHold = other.id;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A motion sensor that is still ON, or a TV, does not tell that somebody is there now. */
+    private static boolean seesSomebody(Node node) {
+        for (SourceState evidence : node.sources) {
+            if (evidence.holds() && evidence.trust == Trust.LIVE && !evidence.sustainOnly
+                    && !MOTION.equals(evidence.category)) {
                 return true;
             }
         }

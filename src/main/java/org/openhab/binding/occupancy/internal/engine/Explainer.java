@@ -59,7 +59,9 @@ final class Explainer {
             ignored.addAll(truth);
             ends = node.shown ? lockReasons(node, Kind.LOCK_ENDS) : new ArrayList<>();
         } else if (!node.shown) {
-            because = List.of(new Reason(Kind.NO_EVIDENCE, null, null, null));
+            // A lock that hides nothing now will hide what comes: whoever asks why it stays dark wants to know.
+            because = nobody(node);
+            because.addAll(lockReasons(node, Kind.LOCK));
             ends = new ArrayList<>();
         } else if (locks.mode(node) != null && locks.mode(node) != LockMode.KEEP_VACANT) {
             ends.addAll(lockReasons(node, Kind.LOCK_ENDS));
@@ -69,6 +71,24 @@ final class Explainer {
                 List.copyOf(because), List.copyOf(ignored), List.copyOf(ends), "");
         return new Explanation(node.id, node.shown, explanation.until(), held, explanation.because(),
                 explanation.ignored(), explanation.ends(), ExplanationText.of(explanation));
+    }
+
+    /** {@return why a location counts as empty: nothing speaks for anybody, or somebody was seen leaving} */
+    private static List<Reason> nobody(Node node) {
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(new Reason(Kind.NO_EVIDENCE, null, null, null));
+        Stay stay = node.stay;
+        if (stay != null && Departures.departs(node) && stay.leavingSince != NONE) {
+            reasons.add(leaving(node, stay, null));
+        }
+        return reasons;
+    }
+
+    /** {@return how somebody was seen leaving: through a door, or to a place where somebody was active} */
+    private static Reason leaving(Node node, Stay stay, @Nullable Instant until) {
+        Instant since = Instants.toInstant(stay.leavingSince);
+        return node.id.equals(stay.leavingTo) ? new Reason(Kind.DOOR, null, null, until, since)
+                : new Reason(Kind.LEAVING, stay.leavingTo, null, until, since);
     }
 
     private static void evidence(Node node, List<Reason> truth, List<Reason> ends, List<Reason> ignored) {
@@ -127,14 +147,16 @@ final class Explainer {
         if (stay.enclosed) {
             truth.add(new Reason(Kind.ENCLOSED, null, null, until, Instants.toInstant(stay.closedSince)));
         }
-        if (stay.leavingSince == NONE) {
+        if (stay.besideHold != null && stay.leavingSince == NONE) {
+            truth.add(new Reason(Kind.BESIDE_HOLD, stay.besideHold, null, until, Instants.toInstant(stay.lastActive)));
+        } else if (stay.leavingSince == NONE) {
             truth.add(new Reason(Kind.STAY, source, null, until, Instants.toInstant(stay.lastActive)));
             ends.add(new Reason(Kind.SOMEBODY_LEAVES, null, null, null));
         } else if (stay.peopleElsewhere > 0) {
             truth.add(new Reason(Kind.ELSEWHERE, String.valueOf(stay.peopleElsewhere), null, until,
                     Instants.toInstant(stay.lastActive)));
         } else {
-            truth.add(new Reason(Kind.LEAVING, stay.leavingTo, null, until, Instants.toInstant(stay.leavingSince)));
+            truth.add(leaving(node, stay, until));
         }
         ends.add(new Reason(Kind.TIME_PASSES, null, null, until));
     }

@@ -54,6 +54,10 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         LEAVING,
         /** Probably everybody has left: so many people, {@link Reason#name}, are elsewhere. */
         ELSEWHERE,
+        /** A door of the place was opened or closed. */
+        DOOR,
+        /** Somebody is known to be in {@link Reason#name}, next to it, so activity here counts for less long. */
+        BESIDE_HOLD,
         /** All doors have stayed closed since somebody was active inside. */
         ENCLOSED,
         /** A lock shows it so; {@link Reason#category} is its mode. */

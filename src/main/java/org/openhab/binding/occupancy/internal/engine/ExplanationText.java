@@ -69,6 +69,9 @@ final class ExplanationText {
                 "somebody was active in " + name + " at " + reason.since() + ", which counts as leaving" + until;
             case ELSEWHERE -> "probably nobody is left here since the last activity at " + reason.since() + ": "
                     + ("1".equals(name) ? "1 person is" : name + " people are") + " elsewhere, so it counts" + until;
+            case DOOR -> "a door of it moved at " + reason.since() + ", which may have been somebody leaving" + until;
+            case BESIDE_HOLD -> "somebody is known to be next to it, in " + name
+                    + ", so that the last activity here at " + reason.since() + " counts for less long" + until;
             case ENCLOSED -> "its doors have been closed since somebody was active inside";
             case LOCK -> "the lock of " + name + category + " shows it so" + until;
             case NO_EVIDENCE -> "nothing speaks for anybody being here";

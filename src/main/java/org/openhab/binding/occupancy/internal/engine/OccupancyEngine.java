@@ -485,8 +485,8 @@ public final class OccupancyEngine {
             departures.active(node, event, source, HELD, now);
         }
         known = node.source(source);
-        node.put(new SourceState(source, category, true, HELD, known == null ? NONE : known.timer, occupant,
-                event.sustainOnly(), Trust.LIVE));
+        node.put(new SourceState(source, category, true, Departures.holdEnd(node, category, now),
+                known == null ? NONE : known.timer, occupant, event.sustainOnly(), Trust.LIVE));
         node.lastActivity = now;
         propagation.evidenceChanged(node, cause);
         if (!event.sustainOnly()) {
@@ -535,7 +535,9 @@ public final class OccupancyEngine {
         if (known.trust == Trust.RESTORED) {
             end = Math.max(end, known.holdEnd);
         }
-        SourceState lost = known.withHold(end, Trust.LOST).expire(now);
+        long timer = Departures.lostTimer(node, known, now);
+        SourceState lost = known.withTimer(known.category, timer, known.sustainOnly).withHold(end, Trust.LOST)
+                .expire(now);
         if (lost == null) {
             node.removeSource(source);
         } else {

@@ -195,6 +195,8 @@ final class SnapshotReader {
         stay.enclosed = flag(json, "enclosed", path);
         stay.lastInside = instant(json, "lastInside", path);
         stay.anotherWay = flag(json, "anotherWay", path);
+        stay.walksOut = Math.max(0, json.path("walksOut").asInt(0));
+        stay.besideHold = text(json, "besideHold", path, false);
         stay.doorMoved = instant(json, "doorMoved", path);
         stay.seesStillness = flag(json, "seesStillness", path);
         stay.activities = count(json, "activities", path);

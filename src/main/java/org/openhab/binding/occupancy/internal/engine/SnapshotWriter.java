@@ -107,6 +107,13 @@ final class SnapshotWriter {
         putIf(written, "enclosed", stay.enclosed);
         putIf(written, "lastInside", stay.lastInside);
         putIf(written, "anotherWay", stay.anotherWay);
+        if (stay.walksOut > 0) {
+            written.put("walksOut", stay.walksOut);
+        }
+        String besideHold = stay.besideHold;
+        if (besideHold != null) {
+            written.put("besideHold", besideHold);
+        }
         if (!stay.movingSince.isEmpty()) {
             ObjectNode moving = written.putObject("movingSince");
             stay.movingSince.forEach((source, since) -> putIf(moving, source, since));

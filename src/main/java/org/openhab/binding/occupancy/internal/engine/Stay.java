@@ -35,6 +35,8 @@ final class Stay {
     private static final double WEIGHT_OF_LATEST = 0.5;
     /** Where somebody arrives, a brisk rhythm is expected until they show another. */
     private static final double RHYTHM_OF_ARRIVAL = StrictMath.log(5_000);
+    /** A second person next door is taken for the first one at times, but not so often without anybody inside. */
+    private static final int ENOUGH_WALKS_OUT = 3;
     private static final double LEAST_GAP = 1_000;
 
     /** The shortest and the longest silence that is taken for usual, in seconds. */
@@ -50,6 +52,9 @@ final class Stay {
 
     /** The latest activity here. */
     long lastActive = NONE;
+    /** The place next door where somebody was known to be at the latest activity here. */
+    @Nullable
+    String besideHold;
     /** When somebody was first active elsewhere after the latest activity here. */
     long leavingSince = NONE;
     /** Where that was; the location itself if one of its doors was opened. */
@@ -94,7 +99,9 @@ final class Stay {
     boolean enclosed;
     /** The latest activity inside while {@link #enclosed}. */
     long lastInside = NONE;
-    /** Somebody walked out while all doors were closed: there is another way. Learned for good. */
+    /** How often somebody walked out while all doors were closed, and nobody was active inside right after it. */
+    int walksOut;
+    /** That was so often enough: there is another way out. */
     boolean anotherWay;
 
     /** Since when a motion sensor reports motion, by source, while it does. */
@@ -230,6 +237,20 @@ final class Stay {
         closedSince = doors.containsValue(true) ? NONE : now;
     }
 
+    /** Takes up that somebody was active next door so soon after the last activity inside that they walked out. */
+    void walkedOut() {
+        enclosed = false;
+        walksOut = Math.min(walksOut + 1, ENOUGH_WALKS_OUT);
+        anotherWay = walksOut == ENOUGH_WALKS_OUT;
+    }
+
+    /** Takes up that somebody is still inside: who was active next door was somebody else. */
+    void stillInside() {
+        if (!anotherWay) {
+            walksOut = 0;
+        }
+    }
+
     /** Takes up an activity that is not a door's. */
     void inside(long now) {
         if (!anotherWay && closedSince != NONE && now > closedSince) {
@@ -260,6 +281,8 @@ final class Stay {
         copy.enclosed = enclosed;
         copy.lastInside = lastInside;
         copy.anotherWay = anotherWay;
+        copy.walksOut = walksOut;
+        copy.besideHold = besideHold;
         copy.movingSince = new TreeMap<>(movingSince);
         copy.coolDown = new TreeMap<>(coolDown);
         copy.elsewhereAt = elsewhereAt;

@@ -192,7 +192,7 @@ class DeparturesTest {
         motion("kitchen", 0);
         door("kitchen", "door", BoundaryChange.OPENED, 100);
         assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
-        assertThat(because("kitchen")).containsExactly(Kind.LEAVING);
+        assertThat(because("kitchen")).containsExactly(Kind.DOOR);
         motion("kitchen", 110);
         assertThat(home.until("kitchen")).isEqualTo(at(110 + STAY));
         door("kitchen", "door", BoundaryChange.CLOSED, 120);
@@ -235,7 +235,56 @@ class DeparturesTest {
         assertThat(home.until("bath")).as("somebody walked there within seconds").isEqualTo(at(15 + LEAVE));
         motion("bath", 100);
         motion("study", 200);
-        assertThat(home.until("bath")).as("which is remembered").isEqualTo(at(200 + LEAVE));
+        assertThat(home.until("bath")).as("once may have been somebody else").isEqualTo(at(100 + STAY));
+        door("bath", "door", BoundaryChange.CLOSED, 300);
+        for (int time = 1000; time <= 2000; time += 1000) {
+            motion("bath", time);
+            motion("study", time + 5);
+        }
+        motion("bath", 3000);
+        motion("study", 3100);
+        assertThat(home.until("bath")).as("three times is another way out").isEqualTo(at(3100 + LEAVE));
+    }
+
+    @Test
+    void somebodyNextDoorUnlocksNoClosedRoomForGood() {
+        door("bath", "door", BoundaryChange.CLOSED, 0);
+        for (int time = 100; time <= 500; time += 100) {
+            motion("bath", time);
+            motion("study", time + 5);
+            motion("bath", time + 20);
+        }
+        motion("study", 1000);
+        assertThat(home.until("bath")).isEqualTo(at(520 + STAY));
+        assertThat(because("bath")).contains(Kind.ENCLOSED);
+    }
+
+    @Test
+    void neitherATvNorAStuckSensorNextDoorShortensAStay() {
+        motion("study", 0);
+        home.handle(OccupancyEvent.holdStart("study", "tv", "presence", at(1)).withSustainOnly(true));
+        home.handle(OccupancyEvent.holdStart("study", "pir", "motion", at(2)));
+        motion("bath", 100);
+        assertThat(home.until("bath")).isEqualTo(at(100 + STAY));
+    }
+
+    @Test
+    void aMotionSensorThatIsStuckEndsWithTheStayTimeout() {
+        home.handle(OccupancyEvent.holdStart("bath", "pir", "motion", at(0)));
+        assertThat(home.until("bath")).isEqualTo(at(STAY));
+        home.advance(STAY);
+        assertThat(home.occupied("bath")).isFalse();
+    }
+
+    @Test
+    void aMotionSensorThatFallsSilentDarkensNobody() {
+        home.handle(OccupancyEvent.holdStart("bath", "pir", "motion", at(0)));
+        home.handle(OccupancyEvent.sourceLost("bath", "pir", "motion", at(10)));
+        home.advance(3600);
+        assertThat(home.occupied("bath")).isTrue();
+        assertThat(home.until("bath")).isEqualTo(at(10 + STAY));
+        motion("study", 4000);
+        assertThat(home.until("bath")).as("somebody was seen leaving").isEqualTo(at(4000 + LEAVE));
     }
 
     @Test

@@ -163,7 +163,8 @@ class ExplainTest {
     @Test
     void aLockThatOnlyKeepsWhatIsTrue() {
         home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(0)));
-        assertThat(explain("room").text()).isEqualTo("room is vacant: nothing speaks for anybody being here.");
+        assertThat(explain("room").text()).isEqualTo(
+                "room is vacant: nothing speaks for anybody being here; the lock of party (FREEZE) shows it so.");
         home.unlock("room", "party", 1).hold("room", "radar", 2);
         home.handle(OccupancyEvent.lock("room", "party", LockMode.KEEP_OCCUPIED, at(3)).withDuration(seconds(57)));
         assertThat(kinds(explain("room").ends())).containsExactly(Kind.SOURCE_ENDS, Kind.LOCK_ENDS);

@@ -65,7 +65,10 @@ public final class HomeParser {
     private final Map<String, Set<String>> adjacent = new HashMap<>();
     private final List<SourceConfig> sources = new ArrayList<>();
 
-    private HomeParser() {
+    private final boolean parentsMayCome;
+
+    private HomeParser(boolean parentsMayCome) {
+        this.parentsMayCome = parentsMayCome;
     }
 
     /**
@@ -74,7 +77,19 @@ public final class HomeParser {
      * @throws HomeException if anything in it is not known, missing or of no use
      */
     public static Home parse(JsonNode root) {
-        return new HomeParser().home(root);
+        return new HomeParser(false).home(root);
+    }
+
+    /**
+     * As {@link #parse}, for a running engine: a parent that is not there may still come, its child is a root till
+     * then.
+     *
+     * @param root the tree of a home file
+     * @return the home
+     * @throws HomeException if anything else in it is not known, missing or of no use
+     */
+    public static Home parseRunning(JsonNode root) {
+        return new HomeParser(true).home(root);
     }
 
     private Home home(JsonNode root) {
@@ -156,7 +171,7 @@ public final class HomeParser {
         try {
             String parent = text(node, path, "parent");
             if (parent != null) {
-                builder.parent(known(parent, path + ".parent"));
+                builder.parent(parentsMayCome ? parent : known(parent, path + ".parent"));
             }
             LocationKind kind = constant(LocationKind.class, node, path, "kind");
             if (kind != null) {

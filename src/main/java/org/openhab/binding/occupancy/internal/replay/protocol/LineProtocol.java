@@ -166,7 +166,7 @@ public final class LineProtocol {
     }
 
     private ObjectNode state(Request request) {
-        request.allow("location");
+        request.allow("at", "location");
         String location = request.text("location");
         return AnswerWriter.states(location == null ? model.engine().states() : Map.of(location, known(location)));
     }
@@ -181,7 +181,7 @@ public final class LineProtocol {
     }
 
     private ObjectNode export(Request request) {
-        request.allow();
+        request.allow("at");
         ObjectNode answer = MAPPER.createObjectNode();
         answer.set("snapshot", model.exportState());
         return answer;
@@ -214,7 +214,7 @@ public final class LineProtocol {
 
     private ObjectNode configure(Request request) {
         request.allow("at", "home");
-        Home home = HomeParser.parse(request.requiredNode("home"));
+        Home home = HomeParser.parseRunning(request.requiredNode("home"));
         return told(model.configureAll(home.locations(), home.sources(), request.requiredInstant("at")));
     }
 
