@@ -37,6 +37,8 @@ public abstract class BaseThingHandler implements ThingHandler {
     protected Thing thing;
 
     private @Nullable ThingHandlerCallback callback;
+    /** As openHAB 5.2 does it: read once, and again when the thing is another. */
+    private @Nullable Configuration resolved;
 
     public BaseThingHandler(Thing thing) {
         this.thing = thing;
@@ -94,6 +96,7 @@ public abstract class BaseThingHandler implements ThingHandler {
     public void thingUpdated(Thing thing) {
         dispose();
         this.thing = thing;
+        resolved = null;
         initialize();
     }
 
@@ -118,7 +121,12 @@ public abstract class BaseThingHandler implements ThingHandler {
     }
 
     protected Configuration getConfig() {
-        return getThing().getConfiguration();
+        Configuration current = resolved;
+        if (current == null) {
+            current = new Configuration(getThing().getConfiguration().getProperties());
+            resolved = current;
+        }
+        return current;
     }
 
     protected Configuration editConfiguration() {
@@ -128,6 +136,7 @@ public abstract class BaseThingHandler implements ThingHandler {
     protected void updateConfiguration(Configuration configuration) {
         Configuration own = thing.getConfiguration();
         configuration.getProperties().forEach(own::put);
+        resolved = null;
         ThingHandlerCallback callback = this.callback;
         if (callback != null) {
             callback.thingUpdated(thing);

@@ -15,7 +15,6 @@ package org.openhab.binding.occupancy.internal.action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class OccupancyActions implements ThingActions {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Logger logger = LoggerFactory.getLogger(OccupancyActions.class);
-    private @Nullable ThingHandler handler;
+    private volatile @Nullable ThingHandler handler;
 
     @Override
     public void setThingHandler(ThingHandler handler) {
@@ -131,12 +130,12 @@ public final class OccupancyActions implements ThingActions {
 
     @RuleAction(label = "@text/action.vacate.label", description = "@text/action.vacate.description")
     public void vacate(
-            @ActionInput(name = "only", label = "@text/action.only.label", description = "@text/action.only.description") boolean only) {
-        Scope scope = only ? Scope.SELF : Scope.SUBTREE;
+            @ActionInput(name = "only", label = "@text/action.only.label", description = "@text/action.only.description") @Nullable Boolean only) {
+        Scope scope = Boolean.TRUE.equals(only) ? Scope.SELF : Scope.SUBTREE;
         tell("vacate", id -> now -> OccupancyEvent.vacate(id, DEFAULT_SOURCE, now).withScope(scope));
     }
 
-    /** As {@link #vacate(boolean)}, with all that is in the place. */
+    /** As {@link #vacate(Boolean)}, with all that is in the place. */
     public void vacate() {
         vacate(false);
     }
@@ -146,8 +145,8 @@ public final class OccupancyActions implements ThingActions {
             @ActionInput(name = "owner", label = "@text/action.owner.label", description = "@text/action.owner.description") @Nullable String owner,
             @ActionInput(name = "mode", label = "@text/action.mode.label", description = "@text/action.mode.description", defaultValue = "FREEZE") @Nullable String mode,
             @ActionInput(name = "duration", label = "@text/action.lock-duration.label", description = "@text/action.lock-duration.description") @Nullable String duration,
-            @ActionInput(name = "below", label = "@text/action.below.label", description = "@text/action.below.description") boolean below) {
-        Scope scope = below ? Scope.SUBTREE : Scope.SELF;
+            @ActionInput(name = "below", label = "@text/action.below.label", description = "@text/action.below.description") @Nullable Boolean below) {
+        Scope scope = Boolean.TRUE.equals(below) ? Scope.SUBTREE : Scope.SELF;
         tell("lock", id -> {
             LockMode what = mode(mode);
             Duration time = duration(duration);
@@ -156,7 +155,7 @@ public final class OccupancyActions implements ThingActions {
         });
     }
 
-    /** As {@link #lock(String, String, String, boolean)}, with no end, this place only. */
+    /** As {@link #lock(String, String, String, Boolean)}, with no end, this place only. */
     public void lock(@Nullable String owner, @Nullable String mode) {
         lock(owner, mode, null, false);
     }
@@ -207,20 +206,21 @@ public final class OccupancyActions implements ThingActions {
         OccupancyService service = service();
         String id = location();
         LocationView view = service == null || id == null ? null : service.location(id);
-        if (view == null) {
+        if (service == null || view == null) {
             warn("state", "the place is not known yet");
             return Map.of();
         }
         LocationState state = view.state();
         LockMode mode = view.lockMode();
+        ZoneId zone = service.timeZone();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("occupied", state.occupied());
-        put(result, "occupiedUntil", state.occupiedUntil());
+        put(result, "occupiedUntil", state.occupiedUntil(), zone);
         result.put("held", state.held());
         result.put("occupants", List.copyOf(state.occupants()));
         result.put("lockMode", mode == null ? OccupancyBindingConstants.LOCK_MODE_UNLOCKED : mode.name());
-        put(result, "lastChange", view.lastChange());
-        put(result, "lastActivity", view.lastActivity());
+        put(result, "lastChange", view.lastChange(), zone);
+        put(result, "lastActivity", view.lastActivity(), zone);
         return result;
     }
 
@@ -252,12 +252,20 @@ public final class OccupancyActions implements ThingActions {
         of(actions).trigger(source, category, duration);
     }
 
+    public static void hold(ThingActions actions) {
+        of(actions).hold((String) null);
+    }
+
     public static void hold(ThingActions actions, @Nullable String source) {
         of(actions).hold(source);
     }
 
     public static void hold(ThingActions actions, @Nullable String source, @Nullable String category) {
         of(actions).hold(source, category);
+    }
+
+    public static void release(ThingActions actions) {
+        of(actions).release((String) null);
     }
 
     public static void release(ThingActions actions, @Nullable String source) {
@@ -273,7 +281,7 @@ public final class OccupancyActions implements ThingActions {
         of(actions).vacate();
     }
 
-    public static void vacate(ThingActions actions, boolean only) {
+    public static void vacate(ThingActions actions, @Nullable Boolean only) {
         of(actions).vacate(only);
     }
 
@@ -286,8 +294,12 @@ public final class OccupancyActions implements ThingActions {
     }
 
     public static void lock(ThingActions actions, @Nullable String owner, @Nullable String mode,
-            @Nullable String duration, boolean below) {
+            @Nullable String duration, @Nullable Boolean below) {
         of(actions).lock(owner, mode, duration, below);
+    }
+
+    public static void unlock(ThingActions actions) {
+        of(actions).unlock((String) null);
     }
 
     public static void unlock(ThingActions actions, @Nullable String owner) {
@@ -372,9 +384,9 @@ public final class OccupancyActions implements ThingActions {
         return text == null || text.isBlank() ? otherwise : text.strip();
     }
 
-    private static void put(Map<String, Object> result, String key, @Nullable Instant instant) {
+    private static void put(Map<String, Object> result, String key, @Nullable Instant instant, ZoneId zone) {
         if (instant != null) {
-            result.put(key, ZonedDateTime.ofInstant(instant, ZoneId.systemDefault()));
+            result.put(key, instant.atZone(zone));
         }
     }
 

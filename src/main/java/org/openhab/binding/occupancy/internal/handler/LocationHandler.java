@@ -67,7 +67,7 @@ public class LocationHandler extends BaseBridgeHandler implements OccupancyServi
     private final LocationRegistry registry;
     private final OccupancyService service;
     private final ChannelStates states = new ChannelStates(this::updateState);
-    private @Nullable Listener listener;
+    private volatile @Nullable Listener listener;
 
     /**
      * @param bridge the thing

@@ -46,7 +46,7 @@ public class PersonHandler extends BaseThingHandler {
     private final Logger logger = LoggerFactory.getLogger(PersonHandler.class);
     private final LocationRegistry registry;
     private final ChannelStates states = new ChannelStates(this::updateState);
-    private @Nullable Listener listener;
+    private volatile @Nullable Listener listener;
 
     /**
      * @param thing the thing
@@ -89,13 +89,6 @@ public class PersonHandler extends BaseThingHandler {
             current.closed = true;
             registry.releasePerson(id(), current);
         }
-    }
-
-    /** Takes another label or parent without a new start. */
-    @Override
-    public void thingUpdated(Thing newThing) {
-        thing = newThing;
-        announce();
     }
 
     /** What is wrong with the home is for the home to say. */

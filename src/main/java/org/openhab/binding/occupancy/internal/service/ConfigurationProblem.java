@@ -54,6 +54,8 @@ public record ConfigurationProblem(Kind kind, List<String> arguments) {
         PLACE_UNKNOWN("place-unknown"),
         /** A place is its own neighbour. {0} the setting */
         PLACE_OWN("place-own"),
+        /** What an item says cannot be used. {0} the source, {1} the item, {2} why, in English */
+        SOURCE_UNUSABLE("source-unusable"),
         /** The thing that this one is a part of does not exist. {0} its id */
         PARENT_UNKNOWN("parent-unknown");
 

@@ -59,7 +59,7 @@ final class EngineClock {
 
     private final Ticks ticks;
     private final long start;
-    private Instant atStart;
+    private volatile Instant atStart;
 
     EngineClock(Ticks ticks) {
         this.ticks = ticks;

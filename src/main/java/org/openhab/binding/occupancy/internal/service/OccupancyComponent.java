@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -251,15 +252,20 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     @Override
     public CompletableFuture<@Nullable Void> handle(Function<Instant, OccupancyEvent> event) {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-        worker.execute(() -> host.handle(event, done));
+        answer(done, () -> host.handle(event, done));
         return done;
     }
 
     @Override
     public CompletableFuture<Explanation> explain(String id) {
         CompletableFuture<Explanation> done = new CompletableFuture<>();
-        worker.execute(() -> host.explain(id, done));
+        answer(done, () -> host.explain(id, done));
         return done;
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return texts.timeZone();
     }
 
     @Override
@@ -282,8 +288,20 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     @Override
     public CompletableFuture<String> export() {
         CompletableFuture<String> done = new CompletableFuture<>();
-        worker.execute(() -> done.complete(host.export()));
+        answer(done, () -> done.complete(host.export()));
         return done;
+    }
+
+    /** Whoever waits for an answer is told if there will be none. */
+    private void answer(CompletableFuture<?> done, Runnable task) {
+        worker.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+                throw e;
+            }
+        });
     }
 
     // ------------------------------------------------------------------------------------------------- listeners

@@ -457,10 +457,10 @@ final class OccupancyHost {
             early.add(() -> handle(maker, done));
             return;
         }
-        bindStale();
-        followWall();
-        Instant now = clock.now();
         try {
+            bindStale();
+            followWall();
+            Instant now = clock.now();
             OccupancyEvent event = maker.apply(now);
             apply(model.handle(event));
             String location = event.location();
@@ -474,6 +474,9 @@ final class OccupancyHost {
             }
             answers.add(() -> done.complete(null));
         } catch (RejectedException e) {
+            answers.add(() -> done.completeExceptionally(e));
+        } catch (RuntimeException e) {
+            logger.warn("Unexpected error, please report it: {}", e.toString(), e);
             answers.add(() -> done.completeExceptionally(e));
         }
     }
@@ -712,6 +715,8 @@ final class OccupancyHost {
                     LocationView view = view(place, state);
                     board.put(view);
                     views.put(place, view);
+                } else if (place != null) {
+                    tellRefused(place);
                 }
             }
             views.forEach((place, view) -> publish(place, view, now));
@@ -747,7 +752,35 @@ final class OccupancyHost {
     private LocationView view(Place place, LocationState state) {
         return new LocationView(place.id, place.parent(), place.setup.label(), place.setup.item(), state,
                 model.engine().lastChange(place.id), place.lastActivity, model.engine().lockMode(place.id),
-                place.labels, place.problems);
+                place.labels, problems(place));
+    }
+
+    /** {@return what is wrong with the settings, and with what the items of the sources say} */
+    private List<ConfigurationProblem> problems(Place place) {
+        List<ConfigurationProblem> problems = new ArrayList<>(place.problems);
+        for (SourceConfig source : model.sources(place.id)) {
+            SourceStatus status = model.status(place.id, source.id());
+            String problem = status == null ? null : status.problem();
+            if (problem != null) {
+                problems.add(ConfigurationProblem.of(Kind.SOURCE_UNUSABLE,
+                        place.labels.getOrDefault(source.id(), source.id()), source.item(), problem));
+            }
+        }
+        return List.copyOf(problems);
+    }
+
+    /** A place whose settings the model never took has nothing to show but why. */
+    private void tellRefused(Place place) {
+        LocationListener listener = place.listener;
+        if (listener == null || place.problems.isEmpty() || place.problems.equals(place.shownProblems)) {
+            return;
+        }
+        place.shownProblems = place.problems;
+        try {
+            listener.ready(place.problems);
+        } catch (RuntimeException e) {
+            logger.warn("The problems of the place {} cannot be shown: {}", place.id, e.toString(), e);
+        }
     }
 
     private void publish(Place place, LocationView view, Instant now) {
@@ -779,9 +812,9 @@ final class OccupancyHost {
                 listener.show(display);
             }
             events.forEach(listener::happened);
-            if (!place.problems.equals(place.shownProblems)) {
-                place.shownProblems = place.problems;
-                listener.ready(place.problems);
+            if (!view.problems().equals(place.shownProblems)) {
+                place.shownProblems = view.problems();
+                listener.ready(view.problems());
             }
         } catch (RuntimeException e) {
             logger.warn("The place {} cannot be shown: {}", place.id, e.toString(), e);

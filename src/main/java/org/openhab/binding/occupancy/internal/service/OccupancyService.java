@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.service;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -60,6 +61,9 @@ public interface OccupancyService {
      * @return the reasons
      */
     CompletableFuture<Explanation> explain(String id);
+
+    /** {@return the time zone of the system, as it is set in openHAB} */
+    ZoneId timeZone();
 
     /**
      * Says an explanation in the language and the time zone of the system, with labels instead of ids.

@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.service;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -53,6 +54,11 @@ final class ReasonText {
         this.locales = locales;
         this.zones = zones;
         this.bundle = bundle;
+    }
+
+    /** {@return the time zone of the system} */
+    ZoneId timeZone() {
+        return zones.getTimeZone();
     }
 
     /**

@@ -102,7 +102,7 @@ final class SerialWorker implements Executor {
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             logger.warn("Unexpected error, please report it: {}", e.toString(), e);
         }
     }

@@ -40,6 +40,8 @@ final class SnapshotStore {
     private final Storage<String> storage;
     private @Nullable String written;
     private boolean failing;
+    /** The storage failed when it was asked what is in it: that must not be lost. */
+    private boolean unread;
 
     SnapshotStore(Storage<String> storage) {
         this.storage = storage;
@@ -64,6 +66,7 @@ final class SnapshotStore {
         } catch (JsonProcessingException e) {
             keepAside("It is no JSON: " + e.getOriginalMessage());
         } catch (RuntimeException e) {
+            unread = true;
             logger.warn("The stored occupancy cannot be read, so the places start from their items: {}", e.toString());
         }
         return null;
@@ -89,6 +92,15 @@ final class SnapshotStore {
             return;
         }
         try {
+            if (unread) {
+                String kept = storage.get(KEY);
+                if (kept != null && !kept.isBlank()) {
+                    storage.put(KEY_UNREADABLE, kept);
+                    logger.warn("What could not be read at the start is kept in the storage under the key {}.",
+                            KEY_UNREADABLE);
+                }
+                unread = false;
+            }
             storage.put(KEY, text);
             written = text;
             failing = false;

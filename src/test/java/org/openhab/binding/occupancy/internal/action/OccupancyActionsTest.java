@@ -25,6 +25,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,7 @@ class OccupancyActionsTest {
     void setUp() {
         engine.configure(LocationConfig.builder(KITCHEN).build(), NOW);
         lenient().when(handler.occupancyService()).thenReturn(service);
+        lenient().when(service.timeZone()).thenReturn(ZoneId.of("Asia/Kathmandu"));
         lenient().when(handler.getThing()).thenReturn(thing);
         lenient().when(thing.getUID()).thenReturn(new ThingUID(KITCHEN));
         lenient().when(service.handle(any())).thenAnswer(call -> {
@@ -203,6 +205,8 @@ class OccupancyActionsTest {
         assertThat(state).containsEntry("occupied", true).containsEntry("held", false)
                 .containsEntry("occupants", List.copyOf(engine.state(KITCHEN).occupants()))
                 .containsEntry("lockMode", "FREEZE");
+        assertThat(((ZonedDateTime) state.get("lastChange")).getZone()).as("the zone that is set in openHAB")
+                .isEqualTo(ZoneId.of("Asia/Kathmandu"));
         assertThat(((ZonedDateTime) state.get("occupiedUntil")).toInstant()).isEqualTo(NOW.plusSeconds(300));
         assertThat(((ZonedDateTime) state.get("lastChange")).toInstant()).isEqualTo(NOW.minusSeconds(60));
         assertThat(((ZonedDateTime) state.get("lastActivity")).toInstant()).isEqualTo(NOW);
@@ -290,7 +294,16 @@ class OccupancyActionsTest {
     void theRulesDslReachesThePlace() {
         OccupancyActions.hold(actions, "film");
         assertThat(engine.state(KITCHEN).held()).isTrue();
-        OccupancyActions.vacate(actions);
+        OccupancyActions.release(actions, "film", null, "0s");
+        OccupancyActions.hold(actions);
+        assertThat(engine.state(KITCHEN).held()).isTrue();
+        OccupancyActions.release(actions);
+        assertThat(engine.state(KITCHEN).held()).isFalse();
+        OccupancyActions.lock(actions, null);
+        assertThat(engine.lockMode(KITCHEN)).isNotNull();
+        OccupancyActions.unlock(actions);
+        assertThat(engine.lockMode(KITCHEN)).isNull();
+        OccupancyActions.vacate(actions, null);
         assertThat(engine.state(KITCHEN).occupied()).isFalse();
         assertThatThrownBy(() -> OccupancyActions.vacate(mock(ThingActions.class)))
                 .isInstanceOf(IllegalArgumentException.class);

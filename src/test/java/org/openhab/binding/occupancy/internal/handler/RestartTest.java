@@ -62,6 +62,16 @@ class RestartTest {
         anna = new TestThing(openHab, "occupancy:person:h:anna", "occupancy:home:h").set("name", "Anna");
     }
 
+    @Test
+    void aPersonWhoIsRenamedIsKnownByTheNewName() {
+        Stream.of(home, floor, kitchen, anna).forEach(TestThing::start);
+        assertThat(anna.state("home")).isEqualTo("ON");
+        anna.set("name", "Berta").edited();
+        assertThat(anna.state("home")).isEqualTo("OFF");
+        anna.set("name", "Anna").edited();
+        assertThat(anna.state("home")).isEqualTo("ON");
+    }
+
     private void everythingStayedAsItWas() {
         openHab.pass(Duration.ofMinutes(2));
         for (TestThing place : List.of(home, floor, kitchen)) {

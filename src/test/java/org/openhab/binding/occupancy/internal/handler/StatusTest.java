@@ -30,6 +30,7 @@ import org.openhab.binding.occupancy.internal.service.ConfigurationProblem;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.StringType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.types.UnDefType;
@@ -74,6 +75,27 @@ class StatusTest {
     void anItemThatDoesNotExist() {
         room.source("pir", "motion", "item", "Nothing").start();
         isOffline("pir", "Nothing");
+    }
+
+    @Test
+    void anItemThatSaysWhatCannotBeUsed() {
+        openHab.item("Power", "String", new StringType("37"));
+        room.source("tv", "level", "item", "Power", "on", "20").start();
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        openHab.send("Power", new StringType("broken"));
+        isOffline("tv", "Power", "broken");
+        openHab.send("Power", new StringType("3"));
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+    }
+
+    @Test
+    void aPlaceInItselfSaysSo() {
+        room.parent(room.id());
+        room.start();
+        isOffline("parent", room.id());
+        room.parent("occupancy:home:h");
+        room.edited();
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
     }
 
     @Test

@@ -122,6 +122,21 @@ class StoredStateTest {
     }
 
     @Test
+    void whatTheStorageDidNotGiveAtTheStartIsKept() {
+        start();
+        room.command("locked", OnOffType.ON);
+        openHab.deactivate();
+        String before = openHab.stored().get("snapshot");
+        openHab.breakStorage(new IllegalStateException("busy"));
+        start();
+        openHab.breakStorage(null);
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(5));
+        assertThat(openHab.stored()).containsEntry("snapshot-unreadable", before);
+        assertThat(openHab.stored().get("snapshot")).isNotEqualTo(before).contains("room");
+    }
+
+    @Test
     void storageThatFailsNeverHarms() {
         openHab.breakStorage(new IllegalStateException("disk full"));
         start();

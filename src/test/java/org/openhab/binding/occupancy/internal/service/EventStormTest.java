@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -169,5 +170,21 @@ class EventStormTest {
         public void ready(List<ConfigurationProblem> problems) {
             assertThat(problems).isEmpty();
         }
+    }
+
+    @Test
+    void anEventThatCannotBeMadeIsAnsweredAndHarmsNobody() {
+        TestOpenHab small = new TestOpenHab().activateRunning();
+        CompletableFuture<?> failing = small.service().handle(now -> {
+            throw new IllegalStateException("broken");
+        });
+        CompletableFuture<?> worse = small.service().handle(now -> {
+            throw new StackOverflowError("deep");
+        });
+        CompletableFuture<String> next = small.service().export();
+        small.run();
+        assertThat(failing).isCompletedExceptionally();
+        assertThat(worse).isCompletedExceptionally();
+        assertThat(next).isCompleted();
     }
 }
