@@ -117,6 +117,13 @@ class ConsistencyTest {
         assertSettings(table("## Things", 2), 1, OhInf.parameters(OhInf.thingTypes().get("person")));
     }
 
+    /** The form says to the user what the README says, with the names of the options for their values. */
+    @Test
+    void readmeTellsOfSettingsWhatTheFormSays() throws IOException {
+        assertMeanings(table("## Things", 1), "place");
+        assertMeanings(table("## Things", 2), "person");
+    }
+
     @Test
     void readmeTellsOfEveryChannel() throws IOException {
         Map<String, Element> types = OhInf.thingTypes();
@@ -150,6 +157,21 @@ class ConsistencyTest {
             Element parameter = parameters.get(row.get(0));
             assertThat(row.get(defaultColumn).replaceAll(" s$", "")).as(row.get(0))
                     .isEqualTo(OhInf.child(parameter, "default").map(OhInf::text).orElse("\u2013"));
+        });
+    }
+
+    private static void assertMeanings(List<List<String>> rows, String form) {
+        Map<String, String> texts = OhInf.texts("");
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            String key = "thing-type.config.occupancy." + form + "." + row.get(0);
+            String option = key + ".option.";
+            String meaning = texts.get(key + ".description");
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                if (text.getKey().startsWith(option)) {
+                    meaning = meaning.replace(text.getValue(), text.getKey().substring(option.length()));
+                }
+            }
+            assertThat(row.get(2)).as(row.get(0)).startsWith(meaning);
         });
     }
 
