@@ -38,7 +38,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class OpenHab {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Longer than the minute in which the add-on waits after a start for what belongs together. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String url;
