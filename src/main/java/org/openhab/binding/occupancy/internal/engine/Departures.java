@@ -225,7 +225,6 @@ final class Departures {
             stay.endSilence(now);
         }
         stay.seesStillness |= event.type() == EventType.HOLD_START && !motion;
-        boolean wasLeaving = node.own && stay.leavingSince != NONE;
         stay.active(now, node.own, node.config.stayMillis);
         if (!departs(node)) {
             return end;
@@ -240,10 +239,7 @@ final class Departures {
             // A sensor that sees people sit still also sees that nobody is there; motion sensors only see motion.
             stays = motion ? leftDuringMotion(node, stay, source, stays, now) : Math.min(stays, end);
         } else {
-            if (wasLeaving) {
-                stay.stillInside();
-            }
-            stay.inside(now);
+            stay.inside(node.own, node.config.leaveMillis, now);
             if (motion && event.type() == EventType.HOLD_START) {
                 stay.motionStarted(source, now);
             }
@@ -400,7 +396,7 @@ final class Departures {
             if (now - stay.lastInside > WALK_MILLIS) {
                 return;
             }
-            stay.walkedOut();
+            stay.enclosed = false;
         }
         leave(other, where, Instants.plus(now, stay.patience(other.config.leaveMillis)), now, cause);
     }

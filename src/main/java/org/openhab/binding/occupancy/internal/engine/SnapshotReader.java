@@ -194,8 +194,7 @@ final class SnapshotReader {
         stay.closedSince = instant(json, "closedSince", path);
         stay.enclosed = flag(json, "enclosed", path);
         stay.lastInside = instant(json, "lastInside", path);
-        stay.anotherWay = flag(json, "anotherWay", path);
-        stay.walksOut = Math.max(0, json.path("walksOut").asInt(0));
+        stay.anotherWay = Math.min(Stay.MOST_ANOTHER_WAY, count(json, "anotherWay", path));
         stay.besideHold = text(json, "besideHold", path, false);
         stay.doorMoved = instant(json, "doorMoved", path);
         stay.seesStillness = flag(json, "seesStillness", path);

@@ -106,9 +106,8 @@ final class SnapshotWriter {
         putIf(written, "closedSince", stay.closedSince);
         putIf(written, "enclosed", stay.enclosed);
         putIf(written, "lastInside", stay.lastInside);
-        putIf(written, "anotherWay", stay.anotherWay);
-        if (stay.walksOut > 0) {
-            written.put("walksOut", stay.walksOut);
+        if (stay.anotherWay > 0) {
+            written.put("anotherWay", stay.anotherWay);
         }
         String besideHold = stay.besideHold;
         if (besideHold != null) {

@@ -35,8 +35,12 @@ final class Stay {
     private static final double WEIGHT_OF_LATEST = 0.5;
     /** Where somebody arrives, a brisk rhythm is expected until they show another. */
     private static final double RHYTHM_OF_ARRIVAL = StrictMath.log(5_000);
-    /** A second person next door is taken for the first one at times, but not so often without anybody inside. */
-    private static final int ENOUGH_WALKS_OUT = 3;
+    /** Who is inside although the doors have stayed closed since nobody was came in by another way. */
+    private static final int ENTERED_UNSEEN = 2;
+    /** So much of that, less each time that somebody came in through a door, means that there is another way. */
+    private static final int ANOTHER_WAY = 4;
+    /** What is remembered of it at most, so that a place whose open side is closed one day is believed again. */
+    static final int MOST_ANOTHER_WAY = 2 * ANOTHER_WAY;
     private static final double LEAST_GAP = 1_000;
 
     /** The shortest and the longest silence that is taken for usual, in seconds. */
@@ -99,10 +103,8 @@ final class Stay {
     boolean enclosed;
     /** The latest activity inside while {@link #enclosed}. */
     long lastInside = NONE;
-    /** How often somebody walked out while all doors were closed, and nobody was active inside right after it. */
-    int walksOut;
-    /** That was so often enough: there is another way out. */
-    boolean anotherWay;
+    /** What speaks for another way in and out than the doors. */
+    int anotherWay;
 
     /** Since when a motion sensor reports motion, by source, while it does. */
     SortedMap<String, Long> movingSince = new TreeMap<>();
@@ -237,26 +239,29 @@ final class Stay {
         closedSince = doors.containsValue(true) ? NONE : now;
     }
 
-    /** Takes up that somebody was active next door so soon after the last activity inside that they walked out. */
-    void walkedOut() {
-        enclosed = false;
-        walksOut = Math.min(walksOut + 1, ENOUGH_WALKS_OUT);
-        anotherWay = walksOut == ENOUGH_WALKS_OUT;
+    /** {@return whether people come and go although the doors stay closed} */
+    boolean hasAnotherWay() {
+        return anotherWay >= ANOTHER_WAY;
     }
 
-    /** Takes up that somebody is still inside: who was active next door was somebody else. */
-    void stillInside() {
-        if (!anotherWay) {
-            walksOut = 0;
+    /**
+     * Takes up an activity that is not a door's.
+     *
+     * @param wasOccupied whether the place was occupied just before
+     * @param settleMillis how long after a door moved who is active inside has come in through it
+     * @param now when
+     */
+    void inside(boolean wasOccupied, long settleMillis, long now) {
+        if (closedSince == NONE || now <= closedSince) {
+            return;
         }
-    }
-
-    /** Takes up an activity that is not a door's. */
-    void inside(long now) {
-        if (!anotherWay && closedSince != NONE && now > closedSince) {
-            enclosed = true;
-            lastInside = now;
+        if (!wasOccupied) {
+            anotherWay = Math.min(MOST_ANOTHER_WAY, anotherWay + ENTERED_UNSEEN);
+        } else if (!enclosed && now - closedSince <= settleMillis) {
+            anotherWay = Math.max(0, anotherWay - 1);
         }
+        enclosed = !hasAnotherWay();
+        lastInside = now;
     }
 
     void shift(long delta) {
@@ -281,7 +286,6 @@ final class Stay {
         copy.enclosed = enclosed;
         copy.lastInside = lastInside;
         copy.anotherWay = anotherWay;
-        copy.walksOut = walksOut;
         copy.besideHold = besideHold;
         copy.movingSince = new TreeMap<>(movingSince);
         copy.coolDown = new TreeMap<>(coolDown);
