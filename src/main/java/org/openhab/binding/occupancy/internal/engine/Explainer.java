@@ -66,11 +66,8 @@ final class Explainer {
         } else if (locks.mode(node) != null && locks.mode(node) != LockMode.KEEP_VACANT) {
             ends.addAll(lockReasons(node, Kind.LOCK_ENDS));
         }
-        boolean held = node.until == Instants.HELD;
-        Explanation explanation = new Explanation(node.id, node.shown, Instants.toInstant(node.until), held,
-                List.copyOf(because), List.copyOf(ignored), List.copyOf(ends), "");
-        return new Explanation(node.id, node.shown, explanation.until(), held, explanation.because(),
-                explanation.ignored(), explanation.ends(), ExplanationText.of(explanation));
+        return new Explanation(node.id, node.shown, Instants.toInstant(node.until), node.until == Instants.HELD,
+                because, ignored, ends);
     }
 
     /** {@return why a location counts as empty: nothing speaks for anybody, or somebody was seen leaving} */
@@ -144,6 +141,10 @@ final class Explainer {
             return;
         }
         Instant until = Instants.toInstant(end);
+        // Whether anybody was seen leaving matters when nothing holds the place longer than that would.
+        if (truth.stream().anyMatch(reason -> reason.kind() == Kind.HOLD && compareUntil(reason.until(), until) >= 0)) {
+            return;
+        }
         if (stay.enclosed) {
             truth.add(new Reason(Kind.ENCLOSED, null, null, until, Instants.toInstant(stay.closedSince)));
         }

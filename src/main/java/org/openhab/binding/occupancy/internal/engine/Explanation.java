@@ -28,11 +28,33 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param because what makes it so; the strongest reason first; never empty
  * @param ignored what is known but does not count, or is doubted
  * @param ends what would end it; empty when vacant
- * @param text all of it in English, in one line, with ids and UTC times
  */
 @NonNullByDefault
 public record Explanation(String location, boolean occupied, @Nullable Instant until, boolean held,
-        List<Reason> because, List<Reason> ignored, List<Reason> ends, String text) {
+        List<Reason> because, List<Reason> ignored, List<Reason> ends) {
+
+    public Explanation {
+        because = List.copyOf(because);
+        ignored = List.copyOf(ignored);
+        ends = List.copyOf(ends);
+    }
+
+    /** {@return all of it in English, in one line, with ids and UTC times} */
+    public String text() {
+        return ExplanationText.of(this);
+    }
+
+    /**
+     * Tells what a sentence has to say of the end of a reason: whoever was told until when the place is occupied need
+     * not hear it again.
+     *
+     * @param reason one of the reasons
+     * @return until when it counts, or {@code null} if that is open or as long as the place is occupied
+     */
+    public @Nullable Instant ownEnd(Reason reason) {
+        Instant end = reason.until();
+        return end == null || end.equals(until) ? null : end;
+    }
 
     /** The kinds of reasons. Each has a sentence of its own in every language. */
     public enum Kind {

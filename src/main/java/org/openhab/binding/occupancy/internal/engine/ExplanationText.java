@@ -39,36 +39,38 @@ final class ExplanationText {
         } else if (explanation.held()) {
             text.append(" with no end in sight");
         }
-        text.append(": ").append(join(explanation.because())).append('.');
+        text.append(": ").append(join(explanation, explanation.because())).append('.');
         if (!explanation.ignored().isEmpty()) {
-            text.append(" But: ").append(join(explanation.ignored())).append('.');
+            text.append(" But: ").append(join(explanation, explanation.ignored())).append('.');
         }
         if (!explanation.ends().isEmpty()) {
-            text.append(" It ends when ").append(join(explanation.ends())).append('.');
+            text.append(" It ends when ").append(join(explanation, explanation.ends())).append('.');
         }
         return text.toString();
     }
 
-    private static String join(List<Reason> reasons) {
-        return reasons.stream().map(ExplanationText::of).collect(Collectors.joining("; "));
+    private static String join(Explanation explanation, List<Reason> reasons) {
+        return reasons.stream().map(reason -> of(reason, explanation.ownEnd(reason))).collect(Collectors.joining("; "));
     }
 
-    private static String of(Reason reason) {
+    private static String of(Reason reason, @Nullable Instant end) {
         String name = reason.name();
         String category = reason.category() == null ? "" : " (" + reason.category() + ")";
-        String until = until(reason.until());
+        String until = after(" until ", end);
+        String counts = after(", which counts until ", end);
         return switch (reason.kind()) {
             case HOLD -> name + category + " reports somebody" + until;
-            case TIMER -> name + category + " reported somebody, which counts" + until;
+            case TIMER -> name + category + " reported somebody" + counts;
             case PERSON -> name + " is known to be here";
             case CHILD -> name + " is occupied" + until;
             case PARENT -> "it follows " + name + ", which is occupied" + until;
-            case LINGER -> "the last place in it was left a moment ago, which counts" + until;
-            case STAY -> "nobody was seen leaving since the last activity at " + reason.since() + until;
+            case LINGER -> "the last place in it was left a moment ago" + counts;
+            case STAY -> "nobody was seen leaving since the last activity at " + reason.since() + counts;
             case LEAVING ->
                 "somebody was active in " + name + " at " + reason.since() + ", which counts as leaving" + until;
             case ELSEWHERE -> "probably nobody is left here since the last activity at " + reason.since() + ": "
-                    + ("1".equals(name) ? "1 person is" : name + " people are") + " elsewhere, so it counts" + until;
+                    + ("1".equals(name) ? "1 person is" : name + " people are") + " elsewhere"
+                    + after(", so it counts until ", end);
             case DOOR -> "a door of it moved at " + reason.since() + ", which may have been somebody leaving" + until;
             case BESIDE_HOLD -> "somebody is known to be next to it, in " + name
                     + ", so that the last activity here at " + reason.since() + " counts for less long" + until;
@@ -83,17 +85,15 @@ final class ExplanationText {
             case HIDDEN_OCCUPIED -> "without the lock it would be occupied";
             case HIDDEN_VACANT -> "without the lock it would be vacant";
             case SOURCE_ENDS -> name + category + " reports nobody";
-            case TIME_PASSES -> (name == null ? "time" : name + category) + " runs out"
-                    + (reason.until() == null ? "" : " at " + reason.until());
+            case TIME_PASSES -> (name == null ? "time" : name + category) + " runs out" + after(" at ", end);
             case SOMEBODY_LEAVES -> "somebody is seen leaving";
             case CHILD_ENDS, PARENT_ENDS -> name + " becomes vacant";
             case PERSON_LEAVES -> name + " leaves or is seen elsewhere";
-            case LOCK_ENDS -> "the lock of " + name + category + " is removed"
-                    + (reason.until() == null ? "" : " or ends at " + reason.until());
+            case LOCK_ENDS -> "the lock of " + name + category + " is removed" + after(" or ends at ", end);
         };
     }
 
-    private static String until(@Nullable Instant until) {
-        return until == null ? "" : " until " + until;
+    private static String after(String words, @Nullable Instant end) {
+        return end == null ? "" : words + end;
     }
 }

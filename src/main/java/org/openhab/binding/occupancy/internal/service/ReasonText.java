@@ -68,13 +68,13 @@ final class ReasonText {
      * @return one sentence: why, and what does not count
      */
     String shortText(Explanation explanation, Function<Reason, String> names, Instant now) {
-        String because = join(explanation.because(), names, now);
+        String because = join(explanation, explanation.because(), names, now);
         Instant until = explanation.until();
         String text = !explanation.occupied() ? text("reason.vacant", because)
                 : until == null ? text("reason.occupied", because)
                         : text("reason.occupied.until", because, time(until, now));
         return explanation.ignored().isEmpty() ? text
-                : text("reason.but", text, join(explanation.ignored(), names, now));
+                : text("reason.but", text, join(explanation, explanation.ignored(), names, now));
     }
 
     /**
@@ -85,12 +85,13 @@ final class ReasonText {
      */
     String longText(Explanation explanation, Function<Reason, String> names, Instant now) {
         String text = shortText(explanation, names, now);
-        return explanation.ends().isEmpty() ? text : text("reason.ends", text, join(explanation.ends(), names, now));
+        return explanation.ends().isEmpty() ? text
+                : text("reason.ends", text, join(explanation, explanation.ends(), names, now));
     }
 
-    private String join(List<Reason> reasons, Function<Reason, String> names, Instant now) {
+    private String join(Explanation explanation, List<Reason> reasons, Function<Reason, String> names, Instant now) {
         return reasons.stream().map(reason -> {
-            Instant until = reason.until();
+            Instant until = explanation.ownEnd(reason);
             String name = names.apply(reason);
             String key = "reason." + reason.kind();
             if (name.isEmpty() && has(key + ".unnamed")) {

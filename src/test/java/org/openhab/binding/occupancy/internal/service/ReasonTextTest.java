@@ -62,8 +62,8 @@ class ReasonTextTest {
     void timeThatBelongsToNoSourceIsSaidWithoutAName() {
         Reason stay = new Reason(Kind.STAY, null, null, null, null);
         Reason time = new Reason(Kind.TIME_PASSES, null, null, null, null);
-        Explanation explanation = new Explanation("kitchen", true, null, false, List.of(stay), List.of(), List.of(time),
-                "");
+        Explanation explanation = new Explanation("kitchen", true, null, false, List.of(stay), List.of(),
+                List.of(time));
 
         assertThat(new ReasonText(translations, locales, zones, null).longText(explanation, reason -> "", NOW))
                 .isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
