@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
@@ -141,6 +142,13 @@ class ConsistencyTest {
                     settings.stream().filter(row -> row.get(1).equals("all") || row.get(1).contains(id)).toList(), 2,
                     OhInf.parameters(OhInf.channelTypes().get(id)));
         }
+    }
+
+    @Test
+    void readmeLinksToWhatIsThere() throws IOException {
+        assertThat(Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)").matcher(Files.readString(README)).results()
+                .map(link -> link.group(1))).isNotEmpty()
+                .allSatisfy(link -> assertThat(Path.of(link)).as("README.md links to it").exists());
     }
 
     @Test
