@@ -49,8 +49,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What rules can tell and ask of a place. An action returns when its outcome can be seen, and never fails the rule:
- * what
- * cannot be done is one sentence in the log.
+ * what cannot be done is one sentence in the log.
  */
 @NonNullByDefault
 @ThingActionsScope(name = OccupancyBindingConstants.BINDING_ID)
@@ -79,30 +78,29 @@ public final class OccupancyActions implements ThingActions {
             @ActionInput(name = "source", label = "@text/action.source.label", description = "@text/action.source.description") @Nullable String source,
             @ActionInput(name = "category", label = "@text/action.category.label", description = "@text/action.category.description") @Nullable String category,
             @ActionInput(name = "duration", label = "@text/action.duration.label", description = "@text/action.duration.description") @Nullable String duration) {
-        tell("trigger", id -> {
-            Duration time = duration(duration);
-            return now -> OccupancyEvent
-                    .momentary(id, orElse(source, DEFAULT_SOURCE), orElse(category, SourceType.ACTIVITY.id()), now)
-                    .withDuration(time);
-        });
+        report("trigger", OccupancyEvent::momentary, source, category, SourceType.ACTIVITY, duration);
     }
 
     /** As {@link #trigger(String, String, String)}, with the timeout of the place. */
+    public void trigger(@Nullable String source, @Nullable String category) {
+        trigger(source, category, null);
+    }
+
+    /** As {@link #trigger(String, String)}, as activity. */
     public void trigger(@Nullable String source) {
         trigger(source, null, null);
     }
 
     /** As {@link #trigger(String)}, without a name. */
     public void trigger() {
-        trigger(null, null, null);
+        trigger(DEFAULT_SOURCE);
     }
 
     @RuleAction(label = "@text/action.hold.label", description = "@text/action.hold.description")
     public void hold(
             @ActionInput(name = "source", label = "@text/action.source.label", description = "@text/action.source.description") @Nullable String source,
             @ActionInput(name = "category", label = "@text/action.category.label", description = "@text/action.category.description") @Nullable String category) {
-        tell("hold", id -> now -> OccupancyEvent.holdStart(id, orElse(source, DEFAULT_SOURCE),
-                orElse(category, SourceType.PRESENCE.id()), now));
+        report("hold", OccupancyEvent::holdStart, source, category, SourceType.PRESENCE, null);
     }
 
     /** As {@link #hold(String, String)}, as presence. */
@@ -110,22 +108,32 @@ public final class OccupancyActions implements ThingActions {
         hold(source, null);
     }
 
+    /** As {@link #hold(String)}, without a name. */
+    public void hold() {
+        hold(DEFAULT_SOURCE);
+    }
+
     @RuleAction(label = "@text/action.release.label", description = "@text/action.release.description")
     public void release(
             @ActionInput(name = "source", label = "@text/action.source.label", description = "@text/action.source.description") @Nullable String source,
             @ActionInput(name = "category", label = "@text/action.category.label", description = "@text/action.category.description") @Nullable String category,
             @ActionInput(name = "duration", label = "@text/action.duration.label", description = "@text/action.duration.description") @Nullable String duration) {
-        tell("release", id -> {
-            Duration time = duration(duration);
-            return now -> OccupancyEvent
-                    .holdEnd(id, orElse(source, DEFAULT_SOURCE), orElse(category, SourceType.PRESENCE.id()), now)
-                    .withDuration(time);
-        });
+        report("release", OccupancyEvent::holdEnd, source, category, SourceType.PRESENCE, duration);
     }
 
-    /** As {@link #release(String, String, String)}, as presence, with the timeout of the place. */
+    /** As {@link #release(String, String, String)}, with the timeout of the place. */
+    public void release(@Nullable String source, @Nullable String category) {
+        release(source, category, null);
+    }
+
+    /** As {@link #release(String, String)}, as presence. */
     public void release(@Nullable String source) {
         release(source, null, null);
+    }
+
+    /** As {@link #release(String)}, without a name. */
+    public void release() {
+        release(DEFAULT_SOURCE);
     }
 
     @RuleAction(label = "@text/action.vacate.label", description = "@text/action.vacate.description")
@@ -155,20 +163,35 @@ public final class OccupancyActions implements ThingActions {
         });
     }
 
-    /** As {@link #lock(String, String, String, Boolean)}, with no end, this place only. */
+    /** As {@link #lock(String, String, String, Boolean)}, this place only. */
+    public void lock(@Nullable String owner, @Nullable String mode, @Nullable String duration) {
+        lock(owner, mode, duration, false);
+    }
+
+    /** As {@link #lock(String, String, String)}, with no end. */
     public void lock(@Nullable String owner, @Nullable String mode) {
         lock(owner, mode, null, false);
     }
 
     /** As {@link #lock(String, String)}: freezes what the place shows. */
     public void lock(@Nullable String owner) {
-        lock(owner, null);
+        lock(owner, null, null, false);
+    }
+
+    /** As {@link #lock(String)}, in the name of rules. */
+    public void lock() {
+        lock(DEFAULT_SOURCE);
     }
 
     @RuleAction(label = "@text/action.unlock.label", description = "@text/action.unlock.description")
     public void unlock(
             @ActionInput(name = "owner", label = "@text/action.owner.label", description = "@text/action.owner.description") @Nullable String owner) {
         tell("unlock", id -> now -> OccupancyEvent.unlock(id, orElse(owner, DEFAULT_SOURCE), now));
+    }
+
+    /** As {@link #unlock(String)}: the lock that was set in the name of rules. */
+    public void unlock() {
+        unlock(DEFAULT_SOURCE);
     }
 
     @RuleAction(label = "@text/action.unlock-all.label", description = "@text/action.unlock-all.description")
@@ -179,19 +202,13 @@ public final class OccupancyActions implements ThingActions {
     @RuleAction(label = "@text/action.arrive.label", description = "@text/action.arrive.description")
     public void arrive(
             @ActionInput(name = "person", label = "@text/action.person.label", description = "@text/action.person.description", required = true) @Nullable String person) {
-        tell("arrive", id -> {
-            String name = name(person);
-            return now -> OccupancyEvent.holdStart(id, sourceOf(name), SourceType.PERSON.id(), now).withOccupant(name);
-        });
+        personal("arrive", OccupancyEvent::holdStart, person);
     }
 
     @RuleAction(label = "@text/action.depart.label", description = "@text/action.depart.description")
     public void depart(
             @ActionInput(name = "person", label = "@text/action.person.label", description = "@text/action.person.description", required = true) @Nullable String person) {
-        tell("depart", id -> {
-            String name = name(person);
-            return now -> OccupancyEvent.holdEnd(id, sourceOf(name), SourceType.PERSON.id(), now).withOccupant(name);
-        });
+        personal("depart", OccupancyEvent::holdEnd, person);
     }
 
     @RuleAction(label = "@text/action.state.label", description = "@text/action.state.description")
@@ -237,7 +254,8 @@ public final class OccupancyActions implements ThingActions {
                 .completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    // For Rules DSL, which calls static methods with the actions as the first argument
+    // Rules DSL calls static methods with the actions as the first argument. Each is there with every number of
+    // arguments, as the methods above are: a rule leaves out the last ones, and never has to choose by a null.
 
     public static void trigger(ThingActions actions) {
         of(actions).trigger();
@@ -247,13 +265,17 @@ public final class OccupancyActions implements ThingActions {
         of(actions).trigger(source);
     }
 
+    public static void trigger(ThingActions actions, @Nullable String source, @Nullable String category) {
+        of(actions).trigger(source, category);
+    }
+
     public static void trigger(ThingActions actions, @Nullable String source, @Nullable String category,
             @Nullable String duration) {
         of(actions).trigger(source, category, duration);
     }
 
     public static void hold(ThingActions actions) {
-        of(actions).hold((String) null);
+        of(actions).hold();
     }
 
     public static void hold(ThingActions actions, @Nullable String source) {
@@ -265,11 +287,15 @@ public final class OccupancyActions implements ThingActions {
     }
 
     public static void release(ThingActions actions) {
-        of(actions).release((String) null);
+        of(actions).release();
     }
 
     public static void release(ThingActions actions, @Nullable String source) {
         of(actions).release(source);
+    }
+
+    public static void release(ThingActions actions, @Nullable String source, @Nullable String category) {
+        of(actions).release(source, category);
     }
 
     public static void release(ThingActions actions, @Nullable String source, @Nullable String category,
@@ -285,6 +311,10 @@ public final class OccupancyActions implements ThingActions {
         of(actions).vacate(only);
     }
 
+    public static void lock(ThingActions actions) {
+        of(actions).lock();
+    }
+
     public static void lock(ThingActions actions, @Nullable String owner) {
         of(actions).lock(owner);
     }
@@ -294,12 +324,17 @@ public final class OccupancyActions implements ThingActions {
     }
 
     public static void lock(ThingActions actions, @Nullable String owner, @Nullable String mode,
+            @Nullable String duration) {
+        of(actions).lock(owner, mode, duration);
+    }
+
+    public static void lock(ThingActions actions, @Nullable String owner, @Nullable String mode,
             @Nullable String duration, @Nullable Boolean below) {
         of(actions).lock(owner, mode, duration, below);
     }
 
     public static void unlock(ThingActions actions) {
-        of(actions).unlock((String) null);
+        of(actions).unlock();
     }
 
     public static void unlock(ThingActions actions, @Nullable String owner) {
@@ -333,6 +368,29 @@ public final class OccupancyActions implements ThingActions {
         throw new IllegalArgumentException("These are not the actions of a place: " + actions);
     }
 
+    /** One of the factories of events that tell of people. */
+    @FunctionalInterface
+    private interface Report {
+        OccupancyEvent of(String location, String source, String category, Instant at);
+    }
+
+    private void report(String action, Report report, @Nullable String source, @Nullable String category,
+            SourceType usual, @Nullable String duration) {
+        tell(action, id -> {
+            Duration time = duration(duration);
+            return now -> report.of(id, orElse(source, DEFAULT_SOURCE), orElse(category, usual.id()), now)
+                    .withDuration(time);
+        });
+    }
+
+    /** Everybody is a source of their own: one who leaves takes nobody along. */
+    private void personal(String action, Report report, @Nullable String person) {
+        tell(action, id -> {
+            String name = name(person);
+            return now -> report.of(id, DEFAULT_SOURCE + ":" + name, SourceType.PERSON.id(), now).withOccupant(name);
+        });
+    }
+
     /**
      * @param making reads what the rule gave, and refuses what cannot be read, before the place is told
      */
@@ -362,11 +420,6 @@ public final class OccupancyActions implements ThingActions {
             throw new RejectedException(RejectionCode.MISSING_FIELD, "person", "the person is missing");
         }
         return person.strip();
-    }
-
-    /** Everybody is a source of their own: one who leaves takes nobody along. */
-    private static String sourceOf(String person) {
-        return DEFAULT_SOURCE + ":" + person;
     }
 
     private static @Nullable Duration duration(@Nullable String text) {

@@ -52,6 +52,7 @@ import org.openhab.binding.occupancy.internal.engine.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.Scope;
 import org.openhab.binding.occupancy.internal.service.LocationView;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.core.automation.annotation.ActionInput;
 import org.openhab.core.automation.annotation.RuleAction;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingUID;
@@ -160,7 +161,7 @@ class OccupancyActionsTest {
 
     @Test
     void aLockWithoutMoreFreezesThisPlace() {
-        actions.lock(null);
+        actions.lock();
 
         assertThat(engine.state(KITCHEN).locks()).singleElement().satisfies(lock -> {
             assertThat(lock.owner()).isEqualTo("rule");
@@ -288,6 +289,59 @@ class OccupancyActionsTest {
                 .map(method -> method.getName() + parameters(method, 1)).collect(Collectors.toSet());
         assertThat(ruleActions)
                 .allSatisfy(method -> assertThat(statics).contains(method.getName() + parameters(method, 0)));
+    }
+
+    /**
+     * A rule leaves out the last arguments of an action. JavaScript then looks among the methods of the object, Rules
+     * DSL among the static ones for which the actions are the first argument; each must find one and only one, whatever
+     * is null.
+     */
+    @Test
+    void everyNumberOfArgumentsNamesOneMethod() {
+        List<Method> methods = Arrays.stream(OccupancyActions.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()).toList();
+        for (Method action : methods) {
+            if (action.isAnnotationPresent(RuleAction.class)) {
+                for (int given = required(action); given <= action.getParameterCount(); given++) {
+                    List<Class<?>> types = parameters(action, 0).subList(0, given);
+                    String call = action.getName() + " with " + given + " arguments";
+                    int arity = given;
+                    assertThat(methods.stream().filter(method -> !Modifier.isStatic(method.getModifiers())
+                            && method.getName().equals(action.getName()) && method.getParameterCount() == arity))
+                            .as(call).singleElement()
+                            .satisfies(method -> assertThat(parameters(method, 0)).isEqualTo(types));
+                    assertThat(methods.stream().filter(method -> Modifier.isStatic(method.getModifiers())
+                            && method.getName().equals(action.getName()) && method.getParameterCount() == arity + 1))
+                            .as(call + " in Rules DSL").singleElement().satisfies(method -> {
+                                assertThat(method.getParameterTypes()[0]).isEqualTo(ThingActions.class);
+                                assertThat(parameters(method, 1)).isEqualTo(types);
+                            });
+                }
+            }
+        }
+    }
+
+    private static int required(Method action) {
+        return (int) Arrays.stream(action.getParameters())
+                .filter(parameter -> parameter.getAnnotation(ActionInput.class).required()).count();
+    }
+
+    @Test
+    void whatIsLeftOutIsTheUsual() {
+        actions.hold();
+        assertThat(engine.state(KITCHEN).sources()).singleElement()
+                .satisfies(source -> assertThat(source.category()).isEqualTo("presence"));
+        actions.release("rule", "presence");
+        assertThat(engine.state(KITCHEN).occupiedUntil()).as("the timeout of presence").isEqualTo(NOW.plusSeconds(300));
+        actions.trigger("bell", "door");
+        actions.lock("party", "KEEP_OCCUPIED", "1h");
+        assertThat(engine.state(KITCHEN).locks()).singleElement()
+                .satisfies(lock -> assertThat(lock.until()).isEqualTo(NOW.plusSeconds(3600)));
+        actions.unlock("party");
+        actions.lock();
+        assertThat(engine.lockMode(KITCHEN)).isEqualTo(LockMode.FREEZE);
+        actions.unlock();
+        assertThat(engine.lockMode(KITCHEN)).isNull();
     }
 
     @Test
