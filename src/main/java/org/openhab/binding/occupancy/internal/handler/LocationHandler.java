@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -34,7 +33,6 @@ import org.openhab.binding.occupancy.internal.service.LocationListener;
 import org.openhab.binding.occupancy.internal.service.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.LocationView;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
-import org.openhab.core.config.core.Configuration;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
@@ -45,8 +43,8 @@ import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
-import org.openhab.core.thing.ThingStatusInfo;
-import org.openhab.core.thing.binding.BaseBridgeHandler;
+import org.openhab.core.thing.binding.BridgeHandler;
+import org.openhab.core.thing.binding.ThingHandler;
 import org.openhab.core.thing.binding.ThingHandlerService;
 import org.openhab.core.types.Command;
 import org.openhab.core.types.RefreshType;
@@ -56,18 +54,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between the thing of a home or a place in it and the service: announces the settings, shows what the service
- * tells on the channels, passes commands on. Everything is kept by the service, so that a change of settings here
- * disturbs nothing there.
+ * Shows a home or a place in it on the channels of its thing, and passes commands on.
  */
 @NonNullByDefault
-public class LocationHandler extends BaseBridgeHandler implements OccupancyServiceProvider {
+public class LocationHandler extends OccupancyThingHandler<LocationListener>
+        implements BridgeHandler, OccupancyServiceProvider {
 
     private final Logger logger = LoggerFactory.getLogger(LocationHandler.class);
-    private final LocationRegistry registry;
     private final OccupancyService service;
-    private final ChannelStates states = new ChannelStates(this::updateState);
-    private volatile @Nullable Listener listener;
 
     /**
      * @param bridge the thing
@@ -75,8 +69,7 @@ public class LocationHandler extends BaseBridgeHandler implements OccupancyServi
      * @param service where commands go
      */
     public LocationHandler(Bridge bridge, LocationRegistry registry, OccupancyService service) {
-        super(bridge);
-        this.registry = registry;
+        super(bridge, registry);
         this.service = service;
     }
 
@@ -90,74 +83,48 @@ public class LocationHandler extends BaseBridgeHandler implements OccupancyServi
         return List.of(OccupancyActions.class);
     }
 
-    /** {@return the id of the location} */
-    public String locationId() {
-        return getThing().getUID().getAsString();
+    @Override
+    public Bridge getThing() {
+        return (Bridge) super.getThing();
+    }
+
+    @Override
+    public void childHandlerInitialized(ThingHandler childHandler, Thing childThing) {
+        // the service knows the tree from the settings
+    }
+
+    @Override
+    public void childHandlerDisposed(ThingHandler childHandler, Thing childThing) {
+        // the service knows the tree from the settings
     }
 
     // -------------------------------------------------------------------------------------------------- life cycle
 
     @Override
-    public void initialize() {
-        updateStatus(ThingStatus.UNKNOWN);
-        states.clear();
-        listener = new Listener();
-        announce();
-    }
-
-    private void announce() {
-        Listener current = listener;
-        if (current != null) {
-            registry.put(LocationSettings.read(getThing(), getBridge() != null), current);
-        }
+    protected LocationListener newListener() {
+        return new Listener();
     }
 
     @Override
-    public void dispose() {
-        Listener current = listener;
-        listener = null;
-        if (current != null) {
-            current.closed = true;
-            registry.release(locationId(), current);
-        }
+    protected void announce(LocationListener current) {
+        registry.put(LocationSettings.read(getThing(), getBridge() != null), current);
+    }
+
+    @Override
+    protected void release(LocationListener last) {
+        registry.release(id(), last);
+    }
+
+    @Override
+    protected void askAgain() {
+        registry.refresh(id());
     }
 
     @Override
     public void handleRemoval() {
-        Listener current = listener;
-        listener = null;
-        if (current != null) {
-            current.closed = true;
-        }
-        registry.remove(locationId());
+        stopListening();
+        registry.remove(id());
         updateStatus(ThingStatus.REMOVED);
-    }
-
-    /** Takes new settings without a new start: the place goes on. */
-    @Override
-    public void handleConfigurationUpdate(Map<String, Object> configurationParameters) {
-        if (listener == null) {
-            super.handleConfigurationUpdate(configurationParameters);
-        } else if (isModifyingCurrentConfig(configurationParameters)) {
-            validateConfigurationParameters(configurationParameters);
-            Configuration configuration = editConfiguration();
-            configurationParameters.forEach(configuration::put);
-            updateConfiguration(configuration);
-            announce();
-        }
-    }
-
-    /** Takes another label, parent or set of channels without a new start: the place goes on. */
-    @Override
-    public void thingUpdated(Thing newThing) {
-        thing = newThing;
-        announce();
-    }
-
-    /** What is wrong with the settings of a parent is for the parent to say: this place works without it. */
-    @Override
-    public void bridgeStatusChanged(ThingStatusInfo bridgeStatusInfo) {
-        logger.trace("{}: the parent is {}.", locationId(), bridgeStatusInfo);
     }
 
     // ---------------------------------------------------------------------------------------------------- commands
@@ -166,10 +133,14 @@ public class LocationHandler extends BaseBridgeHandler implements OccupancyServi
     public void handleCommand(ChannelUID channelUID, Command command) {
         String channel = channelUID.getId();
         if (command instanceof RefreshType) {
+            if (CHANNEL_REASON.equals(channel)) {
+                // it was not put into words while nobody read it
+                forget(channel);
+            }
             refresh(channel);
             return;
         }
-        String id = locationId();
+        String id = id();
         switch (channel) {
             case CHANNEL_OCCUPANCY -> {
                 if (command == OnOffType.ON) {
@@ -190,16 +161,6 @@ public class LocationHandler extends BaseBridgeHandler implements OccupancyServi
         }
     }
 
-    private void refresh(String channel) {
-        if (CHANNEL_REASON.equals(channel)) {
-            // it was not put into words while nobody read it
-            states.forget(channel);
-        }
-        if (!states.repeat(channel)) {
-            registry.refresh(locationId());
-        }
-    }
-
     private void lockMode(String text) {
         String name = text.trim().toUpperCase(Locale.ROOT);
         if (LOCK_MODE_UNLOCKED.equals(name)) {
@@ -213,16 +174,16 @@ public class LocationHandler extends BaseBridgeHandler implements OccupancyServi
             }
         }
         logger.warn("{}: the channel {} does not take the command {}; it takes {}, FREEZE, KEEP_VACANT, KEEP_OCCUPIED.",
-                locationId(), CHANNEL_LOCK_MODE, text, LOCK_MODE_UNLOCKED);
+                id(), CHANNEL_LOCK_MODE, text, LOCK_MODE_UNLOCKED);
     }
 
     private void lock(LockMode mode) {
-        String id = locationId();
+        String id = id();
         service.handle(now -> OccupancyEvent.lock(id, LOCK_OWNER_USER, mode, now));
     }
 
     private void unlock() {
-        String id = locationId();
+        String id = id();
         service.handle(now -> OccupancyEvent.unlock(id, LOCK_OWNER_USER, now));
     }
 
@@ -233,22 +194,22 @@ public class LocationHandler extends BaseBridgeHandler implements OccupancyServi
         LocationState state = view.state();
         Set<String> occupants = state.occupants();
         LockMode lockMode = view.lockMode();
-        states.update(CHANNEL_OCCUPANCY, OnOffType.from(state.occupied()));
-        states.update(CHANNEL_OCCUPIED_UNTIL, time(display.occupiedUntil()));
-        states.update(CHANNEL_LAST_CHANGE, time(view.lastChange()));
-        states.update(CHANNEL_LAST_ACTIVITY, time(view.lastActivity()));
-        states.update(CHANNEL_OCCUPANTS, new StringType(String.join(", ", occupants)));
-        states.update(CHANNEL_OCCUPANT_COUNT, new DecimalType(occupants.size()));
-        states.update(CHANNEL_LOCKED, OnOffType.from(lockMode != null));
-        states.update(CHANNEL_LOCK_MODE, new StringType(lockMode == null ? LOCK_MODE_UNLOCKED : lockMode.name()));
+        show(CHANNEL_OCCUPANCY, OnOffType.from(state.occupied()));
+        show(CHANNEL_OCCUPIED_UNTIL, time(display.occupiedUntil()));
+        show(CHANNEL_LAST_CHANGE, time(view.lastChange()));
+        show(CHANNEL_LAST_ACTIVITY, time(view.lastActivity()));
+        show(CHANNEL_OCCUPANTS, new StringType(String.join(", ", occupants)));
+        show(CHANNEL_OCCUPANT_COUNT, new DecimalType(occupants.size()));
+        show(CHANNEL_LOCKED, OnOffType.from(lockMode != null));
+        show(CHANNEL_LOCK_MODE, new StringType(lockMode == null ? LOCK_MODE_UNLOCKED : lockMode.name()));
         String reason = display.reason();
         if (reason != null) {
-            states.update(CHANNEL_REASON, new StringType(reason));
+            show(CHANNEL_REASON, new StringType(reason));
         }
         for (Channel channel : getThing().getChannels()) {
             if (channel.getChannelTypeUID() != null && SOURCE_CHANNEL_TYPES.contains(channel.getChannelTypeUID())) {
                 String id = channel.getUID().getId();
-                states.update(id, OnOffType.from(display.contributing().contains(id)));
+                show(id, OnOffType.from(display.contributing().contains(id)));
             }
         }
     }
@@ -257,33 +218,30 @@ public class LocationHandler extends BaseBridgeHandler implements OccupancyServi
         return instant == null ? UnDefType.UNDEF : new DateTimeType(instant);
     }
 
-    /** What the service tells; a handler that was disposed of meanwhile does not listen any more. */
     private final class Listener implements LocationListener {
-
-        private volatile boolean closed;
 
         @Override
         public boolean wantsReason() {
-            return !closed && isLinked(CHANNEL_REASON);
+            return isServedBy(this) && isLinked(CHANNEL_REASON);
         }
 
         @Override
         public void show(LocationDisplay display) {
-            if (!closed) {
+            if (isServedBy(this)) {
                 LocationHandler.this.show(display);
             }
         }
 
         @Override
         public void happened(String event) {
-            if (!closed) {
+            if (isServedBy(this)) {
                 triggerChannel(CHANNEL_EVENT, event);
             }
         }
 
         @Override
         public void ready(List<ConfigurationProblem> problems) {
-            if (closed) {
+            if (!isServedBy(this)) {
                 return;
             }
             if (problems.isEmpty()) {

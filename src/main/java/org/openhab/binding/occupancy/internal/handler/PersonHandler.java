@@ -28,96 +28,72 @@ import org.openhab.core.library.types.StringType;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatus;
-import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.ThingUID;
-import org.openhab.core.thing.binding.BaseThingHandler;
 import org.openhab.core.types.Command;
 import org.openhab.core.types.RefreshType;
 import org.openhab.core.types.UnDefType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Shows where somebody is who lives here.
  */
 @NonNullByDefault
-public class PersonHandler extends BaseThingHandler {
-
-    private final Logger logger = LoggerFactory.getLogger(PersonHandler.class);
-    private final LocationRegistry registry;
-    private final ChannelStates states = new ChannelStates(this::updateState);
-    private volatile @Nullable Listener listener;
+public class PersonHandler extends OccupancyThingHandler<PersonListener> {
 
     /**
      * @param thing the thing
      * @param registry where the person is announced
      */
     public PersonHandler(Thing thing, LocationRegistry registry) {
-        super(thing);
-        this.registry = registry;
+        super(thing, registry);
     }
 
     @Override
-    public void initialize() {
-        updateStatus(ThingStatus.UNKNOWN);
-        states.clear();
-        listener = new Listener();
-        announce();
-    }
-
-    private void announce() {
-        Listener current = listener;
-        if (current != null) {
-            String name = new Settings(getConfig(), List.of()).text(CONFIG_NAME);
-            String label = getThing().getLabel();
-            ThingUID home = getThing().getBridgeUID();
-            registry.putPerson(new PersonSetup(id(),
-                    name != null ? name : label == null || label.isBlank() ? getThing().getUID().getId() : label.trim(),
-                    home == null ? null : home.getAsString()), current);
-        }
-    }
-
-    private String id() {
-        return getThing().getUID().getAsString();
+    protected PersonListener newListener() {
+        return new Listener();
     }
 
     @Override
-    public void dispose() {
-        Listener current = listener;
-        listener = null;
-        if (current != null) {
-            current.closed = true;
-            registry.releasePerson(id(), current);
-        }
+    protected void announce(PersonListener current) {
+        String name = new Settings(getThing().getConfiguration(), List.of()).text(CONFIG_NAME);
+        ThingUID home = getThing().getBridgeUID();
+        registry.putPerson(
+                new PersonSetup(id(), name == null ? label() : name, home == null ? null : home.getAsString()),
+                current);
     }
 
-    /** What is wrong with the home is for the home to say. */
+    private String label() {
+        String label = getThing().getLabel();
+        return label == null || label.isBlank() ? getThing().getUID().getId() : label.trim();
+    }
+
     @Override
-    public void bridgeStatusChanged(ThingStatusInfo bridgeStatusInfo) {
-        logger.trace("{}: the home is {}.", id(), bridgeStatusInfo);
+    protected void release(PersonListener last) {
+        registry.releasePerson(id(), last);
+    }
+
+    @Override
+    protected void askAgain() {
+        registry.refreshPerson(id());
     }
 
     @Override
     public void handleCommand(ChannelUID channelUID, Command command) {
-        if (command instanceof RefreshType && !states.repeat(channelUID.getId())) {
-            registry.refreshPerson(id());
+        if (command instanceof RefreshType) {
+            refresh(channelUID.getId());
         }
     }
 
-    /** What the service tells; a handler that was disposed of meanwhile does not listen any more. */
     private final class Listener implements PersonListener {
-
-        private volatile boolean closed;
 
         @Override
         public void show(@Nullable String place, @Nullable Instant lastSeen) {
-            if (closed) {
+            if (!isServedBy(this)) {
                 return;
             }
-            states.update(CHANNEL_PERSON_LOCATION, place == null ? UnDefType.UNDEF : new StringType(place));
-            states.update(CHANNEL_PERSON_HOME, OnOffType.from(place != null));
+            PersonHandler.this.show(CHANNEL_PERSON_LOCATION, place == null ? UnDefType.UNDEF : new StringType(place));
+            PersonHandler.this.show(CHANNEL_PERSON_HOME, OnOffType.from(place != null));
             if (lastSeen != null) {
-                states.update(CHANNEL_PERSON_LAST_SEEN, new DateTimeType(lastSeen));
+                PersonHandler.this.show(CHANNEL_PERSON_LAST_SEEN, new DateTimeType(lastSeen));
             }
             if (getThing().getStatus() != ThingStatus.ONLINE) {
                 updateStatus(ThingStatus.ONLINE);

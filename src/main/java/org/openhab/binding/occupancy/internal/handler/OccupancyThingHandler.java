@@ -1,0 +1,153 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.LocationRegistry;
+import org.openhab.core.config.core.Configuration;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusInfo;
+import org.openhab.core.thing.binding.BaseThingHandler;
+import org.openhab.core.types.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a handler here, whatever its thing stands for: it announces the settings to the service and shows on the
+ * channels what that tells, until it is disposed of. Everything is kept by the service, so that a change of settings
+ * disturbs nothing there and needs no new start.
+ *
+ * @param <L> what the service tells; a listener hears for one life of the handler
+ */
+@NonNullByDefault
+abstract class OccupancyThingHandler<L> extends BaseThingHandler {
+
+    protected final LocationRegistry registry;
+
+    private final Logger logger = LoggerFactory.getLogger(OccupancyThingHandler.class);
+    private final ChannelStates states = new ChannelStates(this::updateState);
+    /** {@code null} while the handler does not serve its thing. */
+    private volatile @Nullable L listener;
+
+    /**
+     * @param thing the thing
+     * @param registry where it is announced
+     */
+    OccupancyThingHandler(Thing thing, LocationRegistry registry) {
+        super(thing);
+        this.registry = registry;
+    }
+
+    /** {@return a listener that knows nothing yet} */
+    protected abstract L newListener();
+
+    /** Tells the service the settings as they are now. */
+    protected abstract void announce(L current);
+
+    /** Tells the service that the thing is not served any more. */
+    protected abstract void release(L last);
+
+    /** Has the service tell everything again. */
+    protected abstract void askAgain();
+
+    /** {@return the id by which the service knows the thing} */
+    protected final String id() {
+        return getThing().getUID().getAsString();
+    }
+
+    // -------------------------------------------------------------------------------------------------- life cycle
+
+    @Override
+    public final void initialize() {
+        updateStatus(ThingStatus.UNKNOWN);
+        states.clear();
+        listener = newListener();
+        announce();
+    }
+
+    private void announce() {
+        L current = listener;
+        if (current != null) {
+            announce(current);
+        }
+    }
+
+    @Override
+    public final void dispose() {
+        L last = listener;
+        listener = null;
+        if (last != null) {
+            release(last);
+        }
+    }
+
+    /** Shows nothing from now on, without a word to the service. */
+    protected final void stopListening() {
+        listener = null;
+    }
+
+    /** {@return whether what a listener is told is to be shown, or comes too late} */
+    protected final boolean isServedBy(L each) {
+        return listener == each;
+    }
+
+    /** Takes new settings without a new start: what is known stays. */
+    @Override
+    public final void handleConfigurationUpdate(Map<String, Object> configurationParameters) {
+        if (listener == null) {
+            super.handleConfigurationUpdate(configurationParameters);
+        } else if (isModifyingCurrentConfig(configurationParameters)) {
+            validateConfigurationParameters(configurationParameters);
+            Configuration configuration = editConfiguration();
+            configurationParameters.forEach(configuration::put);
+            updateConfiguration(configuration);
+            announce();
+        }
+    }
+
+    /** Takes another label, parent or set of channels without a new start: what is known stays. */
+    @Override
+    public final void thingUpdated(Thing newThing) {
+        thing = newThing;
+        announce();
+    }
+
+    /** What is wrong with the settings of a parent is for the parent to say: this thing works without it. */
+    @Override
+    public final void bridgeStatusChanged(ThingStatusInfo bridgeStatusInfo) {
+        logger.trace("{}: the parent is {}.", id(), bridgeStatusInfo);
+    }
+
+    // ---------------------------------------------------------------------------------------------------- channels
+
+    /** Updates a channel, unless that is what it shows. */
+    protected final void show(String channel, State state) {
+        states.update(channel, state);
+    }
+
+    /** Updates a channel with the next state that is told, whatever that is. */
+    protected final void forget(String channel) {
+        states.forget(channel);
+    }
+
+    /** Tells a channel again what it shows. */
+    protected final void refresh(String channel) {
+        if (!states.repeat(channel)) {
+            askAgain();
+        }
+    }
+}
