@@ -251,8 +251,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             line(console, "source", (label.equals(id) ? id : id + " (" + label + ")") + ": "
                     + (source == null ? "reports nobody" : describe(source)));
         }
-        place.problems().forEach(
-                problem -> line(console, "problem", problem.kind() + " " + String.join(", ", problem.arguments())));
+        place.problems().forEach(problem -> line(console, "problem", service.describe(problem)));
     }
 
     private String describe(SourceState source) {

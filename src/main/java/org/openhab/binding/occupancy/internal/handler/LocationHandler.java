@@ -19,6 +19,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -27,12 +29,12 @@ import org.openhab.binding.occupancy.internal.action.OccupancyServiceProvider;
 import org.openhab.binding.occupancy.internal.engine.LocationState;
 import org.openhab.binding.occupancy.internal.engine.LockMode;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.service.ConfigurationProblem;
 import org.openhab.binding.occupancy.internal.service.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.LocationListener;
 import org.openhab.binding.occupancy.internal.service.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.LocationView;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
@@ -59,6 +61,9 @@ import org.slf4j.LoggerFactory;
 @NonNullByDefault
 public class LocationHandler extends OccupancyThingHandler<LocationListener>
         implements BridgeHandler, OccupancyServiceProvider {
+
+    /** Nobody reads more sentences than these in a status. */
+    private static final int MOST_PROBLEMS = 3;
 
     private final Logger logger = LoggerFactory.getLogger(LocationHandler.class);
     private final OccupancyService service;
@@ -218,6 +223,21 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         return instant == null ? UnDefType.UNDEF : new DateTimeType(instant);
     }
 
+    /** {@return all that is wrong, or {@code null} if nothing is} */
+    private @Nullable String statusDescription(List<PlaceProblem> problems) {
+        if (problems.size() < 2) {
+            // one sentence is translated for whoever reads it; openHAB knows no way to do that with several
+            return problems.isEmpty() ? null : problems.get(0).statusDescription();
+        }
+        Stream<PlaceProblem> said = problems.stream();
+        int more = problems.size() - MOST_PROBLEMS;
+        if (more > 1) {
+            said = Stream.concat(said.limit(MOST_PROBLEMS),
+                    Stream.of(PlaceProblem.of(PlaceProblem.Kind.MORE, Integer.toString(more))));
+        }
+        return said.map(service::describe).collect(Collectors.joining(" "));
+    }
+
     private final class Listener implements LocationListener {
 
         @Override
@@ -240,15 +260,15 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         }
 
         @Override
-        public void ready(List<ConfigurationProblem> problems) {
+        public void ready(List<PlaceProblem> problems) {
             if (!isServedBy(this)) {
                 return;
             }
-            if (problems.isEmpty()) {
-                updateStatus(ThingStatus.ONLINE);
+            String description = statusDescription(problems);
+            if (problems.stream().anyMatch(PlaceProblem::isWrongSetting)) {
+                updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, description);
             } else {
-                updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR,
-                        problems.get(0).statusDescription());
+                updateStatus(ThingStatus.ONLINE, ThingStatusDetail.NONE, description);
             }
         }
     }

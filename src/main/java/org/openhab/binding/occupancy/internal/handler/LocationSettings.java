@@ -27,9 +27,9 @@ import org.openhab.binding.occupancy.internal.engine.LocationKind;
 import org.openhab.binding.occupancy.internal.engine.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.Strategy;
 import org.openhab.binding.occupancy.internal.engine.Vacancy;
-import org.openhab.binding.occupancy.internal.service.ConfigurationProblem;
-import org.openhab.binding.occupancy.internal.service.ConfigurationProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.SourceSetup;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
@@ -50,7 +50,7 @@ final class LocationSettings {
     private static final String PRESENCE = "presence";
 
     private final Thing thing;
-    private final List<ConfigurationProblem> problems = new ArrayList<>();
+    private final List<PlaceProblem> problems = new ArrayList<>();
 
     private LocationSettings(Thing thing) {
         this.thing = thing;
@@ -69,7 +69,7 @@ final class LocationSettings {
         String id = thing.getUID().getAsString();
         ThingUID parent = thing.getBridgeUID();
         if (parent != null && !hasParent) {
-            problems.add(ConfigurationProblem.of(Kind.PARENT_UNKNOWN, parent.getAsString()));
+            problems.add(PlaceProblem.of(Kind.PARENT_UNKNOWN, parent.getAsString()));
         }
         Settings settings = new Settings(thing.getConfiguration(), problems);
         LocationConfig.Builder location = LocationConfig.builder(id)
@@ -123,7 +123,7 @@ final class LocationSettings {
             try {
                 location.headCount(new BigDecimal(text).intValueExact());
             } catch (ArithmeticException | NumberFormatException | RejectedException e) {
-                problems.add(ConfigurationProblem.of(Kind.CHOICE, CONFIG_HEAD_COUNT, text, "1, 2, 3 ..."));
+                problems.add(PlaceProblem.of(Kind.CHOICE, CONFIG_HEAD_COUNT, text, "1, 2, 3 ..."));
             }
         }
     }
@@ -137,7 +137,7 @@ final class LocationSettings {
             int sign = entry.indexOf('=');
             String category = entry.substring(0, Math.max(0, sign)).trim();
             if (category.isEmpty()) {
-                problems.add(ConfigurationProblem.of(Kind.TIMEOUTS, CONFIG_TIMEOUTS, entry));
+                problems.add(PlaceProblem.of(Kind.TIMEOUTS, CONFIG_TIMEOUTS, entry));
             } else {
                 any |= timeout(location, category,
                         settings.duration(CONFIG_TIMEOUTS + " / " + category, entry.substring(sign + 1).trim()));
@@ -159,7 +159,7 @@ final class LocationSettings {
         Configuration configuration = channel.getConfiguration();
         String item = new Settings(configuration, problems).text(CONFIG_ITEM);
         if (item == null) {
-            problems.add(ConfigurationProblem.of(Kind.MISSING, id + " / " + CONFIG_ITEM));
+            problems.add(PlaceProblem.of(Kind.MISSING, id + " / " + CONFIG_ITEM));
             return null;
         }
         SourceConfig.Builder source = SourceConfig.builder(location, item, type).id(id);
@@ -169,7 +169,7 @@ final class LocationSettings {
                 try {
                     source.set(setting, Settings.plain(value));
                 } catch (RejectedException e) {
-                    problems.add(Settings.problem(id + " / " + setting, Settings.plain(value).toString(), e));
+                    problems.add(valueProblem(id, setting, Settings.plain(value).toString(), e));
                 }
             }
         }
@@ -178,13 +178,33 @@ final class LocationSettings {
             return new SourceSetup(source.build(), label == null || label.isBlank() ? id : label);
         } catch (RejectedException e) {
             Object given = configuration.get(e.field());
-            String value = given == null ? "" : given.toString();
-            ConfigurationProblem problem = Settings.problem(id + " / " + e.field(), value, e);
+            PlaceProblem problem = combinationProblem(id + " / " + e.field(),
+                    given == null ? "" : Settings.plain(given).toString(), e);
             // what could not be read was noted already, and is missing because of that
             if (problems.stream().noneMatch(noted -> noted.arguments().get(0).equals(problem.arguments().get(0)))) {
                 problems.add(problem);
             }
             return null;
         }
+    }
+
+    /** {@return why one setting of a source was refused} */
+    private static PlaceProblem valueProblem(String source, String setting, String value, RejectedException refusal) {
+        String name = source + " / " + setting;
+        return switch (setting) {
+            case CONFIG_ON, CONFIG_OFF -> PlaceProblem.of(Kind.NUMBER, name, value);
+            case CONFIG_SUSTAIN_ONLY, CONFIG_INVERT, CONFIG_PULSE_ONLY, CONFIG_BOUNDARY ->
+                PlaceProblem.of(Kind.CHOICE, name, value, Settings.TRUE_OR_FALSE);
+            default -> Settings.durationProblem(name, value, refusal);
+        };
+    }
+
+    /** {@return why settings of a source that can all be read were refused together} */
+    private static PlaceProblem combinationProblem(String name, String value, RejectedException refusal) {
+        return switch (refusal.field()) {
+            case CONFIG_OFF -> PlaceProblem.of(Kind.THRESHOLDS, name, value);
+            case CONFIG_MAX_ACTIVE -> PlaceProblem.of(Kind.DURATION_ZERO, name, value);
+            default -> PlaceProblem.of(Kind.MISSING, name);
+        };
     }
 }

@@ -25,8 +25,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.RejectionCode;
-import org.openhab.binding.occupancy.internal.service.ConfigurationProblem;
-import org.openhab.binding.occupancy.internal.service.ConfigurationProblem.Kind;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem.Kind;
 import org.openhab.binding.occupancy.internal.source.Durations;
 import org.openhab.core.config.core.Configuration;
 
@@ -36,14 +36,16 @@ import org.openhab.core.config.core.Configuration;
 @NonNullByDefault
 final class Settings {
 
+    static final String TRUE_OR_FALSE = "true, false";
+
     private final Configuration configuration;
-    private final List<ConfigurationProblem> problems;
+    private final List<PlaceProblem> problems;
 
     /**
      * @param configuration the settings
      * @param problems where the problems go
      */
-    Settings(Configuration configuration, List<ConfigurationProblem> problems) {
+    Settings(Configuration configuration, List<PlaceProblem> problems) {
         this.configuration = configuration;
         this.problems = problems;
     }
@@ -82,7 +84,7 @@ final class Settings {
             return unset;
         }
         if (!"true".equalsIgnoreCase(value) && !"false".equalsIgnoreCase(value)) {
-            problems.add(ConfigurationProblem.of(Kind.CHOICE, key, value, "true, false"));
+            problems.add(PlaceProblem.of(Kind.CHOICE, key, value, TRUE_OR_FALSE));
             return unset;
         }
         return Boolean.parseBoolean(value);
@@ -98,7 +100,7 @@ final class Settings {
                 return constant;
             }
         }
-        problems.add(ConfigurationProblem.of(Kind.CHOICE, key, value,
+        problems.add(PlaceProblem.of(Kind.CHOICE, key, value,
                 Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "))));
         return null;
     }
@@ -115,24 +117,15 @@ final class Settings {
         try {
             return Durations.parse(setting, text);
         } catch (RejectedException e) {
-            problems.add(problem(setting, text, e));
+            problems.add(durationProblem(setting, text, e));
             return null;
         }
     }
 
-    /** {@return what a refusal says, as a problem with a setting} */
-    static ConfigurationProblem problem(String setting, String value, RejectedException refusal) {
-        RejectionCode code = refusal.code();
-        String message = refusal.getMessage();
-        if (code == RejectionCode.NEGATIVE_DURATION || code == RejectionCode.DURATION_TOO_LONG) {
-            return ConfigurationProblem.of(Kind.DURATION_RANGE, setting, value);
-        } else if (code == RejectionCode.INVALID_VALUE && message != null
-                && message.contains("a duration is written")) {
-            return ConfigurationProblem.of(Kind.DURATION, setting, value);
-        } else if (code == RejectionCode.MISSING_FIELD) {
-            return ConfigurationProblem.of(Kind.MISSING, setting);
-        }
-        return ConfigurationProblem.of(Kind.INVALID, setting, value, message == null ? "" : message);
+    /** {@return why a duration was refused, as a problem with a setting} */
+    static PlaceProblem durationProblem(String setting, String value, RejectedException refusal) {
+        return PlaceProblem.of(refusal.code() == RejectionCode.INVALID_VALUE ? Kind.DURATION : Kind.DURATION_RANGE,
+                setting, value);
     }
 
     /** {@return a value with numbers in digits: openHAB reads whole numbers as decimals, which may print as 6E+2} */

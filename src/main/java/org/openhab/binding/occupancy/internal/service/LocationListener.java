@@ -42,7 +42,7 @@ public interface LocationListener {
     /**
      * The place is at work; what it shows has been told before.
      *
-     * @param problems what is wrong with its settings; empty if nothing
+     * @param problems what is wrong: settings first, then what its items say; empty if nothing
      */
-    void ready(List<ConfigurationProblem> problems);
+    void ready(List<PlaceProblem> problems);
 }

@@ -33,7 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.Vacancy;
  */
 @NonNullByDefault
 public record LocationSetup(LocationConfig config, String label, @Nullable Vacancy vacancy, boolean hasTimeouts,
-        @Nullable String item, boolean autoSources, List<SourceSetup> sources, List<ConfigurationProblem> problems) {
+        @Nullable String item, boolean autoSources, List<SourceSetup> sources, List<PlaceProblem> problems) {
 
     public LocationSetup {
         sources = List.copyOf(sources);

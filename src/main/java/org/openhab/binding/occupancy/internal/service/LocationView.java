@@ -33,12 +33,12 @@ import org.openhab.binding.occupancy.internal.engine.LockMode;
  * @param lastActivity the latest evidence here or in a place below that contributes, or {@code null}
  * @param lockMode the strongest lock that applies to it, its own or inherited, or {@code null}
  * @param sources what the user calls its sources, by the id of the source
- * @param problems what is wrong with its settings; the rest of it works nevertheless
+ * @param problems what is wrong: settings first, then what its items say; the rest of it works nevertheless
  */
 @NonNullByDefault
 public record LocationView(String id, @Nullable String parent, String label, @Nullable String item, LocationState state,
         @Nullable Instant lastChange, @Nullable Instant lastActivity, @Nullable LockMode lockMode,
-        Map<String, String> sources, List<ConfigurationProblem> problems) {
+        Map<String, String> sources, List<PlaceProblem> problems) {
 
     /** {@return whether any lock applies} */
     public boolean locked() {

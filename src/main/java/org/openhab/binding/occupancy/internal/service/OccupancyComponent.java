@@ -82,7 +82,9 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private final ReadyService readyService;
     private final ScheduledExecutorService scheduler;
     private final EngineClock clock;
-    private final ReasonText texts;
+    private final Texts texts;
+    private final ReasonText reasons;
+    private final ProblemText problems;
     private final Board board = new Board();
     private final OccupancyHost host;
     private final SerialWorker worker;
@@ -100,23 +102,25 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
             @Reference LocaleProvider localeProvider, @Reference TimeZoneProvider timeZoneProvider,
             BundleContext bundleContext) {
         this(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
-                new ReasonText(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()),
+                new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()),
                 ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON), EngineClock.SYSTEM);
     }
 
     OccupancyComponent(ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry, ThingRegistry thingRegistry,
-            StorageService storageService, ReadyService readyService, ReasonText texts,
-            ScheduledExecutorService scheduler, EngineClock.Ticks ticks) {
+            StorageService storageService, ReadyService readyService, Texts texts, ScheduledExecutorService scheduler,
+            EngineClock.Ticks ticks) {
         this.itemRegistry = itemRegistry;
         this.linkRegistry = linkRegistry;
         this.thingRegistry = thingRegistry;
         this.readyService = readyService;
         this.scheduler = scheduler;
         this.texts = texts;
+        reasons = new ReasonText(texts);
+        problems = new ProblemText(texts);
         clock = new EngineClock(ticks);
         SnapshotStore store = new SnapshotStore(storageService.getStorage(OccupancyBindingConstants.STORAGE_NAME,
                 OccupancyComponent.class.getClassLoader()));
-        host = new OccupancyHost(clock, store, new SourceItems(itemRegistry, linkRegistry), texts, board,
+        host = new OccupancyHost(clock, store, new SourceItems(itemRegistry, linkRegistry), reasons, problems, board,
                 new OccupancyHost.Surroundings() {
                     @Override
                     public boolean hasThing(String uid) {
@@ -270,7 +274,12 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
 
     @Override
     public String describe(Explanation explanation) {
-        return texts.longText(explanation, board.names(explanation.location()), clock.now());
+        return reasons.longText(explanation, board.names(explanation.location()), clock.now());
+    }
+
+    @Override
+    public String describe(PlaceProblem problem) {
+        return problems.of(problem);
     }
 
     @Override

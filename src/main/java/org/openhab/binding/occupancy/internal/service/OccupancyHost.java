@@ -42,10 +42,11 @@ import org.openhab.binding.occupancy.internal.engine.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.StateField;
 import org.openhab.binding.occupancy.internal.engine.Transition;
-import org.openhab.binding.occupancy.internal.service.ConfigurationProblem.Kind;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem.Kind;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceProblem;
 import org.openhab.binding.occupancy.internal.source.SourceStatus;
 import org.openhab.binding.occupancy.internal.source.VacancyDefault;
 import org.openhab.core.items.Item;
@@ -98,7 +99,8 @@ final class OccupancyHost {
     private final EngineClock clock;
     private final SnapshotStore store;
     private final SourceItems items;
-    private final ReasonText texts;
+    private final ReasonText reasons;
+    private final ProblemText problems;
     private final Board board;
     private final Surroundings surroundings;
 
@@ -132,12 +134,13 @@ final class OccupancyHost {
     private @Nullable Instant saveAt;
     private Instant savedAt = Instant.EPOCH;
 
-    OccupancyHost(EngineClock clock, SnapshotStore store, SourceItems items, ReasonText texts, Board board,
-            Surroundings surroundings) {
+    OccupancyHost(EngineClock clock, SnapshotStore store, SourceItems items, ReasonText reasons, ProblemText problems,
+            Board board, Surroundings surroundings) {
         this.clock = clock;
         this.store = store;
         this.items = items;
-        this.texts = texts;
+        this.reasons = reasons;
+        this.problems = problems;
         this.board = board;
         this.surroundings = surroundings;
     }
@@ -305,19 +308,18 @@ final class OccupancyHost {
     /** Looks up the sources of a place. */
     private void resolve(Place place) {
         LocationSetup setup = place.setup;
-        List<ConfigurationProblem> problems = new ArrayList<>(setup.problems());
-        SourceItems.Resolved resolved = items.resolve(setup, problems);
+        List<PlaceProblem> found = new ArrayList<>(setup.problems());
+        SourceItems.Resolved resolved = items.resolve(setup, found);
         for (String neighbour : setup.config().adjacent()) {
             if (neighbour.equals(place.id)) {
-                problems.add(ConfigurationProblem.of(Kind.PLACE_OWN, OccupancyBindingConstants.CONFIG_ADJACENT));
+                found.add(PlaceProblem.of(Kind.PLACE_OWN, OccupancyBindingConstants.CONFIG_ADJACENT));
             } else if (!surroundings.hasThing(neighbour)) {
-                problems.add(ConfigurationProblem.of(Kind.PLACE_UNKNOWN, OccupancyBindingConstants.CONFIG_ADJACENT,
-                        neighbour));
+                found.add(PlaceProblem.of(Kind.PLACE_UNKNOWN, OccupancyBindingConstants.CONFIG_ADJACENT, neighbour));
             }
         }
         place.sources = resolved.sources();
         place.labels = Map.copyOf(resolved.labels());
-        place.problems = List.copyOf(problems);
+        place.problems = List.copyOf(found);
 
         Set<String> names = new HashSet<>();
         place.sources.values().forEach(source -> names.add(source.item()));
@@ -360,9 +362,10 @@ final class OccupancyHost {
                 place.bound = config;
                 relocked.add(place.id);
             } catch (RejectedException e) {
-                List<ConfigurationProblem> problems = new ArrayList<>(place.problems);
-                problems.add(ConfigurationProblem.of(Kind.INVALID, e.field(), place.id, e.getMessage()));
-                place.problems = List.copyOf(problems);
+                // a place that goes into itself is all that a model refuses of settings that could be read
+                List<PlaceProblem> all = new ArrayList<>(place.problems);
+                all.add(PlaceProblem.of(Kind.PARENT_CYCLE, String.valueOf(config.parent())));
+                place.problems = List.copyOf(all);
             }
         }
         Map<String, SourceConfig> before = new HashMap<>();
@@ -756,17 +759,16 @@ final class OccupancyHost {
     }
 
     /** {@return what is wrong with the settings, and with what the items of the sources say} */
-    private List<ConfigurationProblem> problems(Place place) {
-        List<ConfigurationProblem> problems = new ArrayList<>(place.problems);
+    private List<PlaceProblem> problems(Place place) {
+        List<PlaceProblem> all = new ArrayList<>(place.problems);
         for (SourceConfig source : model.sources(place.id)) {
             SourceStatus status = model.status(place.id, source.id());
-            String problem = status == null ? null : status.problem();
+            SourceProblem problem = status == null ? null : status.problem();
             if (problem != null) {
-                problems.add(ConfigurationProblem.of(Kind.SOURCE_UNUSABLE,
-                        place.labels.getOrDefault(source.id(), source.id()), source.item(), problem));
+                all.add(problems.ofSource(place.labels.getOrDefault(source.id(), source.id()), source.item(), problem));
             }
         }
-        return List.copyOf(problems);
+        return List.copyOf(all);
     }
 
     /** A place whose settings the model never took has nothing to show but why. */
@@ -837,7 +839,7 @@ final class OccupancyHost {
 
     private String reason(String id, Instant now) {
         Explanation explanation = model.engine().explain(id);
-        return explanation == null ? "" : texts.shortText(explanation, board.names(id), now);
+        return explanation == null ? "" : reasons.shortText(explanation, board.names(id), now);
     }
 
     private void publish(Person person) {

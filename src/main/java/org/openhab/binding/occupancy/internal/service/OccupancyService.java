@@ -73,6 +73,9 @@ public interface OccupancyService {
      */
     String describe(Explanation explanation);
 
+    /** {@return a problem of a place as a sentence in the language of the system} @param problem the problem */
+    String describe(PlaceProblem problem);
+
     /**
      * {@return the latest changes, the oldest first; as many as the service remembers}
      *

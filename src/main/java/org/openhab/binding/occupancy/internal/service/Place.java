@@ -44,7 +44,7 @@ final class Place {
     Map<String, SourceConfig> sources = Map.of();
     /** What the user calls the sources, by id. */
     Map<String, String> labels = Map.of();
-    List<ConfigurationProblem> problems = List.of();
+    List<PlaceProblem> problems = List.of();
     /** The latest evidence here or in a place below that contributes. */
     @Nullable
     Instant lastActivity;
@@ -54,7 +54,7 @@ final class Place {
     LocationDisplay shown;
     /** What the listener was told of the problems last, or {@code null} if nothing. */
     @Nullable
-    List<ConfigurationProblem> shownProblems;
+    List<PlaceProblem> shownProblems;
     /** When the listener was last told until when the place is occupied. */
     Instant untilShownAt = Instant.EPOCH;
     /** What happened since the listener was told. */

@@ -21,7 +21,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.service.ConfigurationProblem.Kind;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem.Kind;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.items.GroupItem;
@@ -70,13 +70,13 @@ final class SourceItems {
      * @param problems where the problems go
      * @return its sources
      */
-    Resolved resolve(LocationSetup setup, List<ConfigurationProblem> problems) {
+    Resolved resolve(LocationSetup setup, List<PlaceProblem> problems) {
         Map<String, SourceConfig> sources = new LinkedHashMap<>();
         Map<String, String> labels = new LinkedHashMap<>();
         for (SourceSetup source : setup.sources()) {
             SourceConfig config = source.config();
             labels.put(config.id(), source.label());
-            ConfigurationProblem problem = check(config.id() + " / item", config.item(), config.type());
+            PlaceProblem problem = check(config.id() + " / item", config.item(), config.type());
             if (problem != null) {
                 problems.add(problem);
             }
@@ -88,10 +88,9 @@ final class SourceItems {
         if (group != null) {
             Item item = items.get(group);
             if (item == null) {
-                problems.add(ConfigurationProblem.of(Kind.ITEM_UNKNOWN, OccupancyBindingConstants.CONFIG_ITEM, group));
+                problems.add(PlaceProblem.of(Kind.ITEM_UNKNOWN, OccupancyBindingConstants.CONFIG_ITEM, group));
             } else if (!(item instanceof GroupItem)) {
-                problems.add(
-                        ConfigurationProblem.of(Kind.ITEM_NOT_GROUP, OccupancyBindingConstants.CONFIG_ITEM, group));
+                problems.add(PlaceProblem.of(Kind.ITEM_NOT_GROUP, OccupancyBindingConstants.CONFIG_ITEM, group));
             } else if (setup.autoSources()) {
                 addPoints(setup, (GroupItem) item, sources, labels);
             }
@@ -118,25 +117,25 @@ final class SourceItems {
         }
     }
 
-    private @Nullable ConfigurationProblem check(String setting, String name, SourceType type) {
+    private @Nullable PlaceProblem check(String setting, String name, SourceType type) {
         Item item = items.get(name);
         if (item == null) {
-            return ConfigurationProblem.of(Kind.ITEM_UNKNOWN, setting, name);
+            return PlaceProblem.of(Kind.ITEM_UNKNOWN, setting, name);
         }
         if (isOwn(name)) {
-            return ConfigurationProblem.of(Kind.ITEM_OWN, setting, name);
+            return PlaceProblem.of(Kind.ITEM_OWN, setting, name);
         }
         String itemType = item.getType();
         if (item instanceof GroupItem group) {
             Item base = group.getBaseItem();
             if (base == null) {
-                return ConfigurationProblem.of(Kind.GROUP_STATE, setting, name);
+                return PlaceProblem.of(Kind.GROUP_STATE, setting, name);
             }
             itemType = base.getType();
         }
         String plain = itemType.split(":", 2)[0];
         return MUTE.contains(plain) || (type == SourceType.LEVEL && WITHOUT_LEVEL.contains(plain))
-                ? ConfigurationProblem.of(Kind.ITEM_TYPE, setting, name, itemType)
+                ? PlaceProblem.of(Kind.ITEM_TYPE, setting, name, itemType)
                 : null;
     }
 

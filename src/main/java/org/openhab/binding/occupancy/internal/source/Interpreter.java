@@ -105,13 +105,13 @@ final class Interpreter {
     private Signal level(ItemState state, boolean active) {
         Quantity reading = state.quantity();
         if (reading == null) {
-            return new Signal.Unusable("The state " + state + " is not a number.");
+            return new Signal.Unusable(new SourceProblem.NoNumber(state.toString()));
         }
         boolean wasAbove = active != config.invert();
         Quantity threshold = wasAbove ? off : on;
         BigDecimal value = reading.in(threshold);
         if (value == null) {
-            return new Signal.Unusable("The state " + state + " cannot be compared with " + threshold + ".");
+            return new Signal.Unusable(new SourceProblem.OtherUnit(state.toString(), threshold.toString()));
         }
         int order = value.compareTo(threshold.value());
         // in between, and on either threshold itself, it stays as it was
@@ -134,8 +134,7 @@ final class Interpreter {
                 return Signal.GONE;
             }
             return places.exists(place) ? new Signal.Here(place, config.occupant())
-                    : new Signal.Unusable(
-                            "The state " + state + " stands for " + place + ", but there is no such location.");
+                    : new Signal.Unusable(new SourceProblem.UnknownPlace(state.toString(), place));
         }
         boolean place = state.kind() == ItemState.Kind.TEXT && activeStates.isEmpty();
         if (place && places.exists(state.text())) {
@@ -146,7 +145,7 @@ final class Interpreter {
 
     private static Signal noPlace(ItemState state) {
         return NOWHERE_WORDS.contains(state.text().trim().toUpperCase(Locale.ROOT)) ? Signal.GONE
-                : new Signal.Unusable("The state " + state + " is not the id of a location.");
+                : new Signal.Unusable(new SourceProblem.NoPlace(state.toString()));
     }
 
     /** {@return what a state stands for, empty for nobody or nowhere, {@code null} if the map does not say} */

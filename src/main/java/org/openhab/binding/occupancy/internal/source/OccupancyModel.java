@@ -402,8 +402,7 @@ public final class OccupancyModel {
         if (source == null) {
             return null;
         }
-        String problem = places.exists(location) ? source.problem() : "There is no location " + location + ".";
-        return new SourceStatus(source.config, source.item.state, contributes(location, id), problem);
+        return new SourceStatus(source.config, source.item.state, contributes(location, id), source.problem());
     }
 
     /** {@return whether evidence of a source runs now and was not vacated by hand} */

@@ -56,7 +56,7 @@ sealed interface Signal {
      *
      * @param problem one sentence that says why
      */
-    record Unusable(String problem) implements Signal {
+    record Unusable(SourceProblem problem) implements Signal {
     }
 
     Signal GONE = new Gone();

@@ -47,7 +47,7 @@ final class Source {
     /** Whether the sensor itself has reported since the start, the last restore, or its last silence. */
     private boolean confirmed;
     private long due = NEVER;
-    private @Nullable String problem;
+    private @Nullable SourceProblem problem;
 
     Source(SourceConfig config, Item item, int ordinal) {
         this.config = config;
@@ -67,16 +67,12 @@ final class Source {
         return place;
     }
 
-    /** {@return one sentence about what is wrong with the source, or {@code null}} */
+    /** {@return why the source does not count, or {@code null}} */
     @Nullable
-    String problem() {
+    SourceProblem problem() {
         Duration longest = config.maxActive();
-        if (phase == Phase.STUCK && longest != null) {
-            return "The item " + config.item() + " has been active since " + Instant.ofEpochMilli(since)
-                    + ", longer than the " + Durations.format(longest)
-                    + " of maxActive; it counts again after it was inactive.";
-        }
-        return problem;
+        return phase == Phase.STUCK && longest != null ? new SourceProblem.Stuck(Instant.ofEpochMilli(since), longest)
+                : problem;
     }
 
     /** {@return what must survive a restart} */

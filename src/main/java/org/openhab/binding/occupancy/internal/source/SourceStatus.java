@@ -21,9 +21,9 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param config its settings
  * @param state the last state of its item, or {@code null} if it was never heard of
  * @param contributes whether its evidence counts now
- * @param problem one sentence about what is wrong with it, or {@code null}
+ * @param problem why it does not count, or {@code null}
  */
 @NonNullByDefault
 public record SourceStatus(SourceConfig config, @Nullable ItemState state, boolean contributes,
-        @Nullable String problem) {
+        @Nullable SourceProblem problem) {
 }

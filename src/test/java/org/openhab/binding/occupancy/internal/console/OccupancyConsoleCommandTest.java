@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
+import org.openhab.binding.occupancy.internal.engine.Explanation;
 import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.LockMode;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
@@ -44,6 +46,7 @@ import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.service.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.LocationView;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.i18n.TimeZoneProvider;
@@ -69,6 +72,7 @@ class OccupancyConsoleCommandTest {
     private final OccupancyEngine engine = new OccupancyEngine();
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final List<Transition> history = new ArrayList<>();
+    private final List<PlaceProblem> problems = new ArrayList<>();
     private final List<String> printed = new ArrayList<>();
     private OccupancyConsoleCommand command;
 
@@ -136,9 +140,20 @@ class OccupancyConsoleCommandTest {
     }
 
     @Test
+    void showSaysWhatIsWrong() {
+        PlaceProblem problem = PlaceProblem.of(PlaceProblem.Kind.ITEM_UNKNOWN, "pir / item", "Pir");
+        problems.add(problem);
+        when(service.describe(problem)).thenReturn("The item Pir does not exist.");
+
+        execute("show", "kitchen");
+
+        assertThat(printed).endsWith("  problem: The item Pir does not exist.");
+    }
+
+    @Test
     void whyPrintsTheExplanation() {
         lenient().when(service.explain(KITCHEN)).thenReturn(CompletableFuture.completedFuture(engine.explain(KITCHEN)));
-        lenient().when(service.describe(any())).thenReturn("Vacant: nothing tells of anybody.");
+        lenient().when(service.describe(any(Explanation.class))).thenReturn("Vacant: nothing tells of anybody.");
 
         execute("why", "Kitchen");
 
@@ -320,6 +335,6 @@ class OccupancyConsoleCommandTest {
     private LocationView view(String id) {
         return new LocationView(id, HOME.equals(id) ? null : HOME, labels.get(id), null, engine.state(id), null, null,
                 engine.state(id).locks().isEmpty() ? null : engine.state(id).locks().get(0).mode(),
-                KITCHEN.equals(id) ? Map.of("pir", "Ceiling") : Map.of(), List.of());
+                KITCHEN.equals(id) ? Map.of("pir", "Ceiling") : Map.of(), problems);
     }
 }

@@ -17,6 +17,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openhab.binding.occupancy.internal.service.ConfigurationProblem;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.library.types.OnOffType;
@@ -58,6 +59,13 @@ class StatusTest {
         assertThat(room.sentence()).contains(words).doesNotContain("{", "@text", "null");
     }
 
+    private void isOnlineBut(String... words) {
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(room.sentence()).contains(words).doesNotContain("{", "@text", "null");
+        openHab.setLocale(Locale.GERMAN);
+        assertThat(room.sentence()).contains(words).contains("zählt nicht").doesNotContain("{", "@text", "null");
+    }
+
     @Test
     void aPlaceWithoutSourcesIsFine() {
         room.start();
@@ -65,8 +73,8 @@ class StatusTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ConfigurationProblem.Kind.class)
-    void everyProblemHasASentence(ConfigurationProblem.Kind kind) {
+    @EnumSource(PlaceProblem.Kind.class)
+    void everyProblemHasASentence(PlaceProblem.Kind kind) {
         String text = openHab.translate("@text/" + kind.key() + " [\"a\",\"b\",\"c\"]");
         assertThat(text).doesNotContain("@text").isNotBlank();
     }
@@ -83,16 +91,73 @@ class StatusTest {
         room.source("tv", "level", "item", "Power", "on", "20").start();
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
         openHab.send("Power", new StringType("broken"));
-        isOffline("tv", "Power", "broken");
+        isOnlineBut("tv", "Power", "broken");
         openHab.send("Power", new StringType("3"));
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void anItemInAUnitOfAnotherKind() {
+        openHab.item("Power", "String", new StringType("21 °C"));
+        room.source("tv", "level", "item", "Power", "on", "20 W").start();
+        isOnlineBut("tv", "Power", "21", "20 W");
+    }
+
+    @Test
+    void anItemThatNamesNoPlace() {
+        openHab.item("Tracker", "String", new StringType("the moon"));
+        openHab.item("Tag", "String", new StringType("42"));
+        room.source("mike", "person", "item", "Tracker", "occupant", "Mike").start();
+        isOnlineBut("mike", "Tracker", "the moon");
+        room.removeSource("mike").source("tag", "person", "item", "Tag", "occupant", "Mike", "map", "42=attic")
+                .edited();
+        openHab.setLocale(Locale.ENGLISH);
+        isOnlineBut("tag", "Tag", "42", "attic");
+    }
+
+    /** What works is online: the user is warned of the sensor, and the place goes on with the others. */
+    @Test
+    void aSensorThatIsStuck() {
+        openHab.item("Door", "Switch", OnOffType.OFF);
+        room.source("pir", "motion", "item", "Pir", "maxActive", "30m").source("door", "activity", "item", "Door")
+                .set("timeout", "2m").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(31));
+        assertThat(room.occupied()).isFalse();
+        isOnlineBut("pir", "Pir", "30m", "8:00");
+        openHab.send("Door", OnOffType.ON);
+        assertThat(room.occupied()).isTrue();
+        openHab.send("Pir", OnOffType.OFF);
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "en | does not exist | And 2 more.", "de | nicht gibt | Und 2 weitere." })
+    void severalProblemsAreAllSaid(String language, String words, String more) {
+        openHab.setLocale(Locale.forLanguageTag(language));
+        room.source("a", "motion", "item", "Absent").set("linger", "soon").start();
+        assertThat(room.sentence()).contains("linger", "soon", "Absent", words).doesNotContain("{", "@text");
+        room.source("b", "motion", "item", "Broken").edited();
+        assertThat(room.sentence()).contains("linger", "Absent", "Broken").doesNotContain(more);
+        room.source("c", "motion", "item", "Closed").source("d", "motion", "item", "Dead").edited();
+        assertThat(room.sentence()).contains("linger", "Absent", "Broken").doesNotContain("Closed").endsWith(more);
+    }
+
+    @Test
+    void aWrongSettingIsWorseThanAWarning() {
+        openHab.item("Power", "String", new StringType("broken"));
+        room.source("tv", "level", "item", "Power", "on", "20").set("linger", "soon").start();
+        assertThat(room.status()).isEqualTo(ThingStatus.OFFLINE);
+        assertThat(room.sentence()).contains("linger", "Power", "broken");
     }
 
     @Test
     void aPlaceInItselfSaysSo() {
         room.parent(room.id());
         room.start();
-        isOffline("parent", room.id());
+        isOffline(room.id());
         room.parent("occupancy:home:h");
         room.edited();
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
@@ -182,6 +247,26 @@ class StatusTest {
         openHab.item("Power", "Number", UnDefType.NULL);
         room.source("tv", "level", "item", "Power", "on", "much").start();
         isOffline("tv", "on", "much");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "20 W, 30 W", "20 W, 5 m" })
+    void thresholdsThatDoNotGoTogether(String on, String off) {
+        openHab.item("Power", "Number", UnDefType.NULL);
+        room.source("tv", "level", "item", "Power", "on", on, "off", off).start();
+        isOffline("tv", "off", off);
+    }
+
+    @Test
+    void aSensorThatMayNeverBeActive() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "0").start();
+        isOffline("pir", "maxActive", "0");
+    }
+
+    @Test
+    void aChoiceOfASourceThatThereIsNot() {
+        room.source("pir", "motion", "item", "Pir", "invert", "perhaps").start();
+        isOffline("pir", "invert", "perhaps", "true");
     }
 
     @Test

@@ -265,7 +265,7 @@ class AutoSourcesTest {
     private static final class Listener implements LocationListener {
 
         private LocationDisplay last;
-        private List<ConfigurationProblem> problems;
+        private List<PlaceProblem> problems;
 
         @Override
         public boolean wantsReason() {
@@ -283,7 +283,7 @@ class AutoSourcesTest {
         }
 
         @Override
-        public void ready(List<ConfigurationProblem> newProblems) {
+        public void ready(List<PlaceProblem> newProblems) {
             problems = newProblems;
         }
     }

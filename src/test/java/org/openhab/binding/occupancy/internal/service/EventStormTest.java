@@ -167,7 +167,7 @@ class EventStormTest {
         }
 
         @Override
-        public void ready(List<ConfigurationProblem> problems) {
+        public void ready(List<PlaceProblem> problems) {
             assertThat(problems).isEmpty();
         }
     }

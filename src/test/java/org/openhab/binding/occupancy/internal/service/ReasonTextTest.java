@@ -65,7 +65,8 @@ class ReasonTextTest {
         Explanation explanation = new Explanation("kitchen", true, null, false, List.of(stay), List.of(),
                 List.of(time));
 
-        assertThat(new ReasonText(translations, locales, zones, null).longText(explanation, reason -> "", NOW))
+        assertThat(
+                new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation, reason -> "", NOW))
                 .isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
     }
 }

@@ -150,7 +150,7 @@ public final class TestOpenHab {
         TimeZoneProvider zone = () -> ZoneOffset.UTC;
         LocaleProvider language = () -> locale;
         component = new OccupancyComponent(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
-                new ReasonText(translations, language, zone, null), scheduler, scheduler);
+                new Texts(translations, language, zone, null), scheduler, scheduler);
         run();
         return this;
     }
@@ -346,8 +346,11 @@ public final class TestOpenHab {
 
     // ------------------------------------------------------------------------------------------------------ texts
 
-    /** {@return a status as openHAB shows it} @param description a reference to a text, and arguments */
+    /** {@return a status as openHAB shows it} @param description a text, or a reference to one with its arguments */
     public String translate(String description) {
+        if (!description.startsWith("@text/")) {
+            return description;
+        }
         String[] parts = description.split("\\s+", 2);
         Object[] arguments = parts.length == 1 ? new Object[0]
                 : Arrays.stream(parts[1].replaceAll("\\[|\\]|\"", "").split(",")).filter(s -> !s.trim().isEmpty())

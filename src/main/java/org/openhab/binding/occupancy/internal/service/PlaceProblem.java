@@ -13,61 +13,83 @@
 package org.openhab.binding.occupancy.internal.service;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Something that the user must put right in the settings of a thing, as the description of its status. Immutable.
+ * Something about a place that the user should know, as the description of the status of its thing. Immutable.
  *
  * @param kind what is wrong
  * @param arguments what the sentence of the kind names
  */
 @NonNullByDefault
-public record ConfigurationProblem(Kind kind, List<String> arguments) {
+public record PlaceProblem(Kind kind, List<String> arguments) {
 
     /** What can be wrong. Each kind has a sentence in every language. */
     public enum Kind {
         /** A setting that must be given is not. {0} the setting */
-        MISSING("missing"),
-        /** A value cannot be used. {0} the setting, {1} the value, {2} why, in English */
-        INVALID("invalid"),
+        MISSING,
         /** A duration cannot be read. {0} the setting, {1} the value */
-        DURATION("duration"),
+        DURATION,
         /** A duration is negative or longer than 100 years. {0} the setting, {1} the value */
-        DURATION_RANGE("duration-range"),
+        DURATION_RANGE,
+        /** A duration is zero where that makes no sense. {0} the setting, {1} the value */
+        DURATION_ZERO,
+        /** A number, with a unit or without, cannot be read. {0} the setting, {1} the value */
+        NUMBER,
+        /** The lower threshold is above the upper one, or in a unit of another kind. {0} the setting, {1} the value */
+        THRESHOLDS,
         /** A value is none of those to choose from. {0} the setting, {1} the value, {2} the choices */
-        CHOICE("choice"),
+        CHOICE,
         /** An entry of the list of timeouts is not like category=duration. {0} the setting, {1} the entry */
-        TIMEOUTS("timeouts"),
+        TIMEOUTS,
         /** An item does not exist, or not yet. {0} the setting, {1} the item */
-        ITEM_UNKNOWN("item-unknown"),
+        ITEM_UNKNOWN,
         /** An item is of a type that cannot work. {0} the setting, {1} the item, {2} its type */
-        ITEM_TYPE("item-type"),
+        ITEM_TYPE,
         /** A group has no state of its own. {0} the setting, {1} the item */
-        GROUP_STATE("group-state"),
+        GROUP_STATE,
         /** An item is linked to a channel of this add-on. {0} the setting, {1} the item */
-        ITEM_OWN("item-own"),
+        ITEM_OWN,
         /** An item is not a group. {0} the setting, {1} the item */
-        ITEM_NOT_GROUP("item-not-group"),
+        ITEM_NOT_GROUP,
         /** A neighbouring place does not exist. {0} the setting, {1} the id */
-        PLACE_UNKNOWN("place-unknown"),
+        PLACE_UNKNOWN,
         /** A place is its own neighbour. {0} the setting */
-        PLACE_OWN("place-own"),
-        /** What an item says cannot be used. {0} the source, {1} the item, {2} why, in English */
-        SOURCE_UNUSABLE("source-unusable"),
+        PLACE_OWN,
         /** The thing that this one is a part of does not exist. {0} its id */
-        PARENT_UNKNOWN("parent-unknown");
+        PARENT_UNKNOWN,
+        /** The thing that this one is a part of is a part of this one. {0} its id */
+        PARENT_CYCLE,
+        /** A sensor is active for too long. {0} the source, {1} the item, {2} since when, {3} how long it may be */
+        SOURCE_STUCK(false),
+        /** An item is not a number. {0} the source, {1} the item, {2} its state */
+        SOURCE_NO_NUMBER(false),
+        /** An item is in a unit of another kind. {0} the source, {1} the item, {2} its state, {3} the threshold */
+        SOURCE_OTHER_UNIT(false),
+        /** An item does not name a place. {0} the source, {1} the item, {2} its state */
+        SOURCE_NO_PLACE(false),
+        /** An item stands for a place that does not exist. {0} the source, {1} the item, {2} its state, {3} the id */
+        SOURCE_UNKNOWN_PLACE(false),
+        /** There is more than is said. {0} how many problems */
+        MORE(false);
 
-        private final String key;
+        private final boolean wrongSetting;
 
-        Kind(String key) {
-            this.key = "offline.conf-error." + key;
+        Kind() {
+            this(true);
+        }
+
+        Kind(boolean wrongSetting) {
+            this.wrongSetting = wrongSetting;
         }
 
         /** {@return the key of the sentence} */
         public String key() {
-            return key;
+            return (wrongSetting ? "offline.conf-error." : "online.warning.")
+                    + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -76,14 +98,19 @@ public record ConfigurationProblem(Kind kind, List<String> arguments) {
      * @param arguments what its sentence names
      * @return the problem
      */
-    public static ConfigurationProblem of(Kind kind, String... arguments) {
-        return new ConfigurationProblem(kind, List.of(arguments));
+    public static PlaceProblem of(Kind kind, String... arguments) {
+        return new PlaceProblem(kind, List.of(arguments));
+    }
+
+    /** {@return whether the user must change a setting; if not, it is what an item says that cannot be used now} */
+    public boolean isWrongSetting() {
+        return kind.wrongSetting;
     }
 
     /** {@return the description of a thing status that openHAB translates} */
     public String statusDescription() {
         return "@text/" + kind.key()
-                + arguments.stream().map(ConfigurationProblem::quoted).collect(Collectors.joining(",", " [", "]"));
+                + arguments.stream().map(PlaceProblem::quoted).collect(Collectors.joining(",", " [", "]"));
     }
 
     /**

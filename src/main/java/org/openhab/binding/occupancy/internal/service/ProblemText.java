@@ -1,0 +1,58 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.service.PlaceProblem.Kind;
+import org.openhab.binding.occupancy.internal.source.Durations;
+import org.openhab.binding.occupancy.internal.source.SourceProblem;
+
+/**
+ * Says what is wrong in the user's words.
+ */
+@NonNullByDefault
+final class ProblemText {
+
+    private final Texts texts;
+
+    ProblemText(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** {@return one sentence} */
+    String of(PlaceProblem problem) {
+        return texts.text(problem.kind().key(), problem.arguments().toArray(String[]::new));
+    }
+
+    /**
+     * @param label what the user calls the source
+     * @param item its item
+     * @param problem why it does not count
+     * @return the same as a problem of the place
+     */
+    PlaceProblem ofSource(String label, String item, SourceProblem problem) {
+        if (problem instanceof SourceProblem.Stuck stuck) {
+            return PlaceProblem.of(Kind.SOURCE_STUCK, label, item, texts.dateTime(stuck.since()),
+                    Durations.format(stuck.longest()));
+        } else if (problem instanceof SourceProblem.NoNumber none) {
+            return PlaceProblem.of(Kind.SOURCE_NO_NUMBER, label, item, none.state());
+        } else if (problem instanceof SourceProblem.OtherUnit other) {
+            return PlaceProblem.of(Kind.SOURCE_OTHER_UNIT, label, item, other.state(), other.threshold());
+        } else if (problem instanceof SourceProblem.NoPlace none) {
+            return PlaceProblem.of(Kind.SOURCE_NO_PLACE, label, item, none.state());
+        } else if (problem instanceof SourceProblem.UnknownPlace unknown) {
+            return PlaceProblem.of(Kind.SOURCE_UNKNOWN_PLACE, label, item, unknown.state(), unknown.place());
+        }
+        throw new IllegalStateException(problem.toString());
+    }
+}
