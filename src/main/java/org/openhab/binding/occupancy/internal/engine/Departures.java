@@ -164,7 +164,7 @@ final class Departures {
                 stay = new Stay();
                 node.stay = stay;
             }
-            if (stay.leavingSince == NONE && departs(node)) {
+            if (departs(node)) {
                 canBeLeft(node);
             }
             Key key = household(node);
@@ -205,16 +205,17 @@ final class Departures {
      * @param node the location
      * @param event the event; not sustain-only, unless the location is occupied
      * @param source its source
+     * @param category what kind of evidence it is
      * @param end when the evidence would end by time
      * @param now the instant
      * @return when the evidence ends if nobody is seen leaving
      */
-    long active(Node node, OccupancyEvent event, String source, long end, long now) {
+    long active(Node node, OccupancyEvent event, String source, String category, long end, long now) {
         Stay stay = node.stay;
         if (stay == null) {
             return end;
         }
-        boolean motion = MOTION.equals(event.category());
+        boolean motion = MOTION.equals(category);
         BoundaryChange door = event.boundary();
         Household household = households.get(household(node));
         boolean ended = event.type() == EventType.HOLD_END;
@@ -225,6 +226,7 @@ final class Departures {
             stay.endSilence(now);
         }
         stay.seesStillness |= event.type() == EventType.HOLD_START && !motion;
+        long activeBefore = stay.lastActive;
         stay.active(now, node.own, node.config.stayMillis);
         if (!departs(node)) {
             return end;
@@ -237,7 +239,7 @@ final class Departures {
             stays = Math.min(stays, Instants.plus(now, node.config.leaveMillis));
         } else if (event.type() == EventType.HOLD_END) {
             // A sensor that sees people sit still also sees that nobody is there; motion sensors only see motion.
-            stays = motion ? leftDuringMotion(node, stay, source, stays, now) : Math.min(stays, end);
+            stays = motion ? leftDuringMotion(node, stay, source, activeBefore, stays, now) : Math.min(stays, end);
         } else {
             stay.inside(node.own, node.config.leaveMillis, now);
             if (motion && event.type() == EventType.HOLD_START) {
@@ -262,14 +264,16 @@ final class Departures {
     }
 
     /**
-     * A motion sensor stays ON for a while after the last movement. Who was active elsewhere in that while had left.
+     * A motion sensor stays ON for a while after the last movement. Who was active elsewhere in that while had left,
+     * unless another sensor has seen somebody here since.
      *
+     * @param activeBefore when there was activity here before the sensor reported no motion
      * @return when the evidence of the sensor ends
      */
-    private long leftDuringMotion(Node node, Stay stay, String source, long stays, long now) {
+    private long leftDuringMotion(Node node, Stay stay, String source, long activeBefore, long stays, long now) {
         long lastMovement = stay.motionEnded(source, now);
         long elsewhereAt = stay.elsewhereAt;
-        if (elsewhereAt == NONE || elsewhereAt <= lastMovement || stay.enclosed) {
+        if (elsewhereAt == NONE || elsewhereAt <= Math.max(lastMovement, activeBefore) || stay.enclosed) {
             return stays;
         }
         stay.lastActive = lastMovement;
@@ -287,7 +291,7 @@ final class Departures {
         Key household = household(node);
         if (counted && alone(household)) {
             for (Node other : departing) {
-                if (other.own && household.equals(household(other))) {
+                if (household.equals(household(other)) && mayHaveLeft(other, node, now)) {
                     leave(other, node, now, now, cause);
                 }
             }
@@ -374,6 +378,13 @@ final class Departures {
                 : lost.timer;
     }
 
+    /** Takes up that a hold is over, also one that ended by itself: the location may be left again. */
+    void released(Node node) {
+        if (departs(node)) {
+            canBeLeft(node);
+        }
+    }
+
     /** Takes up that a person said nobody is in a location. */
     void vacated(Node node) {
         Household household = node.stay == null ? null : households.get(household(node));
@@ -392,6 +403,9 @@ final class Departures {
             gone(other);
             return;
         }
+        if (!mayHaveLeft(other, where, now)) {
+            return;
+        }
         if (stay.enclosed) {
             if (now - stay.lastInside > WALK_MILLIS) {
                 return;
@@ -403,7 +417,7 @@ final class Departures {
 
     private void leave(Node other, Node where, long end, long now, Cause cause) {
         Stay stay = other.stay;
-        if (stay == null || stay.lastActive >= now || other.isAtOrBelow(where) || where.isAtOrBelow(other)) {
+        if (stay == null) {
             return;
         }
         if (holds(other)) {
@@ -419,6 +433,13 @@ final class Departures {
             propagation.evidenceChanged(other, cause);
         }
         gone(other);
+    }
+
+    /** {@return whether activity in {@code where} can come from somebody who was in a place until now} */
+    private static boolean mayHaveLeft(Node node, Node where, long now) {
+        Stay stay = node.stay;
+        return stay != null && node.own && stay.lastActive < now && !node.isAtOrBelow(where) && !where.isAtOrBelow(node)
+                && !seesStillness(node);
     }
 
     /** Ends the timers of a location at an instant, if they would run longer. */
@@ -448,6 +469,16 @@ final class Departures {
     static boolean holds(Node node) {
         for (SourceState evidence : node.sources) {
             if (evidence.holds() && !(evidence.trust == Trust.LOST && MOTION.equals(evidence.category))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether something other than motion holds the place: it tells by itself when somebody leaves} */
+    private static boolean seesStillness(Node node) {
+        for (SourceState evidence : node.sources) {
+            if (evidence.holds() && !MOTION.equals(evidence.category)) {
                 return true;
             }
         }

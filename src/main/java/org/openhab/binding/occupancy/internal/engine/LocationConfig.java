@@ -53,6 +53,8 @@ public final class LocationConfig {
     final LocationKind kind;
     final Strategy strategy;
     final boolean contributesToParent;
+    /** The timeouts that were given for this location. */
+    private final Map<String, Duration> ownTimeouts;
     /** The effective timeouts in milliseconds, shared by all locations that have none of their own. */
     final Map<String, Long> timeoutMillis;
     final long lingerMillis;
@@ -71,7 +73,6 @@ public final class LocationConfig {
         kind = builder.kind;
         strategy = builder.strategy;
         contributesToParent = builder.contributesToParent;
-        timeoutMillis = builder.timeouts.isEmpty() ? DEFAULT_MILLIS : merge(builder.timeouts);
         lingerMillis = builder.linger.toMillis();
         identityHolds = builder.identityHolds;
         adjacent = builder.adjacent.isEmpty() ? Set.of()
@@ -81,6 +82,25 @@ public final class LocationConfig {
         leaveMillis = builder.leaveTimeout.toMillis();
         passage = builder.passage;
         headCount = builder.headCount;
+        ownTimeouts = Map.copyOf(builder.timeouts);
+        timeoutMillis = effectiveTimeouts();
+    }
+
+    /**
+     * The built-in timeouts with the location's own over them. In a place that people only pass through the built-in
+     * ones are as short as {@link #leaveTimeout}.
+     */
+    private Map<String, Long> effectiveTimeouts() {
+        boolean shortStay = passage && vacancy == Vacancy.DEPARTURE;
+        if (!shortStay && ownTimeouts.isEmpty()) {
+            return DEFAULT_MILLIS;
+        }
+        Map<String, Long> result = new HashMap<>(DEFAULT_MILLIS);
+        if (shortStay) {
+            result.replaceAll((category, millis) -> leaveMillis);
+        }
+        result.putAll(toMillis(ownTimeouts));
+        return Map.copyOf(result);
     }
 
     /**
@@ -97,7 +117,7 @@ public final class LocationConfig {
                 .contributesToParent(contributesToParent).linger(linger()).identityHolds(identityHolds)
                 .adjacent(adjacent).vacancy(vacancy).stayTimeout(stayTimeout()).leaveTimeout(leaveTimeout())
                 .passage(passage).headCount(headCount == 0 ? null : headCount);
-        timeouts().forEach(builder::timeout);
+        ownTimeouts.forEach(builder::timeout);
         return builder;
     }
 
@@ -131,6 +151,11 @@ public final class LocationConfig {
         Map<String, Duration> result = new TreeMap<>();
         timeoutMillis.forEach((category, millis) -> result.put(category, Duration.ofMillis(millis)));
         return Collections.unmodifiableMap(result);
+    }
+
+    /** {@return the timeouts that were given for this location, without the built-in ones, by category} */
+    public Map<String, Duration> ownTimeouts() {
+        return ownTimeouts;
     }
 
     /** {@return how long it stays occupied after its last contributing child became vacant} */
@@ -173,25 +198,13 @@ public final class LocationConfig {
         return headCount == 0 ? null : headCount;
     }
 
-    /**
-     * The timeout of a category in milliseconds. In a place that people only pass through, a category without a
-     * timeout of the location's own counts for {@link #leaveTimeout} only.
-     */
+    /** {@return the timeout of a category in milliseconds} */
     long timeoutMillis(@Nullable String category) {
-        if (passage && vacancy == Vacancy.DEPARTURE && timeoutMillis == DEFAULT_MILLIS) {
-            return leaveMillis;
-        }
         Long millis = category == null ? null : timeoutMillis.get(category);
         if (millis == null) {
             millis = timeoutMillis.get(DEFAULT_CATEGORY);
         }
         return millis == null ? 0 : millis;
-    }
-
-    private static Map<String, Long> merge(Map<String, Duration> own) {
-        Map<String, Duration> merged = new HashMap<>(DEFAULT_TIMEOUTS);
-        merged.putAll(own);
-        return toMillis(merged);
     }
 
     private static Map<String, Long> toMillis(Map<String, Duration> timeouts) {
@@ -204,7 +217,7 @@ public final class LocationConfig {
     public boolean equals(@Nullable Object other) {
         return this == other || other instanceof LocationConfig that && id.equals(that.id)
                 && Objects.equals(parent, that.parent) && kind == that.kind && strategy == that.strategy
-                && contributesToParent == that.contributesToParent && timeoutMillis.equals(that.timeoutMillis)
+                && contributesToParent == that.contributesToParent && ownTimeouts.equals(that.ownTimeouts)
                 && lingerMillis == that.lingerMillis && identityHolds == that.identityHolds
                 && adjacent.equals(that.adjacent) && vacancy == that.vacancy && stayMillis == that.stayMillis
                 && leaveMillis == that.leaveMillis && passage == that.passage && headCount == that.headCount;

@@ -446,7 +446,7 @@ public final class OccupancyEngine {
         long end = endOf(node, event, category);
         boolean sustainOnly = type != EventType.MANUAL && event.sustainOnly();
         if (Departures.watches(node) && end > now && (!sustainOnly || node.own)) {
-            end = departures.active(node, event, source, end, now);
+            end = departures.active(node, event, source, category, end, now);
         }
         SourceState known = node.source(source);
         if (end > now) {
@@ -482,7 +482,7 @@ public final class OccupancyEngine {
             moveTo(node, occupant, cause);
         }
         if (Departures.watches(node) && (!event.sustainOnly() || node.own)) {
-            departures.active(node, event, source, HELD, now);
+            departures.active(node, event, source, category, HELD, now);
         }
         known = node.source(source);
         node.put(new SourceState(source, category, true, Departures.holdEnd(node, category, now),
@@ -503,7 +503,7 @@ public final class OccupancyEngine {
             if (known.holds()) {
                 long end = endOf(node, event, category);
                 if (Departures.watches(node) && end > now && node.own) {
-                    end = departures.active(node, event, source, end, now);
+                    end = departures.active(node, event, source, category, end, now);
                     known = Objects.requireNonNullElse(node.source(source), known);
                     timer = known.timer;
                 }
@@ -515,6 +515,7 @@ public final class OccupancyEngine {
             } else {
                 node.put(new SourceState(source, category, false, NONE, timer, null, known.sustainOnly, Trust.LIVE));
             }
+            departures.released(node);
             propagation.evidenceChanged(node, cause);
             departures.weigh(node, cause, now);
         }
@@ -711,6 +712,9 @@ public final class OccupancyEngine {
             SourceState left = evidence.expire(due);
             if (left != evidence) {
                 cause = new Cause.Timer(evidence.source);
+                if (evidence.hold) {
+                    departures.released(node);
+                }
                 if (left == null) {
                     node.removeSource(evidence.source);
                 } else {

@@ -121,15 +121,17 @@ final class Stay {
 
     /**
      * Takes up that a motion sensor reports no motion any more. It does so some time after the last movement: at least
-     * as long as the shortest time that it was ever ON.
+     * as long as the shortest time that it was ever ON. Of a report whose start was not seen nothing is learned.
      *
      * @return when it last saw somebody move
      */
     long motionEnded(String source, long now) {
         Long since = movingSince.remove(source);
-        long start = since == null ? now : since;
         Long known = coolDown.get(source);
-        long cooling = known == null ? now - start : Math.min(known, now - start);
+        if (since == null) {
+            return known == null ? now : now - known;
+        }
+        long cooling = known == null ? now - since : Math.min(known, now - since);
         coolDown.put(source, cooling);
         return now - cooling;
     }

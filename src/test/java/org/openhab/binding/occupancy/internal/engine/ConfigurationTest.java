@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.openhab.binding.occupancy.internal.engine.Home.at;
 import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
@@ -72,7 +73,8 @@ class ConfigurationTest {
         assertThat(config.kind()).isEqualTo(LocationKind.VIRTUAL);
         assertThat(config.strategy()).isEqualTo(Strategy.FOLLOW_PARENT);
         assertThat(config.contributesToParent()).isFalse();
-        assertThat(config.timeouts()).containsEntry("media", seconds(7)).containsEntry("motion", seconds(600));
+        assertThat(config.timeouts()).containsEntry("media", seconds(7)).containsEntry("motion", seconds(10));
+        assertThat(config.ownTimeouts()).containsExactly(entry("media", seconds(7)));
         assertThat(config.linger()).isEqualTo(seconds(8));
         assertThat(config.identityHolds()).isTrue();
         assertThat(config.adjacent()).containsExactly("hall");

@@ -53,19 +53,13 @@ class EnginePropertiesTest {
         return Arbitraries.randomValue(random -> ScriptGenerator.script(new Random(random.nextLong() ^ SEED), STEPS));
     }
 
-    @Provide
-    Arbitrary<Script> scriptsWithDepartures() {
-        return Arbitraries.randomValue(
-                random -> ScriptGenerator.scriptWithDepartures(new Random(random.nextLong() ^ SEED), STEPS));
-    }
-
     @Property(seed = "1", shrinking = ShrinkingMode.OFF)
     void agreesWithTheReferenceAfterEveryStep(@ForAll("scripts") Script script) {
         Shrinker.check(script, SideBySide::run);
     }
 
     @Property(seed = "2", shrinking = ShrinkingMode.OFF)
-    void timeInOneStepOrInManyGivesTheSameHistory(@ForAll("scriptsWithDepartures") Script script, @ForAll long seed) {
+    void timeInOneStepOrInManyGivesTheSameHistory(@ForAll("scripts") Script script, @ForAll long seed) {
         Shrinker.check(script, steps -> sameHistory(steps, new Random(seed)));
     }
 
@@ -100,8 +94,7 @@ class EnginePropertiesTest {
     }
 
     @Property(seed = "3", shrinking = ShrinkingMode.OFF)
-    void anEngineThatReadsTheSnapshotOfAnotherHasTheSameFuture(@ForAll("scriptsWithDepartures") Script script,
-            @ForAll long seed) {
+    void anEngineThatReadsTheSnapshotOfAnotherHasTheSameFuture(@ForAll("scripts") Script script, @ForAll long seed) {
         Shrinker.check(script, steps -> sameFuture(steps, new Random(seed)));
     }
 
@@ -154,7 +147,7 @@ class EnginePropertiesTest {
     }
 
     @Property(seed = "4", shrinking = ShrinkingMode.OFF)
-    void aPlaceIsOccupiedWithItsChildAndAVacantOneIsEmpty(@ForAll("scriptsWithDepartures") Script script) {
+    void aPlaceIsOccupiedWithItsChildAndAVacantOneIsEmpty(@ForAll("scripts") Script script) {
         Shrinker.check(script, steps -> {
             ScriptRunner runner = new ScriptRunner(new OccupancyEngine());
             for (Script.Step step : steps.steps()) {
@@ -189,7 +182,7 @@ class EnginePropertiesTest {
     }
 
     @Property(seed = "5", shrinking = ShrinkingMode.OFF)
-    void withoutHoldsAndLocksEverythingEndsInTime(@ForAll("scriptsWithDepartures") Script script) {
+    void withoutHoldsAndLocksEverythingEndsInTime(@ForAll("scripts") Script script) {
         Shrinker.check(script, EnginePropertiesTest::ends);
     }
 
@@ -197,7 +190,7 @@ class EnginePropertiesTest {
         ScriptRunner runner = new ScriptRunner(new OccupancyEngine());
         script.steps().forEach(runner::run);
         Instant now = runner.now();
-        Duration longest = Duration.ofMinutes(20);
+        Duration longest = LocationConfig.DEFAULT_STAY_TIMEOUT;
         for (LocationConfig config : runner.configs()) {
             String id = config.id();
             runner.run(new Script.Step.Handle(OccupancyEvent.unlockAll(id, now)));
@@ -216,7 +209,7 @@ class EnginePropertiesTest {
     }
 
     @Property(seed = "6", shrinking = ShrinkingMode.OFF)
-    void whatAnEventCannotReachDoesNotChange(@ForAll("scriptsWithDepartures") Script script) {
+    void whatAnEventCannotReachDoesNotChange(@ForAll("scripts") Script script) {
         Shrinker.check(script, steps -> {
             ScriptRunner runner = new ScriptRunner(new OccupancyEngine());
             for (Script.Step step : steps.steps()) {

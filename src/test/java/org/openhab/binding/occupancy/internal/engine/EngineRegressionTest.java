@@ -218,4 +218,135 @@ class EngineRegressionTest {
         home.engine.shift(Duration.ofDays(-40_000));
         assertThat(home.engine.restore(SideBySide.throughText(home.engine.export()), at(0)).problems()).isEmpty();
     }
+
+    // ------------------------------------------------------------------------------------------------- departures
+
+    private static final double STAY = 4 * 3600;
+    private static final double LEAVE = 60;
+
+    /** A house with rooms that are left by departure. */
+    private void rooms(String... ids) {
+        home.place("house");
+        for (String id : ids) {
+            home.place(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        }
+    }
+
+    private void motion(String place, double at) {
+        home.handle(OccupancyEvent.momentary(place, "pir", "motion", at(at)));
+    }
+
+    private void moving(String place, String sensor, double at) {
+        home.handle(OccupancyEvent.holdStart(place, sensor, "motion", at(at)));
+    }
+
+    private void still(String place, String sensor, double at) {
+        home.handle(OccupancyEvent.holdEnd(place, sensor, "motion", at(at)));
+    }
+
+    @Test
+    void aMotionSensorThatDoesNotSayItsCategoryAgainSaysNothingOfStillness() {
+        rooms("study");
+        moving("study", "pir", 0);
+        home.handle(OccupancyEvent.of("study", EventType.HOLD_END, null, "pir", at(10)));
+        assertThat(home.until("study")).as("not ten minutes later: it only sees motion").isEqualTo(at(10 + STAY));
+    }
+
+    @Test
+    void aPlaceWhoseRadarIsLostCanStillBeLeft() {
+        rooms("study", "bath");
+        motion("study", 0);
+        home.hold("study", "radar", 1);
+        home.handle(OccupancyEvent.sourceLost("study", "radar", "presence", at(10)).withDuration(seconds(20)));
+        motion("bath", 100);
+        assertThat(home.until("study")).isEqualTo(at(100 + LEAVE));
+    }
+
+    @Test
+    void aPlaceWhoseRadarEndsAtOnceCanStillBeLeft() {
+        rooms("study", "bath");
+        motion("study", 0);
+        home.hold("study", "radar", 1).release("study", "radar", 10, 0);
+        motion("bath", 100);
+        assertThat(home.until("study")).isEqualTo(at(100 + LEAVE));
+    }
+
+    @Test
+    void whoIsActiveInAPartOfAClosedRoomHasNotWalkedOut() {
+        rooms("bedroom", "study");
+        home.child("bed", "bedroom");
+        home.handle(OccupancyEvent.momentary("bedroom", "door", "door", at(0)).withBoundary(BoundaryChange.CLOSED));
+        motion("bedroom", 10);
+        motion("bed", 15);
+        motion("study", 100);
+        assertThat(home.until("bedroom")).as("the door has stayed closed").isEqualTo(at(10 + STAY));
+    }
+
+    @Test
+    void whoIsActiveNextDoorAtTheVeryInstantHasNotWalkedOut() {
+        rooms("bedroom", "study");
+        home.handle(OccupancyEvent.momentary("bedroom", "door", "door", at(0)).withBoundary(BoundaryChange.CLOSED));
+        motion("bedroom", 10);
+        motion("study", 10);
+        motion("study", 100);
+        assertThat(home.until("bedroom")).isEqualTo(at(10 + STAY));
+    }
+
+    @Test
+    void whoWasSeenBySomeOtherSensorOfTheRoomSinceHasNotLeft() {
+        rooms("study", "bath");
+        for (int i = 0; i < 2; i++) {
+            moving("study", "pir 1", 100 * i);
+            still("study", "pir 1", 100 * i + 60);
+        }
+        moving("study", "pir 1", 1000);
+        motion("bath", 1040);
+        home.momentary("study", "pir 2", 1050, 10);
+        still("study", "pir 1", 1060);
+        assertThat(home.until("study")).isEqualTo(at(1060 + STAY));
+    }
+
+    @Test
+    void aReportWhoseBeginningWasNotSeenTeachesNoCoolDown() {
+        home.place("house").child("study", "house");
+        moving("study", "pir", 0);
+        rooms("study", "bath");
+        still("study", "pir", 60);
+        moving("study", "pir", 1000);
+        motion("bath", 1010);
+        still("study", "pir", 1060);
+        assertThat(home.until("study")).as("the sensor was on for a minute after the last movement")
+                .isEqualTo(at(1010 + LEAVE));
+    }
+
+    @Test
+    void aPlaceThatIsLeftThroughItsDoorCanBeLeftSoonerAfterARestartToo() {
+        rooms("study", "bath");
+        for (int i = 0; i < 12; i++) {
+            motion("study", i);
+        }
+        home.handle(OccupancyEvent.momentary("study", "door", "door", at(20)).withBoundary(BoundaryChange.OPENED));
+        Home next = home.restarted(21);
+        next.handle(OccupancyEvent.momentary("bath", "pir", "motion", at(22)));
+        motion("bath", 22);
+        assertThat(home.until("study")).as("people move often there").isEqualTo(at(22 + LEAVE / 2));
+        assertThat(next.until("study")).isEqualTo(at(22 + LEAVE / 2));
+    }
+
+    @Test
+    void aPassageThatIsCopiedKeepsItsShortTimer() {
+        LocationConfig hall = LocationConfig.builder("hall").vacancy(Vacancy.DEPARTURE).passage(true).build();
+        home.engine.configure(hall.toBuilder().linger(seconds(1)).build(), at(0));
+        motion("hall", 0);
+        assertThat(home.until("hall")).isEqualTo(at(LEAVE));
+    }
+
+    @Test
+    void aPassageWithATimeoutOfOneCategoryKeepsTheShortTimerOfTheOthers() {
+        home.place("hall", hall -> hall.vacancy(Vacancy.DEPARTURE).passage(true).timeout("presence", seconds(5)));
+        motion("hall", 0);
+        assertThat(home.until("hall")).isEqualTo(at(LEAVE));
+        home.hold("hall", "radar", 100).handle(OccupancyEvent.holdEnd("hall", "radar", "presence", at(200)));
+        assertThat(home.until("hall")).isEqualTo(at(205));
+    }
 }

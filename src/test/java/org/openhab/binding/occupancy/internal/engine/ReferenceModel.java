@@ -42,6 +42,10 @@ final class ReferenceModel {
 
     private static final long NO_TIME = Long.MIN_VALUE;
     private static final long GRACE_MILLIS = 15 * 60_000L;
+    /** Whoever is active next door so soon after somebody in a closed room has walked out of it. */
+    private static final long WALK_MILLIS = 10_000;
+    private static final int LEAVES_BESIDE_A_HOLD = 5;
+    private static final String MOTION = "motion";
 
     /** What is known from one source about one place. */
     private static final class Evidence {
@@ -105,6 +109,8 @@ final class ReferenceModel {
         final Set<String> seen = new TreeSet<>();
         final Map<String, Lock> locks = new TreeMap<>();
         long lingerUntil = NO_TIME;
+        /** What happened here, if the place is left by departure or passed through by those who leave. */
+        Diary diary = new Diary();
         /** Vacated by hand while its parent was occupied. */
         boolean suspended;
         /** own(L) and occupied(L) as they were just before, and whether a child occupied it. */
@@ -139,6 +145,7 @@ final class ReferenceModel {
             copy.seen.addAll(seen);
             copy.locks.putAll(locks);
             copy.lingerUntil = lingerUntil;
+            copy.diary = diary.copy();
             copy.suspended = suspended;
             copy.own = own;
             copy.shown = shown;
@@ -149,7 +156,7 @@ final class ReferenceModel {
 
         boolean hasContent() {
             return shown || own || !evidence.isEmpty() || !locks.isEmpty() || !seen.isEmpty() || lingerUntil != NO_TIME
-                    || suspended;
+                    || suspended || !diary.isEmpty();
         }
 
         boolean isAtOrBelow(Place other) {
@@ -266,7 +273,16 @@ final class ReferenceModel {
                 if (moved || place.config.strategy() != config.strategy()) {
                     place.suspended = false;
                 }
+                boolean departed = departs(place);
                 place.config = config;
+                if (!watches(place)) {
+                    place.diary = new Diary();
+                }
+                if (departed && !departs(place)) {
+                    for (Evidence evidence : List.copyOf(place.evidence.values())) {
+                        cut(place, evidence, now + timeout(place, evidence.category));
+                    }
+                }
             }
             because(config.id(), cause);
         }
@@ -300,6 +316,7 @@ final class ReferenceModel {
                 place.locks.replaceAll(
                         (owner, lock) -> new Lock(owner, lock.mode(), lock.scope(), later(lock.untilMillis(), delta)));
                 place.lingerUntil = later(place.lingerUntil, delta);
+                place.diary.shift(delta);
             }
         }
         places.keySet().forEach(id -> because(id, new Cause.Config()));
@@ -355,6 +372,7 @@ final class ReferenceModel {
         place.seen.clear();
         place.locks.clear();
         place.lingerUntil = NO_TIME;
+        place.diary = new Diary();
         place.suspended = false;
     }
 
@@ -375,6 +393,9 @@ final class ReferenceModel {
                 .forEach(lock -> place.locks.put(lock.owner(), lock));
         place.seen.addAll(entry.seen);
         place.lingerUntil = entry.lingerUntil > now ? entry.lingerUntil : NO_TIME;
+        if (watches(place)) {
+            place.diary = entry.diary;
+        }
         place.suspended = entry.suspended;
         place.own = entry.own;
         place.shown = entry.shown;
@@ -409,11 +430,15 @@ final class ReferenceModel {
         Cause cause = new Cause.Event(type, source == null ? "manual" : source, category);
         switch (type) {
             case MOMENTARY, MANUAL -> {
+                boolean sustainOnly = event.sustainOnly() && type == EventType.MOMENTARY;
+                if (end > now && (!sustainOnly || place.own)) {
+                    end = active(place, event, source, category, end);
+                }
                 if (end > now) {
                     Evidence evidence = place.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
                     evidence.category = category;
                     evidence.timer = Math.max(evidence.timer, end);
-                    evidence.sustainOnly = event.sustainOnly() && type == EventType.MOMENTARY;
+                    evidence.sustainOnly = sustainOnly;
                 }
                 if (occupant != null) {
                     endSightingsElsewhere(occupant, place, cause);
@@ -423,15 +448,23 @@ final class ReferenceModel {
                     place.spoken = true;
                 }
                 because(id, cause);
+                if (!sustainOnly) {
+                    activeElsewhere(place, cause);
+                }
             }
             case HOLD_START -> {
                 if (known != null && known.hold && known.trust == Trust.VACATED) {
                     return;
                 }
+                if (!event.sustainOnly() || place.own) {
+                    active(place, event, source, category, NO_END);
+                }
                 Evidence evidence = place.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
                 evidence.category = category;
                 evidence.hold = true;
-                evidence.holdEnd = NO_END;
+                // Nobody moves for so long without a pause: the sensor is stuck.
+                evidence.holdEnd = departs(place) && category.equals(MOTION) && stay(place) > 0 ? now + stay(place)
+                        : NO_END;
                 evidence.trust = Trust.LIVE;
                 evidence.sustainOnly = event.sustainOnly();
                 if (occupant != null) {
@@ -439,10 +472,16 @@ final class ReferenceModel {
                     endSightingsElsewhere(occupant, place, cause);
                 }
                 because(id, cause);
+                if (!event.sustainOnly()) {
+                    activeElsewhere(place, cause);
+                }
             }
             case HOLD_END -> {
                 if (known != null && known.hold) {
                     if (known.holdCounts()) {
+                        if (end > now && place.own) {
+                            end = active(place, event, source, category, end);
+                        }
                         known.category = category;
                         known.timer = end > now ? Math.max(known.timer, end) : known.timer;
                     } else {
@@ -466,6 +505,10 @@ final class ReferenceModel {
                 if (known != null && known.hold && (known.trust == Trust.LIVE || known.trust == Trust.RESTORED)) {
                     known.holdEnd = known.trust == Trust.RESTORED ? Math.max(end, known.holdEnd) : end;
                     known.trust = Trust.LOST;
+                    if (departs(place) && known.category.equals(MOTION)) {
+                        // That a motion sensor falls silent says nothing of leaving.
+                        known.timer = Math.max(known.timer, now + stay(place));
+                    }
                     expire(known);
                     if (!known.active()) {
                         place.evidence.remove(source);
@@ -502,6 +545,187 @@ final class ReferenceModel {
             }
             case PROPAGATED -> throw new IllegalArgumentException("not generated");
         }
+    }
+
+    // ----------------------------------------------------------------------------------------- leaving (section 8)
+
+    private static boolean watches(Place place) {
+        return place.config.vacancy() == Vacancy.DEPARTURE;
+    }
+
+    private static boolean departs(Place place) {
+        return watches(place) && !place.config.passage();
+    }
+
+    private static long stay(Place place) {
+        return place.config.stayTimeout().toMillis();
+    }
+
+    private static long leave(Place place) {
+        return place.config.leaveTimeout().toMillis();
+    }
+
+    /**
+     * Somebody was active in a place.
+     *
+     * @param end when the evidence would end by its timer
+     * @return when the evidence ends: with the stay, if the place is left by departure
+     */
+    private long active(Place place, OccupancyEvent event, String source, String category, long end) {
+        if (!watches(place)) {
+            return end;
+        }
+        Diary diary = place.diary;
+        Diary.Kind kind = kind(place, event, category);
+        long before = diary.lastActive();
+        diary.active(now, kind, source, place.own, stay(place), leave(place));
+        if (kind == Diary.Kind.PASSING) {
+            return end;
+        }
+        long stays = now + stay(place);
+        if (kind.isDoor()) {
+            stays = Math.min(stays, now + leave(place));
+        } else if (kind == Diary.Kind.RELEASED) {
+            stays = Math.min(stays, end);
+        } else if (kind == Diary.Kind.STILL) {
+            long lastMovement = now - diary.coolDown(source);
+            long elsewhere = diary.activeElsewhere();
+            if (elsewhere > Math.max(lastMovement, before) && !diary.enclosed()) {
+                diary.leftAfter(lastMovement);
+                long leaves = isHomeOfOne(place) ? elsewhere : elsewhere + diary.patience(leave(place));
+                stays = Math.max(now, Math.min(stays, leaves));
+            }
+        }
+        if (event.type() == EventType.HOLD_START) {
+            return end;
+        }
+        if (event.type() != EventType.MANUAL && !diary.enclosed() && isBesideAHold(place)) {
+            stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(place));
+        }
+        cut(place, stays);
+        return stays;
+    }
+
+    private static Diary.Kind kind(Place place, OccupancyEvent event, String category) {
+        if (!departs(place)) {
+            return Diary.Kind.PASSING;
+        }
+        if (event.boundary() != null) {
+            return event.boundary() == BoundaryChange.OPENED ? Diary.Kind.OPENED : Diary.Kind.CLOSED;
+        }
+        boolean motion = category.equals(MOTION);
+        return switch (event.type()) {
+            case HOLD_START -> motion ? Diary.Kind.MOTION : Diary.Kind.INSIDE;
+            case HOLD_END -> motion ? Diary.Kind.STILL : Diary.Kind.RELEASED;
+            default -> Diary.Kind.INSIDE;
+        };
+    }
+
+    /** Who is active somewhere may have left another place. */
+    private void activeElsewhere(Place where, Cause cause) {
+        for (Place other : places.values()) {
+            boolean apart = !other.isAtOrBelow(where) && !where.isAtOrBelow(other);
+            if (!departs(other) || !other.own || !apart || other.diary.lastActive() >= now || seesStillness(other)) {
+                continue;
+            }
+            if (isHomeOfOne(where)) {
+                if (household(other).equals(household(where))) {
+                    leave(other, now, cause);
+                }
+            } else if (isNextTo(other, where)) {
+                long inside = other.diary.lastInside();
+                if (inside == NO_TIME || now - inside <= WALK_MILLIS) {
+                    if (inside != NO_TIME) {
+                        other.diary.walkedOut();
+                    }
+                    leave(other, now + other.diary.patience(leave(other)), cause);
+                }
+            }
+        }
+    }
+
+    private void leave(Place place, long end, Cause cause) {
+        boolean moving = place.evidence.values().stream()
+                .anyMatch(e -> e.holdCounts() && e.trust != Trust.LOST && e.category.equals(MOTION));
+        if (moving) {
+            place.diary.activeElsewhere(now);
+        } else if (cut(place, end)) {
+            because(place.config.id(), cause);
+        }
+    }
+
+    /** {@return whether a sensor holds a place that itself tells when somebody leaves} */
+    private static boolean seesStillness(Place place) {
+        return place.evidence.values().stream().anyMatch(e -> e.holdCounts() && !e.category.equals(MOTION));
+    }
+
+    /** Ends all timers of a place at an instant, if they would run longer. */
+    private boolean cut(Place place, long end) {
+        boolean any = false;
+        for (Evidence evidence : List.copyOf(place.evidence.values())) {
+            any |= cut(place, evidence, end);
+        }
+        return any;
+    }
+
+    private boolean cut(Place place, Evidence evidence, long end) {
+        if (evidence.timer == NO_TIME || evidence.timer <= end) {
+            return false;
+        }
+        evidence.timer = end > now ? end : NO_TIME;
+        if (evidence.timer == NO_TIME && !evidence.hold) {
+            place.evidence.remove(evidence.source);
+        }
+        return true;
+    }
+
+    /** {@return whether who is active in a place may have left the other one} A part of a room is in the room. */
+    private boolean isNextTo(Place other, Place where) {
+        boolean listed = false;
+        for (Place place = where; place != null; place = place.parent) {
+            if (areListed(place, other)) {
+                return true;
+            }
+            listed |= !place.config.adjacent().isEmpty();
+        }
+        return !listed && other.config.adjacent().isEmpty() && household(other).equals(household(where));
+    }
+
+    /** {@return whether one of two places lists the other as adjacent} */
+    private static boolean areListed(Place a, Place b) {
+        return a != b && (a.config.adjacent().contains(b.config.id()) || b.config.adjacent().contains(a.config.id()));
+    }
+
+    /** {@return whether a sensor that sees people sit still holds a place next to this one} */
+    private boolean isBesideAHold(Place place) {
+        boolean all = place.config.adjacent().isEmpty() && place.parent != null;
+        return places.values().stream()
+                .filter(other -> areListed(place, other)
+                        || (all && other != place && other.parent == place.parent && other.config.adjacent().isEmpty()))
+                .anyMatch(other -> other.own && other.evidence.values().stream().anyMatch(
+                        e -> e.holdCounts() && e.trust == Trust.LIVE && !e.sustainOnly && !e.category.equals(MOTION)));
+    }
+
+    /** {@return the household of a place: the root above it; all roots with nothing below are one} */
+    private static String household(Place place) {
+        Place root = place;
+        for (Place above = place.parent; above != null; above = above.parent) {
+            root = above;
+        }
+        return root.children.isEmpty() ? "" : root.config.id();
+    }
+
+    private boolean isHomeOfOne(Place place) {
+        String household = household(place);
+        if (!household.isEmpty()) {
+            return isOne(place(household));
+        }
+        return places.values().stream()
+                .anyMatch(root -> root.parent == null && root.children.isEmpty() && departs(root) && isOne(root));
+    }
+
+    private static boolean isOne(Place place) {
+        return Integer.valueOf(1).equals(place.config.headCount());
     }
 
     private static long timeout(Place place, String category) {

@@ -167,7 +167,10 @@ record Script(List<Step> steps) {
                 text.append(".vacancy(Vacancy.DEPARTURE).stayTimeout(").append(millis(config.stayTimeout()))
                         .append(").leaveTimeout(").append(millis(config.leaveTimeout())).append(").passage(")
                         .append(config.passage()).append(").headCount(").append(config.headCount()).append(')');
-                config.adjacent().forEach(id -> text.append(".adjacent(Set.of(").append(quoted(id)).append("))"));
+            }
+            if (!config.adjacent().isEmpty()) {
+                text.append(config.adjacent().stream().map(Step::quoted)
+                        .collect(Collectors.joining(", ", ".adjacent(Set.of(", "))")));
             }
             return text.append(".build()").toString();
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -39,14 +40,14 @@ final class ScriptGenerator {
     private final boolean grid;
     private final boolean locks;
     private final boolean changes;
-    /** Whether some places are left by departure, which the reference knows nothing of. */
+    /** Whether some places are left by departure. */
     private final boolean departures;
     private final int places;
     private Instant now = Script.START;
 
-    private ScriptGenerator(Random random, boolean mayDepart) {
+    private ScriptGenerator(Random random) {
         this.random = random;
-        departures = mayDepart && random.nextBoolean();
+        departures = random.nextBoolean();
         grid = random.nextBoolean();
         locks = random.nextInt(3) > 0;
         changes = random.nextBoolean();
@@ -61,16 +62,7 @@ final class ScriptGenerator {
      * @return a script
      */
     static Script script(Random random, int steps) {
-        return new ScriptGenerator(random, false).generate(steps);
-    }
-
-    /**
-     * @param random where all chance comes from
-     * @param steps how many steps after the first, which configures the home
-     * @return a script in which places may be left by departure
-     */
-    static Script scriptWithDepartures(Random random, int steps) {
-        return new ScriptGenerator(random, true).generate(steps);
+        return new ScriptGenerator(random).generate(steps);
     }
 
     private Script generate(int count) {
@@ -107,11 +99,18 @@ final class ScriptGenerator {
             builder.timeout("default", duration());
         }
         if (departures && random.nextInt(3) > 0) {
-            builder.vacancy(Vacancy.DEPARTURE).passage(random.nextInt(6) == 0).stayTimeout(duration())
-                    .leaveTimeout(duration()).headCount(random.nextInt(8) == 0 ? 1 : null);
-            if (random.nextInt(4) == 0) {
-                builder.adjacent(Set.of("p" + random.nextInt(places)));
+            builder.vacancy(Vacancy.DEPARTURE).passage(random.nextInt(6) == 0).leaveTimeout(duration())
+                    .headCount(random.nextInt(8) == 0 ? 1 + random.nextInt(2) : null);
+            if (random.nextInt(3) > 0) {
+                builder.stayTimeout(duration());
             }
+        }
+        if (departures && random.nextInt(4) == 0) {
+            Set<String> adjacent = new TreeSet<>();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                adjacent.add("p" + random.nextInt(places));
+            }
+            builder.adjacent(adjacent);
         }
         return builder.build();
     }
@@ -222,7 +221,8 @@ final class ScriptGenerator {
     }
 
     private String category() {
-        return CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+        return departures && random.nextBoolean() ? CATEGORIES.get(0)
+                : CATEGORIES.get(random.nextInt(CATEGORIES.size()));
     }
 
     private Instant later() {

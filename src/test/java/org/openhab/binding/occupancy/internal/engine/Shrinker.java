@@ -140,6 +140,9 @@ final class Shrinker {
             if (event.duration() != null) {
                 result.add(new Script.Step.Handle(event.withDuration(null)));
             }
+            if (event.boundary() != null) {
+                result.add(new Script.Step.Handle(event.withBoundary(null)));
+            }
         }
         return result;
     }
@@ -160,6 +163,32 @@ final class Shrinker {
             }
             if (!config.linger().isZero()) {
                 result.add(config.toBuilder().linger(Duration.ZERO).build());
+            }
+            if (!config.adjacent().isEmpty()) {
+                result.add(config.toBuilder().adjacent(Set.of()).build());
+            }
+            if (config.vacancy() == Vacancy.DEPARTURE) {
+                result.add(config.toBuilder().vacancy(Vacancy.TIMEOUT).build());
+            }
+            if (config.passage()) {
+                result.add(config.toBuilder().passage(false).build());
+            }
+            LocationConfig.Builder fewer = plain.toBuilder().vacancy(config.vacancy()).passage(config.passage())
+                    .headCount(config.headCount()).strategy(config.strategy()).linger(config.linger())
+                    .contributesToParent(config.contributesToParent()).identityHolds(config.identityHolds())
+                    .adjacent(config.adjacent());
+            LocationConfig usual = fewer.build();
+            if (!config.timeouts().equals(usual.timeouts())) {
+                result.add(fewer.stayTimeout(config.stayTimeout()).leaveTimeout(config.leaveTimeout()).build());
+            }
+            if (!config.stayTimeout().equals(usual.stayTimeout())) {
+                result.add(config.toBuilder().stayTimeout(usual.stayTimeout()).build());
+            }
+            if (!config.leaveTimeout().equals(usual.leaveTimeout())) {
+                result.add(config.toBuilder().leaveTimeout(usual.leaveTimeout()).build());
+            }
+            if (config.headCount() != null) {
+                result.add(config.toBuilder().headCount(null).build());
             }
         }
         if (config.parent() != null) {

@@ -87,13 +87,11 @@ record PlaceSettings(LocationConfig location, List<SourceConfig> sources) {
     private List<Duration> timers() {
         TreeSet<Duration> timers = new TreeSet<>();
         Map<String, Duration> ofLocation = location.timeouts();
-        boolean passage = location.passage() && location.vacancy() == Vacancy.DEPARTURE
-                && ofLocation.equals(LocationConfig.DEFAULT_TIMEOUTS);
         for (SourceConfig source : sources) {
             Duration own = source.timeout();
             Duration ofType = ofLocation.get(source.type().id());
             Duration other = ofLocation.getOrDefault(LocationConfig.DEFAULT_CATEGORY, Duration.ZERO);
-            timers.add(own != null ? own : passage ? location.leaveTimeout() : ofType != null ? ofType : other);
+            timers.add(own != null ? own : ofType != null ? ofType : other);
         }
         return List.copyOf(timers);
     }
@@ -174,7 +172,7 @@ record PlaceSettings(LocationConfig location, List<SourceConfig> sources) {
         if (location.passage() != before.passage()) {
             keys.put("passage", String.valueOf(location.passage()));
         }
-        location.timeouts().forEach((category, timeout) -> {
+        location.ownTimeouts().forEach((category, timeout) -> {
             if (!timeout.equals(before.timeouts().get(category))) {
                 keys.put("timeouts." + category, Durations.format(timeout));
             }

@@ -1,0 +1,241 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * All that ever happened in a place that is left by departure, in order. {@link ReferenceModel} works out of it, again
+ * and again, what the engine remembers in a few numbers: the place's rhythm, its doors, the cool-downs of its sensors.
+ */
+@NonNullByDefault
+final class Diary {
+
+    private static final long NO_TIME = Long.MIN_VALUE;
+    private static final int ENOUGH_GAPS = 8;
+    private static final int ANOTHER_WAY = 4;
+
+    /** What an activity is. */
+    enum Kind {
+        /** A door was opened. */
+        OPENED,
+        /** A door was closed. */
+        CLOSED,
+        /** A motion sensor started to report motion. */
+        MOTION,
+        /** A motion sensor stopped to report motion. */
+        STILL,
+        /** Another sensor stopped to hold. */
+        RELEASED,
+        /** Anything else that tells of somebody inside. */
+        INSIDE,
+        /** Anything in a place that people only pass through. */
+        PASSING;
+
+        boolean isDoor() {
+            return this == OPENED || this == CLOSED;
+        }
+
+        boolean isInside() {
+            return this == MOTION || this == INSIDE;
+        }
+    }
+
+    private sealed interface Entry {
+        Entry later(long delta);
+    }
+
+    /**
+     * Somebody was active here.
+     *
+     * @param at when
+     * @param lastMovement when they last moved; earlier than {@code at} if they left while the sensor cooled down
+     * @param kind what was seen
+     * @param source by which source
+     * @param stayed whether the place had been occupied by its own sources until then
+     * @param stay how long a stay could last
+     * @param settle how long after a door closed whoever is active inside came in by it
+     */
+    private record Activity(long at, long lastMovement, Kind kind, String source, boolean stayed, long stay,
+            long settle) implements Entry {
+        @Override
+        public Entry later(long delta) {
+            return new Activity(at + delta, lastMovement + delta, kind, source, stayed, stay, settle);
+        }
+    }
+
+    /** Somebody was active elsewhere while a sensor held the place. */
+    private record ActiveElsewhere(long at) implements Entry {
+        @Override
+        public Entry later(long delta) {
+            return new ActiveElsewhere(at + delta);
+        }
+    }
+
+    /** Somebody was active elsewhere so soon that they walked out of the closed place. */
+    private record WalkedOut() implements Entry {
+        @Override
+        public Entry later(long delta) {
+            return this;
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    Diary copy() {
+        Diary copy = new Diary();
+        copy.entries.addAll(entries);
+        return copy;
+    }
+
+    void shift(long delta) {
+        entries.replaceAll(entry -> entry.later(delta));
+    }
+
+    boolean isEmpty() {
+        return activities().isEmpty();
+    }
+
+    // ----------------------------------------------------------------------------------------------------- writing
+
+    void active(long now, Kind kind, String source, boolean stayed, long stay, long settle) {
+        entries.add(new Activity(now, now, kind, source, stayed, stay, settle));
+    }
+
+    /** The latest activity was the end of a report that outlasted the last movement: somebody has left since. */
+    void leftAfter(long lastMovement) {
+        Activity last = (Activity) entries.remove(entries.size() - 1);
+        entries.add(new Activity(last.at, lastMovement, last.kind, last.source, last.stayed, last.stay, last.settle));
+    }
+
+    void activeElsewhere(long now) {
+        entries.add(new ActiveElsewhere(now));
+    }
+
+    void walkedOut() {
+        entries.add(new WalkedOut());
+    }
+
+    // ----------------------------------------------------------------------------------------------------- reading
+
+    private List<Activity> activities() {
+        List<Activity> result = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Activity activity) {
+                result.add(activity);
+            }
+        }
+        return result;
+    }
+
+    /** {@return when somebody was last active here} */
+    long lastActive() {
+        List<Activity> all = activities();
+        return all.isEmpty() ? NO_TIME : all.get(all.size() - 1).lastMovement;
+    }
+
+    /** {@return when somebody was last active elsewhere while a sensor held this place} */
+    long activeElsewhere() {
+        long latest = NO_TIME;
+        for (Entry entry : entries) {
+            if (entry instanceof ActiveElsewhere elsewhere) {
+                latest = elsewhere.at;
+            }
+        }
+        return latest;
+    }
+
+    /**
+     * {@return how long the place stays after somebody was active elsewhere} That is as configured until eight gaps
+     * between its own activities are known, then three of its usual gaps: their geometric mean, of which the latest is
+     * half, the one before it a quarter and so on, beginning anew with five seconds whenever somebody arrives.
+     */
+    long patience(long leave) {
+        int gaps = 0;
+        double log = StrictMath.log(5000);
+        Activity before = null;
+        for (Activity activity : activities()) {
+            long gap = before == null ? Long.MAX_VALUE : activity.at - before.lastMovement;
+            if (before != null && activity.stayed && gap < activity.stay) {
+                log = log + (StrictMath.log(Math.max(gap, 1000)) - log) * 0.5;
+                gaps++;
+            } else {
+                log = StrictMath.log(5000);
+            }
+            before = activity;
+        }
+        if (gaps < ENOUGH_GAPS) {
+            return leave;
+        }
+        return (long) Math.max(leave / 2.0, Math.min(leave * 10.0, 3 * StrictMath.exp(log)));
+    }
+
+    /** {@return for how long a motion sensor reports motion after the last movement: its shortest report} */
+    long coolDown(String source) {
+        long shortest = Long.MAX_VALUE;
+        long since = NO_TIME;
+        for (Activity activity : activities()) {
+            if (activity.source.equals(source) && activity.kind == Kind.MOTION) {
+                since = activity.at;
+            } else if (activity.source.equals(source) && activity.kind == Kind.STILL) {
+                if (since != NO_TIME) {
+                    shortest = Math.min(shortest, activity.at - since);
+                }
+                since = NO_TIME;
+            }
+        }
+        return shortest == Long.MAX_VALUE ? 0 : shortest;
+    }
+
+    /** {@return whether there are doors, all closed, and somebody was active inside after the last one closed} */
+    boolean enclosed() {
+        return lastInside() != NO_TIME;
+    }
+
+    /**
+     * {@return when somebody was last active inside while nobody could leave; no time if they could} Who is inside a
+     * vacant place with closed doors has come in by another way. Once may have been a door that did not report, twice
+     * is another way, until people use the door often enough.
+     */
+    long lastInside() {
+        Map<String, Kind> doors = new TreeMap<>();
+        long doorAt = NO_TIME;
+        long inside = NO_TIME;
+        int otherWays = 0;
+        for (Entry entry : entries) {
+            if (entry instanceof WalkedOut) {
+                inside = NO_TIME;
+            } else if (entry instanceof Activity activity) {
+                boolean closed = !doors.isEmpty() && !doors.containsValue(Kind.OPENED) && activity.at > doorAt;
+                if (activity.kind.isDoor()) {
+                    doors.put(activity.source, activity.kind);
+                    doorAt = activity.at;
+                    inside = NO_TIME;
+                } else if (activity.kind.isInside() && closed) {
+                    if (!activity.stayed) {
+                        otherWays = Math.min(otherWays + 2, 2 * ANOTHER_WAY);
+                    } else if (inside == NO_TIME && activity.at - doorAt <= activity.settle) {
+                        otherWays = Math.max(otherWays - 1, 0);
+                    }
+                    inside = otherWays < ANOTHER_WAY ? activity.at : NO_TIME;
+                }
+            }
+        }
+        return inside;
+    }
+}
