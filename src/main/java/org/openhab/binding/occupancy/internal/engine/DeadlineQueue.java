@@ -15,42 +15,44 @@ package org.openhab.binding.occupancy.internal.engine;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * The locations that change by themselves, ordered by when.
+ * The locations that change by themselves, ordered by when. A location that ever had a deadline keeps its slot, with a
+ * deadline that never comes, until it is forgotten.
  */
 @NonNullByDefault
-final class DeadlineQueue extends NodeHeap {
+final class DeadlineQueue extends WinnerTree {
 
     DeadlineQueue() {
         super(16);
     }
 
     @Override
-    boolean before(Node a, Node b) {
-        return a.deadline < b.deadline;
-    }
-
-    @Override
-    void placed(Node node, int position) {
-        node.timerPosition = position;
+    void placed(Node node, int slot) {
+        node.timerSlot = slot;
     }
 
     /** {@return the earliest deadline, or {@link Instants#HELD} if nothing will change by itself} */
     long earliest() {
-        return size() == 0 ? Instants.HELD : first().deadline;
+        return smallest();
     }
 
-    /** Puts the location where its new deadline belongs, or takes it out for {@link Instants#HELD}. */
+    /** Puts the location where its new deadline belongs; {@link Instants#HELD} if it will not change by itself. */
     void update(Node node, long deadline) {
         if (deadline == node.deadline) {
             return;
         }
         node.deadline = deadline;
-        if (deadline == Instants.HELD) {
-            remove(node.timerPosition);
-        } else if (node.timerPosition < 0) {
-            add(node);
+        if (node.timerSlot < 0) {
+            add(node, deadline);
         } else {
-            moved(node, node.timerPosition);
+            change(node.timerSlot, deadline);
+        }
+    }
+
+    /** Takes out a location that will not come back. */
+    void forget(Node node) {
+        if (node.timerSlot >= 0) {
+            node.deadline = Instants.HELD;
+            remove(node.timerSlot);
         }
     }
 }

@@ -92,11 +92,11 @@ final class Node {
     /** The children that make this location occupied; none of them, and no object, for most locations. */
     @Nullable
     ReportingChildren reporting;
-    int reportingPosition = -1;
+    int reportingSlot = -1;
 
     // The queue of deadlines.
     long deadline = HELD;
-    int timerPosition = -1;
+    int timerSlot = -1;
 
     // Locks here and below, and the strongest that is inherited (cached for an epoch).
     int lockedBelow;
@@ -108,6 +108,8 @@ final class Node {
     boolean queued;
     boolean touched;
     boolean evidenceChanged;
+    /** Who is here or below may have changed since {@link #occupants} was worked out. */
+    boolean peopleChanged;
     byte spoken;
     @Nullable
     Cause cause;
@@ -131,18 +133,16 @@ final class Node {
     /** Puts the evidence of a source in the place of what it gave before. Copies: the old array is in a state. */
     void put(SourceState evidence) {
         SourceState[] old = sources;
-        int position = 0;
-        while (position < old.length) {
-            int order = old[position].source.compareTo(evidence.source);
-            if (order == 0) {
+        for (int i = 0; i < old.length; i++) {
+            if (old[i].source.equals(evidence.source)) {
                 SourceState[] copy = old.clone();
-                copy[position] = evidence;
+                copy[i] = evidence;
                 sources = copy;
                 return;
             }
-            if (order > 0) {
-                break;
-            }
+        }
+        int position = 0;
+        while (position < old.length && old[position].source.compareTo(evidence.source) < 0) {
             position++;
         }
         SourceState[] copy = new SourceState[old.length + 1];
@@ -196,6 +196,7 @@ final class Node {
             TreeSet<String> changed = new TreeSet<>(sightings);
             changed.add(person);
             sightings = changed;
+            peopleChanged = true;
         }
     }
 
@@ -203,6 +204,7 @@ final class Node {
         TreeSet<String> changed = new TreeSet<>(sightings);
         changed.remove(person);
         sightings = changed.isEmpty() ? Set.of() : changed;
+        peopleChanged = true;
     }
 
     /** {@return whether anything is known or shown of the location itself} */

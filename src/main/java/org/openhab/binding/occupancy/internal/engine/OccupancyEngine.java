@@ -246,7 +246,7 @@ public final class OccupancyEngine {
             child.followSuspended = false;
             affected.add(child);
         }
-        deadlines.update(node, HELD);
+        deadlines.forget(node);
         propagation.forget(node);
         tree.remove(node);
     }
@@ -285,7 +285,7 @@ public final class OccupancyEngine {
      */
     public EngineResult handle(OccupancyEvent event) {
         long instant = checked(event);
-        List<Transition> transitions = new ArrayList<>(4);
+        List<Transition> transitions = new ArrayList<>(6);
         advanceTo(instant, transitions);
         apply(event);
         return result(transitions);
@@ -326,14 +326,15 @@ public final class OccupancyEngine {
             throw missing("type");
         }
         String location = event.location();
-        if (location == null || location.isBlank()) {
+        Node node = location == null ? null : tree.get(location);
+        if (node == null && (location == null || location.isBlank())) {
             throw missing("location");
         }
         if (type == EventType.PROPAGATED) {
             throw new RejectedException(RejectionCode.PROPAGATED_EVENT, "type",
                     "The type PROPAGATED is not accepted: occupancy reaches a parent by itself.");
         }
-        if (tree.get(location) == null) {
+        if (node == null) {
             throw new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location",
                     "There is no location " + location + ".");
         }
@@ -689,15 +690,20 @@ public final class OccupancyEngine {
 
     /** Ends all that ends at an instant, and settles it. */
     private void expireAll(long due) {
-        List<Node> nodes = new ArrayList<>();
-        while (deadlines.earliest() <= due) {
-            Node node = deadlines.first();
-            deadlines.update(node, HELD);
-            nodes.add(node);
-        }
-        nodes.sort((a, b) -> Integer.compare(a.ordinal, b.ordinal));
-        for (Node node : nodes) {
-            expire(node, due);
+        Node first = deadlines.first();
+        deadlines.update(first, HELD);
+        if (deadlines.earliest() > due) {
+            expire(first, due);
+        } else {
+            List<Node> nodes = new ArrayList<>();
+            nodes.add(first);
+            while (deadlines.earliest() <= due) {
+                Node node = deadlines.first();
+                deadlines.update(node, HELD);
+                nodes.add(node);
+            }
+            nodes.sort((a, b) -> Integer.compare(a.ordinal, b.ordinal));
+            nodes.forEach(node -> expire(node, due));
         }
         propagation.settle(due, true);
     }

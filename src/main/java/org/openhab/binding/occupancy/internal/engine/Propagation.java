@@ -22,6 +22,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,8 +47,10 @@ final class Propagation {
     private final People people;
     private final DeadlineQueue deadlines;
 
-    private final SettlementQueue upwards = new SettlementQueue(true);
-    private final SettlementQueue downwards = new SettlementQueue(false);
+    /** Those that wait to be settled, deepest first; ties in the order of creation. */
+    private final Queue<Node> upwards = new PriorityQueue<>(64, Propagation::deepestFirst);
+    /** Those that wait because of what they follow, topmost first. */
+    private final Queue<Node> downwards = new PriorityQueue<>(64, Propagation::topmostFirst);
     private final List<Node> touched = new ArrayList<>();
     /** Places that look different from what they did when the tree last agreed. */
     private final List<Node> unsteady = new ArrayList<>();
@@ -84,7 +88,7 @@ final class Propagation {
         enqueue(upwards, node);
     }
 
-    private static void enqueue(SettlementQueue queue, Node node) {
+    private static void enqueue(Queue<Node> queue, Node node) {
         if (!node.queued) {
             node.queued = true;
             queue.add(node);
@@ -111,12 +115,25 @@ final class Propagation {
     }
 
     private void drain() {
-        while (upwards.size() > 0 || downwards.size() > 0) {
-            SettlementQueue queue = upwards.size() > 0 ? upwards : downwards;
-            Node node = queue.remove(0);
+        Node node = next();
+        while (node != null) {
             node.queued = false;
             settle(node);
+            node = next();
         }
+    }
+
+    private @Nullable Node next() {
+        Node node = upwards.poll();
+        return node != null ? node : downwards.poll();
+    }
+
+    private static int deepestFirst(Node a, Node b) {
+        return a.depth != b.depth ? Integer.compare(b.depth, a.depth) : Integer.compare(a.ordinal, b.ordinal);
+    }
+
+    private static int topmostFirst(Node a, Node b) {
+        return a.depth != b.depth ? Integer.compare(a.depth, b.depth) : Integer.compare(a.ordinal, b.ordinal);
     }
 
     /**
@@ -128,7 +145,7 @@ final class Propagation {
         settledWithoutThem = true;
         lateFollowers.forEach(this::unsettled);
         lateFollowers.clear();
-        return upwards.size() > 0;
+        return !upwards.isEmpty();
     }
 
     /** The tree agrees: what is shown now is what was shown before the next change. */
@@ -148,6 +165,7 @@ final class Propagation {
     private void settle(Node node) {
         if (node.evidenceChanged) {
             node.evidenceChanged = false;
+            node.peopleChanged = true;
             weigh(node);
         }
         boolean children = node.hasReportingChild();
@@ -182,13 +200,17 @@ final class Propagation {
             reportedUntil = upUntil;
         }
 
-        boolean moved = shown != node.shown || until != node.until;
+        boolean turned = shown != node.shown;
+        boolean moved = turned || until != node.until;
         if (shown != node.wasShown || children != node.hadChild || node.spoken != 0) {
             unsteady.add(node);
         }
         node.shown = shown;
         node.until = until;
-        updateOccupants(node);
+        if (turned || node.peopleChanged) {
+            node.peopleChanged = false;
+            updateOccupants(node);
+        }
         node.reported = reported;
         if (parent != null) {
             reportTo(parent, node, reported && node.config.contributesToParent, reportedUntil);
@@ -225,7 +247,7 @@ final class Propagation {
             }
         }
         emptied.clear();
-        return upwards.size() > 0;
+        return !upwards.isEmpty();
     }
 
     /** Works out what the location's own evidence says. */
@@ -279,12 +301,12 @@ final class Propagation {
     }
 
     private void reportTo(Node parent, Node node, boolean reports, long reportedUntil) {
-        boolean changed = reports == node.reportingPosition < 0 || reportedUntil != node.reportedUntil;
+        boolean changed = reports == node.reportingSlot < 0 || reportedUntil != node.reportedUntil;
         if (changed) {
             changed = parent.report(node, reports, reportedUntil);
         }
         Set<String> others = reports && node.shown ? node.occupants : NOBODY;
-        if (!others.equals(node.reportedOccupants)) {
+        if (others != node.reportedOccupants && !others.equals(node.reportedOccupants)) {
             recount(parent, node.reportedOccupants, others);
             node.reportedOccupants = others;
             changed = true;
@@ -328,6 +350,7 @@ final class Propagation {
         if (counts.isEmpty()) {
             parent.childOccupants = null;
         }
+        parent.peopleChanged = true;
     }
 
     private static void updateOccupants(Node node) {
@@ -335,6 +358,7 @@ final class Propagation {
             node.occupants = NOBODY;
             return;
         }
+        Map<String, Integer> counts = node.childOccupants;
         TreeSet<String> present = new TreeSet<>(node.sightings);
         for (SourceState evidence : node.sources) {
             String occupant = evidence.occupant;
@@ -342,7 +366,6 @@ final class Propagation {
                 present.add(occupant);
             }
         }
-        Map<String, Integer> counts = node.childOccupants;
         if (counts != null) {
             present.addAll(counts.keySet());
         }
@@ -405,7 +428,7 @@ final class Propagation {
                 Node parent = node.parent;
                 long reportedUntil = forecast.reportedUntil(node);
                 moved |= reportedUntil != node.reportedUntil;
-                if (parent != null && node.reportingPosition >= 0) {
+                if (parent != null && node.reportingSlot >= 0) {
                     parent.report(node, true, reportedUntil);
                     if (moved && parent.touched && (parent.cause == null || parent.cause instanceof Cause.Child)) {
                         parent.cause = new Cause.Child(node.id);
@@ -506,29 +529,5 @@ final class Propagation {
             return following == a.depth < b.depth ? -1 : 1;
         }
         return Integer.compare(a.ordinal, b.ordinal);
-    }
-
-    /** The locations that wait to be settled, deepest first or topmost first; ties in the order of creation. */
-    private static final class SettlementQueue extends NodeHeap {
-
-        private final boolean deepestFirst;
-
-        SettlementQueue(boolean deepestFirst) {
-            super(64);
-            this.deepestFirst = deepestFirst;
-        }
-
-        @Override
-        boolean before(Node a, Node b) {
-            if (a.depth != b.depth) {
-                return deepestFirst == a.depth > b.depth;
-            }
-            return a.ordinal < b.ordinal;
-        }
-
-        @Override
-        void placed(Node node, int position) {
-            // A location that waits does not move.
-        }
     }
 }

@@ -12,33 +12,27 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
-
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * The children that make their parent occupied, the one with the latest end first.
+ * The children that make their parent occupied, the one with the latest end first: a later end has a smaller
+ * complement.
  */
 @NonNullByDefault
-final class ReportingChildren extends NodeHeap {
+final class ReportingChildren extends WinnerTree {
 
     ReportingChildren() {
         super(2);
     }
 
     @Override
-    boolean before(Node a, Node b) {
-        return a.reportedUntil > b.reportedUntil;
-    }
-
-    @Override
-    void placed(Node node, int position) {
-        node.reportingPosition = position;
+    void placed(Node node, int slot) {
+        node.reportingSlot = slot;
     }
 
     /** {@return the latest end, or {@link Instants#NONE} if no child reports} */
     long latestEnd() {
-        return size() == 0 ? NONE : first().reportedUntil;
+        return ~smallest();
     }
 
     /**
@@ -50,18 +44,18 @@ final class ReportingChildren extends NodeHeap {
      * @return whether the latest end changed
      */
     boolean report(Node child, boolean reports, long until) {
-        long before = latestEnd();
+        long before = smallest();
         child.reportedUntil = until;
-        int position = child.reportingPosition;
+        int slot = child.reportingSlot;
         if (!reports) {
-            if (position >= 0) {
-                remove(position);
+            if (slot >= 0) {
+                remove(slot);
             }
-        } else if (position < 0) {
-            add(child);
+        } else if (slot < 0) {
+            add(child, ~until);
         } else {
-            moved(child, position);
+            change(slot, ~until);
         }
-        return before != latestEnd();
+        return before != smallest();
     }
 }
