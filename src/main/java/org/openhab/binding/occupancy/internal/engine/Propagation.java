@@ -520,9 +520,20 @@ final class Propagation {
         node.cause = following && parent != null ? new Cause.Parent(parent.id) : null;
     }
 
+    /** What its parent did to it, or what was done to both by the same vacate or lock from above. */
+    private static boolean toldAsFollower(Node node) {
+        Cause cause = node.cause;
+        if (cause instanceof Cause.Parent) {
+            return true;
+        }
+        Node parent = node.parent;
+        return node.config.strategy == Strategy.FOLLOW_PARENT && cause != null && parent != null && parent.touched
+                && parent.cause == cause;
+    }
+
     private static int compareTold(Node a, Node b) {
-        boolean following = a.cause instanceof Cause.Parent;
-        if (following != b.cause instanceof Cause.Parent) {
+        boolean following = toldAsFollower(a);
+        if (following != toldAsFollower(b)) {
             return following ? 1 : -1;
         }
         if (a.depth != b.depth) {

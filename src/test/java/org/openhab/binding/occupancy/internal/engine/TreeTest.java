@@ -194,4 +194,20 @@ class TreeTest {
         home.advance(100);
         assertThat(home.occupied("house")).isFalse();
     }
+
+    @Test
+    void whatIsVacatedAtOnceIsToldChildrenBeforeParentsBeforeFollowers() {
+        Home home = new Home().place("house").child("room", "house").follower("hall", "house")
+                .momentary("room", "pir", 0, 100).momentary("hall", "pir", 0, 100);
+        home.vacate("house", 1);
+        assertThat(home.told).extracting(Transition::location).containsExactly("room", "house", "hall");
+    }
+
+    @Test
+    void whatALockFromAboveChangesIsToldChildrenBeforeParentsBeforeFollowers() {
+        Home home = new Home().place("house").child("room", "house").follower("hall", "house").lockAllBelow("house",
+                "night", LockMode.KEEP_VACANT, 0);
+        home.hold("room", "radar", 1).hold("house", "radar", 1).hold("hall", "radar", 1).unlock("house", "night", 2);
+        assertThat(home.told).extracting(Transition::location).containsExactly("room", "house", "hall");
+    }
 }
