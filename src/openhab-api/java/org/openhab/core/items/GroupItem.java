@@ -27,26 +27,20 @@ public class GroupItem extends GenericItem {
     public static final String TYPE = "Group";
 
     protected final @Nullable Item baseItem;
-    protected @Nullable GroupFunction function;
 
     private final Set<Item> ordered = new LinkedHashSet<>();
 
     public GroupItem(String name) {
-        this(name, null, null);
+        this(name, null);
     }
 
-    public GroupItem(String name, @Nullable Item baseItem, @Nullable GroupFunction function) {
+    public GroupItem(String name, @Nullable Item baseItem) {
         super(TYPE, name);
         this.baseItem = baseItem;
-        this.function = function;
     }
 
     public @Nullable Item getBaseItem() {
         return baseItem;
-    }
-
-    public @Nullable GroupFunction getFunction() {
-        return function;
     }
 
     public Set<Item> getMembers() {

@@ -18,12 +18,14 @@ import static org.mockito.Mockito.mockingDetails;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,6 +71,7 @@ class FrameworkIT {
     private static final Path BUNDLE = Path.of(System.getProperty("bundle.jar"));
     private static final String PERSISTENCE = "org.openhab.core.persistence";
     private static final int ROUNDS = 10;
+    private static final String OUTSIDE_QUOTES = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
     private @TempDir Path cache;
     private Framework framework;
@@ -276,9 +281,10 @@ class FrameworkIT {
         return listening;
     }
 
+    /** Without openHAB's own pools, which fill by and by; what waits in them are the timers. */
     private static Set<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).map(Thread::getName)
-                .filter(name -> !name.matches("Attach Listener|ForkJoinPool.*|awaitility.*|Common-Cleaner|SCR .*"))
+        return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).map(Thread::getName).filter(
+                name -> !name.matches("Attach Listener|ForkJoinPool.*|awaitility.*|Common-Cleaner|SCR .*|OH-.*-\\d+"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -319,12 +325,7 @@ class FrameworkIT {
                 "org.osgi.service.component;version=1.5.1", "org.osgi.service.component.runtime;version=1.5.1",
                 "org.osgi.service.component.runtime.dto;version=1.5.1", "org.osgi.util.promise;version=1.3.0",
                 "org.osgi.util.function;version=1.2.0"));
-        Path classes = Path.of("target", "classes");
-        try (Stream<Path> files = Files.walk(classes.resolve(Path.of("org", "openhab", "core")))) {
-            files.filter(file -> file.toString().endsWith(".class"))
-                    .map(file -> classes.relativize(file.getParent()).toString().replaceAll("[/\\\\]", "."))
-                    .forEach(exports::add);
-        }
+        exports.addAll(openHabPackages());
         for (String name : manifest().split(",(?=[a-z])")) {
             String imported = name.split(";")[0];
             if (imported.startsWith("com.fasterxml.jackson.")) {
@@ -332,6 +333,33 @@ class FrameworkIT {
             }
         }
         return exports;
+    }
+
+    /** {@return our declarations of openHAB's packages, or with its own artifacts what those export} */
+    private static Set<String> openHabPackages() throws IOException {
+        Set<String> packages = new TreeSet<>();
+        Path classes = Path.of("target", "classes");
+        Path declarations = classes.resolve(Path.of("org", "openhab", "core"));
+        if (Files.isDirectory(declarations)) {
+            try (Stream<Path> files = Files.walk(declarations)) {
+                files.filter(file -> file.toString().endsWith(".class"))
+                        .map(file -> classes.relativize(file.getParent()).toString().replaceAll("[/\\\\]", "."))
+                        .forEach(packages::add);
+            }
+        }
+        for (URL url : Collections.list(FrameworkIT.class.getClassLoader().getResources(JarFile.MANIFEST_NAME))) {
+            try (InputStream stream = url.openStream()) {
+                Attributes manifest = new Manifest(stream).getMainAttributes();
+                String exported = manifest.getValue(Constants.EXPORT_PACKAGE);
+                if (exported != null && String.valueOf(manifest.getValue(Constants.BUNDLE_SYMBOLICNAME))
+                        .startsWith("org.openhab.core")) {
+                    for (String clause : exported.split(OUTSIDE_QUOTES)) {
+                        packages.add(clause.split(";")[0].strip());
+                    }
+                }
+            }
+        }
+        return packages;
     }
 
     private static String manifest() throws IOException {

@@ -48,7 +48,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @NonNullByDefault
 @Component(service = DiscoveryService.class, configurationPid = "discovery.occupancy")
-public final class SemanticDiscoveryService extends AbstractDiscoveryService {
+public class SemanticDiscoveryService extends AbstractDiscoveryService {
 
     private static final int SCAN_TIMEOUT_SECONDS = 10;
 

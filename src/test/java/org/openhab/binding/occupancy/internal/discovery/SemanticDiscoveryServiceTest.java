@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
@@ -23,6 +24,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +104,8 @@ class SemanticDiscoveryServiceTest {
     private @Mock ThingRegistry thingRegistry;
     private @Mock ItemChannelLinkRegistry linkRegistry;
     private @Mock OccupancyService service;
-    private @Mock TranslationProvider translations;
+    // no translation: the text itself
+    private final TranslationProvider translations = mock(TranslationProvider.class, call -> call.getArgument(2));
     private @Mock LocaleProvider locales;
     private @Mock ScheduledExecutorService scheduler;
     private @Mock DiscoveryListener listener;
@@ -155,7 +158,13 @@ class SemanticDiscoveryServiceTest {
         lenient().doAnswer(call -> inbox.remove(call.getArgument(1))).when(listener).thingRemoved(any(), any());
 
         discovery = new SemanticDiscoveryService(itemRegistry, thingRegistry, linkRegistry, service, translations,
-                locales, scheduler);
+                locales, scheduler) {
+            /** At once, as openHAB does up to 5.1; from then on it leaves that to its own threads. */
+            @Override
+            protected void thingDiscovered(DiscoveryResult result) {
+                listener.thingDiscovered(this, result);
+            }
+        };
         discovery.addDiscoveryListener(listener);
     }
 
@@ -518,8 +527,8 @@ class SemanticDiscoveryServiceTest {
     }
 
     private void point(GroupItem parent, String name, String type, String... tags) {
-        GenericItem item = new GenericItem(type, name) {
-        };
+        GenericItem item = mock(GenericItem.class,
+                withSettings().useConstructor(type, name).defaultAnswer(CALLS_REAL_METHODS));
         for (String tag : tags) {
             item.addTag(tag);
         }

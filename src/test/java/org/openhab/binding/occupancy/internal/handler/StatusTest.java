@@ -46,7 +46,7 @@ class StatusTest {
     void start() {
         openHab.item("Pir", "Switch", OnOffType.OFF);
         openHab.item("Photo", "Image", UnDefType.NULL);
-        openHab.add(new GroupItem("Plain", null, null));
+        openHab.add(new GroupItem("Plain"));
         openHab.activateRunning();
     }
 
@@ -283,7 +283,7 @@ class StatusTest {
         openHab.item("Kitchen", "Switch", UnDefType.NULL);
         openHab.setLocale(Locale.ENGLISH);
         isOffline("item", "Kitchen");
-        openHab.add(new GroupItem("Kitchen", null, null));
+        openHab.add(new GroupItem("Kitchen"));
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
     }
 

@@ -47,7 +47,7 @@ class AutoSourcesTest {
     }
 
     private final TestOpenHab openHab = new TestOpenHab();
-    private final GroupItem group = new GroupItem("Bath", null, null);
+    private final GroupItem group = new GroupItem("Bath");
 
     @BeforeEach
     void tags() {
@@ -70,7 +70,7 @@ class AutoSourcesTest {
     }
 
     private static GroupItem equipment(String name, String tag, Item... members) {
-        GroupItem equipment = new GroupItem(name, null, null);
+        GroupItem equipment = new GroupItem(name);
         equipment.addTag(tag);
         for (Item member : members) {
             equipment.addMember(member);
@@ -157,7 +157,7 @@ class AutoSourcesTest {
 
     @Test
     void aGroupWithAStateOfItsOwnIsTheSource() {
-        GroupItem presence = new GroupItem("Presence", item("Base", "Switch"), null);
+        GroupItem presence = new GroupItem("Presence", item("Base", "Switch"));
         presence.addTag("Status");
         presence.addTag("Presence");
         presence.addMember(item("Radar", "Switch", "Status", "Presence"));
@@ -212,13 +212,13 @@ class AutoSourcesTest {
 
     @Test
     void placesBelowKeepTheirs() {
-        GroupItem shower = new GroupItem("Shower", null, null);
+        GroupItem shower = new GroupItem("Shower");
         shower.addTag("Bathroom");
         shower.addMember(item("Pir", "Switch", "Status", "Presence"));
         group.addMember(shower);
         assertThat(SemanticPoints.of(group)).isEmpty();
         assertThat(SemanticPoints.isLocation(shower)).isTrue();
-        assertThat(SemanticPoints.isLocation(new GroupItem("Plain", null, null))).isFalse();
+        assertThat(SemanticPoints.isLocation(new GroupItem("Plain"))).isFalse();
     }
 
     @Test
