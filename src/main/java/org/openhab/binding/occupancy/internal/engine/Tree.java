@@ -309,6 +309,11 @@ final class Tree {
         for (LocationConfig config : changes.values()) {
             Map<String, Boolean> path = new LinkedHashMap<>();
             String id = config.id();
+            if (changes.size() == 1 && !nodes.containsKey(id) && !waiting.containsKey(id)
+                    && !id.equals(config.parent())) {
+                // Nothing hangs below it, so it cannot be its own ancestor.
+                return;
+            }
             while (id != null && !cleared.contains(id)) {
                 if (path.put(id, Boolean.TRUE) != null) {
                     throw cycle(path.keySet(), id);
