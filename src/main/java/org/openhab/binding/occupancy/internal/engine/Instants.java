@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -48,5 +49,32 @@ final class Instants {
             return millis;
         }
         return Math.max(0, Math.min(MAX, millis + delta));
+    }
+
+    /**
+     * Takes an instant into the engine's inner time.
+     *
+     * @throws RejectedException if it is before 1970 or after {@link #MAX}
+     */
+    static long millis(Instant at) {
+        long millis;
+        try {
+            millis = at.toEpochMilli();
+        } catch (ArithmeticException e) {
+            millis = at.getEpochSecond() < 0 ? -1 : Long.MAX_VALUE;
+        }
+        if (millis < 0 || millis > MAX) {
+            throw new RejectedException(RejectionCode.TIME_OUT_OF_RANGE, "at",
+                    "The time " + text(at) + " is " + (millis < 0 ? "before 1970." : "after the year 9999."));
+        }
+        return millis;
+    }
+
+    private static String text(Instant at) {
+        try {
+            return at.toString();
+        } catch (DateTimeException e) {
+            return at.getEpochSecond() + " s";
+        }
     }
 }

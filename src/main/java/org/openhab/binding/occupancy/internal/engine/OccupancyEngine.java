@@ -15,7 +15,6 @@ package org.openhab.binding.occupancy.internal.engine;
 import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,16 +49,16 @@ public final class OccupancyEngine {
     /** How long restored holds are believed without a word from their source. */
     public static final Duration RESTORE_GRACE = Duration.ofMinutes(15);
 
-    private static final String MANUAL_SOURCE = "manual";
-
     private final Tree tree = new Tree();
     private final Locks locks = new Locks();
     private final People people = new People();
     private final DeadlineQueue deadlines = new DeadlineQueue();
     private final Propagation propagation = new Propagation(tree, locks, people, deadlines);
+    private final Locking locking = new Locking(tree, locks, propagation);
     private final Departures departures = new Departures(tree, propagation);
-    /** What a snapshot said of locations that are not configured yet, by id. */
-    private final Map<String, NodeSnapshot> waiting = new TreeMap<>();
+    private final Memory memory = new Memory(tree, locks, people, propagation, departures);
+    private final Reconfiguration reconfiguration = new Reconfiguration(tree, locks, people, deadlines, propagation,
+            departures, locking, memory);
 
     /** The latest instant seen. */
     private long now = NONE;
@@ -159,118 +158,10 @@ public final class OccupancyEngine {
 
     private EngineResult change(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, Instant at) {
         tree.checkNoCycle(changes, removed);
-        long instant = millis(at);
         List<Transition> transitions = new ArrayList<>();
-        advanceTo(instant, transitions);
-        Cause cause = new Cause.Config();
-
-        // Announced when the tree is whole again: until then nobody knows how deep a location is.
-        Set<Node> affected = new LinkedHashSet<>();
-        Set<Node> unsettled = new LinkedHashSet<>(slowNodes());
-        boolean leaving = false;
-        for (LocationConfig config : changes.values()) {
-            Node node = tree.get(config.id());
-            leaving |= departures.concernedBy(node == null ? null : node.config, config);
-        }
-        for (String id : removed) {
-            Node node = tree.get(id);
-            if (!keep) {
-                waiting.remove(id);
-            } else if (node != null && node.hasContent()) {
-                waiting.put(id, NodeSnapshot.of(node, now));
-            }
-            if (node != null) {
-                leaving |= departures.concernedBy(null, node.config);
-                removeNode(node, affected);
-            }
-        }
-        // All links that change are cut before any is made, so that two locations can change places.
-        Map<Node, LocationConfig> relinked = new LinkedHashMap<>();
-        for (LocationConfig config : changes.values()) {
-            Node node = tree.get(config.id());
-            if (node != null && !Objects.equals(node.config.parent(), config.parent())) {
-                unreport(node, affected);
-                tree.unlink(node);
-                relinked.put(node, config);
-            }
-        }
-        List<Node> changed = new ArrayList<>();
-        for (LocationConfig config : changes.values()) {
-            Node node = tree.get(config.id());
-            if (node == null) {
-                node = tree.add(config);
-                changed.addAll(Tree.children(node));
-            } else if (relinked.containsKey(node)) {
-                node.config = config;
-                node.followSuspended = false;
-                tree.link(node);
-            } else {
-                boolean otherStrategy = node.config.strategy != config.strategy;
-                node.config = config;
-                if (otherStrategy) {
-                    node.followSuspended = false;
-                    tree.updateFollower(node);
-                }
-            }
-            changed.add(node);
-        }
-        locks.treeChanged();
-        unsettled.addAll(slowNodes());
-        unsettled.stream().filter(node -> tree.get(node.id) == node).forEach(propagation::unsettled);
-        affected.stream().filter(node -> tree.get(node.id) == node).forEach(node -> propagation.changed(node, cause));
-        changed.forEach(node -> propagation.evidenceChanged(node, cause));
-        // Before anything is settled: what waited shows at once what it showed, and does not become occupied anew.
-        for (LocationConfig config : changes.values()) {
-            NodeSnapshot entry = waiting.remove(config.id());
-            Node node = tree.get(config.id());
-            if (entry != null && node != null) {
-                install(node, entry, now, new Cause.Restore());
-                leaving |= Departures.watches(node);
-            }
-        }
-        if (leaving) {
-            departures.configured(now);
-        }
-        propagation.settle(now, false);
+        advanceTo(Instants.millis(at), transitions);
+        reconfiguration.apply(changes, removed, keep, now);
         return result(transitions);
-    }
-
-    private void removeNode(Node node, Set<Node> affected) {
-        boolean hadLocks = node.locks.length > 0;
-        people.forgetAll(node);
-        node.locks = LocationState.NO_LOCKS;
-        locks.changed(node, hadLocks);
-        unreport(node, affected);
-        for (Node child : Tree.children(node)) {
-            unreport(child, affected);
-            child.followSuspended = false;
-            affected.add(child);
-        }
-        deadlines.forget(node);
-        propagation.forget(node);
-        tree.remove(node);
-    }
-
-    /** Takes back what a location reported to its parent, before the link between them is cut. */
-    private void unreport(Node node, Set<Node> affected) {
-        Node parent = node.parent;
-        if (parent != null) {
-            propagation.unreport(parent, node);
-            affected.add(parent);
-        }
-    }
-
-    /** {@return the locations whose future a lock touches, also those that only a lock keeps from following} */
-    private List<Node> slowNodes() {
-        List<Node> result = new ArrayList<>();
-        if (locks.any()) {
-            for (Node node : Tree.withFollowers(tree.active())) {
-                if (locks.touch(node)) {
-                    result.add(node);
-                }
-            }
-        }
-        return result;
     }
 
     // ----------------------------------------------------------------------------------------------------- events
@@ -284,7 +175,7 @@ public final class OccupancyEngine {
      * @throws RejectedException if the event is not complete or not allowed; the engine's state is as before
      */
     public EngineResult handle(OccupancyEvent event) {
-        long instant = checked(event);
+        long instant = EventCheck.check(event, tree);
         List<Transition> transitions = new ArrayList<>(6);
         advanceTo(instant, transitions);
         apply(event);
@@ -301,7 +192,7 @@ public final class OccupancyEngine {
     public EngineResult handleAll(Collection<OccupancyEvent> events) {
         long instant = now;
         for (OccupancyEvent event : events) {
-            instant = Math.max(instant, checked(event));
+            instant = Math.max(instant, EventCheck.check(event, tree));
         }
         List<Transition> transitions = new ArrayList<>(4);
         advanceTo(instant, transitions);
@@ -316,39 +207,7 @@ public final class OccupancyEngine {
      * @throws RejectedException if it is not complete or not allowed
      */
     public void check(OccupancyEvent event) {
-        checked(event);
-    }
-
-    /** {@return when the event happened} */
-    private long checked(OccupancyEvent event) {
-        EventType type = event.type();
-        if (type == null) {
-            throw missing("type");
-        }
-        String location = event.location();
-        Node node = location == null ? null : tree.get(location);
-        if (node == null && (location == null || location.isBlank())) {
-            throw missing("location");
-        }
-        if (type == EventType.PROPAGATED) {
-            throw new RejectedException(RejectionCode.PROPAGATED_EVENT, "type",
-                    "The type PROPAGATED is not accepted: occupancy reaches a parent by itself.");
-        }
-        if (node == null) {
-            throw new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location",
-                    "There is no location " + location + ".");
-        }
-        Instant at = event.at();
-        if (at == null) {
-            throw missing("at");
-        }
-        long instant = millis(at);
-        Duration duration = event.duration();
-        if (duration != null) {
-            Durations.check("duration", "duration", duration);
-        }
-        required(event, type);
-        return instant;
+        EventCheck.check(event, tree);
     }
 
     /** Applies an event that was checked. */
@@ -357,42 +216,8 @@ public final class OccupancyEngine {
         String location = event.location();
         Node node = location == null ? null : tree.get(location);
         if (type != null && node != null) {
-            apply(node, event, type, required(event, type));
+            apply(node, event, type, EventCheck.speaker(event, type));
         }
-    }
-
-    /** {@return the source or owner that the event speaks for, which its type requires} */
-    private static String required(OccupancyEvent event, EventType type) {
-        String source = event.source();
-        switch (type) {
-            case LOCK, UNLOCK -> {
-                String owner = event.owner();
-                source = owner == null || owner.isBlank() ? source : owner;
-                if (source == null || source.isBlank()) {
-                    throw missing("owner");
-                }
-            }
-            case MANUAL, VACATE, UNLOCK_ALL -> {
-                if (source == null || source.isBlank()) {
-                    source = MANUAL_SOURCE;
-                }
-            }
-            default -> {
-                if (source == null || source.isBlank()) {
-                    throw missing("source");
-                }
-                String category = event.category();
-                boolean needed = type == EventType.MOMENTARY || type == EventType.HOLD_START;
-                if (needed && (category == null || category.isBlank())) {
-                    throw missing("category");
-                }
-            }
-        }
-        return source;
-    }
-
-    private static RejectedException missing(String field) {
-        return new RejectedException(RejectionCode.MISSING_FIELD, field, "The event has no " + field + ".");
     }
 
     private void apply(Node node, OccupancyEvent event, EventType type, String source) {
@@ -412,23 +237,23 @@ public final class OccupancyEngine {
                 Scope scope = event.scope();
                 Duration duration = event.duration();
                 long end = duration == null ? HELD : Instants.plus(now, duration.toMillis());
-                lock(node, new Lock(source, mode == null ? LockMode.FREEZE : mode, scope == null ? Scope.SELF : scope,
-                        end));
+                locking.lock(node, new Lock(source, mode == null ? LockMode.FREEZE : mode,
+                        scope == null ? Scope.SELF : scope, end), now);
             }
-            case UNLOCK -> unlock(node, source);
+            case UNLOCK -> locking.unlock(node, source);
             case UNLOCK_ALL -> {
                 for (Node each : event.scope() == Scope.SUBTREE ? Tree.activeSubtree(node) : List.of(node)) {
                     for (Lock lock : each.locks) {
-                        unlock(each, lock.owner());
+                        locking.unlock(each, lock.owner());
                     }
                 }
             }
             case LOCK_CHANGE -> {
                 Lock own = node.lock(source);
                 if (own != null && own.mode() == LockMode.FREEZE) {
-                    unlock(node, source);
+                    locking.unlock(node, source);
                 } else {
-                    lock(node, new Lock(source, LockMode.FREEZE, Scope.SELF, HELD));
+                    locking.lock(node, new Lock(source, LockMode.FREEZE, Scope.SELF, HELD), now);
                 }
             }
             case PROPAGATED -> throw new IllegalStateException("refused before");
@@ -578,38 +403,6 @@ public final class OccupancyEngine {
         }
     }
 
-    private void lock(Node node, Lock lock) {
-        if (lock.untilMillis() <= now) {
-            unlock(node, lock.owner());
-            return;
-        }
-        List<Node> unsettled = slowNodes();
-        Lock before = node.lock(lock.owner());
-        boolean hadLocks = node.locks.length > 0;
-        node.setLock(lock);
-        tree.activate(node);
-        locksChanged(node, hadLocks, lock, before != null && before.scope() == Scope.SUBTREE, unsettled);
-    }
-
-    private void unlock(Node node, String owner) {
-        Lock lock = node.lock(owner);
-        if (lock != null) {
-            List<Node> unsettled = slowNodes();
-            node.removeLock(owner);
-            locksChanged(node, true, lock, false, unsettled);
-        }
-    }
-
-    private void locksChanged(Node node, boolean hadLocks, Lock lock, boolean reachedBelow, List<Node> unsettled) {
-        locks.changed(node, hadLocks);
-        Cause cause = new Cause.Locking(lock.owner(), node.id);
-        boolean below = reachedBelow || lock.scope() == Scope.SUBTREE;
-        for (Node each : below ? Tree.withFollowers(Tree.activeSubtree(node)) : List.of(node)) {
-            propagation.changed(each, cause);
-        }
-        unsettled.forEach(propagation::unsettled);
-    }
-
     // ------------------------------------------------------------------------------------------------------- time
 
     /**
@@ -621,7 +414,7 @@ public final class OccupancyEngine {
      */
     public EngineResult advance(Instant at) {
         List<Transition> transitions = new ArrayList<>();
-        advanceTo(millis(at), transitions);
+        advanceTo(Instants.millis(at), transitions);
         return result(transitions);
     }
 
@@ -640,7 +433,7 @@ public final class OccupancyEngine {
             node.lastActivity = Instants.plus(node.lastActivity, millis);
             node.changedAt = Instants.plus(node.changedAt, millis);
         }
-        waiting.replaceAll((id, entry) -> entry.shift(millis));
+        memory.shift(millis);
         Cause cause = new Cause.Config();
         for (Node node : departures.remembering()) {
             Stay stay = node.stay;
@@ -730,7 +523,7 @@ public final class OccupancyEngine {
         }
         for (Lock lock : node.locks) {
             if (lock.untilMillis() <= due) {
-                unlock(node, lock.owner());
+                locking.unlock(node, lock.owner());
             }
         }
         if (cause != null) {
@@ -742,28 +535,6 @@ public final class OccupancyEngine {
         propagation.collect(now, transitions, null);
         return new EngineResult(transitions.isEmpty() ? List.of() : Collections.unmodifiableList(transitions),
                 nextExpiration());
-    }
-
-    private static long millis(Instant at) {
-        long millis;
-        try {
-            millis = at.toEpochMilli();
-        } catch (ArithmeticException e) {
-            millis = at.getEpochSecond() < 0 ? -1 : Long.MAX_VALUE;
-        }
-        if (millis < 0 || millis > Instants.MAX) {
-            throw new RejectedException(RejectionCode.TIME_OUT_OF_RANGE, "at",
-                    "The time " + text(at) + " is " + (millis < 0 ? "before 1970." : "after the year 9999."));
-        }
-        return millis;
-    }
-
-    private static String text(Instant at) {
-        try {
-            return at.toString();
-        } catch (DateTimeException e) {
-            return at.getEpochSecond() + " s";
-        }
     }
 
     // ------------------------------------------------------------------------------------------------------ views
@@ -831,12 +602,7 @@ public final class OccupancyEngine {
      * @return a versioned JSON object; see {@link SnapshotWriter}
      */
     public ObjectNode export() {
-        Set<Node> worth = new LinkedHashSet<>(tree.active());
-        worth.addAll(departures.remembering());
-        departures.record();
-        ObjectNode snapshot = SnapshotWriter.write(now, worth, waiting);
-        departures.recorded();
-        return snapshot;
+        return memory.export(now);
     }
 
     /**
@@ -850,7 +616,7 @@ public final class OccupancyEngine {
      * @return what changed, with the cause {@link Cause.Restore}, and what could not be read
      */
     public RestoreResult restore(JsonNode snapshot, Instant at) {
-        long instant = millis(at);
+        long instant = Instants.millis(at);
         List<Transition> transitions = new ArrayList<>();
         advanceTo(instant, transitions);
 
@@ -860,16 +626,15 @@ public final class OccupancyEngine {
         }
         long present = now;
         Cause cause = new Cause.Restore();
-        clear(cause);
-        waiting.clear();
+        memory.forgetAll(cause, now);
         now = reader.takenAt();
         Map<Node, NodeSnapshot> installed = new LinkedHashMap<>();
         reader.entries().forEach((id, entry) -> {
             Node node = tree.get(id);
             if (node == null) {
-                waiting.put(id, entry);
+                memory.keep(id, entry);
             } else {
-                install(node, entry, present, cause);
+                memory.install(node, entry, now, present, cause);
                 installed.put(node, entry);
             }
         });
@@ -888,52 +653,5 @@ public final class OccupancyEngine {
             }
         });
         return new RestoreResult(result(transitions), reader.problems());
-    }
-
-    /** Forgets all evidence and locks, and has everything settled. */
-    private void clear(Cause cause) {
-        departures.clear();
-        departures.configured(now);
-        for (Node node : tree.active()) {
-            boolean hadLocks = node.locks.length > 0;
-            node.sources = LocationState.NO_SOURCES;
-            node.locks = LocationState.NO_LOCKS;
-            locks.changed(node, hadLocks);
-            people.forgetAll(node);
-            node.lingerUntil = NONE;
-            node.followSuspended = false;
-            node.own = false;
-            node.shown = false;
-            node.wasShown = false;
-            node.until = NONE;
-            propagation.evidenceChanged(node, cause);
-        }
-    }
-
-    /** Puts what a snapshot says into a location: what is still running, and holds for a grace from {@code present}. */
-    private void install(Node node, NodeSnapshot entry, long present, Cause cause) {
-        NodeSnapshot valid = entry.expire(now).distrustHolds(present + RESTORE_GRACE.toMillis());
-        boolean hadLocks = node.locks.length > 0;
-        valid.sources().forEach(node::put);
-        valid.locks().forEach(node::setLock);
-        locks.changed(node, hadLocks);
-        for (String person : valid.sightings()) {
-            people.seen(person, node);
-        }
-        node.lingerUntil = valid.lingerUntil();
-        node.followSuspended = valid.followSuspended();
-        Stay stay = valid.stay();
-        if (stay != null && Departures.watches(node)) {
-            node.stay = stay.copy();
-        }
-        node.own = valid.own();
-        node.shown = valid.shown();
-        node.wasShown = valid.shown();
-        node.until = NONE;
-        tree.activate(node);
-        propagation.evidenceChanged(node, cause);
-        if (!valid.locks().isEmpty()) {
-            Tree.withFollowers(Tree.activeSubtree(node)).forEach(propagation::unsettled);
-        }
     }
 }

@@ -450,13 +450,18 @@ final class Propagation {
     /** Forgets the causes of what was settled but has not changed. */
     void discardUnchanged() {
         touched.removeIf(node -> {
-            boolean unchanged = node.state.same(node.until, node.occupants, node.sources, node.locks);
+            boolean unchanged = unchanged(node);
             if (unchanged) {
                 node.touched = false;
                 node.cause = null;
             }
             return unchanged;
         });
+    }
+
+    /** {@return whether the location shows what was told of it last} */
+    private static boolean unchanged(Node node) {
+        return node.state.same(node.until, node.occupants, node.sources, node.locks);
     }
 
     /** Tells nothing of a location that is about to be removed. */
@@ -483,7 +488,7 @@ final class Propagation {
         for (int i = 0; i < touched.size(); i++) {
             Node node = touched.get(i);
             LocationState before = node.state;
-            if (!before.same(node.until, node.occupants, node.sources, node.locks)) {
+            if (!unchanged(node)) {
                 LocationState after = new LocationState(node.until, node.occupants, node.sources, node.locks);
                 node.state = after;
                 if (before.occupied() != after.occupied()) {
@@ -528,7 +533,7 @@ final class Propagation {
         }
         Node parent = node.parent;
         return node.config.strategy == Strategy.FOLLOW_PARENT && cause != null && parent != null && parent.touched
-                && parent.cause == cause;
+                && cause.equals(parent.cause) && !unchanged(parent);
     }
 
     private static int compareTold(Node a, Node b) {

@@ -349,4 +349,22 @@ class EngineRegressionTest {
         home.hold("hall", "radar", 100).handle(OccupancyEvent.holdEnd("hall", "radar", "presence", at(200)));
         assertThat(home.until("hall")).isEqualTo(at(205));
     }
+
+    @Test
+    void theEndOfALockIsToldInTheSameOrderHoweverOftenTheTimeIsAsked() {
+        List<List<String>> told = new ArrayList<>();
+        for (boolean inSteps : new boolean[] { false, true }) {
+            Home each = new Home().place("house").child("floor", "house").follower("hall", "floor");
+            each.handle(OccupancyEvent.lock("house", "party", LockMode.KEEP_VACANT, at(0)).withScope(Scope.SUBTREE)
+                    .withDuration(seconds(10))).momentary("hall", "pir", 1, 100);
+            each.place("floor", floor -> floor.parent("house").contributesToParent(false)).place("hall",
+                    hall -> hall.parent("floor").strategy(Strategy.FOLLOW_PARENT).contributesToParent(false));
+            each.history.clear();
+            if (inSteps) {
+                each.advance(9).advance(10);
+            }
+            told.add(each.advance(11).history.stream().map(Transition::location).toList());
+        }
+        assertThat(told.get(1)).isEqualTo(told.get(0)).containsExactly("hall", "house");
+    }
 }

@@ -1,0 +1,138 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What outlives the engine and its locations: writes down what is known, puts it back, and keeps what belongs to
+ * locations that are not configured yet.
+ */
+@NonNullByDefault
+final class Memory {
+
+    private final Tree tree;
+    private final Locks locks;
+    private final People people;
+    private final Propagation propagation;
+    private final Departures departures;
+    /** What is known of locations that are not configured yet, by id. */
+    private final Map<String, NodeSnapshot> waiting = new TreeMap<>();
+
+    Memory(Tree tree, Locks locks, People people, Propagation propagation, Departures departures) {
+        this.tree = tree;
+        this.locks = locks;
+        this.people = people;
+        this.propagation = propagation;
+        this.departures = departures;
+    }
+
+    /** {@return all that is known, also what waits; see {@link SnapshotWriter}} @param now the instant */
+    ObjectNode export(long now) {
+        Set<Node> worth = new LinkedHashSet<>(tree.active());
+        worth.addAll(departures.remembering());
+        departures.record();
+        ObjectNode snapshot = SnapshotWriter.write(now, worth, waiting);
+        departures.recorded();
+        return snapshot;
+    }
+
+    /** Keeps what is known of a location that is about to be removed, until one with its id is configured. */
+    void keep(Node node, long now) {
+        if (node.hasContent()) {
+            waiting.put(node.id, NodeSnapshot.of(node, now));
+        }
+    }
+
+    /** Keeps what a snapshot says of a location until one with that id is configured. */
+    void keep(String id, NodeSnapshot entry) {
+        waiting.put(id, entry);
+    }
+
+    /** {@return what waits for a location, which is forgotten here; {@code null} if nothing does} */
+    @Nullable
+    NodeSnapshot take(String id) {
+        return waiting.remove(id);
+    }
+
+    /** Moves what waits by the time that the host's clock was set. */
+    void shift(long millis) {
+        waiting.replaceAll((id, entry) -> entry.shift(millis));
+    }
+
+    /** Forgets all evidence and locks, also what waits, and has everything settled. */
+    void forgetAll(Cause cause, long now) {
+        waiting.clear();
+        departures.clear();
+        departures.configured(now);
+        for (Node node : tree.active()) {
+            boolean hadLocks = node.locks.length > 0;
+            node.sources = LocationState.NO_SOURCES;
+            node.locks = LocationState.NO_LOCKS;
+            locks.changed(node, hadLocks);
+            people.forgetAll(node);
+            node.lingerUntil = NONE;
+            node.followSuspended = false;
+            node.own = false;
+            node.shown = false;
+            node.wasShown = false;
+            node.until = NONE;
+            propagation.evidenceChanged(node, cause);
+        }
+    }
+
+    /**
+     * Puts what a snapshot says into a location.
+     *
+     * @param node the location
+     * @param entry what was known of it
+     * @param now what ended before is left out
+     * @param present from when on holds are believed for a grace
+     * @param cause why it changes
+     */
+    void install(Node node, NodeSnapshot entry, long now, long present, Cause cause) {
+        NodeSnapshot valid = entry.expire(now).distrustHolds(present + OccupancyEngine.RESTORE_GRACE.toMillis());
+        boolean hadLocks = node.locks.length > 0;
+        valid.sources().forEach(node::put);
+        valid.locks().forEach(node::setLock);
+        locks.changed(node, hadLocks);
+        for (String person : valid.sightings()) {
+            people.seen(person, node);
+        }
+        node.lingerUntil = valid.lingerUntil();
+        node.followSuspended = valid.followSuspended();
+        Stay stay = valid.stay();
+        if (stay != null && Departures.watches(node)) {
+            node.stay = stay.copy();
+        }
+        node.own = valid.own();
+        node.shown = valid.shown();
+        node.wasShown = valid.shown();
+        node.until = NONE;
+        tree.activate(node);
+        propagation.evidenceChanged(node, cause);
+        if (!valid.locks().isEmpty()) {
+            Tree.withFollowers(Tree.activeSubtree(node)).forEach(propagation::unsettled);
+        }
+    }
+}

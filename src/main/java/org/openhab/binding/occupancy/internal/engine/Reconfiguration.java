@@ -1,0 +1,157 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * Adds, changes, moves and removes locations while the engine runs. A change keeps the evidence of the location.
+ */
+@NonNullByDefault
+final class Reconfiguration {
+
+    private final Tree tree;
+    private final Locks locks;
+    private final People people;
+    private final DeadlineQueue deadlines;
+    private final Propagation propagation;
+    private final Departures departures;
+    private final Locking locking;
+    private final Memory memory;
+
+    Reconfiguration(Tree tree, Locks locks, People people, DeadlineQueue deadlines, Propagation propagation,
+            Departures departures, Locking locking, Memory memory) {
+        this.tree = tree;
+        this.locks = locks;
+        this.people = people;
+        this.deadlines = deadlines;
+        this.propagation = propagation;
+        this.departures = departures;
+        this.locking = locking;
+        this.memory = memory;
+    }
+
+    /**
+     * Makes the changes, which {@link Tree#checkNoCycle} has let pass, and settles everything.
+     *
+     * @param changes the settings of locations that are added or changed, by id
+     * @param removed the ids of locations that are removed
+     * @param keep whether what is known of those is kept until they come back
+     * @param now the instant
+     */
+    void apply(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, long now) {
+        Cause cause = new Cause.Config();
+
+        // Announced when the tree is whole again: until then nobody knows how deep a location is.
+        Set<Node> affected = new LinkedHashSet<>();
+        Set<Node> unsettled = new LinkedHashSet<>(locking.touched());
+        boolean leaving = false;
+        for (LocationConfig config : changes.values()) {
+            Node node = tree.get(config.id());
+            leaving |= departures.concernedBy(node == null ? null : node.config, config);
+        }
+        for (String id : removed) {
+            Node node = tree.get(id);
+            if (!keep) {
+                memory.take(id);
+            } else if (node != null) {
+                memory.keep(node, now);
+            }
+            if (node != null) {
+                leaving |= departures.concernedBy(null, node.config);
+                removeNode(node, affected);
+            }
+        }
+        // All links that change are cut before any is made, so that two locations can change places.
+        Map<Node, LocationConfig> relinked = new LinkedHashMap<>();
+        for (LocationConfig config : changes.values()) {
+            Node node = tree.get(config.id());
+            if (node != null && !Objects.equals(node.config.parent(), config.parent())) {
+                unreport(node, affected);
+                tree.unlink(node);
+                relinked.put(node, config);
+            }
+        }
+        List<Node> changed = new ArrayList<>();
+        for (LocationConfig config : changes.values()) {
+            Node node = tree.get(config.id());
+            if (node == null) {
+                node = tree.add(config);
+                changed.addAll(Tree.children(node));
+            } else if (relinked.containsKey(node)) {
+                node.config = config;
+                node.followSuspended = false;
+                tree.link(node);
+            } else {
+                boolean otherStrategy = node.config.strategy != config.strategy;
+                node.config = config;
+                if (otherStrategy) {
+                    node.followSuspended = false;
+                    tree.updateFollower(node);
+                }
+            }
+            changed.add(node);
+        }
+        locks.treeChanged();
+        unsettled.addAll(locking.touched());
+        unsettled.stream().filter(node -> tree.get(node.id) == node).forEach(propagation::unsettled);
+        affected.stream().filter(node -> tree.get(node.id) == node).forEach(node -> propagation.changed(node, cause));
+        changed.forEach(node -> propagation.evidenceChanged(node, cause));
+        // Before anything is settled: what waited shows at once what it showed, and does not become occupied anew.
+        for (LocationConfig config : changes.values()) {
+            NodeSnapshot entry = memory.take(config.id());
+            Node node = tree.get(config.id());
+            if (entry != null && node != null) {
+                memory.install(node, entry, now, now, new Cause.Restore());
+                leaving |= Departures.watches(node);
+            }
+        }
+        if (leaving) {
+            departures.configured(now);
+        }
+        propagation.settle(now, false);
+    }
+
+    private void removeNode(Node node, Set<Node> affected) {
+        boolean hadLocks = node.locks.length > 0;
+        people.forgetAll(node);
+        node.locks = LocationState.NO_LOCKS;
+        locks.changed(node, hadLocks);
+        unreport(node, affected);
+        for (Node child : Tree.children(node)) {
+            unreport(child, affected);
+            child.followSuspended = false;
+            affected.add(child);
+        }
+        deadlines.forget(node);
+        propagation.forget(node);
+        tree.remove(node);
+    }
+
+    /** Takes back what a location reported to its parent, before the link between them is cut. */
+    private void unreport(Node node, Set<Node> affected) {
+        Node parent = node.parent;
+        if (parent != null) {
+            propagation.unreport(parent, node);
+            affected.add(parent);
+        }
+    }
+}
