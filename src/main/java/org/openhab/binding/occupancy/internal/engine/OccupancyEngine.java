@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -56,6 +55,7 @@ public final class OccupancyEngine {
     private final Propagation propagation = new Propagation(tree, locks, people, deadlines);
     private final Locking locking = new Locking(tree, locks, propagation);
     private final Departures departures = new Departures(tree, propagation);
+    private final EventRules rules = new EventRules(locking, people, propagation, departures);
     private final Memory memory = new Memory(tree, locks, people, propagation, departures);
     private final Reconfiguration reconfiguration = new Reconfiguration(tree, locks, people, deadlines, propagation,
             departures, locking, memory);
@@ -216,190 +216,7 @@ public final class OccupancyEngine {
         String location = event.location();
         Node node = location == null ? null : tree.get(location);
         if (type != null && node != null) {
-            apply(node, event, type, EventCheck.speaker(event, type));
-        }
-    }
-
-    private void apply(Node node, OccupancyEvent event, EventType type, String source) {
-        String category = event.category();
-        if (category == null) {
-            SourceState known = node.source(source);
-            category = known != null ? known.category : LocationConfig.DEFAULT_CATEGORY;
-        }
-        switch (type) {
-            case MOMENTARY, MANUAL -> momentary(node, event, type, source, category);
-            case HOLD_START -> holdStart(node, event, source, category);
-            case HOLD_END -> holdEnd(node, event, source, category);
-            case SOURCE_LOST -> sourceLost(node, event, source, category);
-            case VACATE -> vacate(node, event.scope() != Scope.SELF, new Cause.Event(type, source, category));
-            case LOCK -> {
-                LockMode mode = event.mode();
-                Scope scope = event.scope();
-                Duration duration = event.duration();
-                long end = duration == null ? HELD : Instants.plus(now, duration.toMillis());
-                locking.lock(node, new Lock(source, mode == null ? LockMode.FREEZE : mode,
-                        scope == null ? Scope.SELF : scope, end), now);
-            }
-            case UNLOCK -> locking.unlock(node, source);
-            case UNLOCK_ALL -> {
-                for (Node each : event.scope() == Scope.SUBTREE ? Tree.activeSubtree(node) : List.of(node)) {
-                    for (Lock lock : each.locks) {
-                        locking.unlock(each, lock.owner());
-                    }
-                }
-            }
-            case LOCK_CHANGE -> {
-                Lock own = node.lock(source);
-                if (own != null && own.mode() == LockMode.FREEZE) {
-                    locking.unlock(node, source);
-                } else {
-                    locking.lock(node, new Lock(source, LockMode.FREEZE, Scope.SELF, HELD), now);
-                }
-            }
-            case PROPAGATED -> throw new IllegalStateException("refused before");
-        }
-        propagation.settle(now, type != EventType.VACATE);
-    }
-
-    private long endOf(Node node, OccupancyEvent event, String category) {
-        Duration duration = event.duration();
-        long length = duration != null ? duration.toMillis() : node.config.timeoutMillis(category);
-        return Instants.plus(now, length);
-    }
-
-    private void momentary(Node node, OccupancyEvent event, EventType type, String source, String category) {
-        Cause cause = new Cause.Event(type, source, category);
-        long end = endOf(node, event, category);
-        boolean sustainOnly = type != EventType.MANUAL && event.sustainOnly();
-        if (Departures.watches(node) && end > now && (!sustainOnly || node.own)) {
-            end = departures.active(node, event, source, category, end, now);
-        }
-        SourceState known = node.source(source);
-        if (end > now) {
-            node.put(known == null ? new SourceState(source, category, false, NONE, end, null, sustainOnly, Trust.LIVE)
-                    : known.withTimer(category, Math.max(known.timer, end), sustainOnly));
-        }
-        String occupant = event.occupant();
-        if (occupant != null && !occupant.isBlank()) {
-            moveTo(node, occupant, cause);
-            people.seen(occupant, node);
-        }
-        if (type == EventType.MANUAL) {
-            node.spoken = 1;
-        }
-        node.lastActivity = now;
-        propagation.evidenceChanged(node, cause);
-        if (!sustainOnly) {
-            departures.elsewhere(node, cause, now);
-        }
-        departures.weigh(node, cause, now);
-    }
-
-    private void holdStart(Node node, OccupancyEvent event, String source, String category) {
-        Cause cause = new Cause.Event(EventType.HOLD_START, source, category);
-        SourceState known = node.source(source);
-        if (known != null && known.hold && known.trust == Trust.VACATED) {
-            return;
-        }
-        String occupant = event.occupant();
-        if (occupant == null || occupant.isBlank()) {
-            occupant = known == null ? null : known.occupant;
-        } else {
-            moveTo(node, occupant, cause);
-        }
-        if (Departures.watches(node) && (!event.sustainOnly() || node.own)) {
-            departures.active(node, event, source, category, HELD, now);
-        }
-        known = node.source(source);
-        node.put(new SourceState(source, category, true, Departures.holdEnd(node, category, now),
-                known == null ? NONE : known.timer, occupant, event.sustainOnly(), Trust.LIVE));
-        node.lastActivity = now;
-        propagation.evidenceChanged(node, cause);
-        if (!event.sustainOnly()) {
-            departures.elsewhere(node, cause, now);
-        }
-        departures.weigh(node, cause, now);
-    }
-
-    private void holdEnd(Node node, OccupancyEvent event, String source, String category) {
-        Cause cause = new Cause.Event(EventType.HOLD_END, source, category);
-        SourceState known = node.source(source);
-        if (known != null && known.hold) {
-            long timer = known.timer;
-            if (known.holds()) {
-                long end = endOf(node, event, category);
-                if (Departures.watches(node) && end > now && node.own) {
-                    end = departures.active(node, event, source, category, end, now);
-                    known = Objects.requireNonNullElse(node.source(source), known);
-                    timer = known.timer;
-                }
-                timer = end > now ? Math.max(timer, end) : timer;
-                node.lastActivity = now;
-            }
-            if (timer == NONE) {
-                node.removeSource(source);
-            } else {
-                node.put(new SourceState(source, category, false, NONE, timer, null, known.sustainOnly, Trust.LIVE));
-            }
-            departures.released(node);
-            propagation.evidenceChanged(node, cause);
-            departures.weigh(node, cause, now);
-        }
-        String occupant = event.occupant();
-        if (occupant != null && !occupant.isBlank()) {
-            for (Node left : people.leave(occupant, node)) {
-                propagation.evidenceChanged(left, cause);
-            }
-        }
-    }
-
-    private void sourceLost(Node node, OccupancyEvent event, String source, String category) {
-        SourceState known = node.source(source);
-        if (known == null || !known.hold || known.trust == Trust.LOST || known.trust == Trust.VACATED) {
-            return;
-        }
-        long end = endOf(node, event, category);
-        if (known.trust == Trust.RESTORED) {
-            end = Math.max(end, known.holdEnd);
-        }
-        long timer = Departures.lostTimer(node, known, now);
-        SourceState lost = known.withTimer(known.category, timer, known.sustainOnly).withHold(end, Trust.LOST)
-                .expire(now);
-        if (lost == null) {
-            node.removeSource(source);
-        } else {
-            node.put(lost);
-        }
-        propagation.evidenceChanged(node, new Cause.Event(EventType.SOURCE_LOST, source, category));
-    }
-
-    /** A person is in a place now, so earlier sightings elsewhere are over. */
-    private void moveTo(Node node, String occupant, Cause cause) {
-        for (Node left : people.leaveAllBut(occupant, node)) {
-            propagation.evidenceChanged(left, cause);
-        }
-    }
-
-    private void vacate(Node top, boolean subtree, Cause cause) {
-        for (Node node : subtree ? Tree.activeSubtree(top) : List.of(top)) {
-            List<SourceState> kept = new ArrayList<>(0);
-            for (SourceState evidence : node.sources) {
-                if (evidence.hold) {
-                    kept.add(new SourceState(evidence.source, evidence.category, true, HELD, NONE, evidence.occupant,
-                            evidence.sustainOnly, Trust.VACATED));
-                }
-            }
-            node.sources = kept.toArray(LocationState.NO_SOURCES);
-            people.forgetAll(node);
-            node.lingerUntil = NONE;
-            node.own = false;
-            node.spoken = -1;
-            departures.vacated(node);
-            Node parent = node.parent;
-            if (node.config.strategy == Strategy.FOLLOW_PARENT && parent != null && parent.shown) {
-                node.followSuspended = true;
-            }
-            propagation.evidenceChanged(node, cause);
+            rules.apply(node, event, type, EventCheck.speaker(event, type), now);
         }
     }
 
