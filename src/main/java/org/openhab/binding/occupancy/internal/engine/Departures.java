@@ -48,12 +48,13 @@ final class Departures {
     private static final int LEAVES_BESIDE_A_HOLD = 5;
 
     /** After so many activities in a household, its hypotheses decide; until then every place for itself. */
-    private static final int ENOUGH_ACTIVITIES = 200;
+    static final int ENOUGH_ACTIVITIES = 200;
 
     private static final Key FLAT = new Key(null);
 
     private final Tree tree;
     private final Propagation propagation;
+    private final int enoughActivities;
 
     private final Set<Node> departing = new LinkedHashSet<>();
     /** The places that remember: those that are departed from and those that people pass through. */
@@ -69,9 +70,10 @@ final class Departures {
     private record Key(@Nullable Node root) {
     }
 
-    Departures(Tree tree, Propagation propagation) {
+    Departures(Tree tree, Propagation propagation, int enoughActivities) {
         this.tree = tree;
         this.propagation = propagation;
+        this.enoughActivities = enoughActivities;
     }
 
     /** {@return whether the location is left by departure, not by time} */
@@ -326,7 +328,7 @@ final class Departures {
         }
         Key key = household(node);
         Household household = households.get(key);
-        if (household == null || !household.decides(ENOUGH_ACTIVITIES) || (counted && alone(key))) {
+        if (household == null || !household.decides(enoughActivities) || (counted && alone(key))) {
             return;
         }
         household.weigh(now);

@@ -54,14 +54,29 @@ public final class OccupancyEngine {
     private final DeadlineQueue deadlines = new DeadlineQueue();
     private final Propagation propagation = new Propagation(tree, locks, people, deadlines);
     private final Locking locking = new Locking(tree, locks, propagation);
-    private final Departures departures = new Departures(tree, propagation);
-    private final EventRules rules = new EventRules(locking, people, propagation, departures);
-    private final Memory memory = new Memory(tree, locks, people, propagation, departures);
-    private final Reconfiguration reconfiguration = new Reconfiguration(tree, locks, people, deadlines, propagation,
-            departures, locking, memory);
+    private final Departures departures;
+    private final EventRules rules;
+    private final Memory memory;
+    private final Reconfiguration reconfiguration;
 
     /** The latest instant seen. */
     private long now = NONE;
+
+    /** Makes an engine that knows of no location yet. */
+    public OccupancyEngine() {
+        this(Departures.ENOUGH_ACTIVITIES);
+    }
+
+    /**
+     * @param enoughActivities after how many activities a household is known well enough to weigh where its people are;
+     *            few let a test see what becomes of it
+     */
+    OccupancyEngine(int enoughActivities) {
+        departures = new Departures(tree, propagation, enoughActivities);
+        rules = new EventRules(locking, people, propagation, departures);
+        memory = new Memory(tree, locks, people, propagation, departures);
+        reconfiguration = new Reconfiguration(tree, locks, people, deadlines, propagation, departures, locking, memory);
+    }
 
     // ---------------------------------------------------------------------------------------------- configuration
 

@@ -42,12 +42,15 @@ final class ScriptGenerator {
     private final boolean changes;
     /** Whether some places are left by departure. */
     private final boolean departures;
+    /** Whether nothing but motion sensors and doors ever holds, as in homes whose people are weighed. */
+    private final boolean motionOnly;
     private final int places;
     private Instant now = Script.START;
 
     private ScriptGenerator(Random random) {
         this.random = random;
         departures = random.nextBoolean();
+        motionOnly = departures && random.nextInt(3) == 0;
         grid = random.nextBoolean();
         locks = random.nextInt(3) > 0;
         changes = random.nextBoolean();
@@ -76,10 +79,10 @@ final class ScriptGenerator {
 
     private List<LocationConfig> home() {
         List<LocationConfig> configs = new ArrayList<>();
-        boolean deep = random.nextInt(4) == 0;
+        boolean deep = !motionOnly && random.nextInt(4) == 0;
         for (int i = 0; i < places; i++) {
             String parent = i == 0 || random.nextInt(12) == 0 ? null
-                    : "p" + (deep ? i - 1 : random.nextInt(Math.min(i, 8)));
+                    : "p" + (deep ? i - 1 : motionOnly ? 0 : random.nextInt(Math.min(i, 8)));
             configs.add(config("p" + i, parent));
         }
         return configs;
@@ -98,7 +101,7 @@ final class ScriptGenerator {
         if (random.nextInt(5) == 0) {
             builder.timeout("default", duration());
         }
-        if (departures && random.nextInt(3) > 0) {
+        if (departures && (motionOnly ? !id.equals("p0") : random.nextInt(3) > 0)) {
             builder.vacancy(Vacancy.DEPARTURE).passage(random.nextInt(6) == 0).leaveTimeout(duration())
                     .headCount(random.nextInt(8) == 0 ? 1 + random.nextInt(2) : null);
             if (random.nextInt(3) > 0) {
@@ -221,7 +224,7 @@ final class ScriptGenerator {
     }
 
     private String category() {
-        return departures && random.nextBoolean() ? CATEGORIES.get(0)
+        return motionOnly || (departures && random.nextBoolean()) ? CATEGORIES.get(0)
                 : CATEGORIES.get(random.nextInt(CATEGORIES.size()));
     }
 
