@@ -181,6 +181,8 @@ final class Departures {
         households = new HashMap<>();
         members.forEach((key, nodes) -> {
             if (Household.canBeWeighed(nodes)) {
+                // Equal hypotheses are told apart by their places: not by which of them came first after a restart.
+                nodes.sort((a, b) -> a.id.compareTo(b.id));
                 Household known = before.get(key);
                 Household household = new Household(nodes, this::nextDoor, headCount(key));
                 households.put(key, known != null && known.sameAs(household) ? known : household);

@@ -49,7 +49,7 @@ final class Household {
     private final long[] left;
 
     /**
-     * @param places the places, in the order of creation
+     * @param places the places, in the same order whenever they are the same
      * @param nextDoor whether one can walk from one to another
      * @param headCount how many people there can be, or 0 if that is not known
      */
@@ -161,8 +161,14 @@ final class Household {
         return whereabouts.elsewhere(indexOf(place));
     }
 
+    /** Writes down at each place, also one where nobody has been yet, what is known of the people, if anything is. */
     void record() {
-        whereabouts.record();
+        for (Stay stay : stays) {
+            if (stay.lastActive != NONE) {
+                whereabouts.record();
+                return;
+            }
+        }
     }
 
     private int indexOf(Node place) {

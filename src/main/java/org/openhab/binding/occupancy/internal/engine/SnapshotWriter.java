@@ -44,7 +44,7 @@ final class SnapshotWriter {
         Map<String, ObjectNode> entries = new TreeMap<>();
         for (Node node : worth) {
             Stay stay = node.stay;
-            if (node.hasContent() || (stay != null && stay.lastActive != NONE)) {
+            if (node.hasContent() || (stay != null && stay.knowsAnything())) {
                 entries.put(node.id, entry(NodeSnapshot.of(node, now), now));
             }
         }
@@ -84,7 +84,7 @@ final class SnapshotWriter {
             }
         }
         Stay stay = snapshot.stay();
-        if (stay != null && stay.lastActive != NONE) {
+        if (stay != null && stay.knowsAnything()) {
             write(entry.putObject("stay"), stay);
         }
         return entry;

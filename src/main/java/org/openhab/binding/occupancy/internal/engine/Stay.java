@@ -115,6 +115,11 @@ final class Stay {
     @Nullable
     String elsewhere;
 
+    /** {@return whether there has been activity, here or, with people who could be here, in the household} */
+    boolean knowsAnything() {
+        return lastActive != NONE || hypotheses != null;
+    }
+
     void motionStarted(String source, long now) {
         movingSince.put(source, now);
     }

@@ -367,4 +367,48 @@ class EngineRegressionTest {
         }
         assertThat(told.get(1)).isEqualTo(told.get(0)).containsExactly("hall", "house");
     }
+
+    /** Engines that weigh after few activities where people are, whose places came in the order given. */
+    private static OccupancyEngine flat(List<String> order, double at) {
+        OccupancyEngine engine = new OccupancyEngine(10);
+        engine.configureAll(
+                order.stream().map(id -> LocationConfig.builder(id).vacancy(Vacancy.DEPARTURE).build()).toList(),
+                at(at));
+        return engine;
+    }
+
+    private static void sameAfterRestart(OccupancyEngine old, List<String> order, double now,
+            List<OccupancyEvent> then) {
+        OccupancyEngine next = flat(order, now);
+        next.restore(SideBySide.throughText(old.export()), at(now));
+        for (OccupancyEvent event : then) {
+            old.handle(event);
+            next.handle(event);
+            assertThat(next.states()).isEqualTo(old.states());
+        }
+    }
+
+    /** One activity a second. */
+    private static List<OccupancyEvent> motions(double start, String... places) {
+        List<OccupancyEvent> events = new ArrayList<>();
+        for (int i = 0; i < places.length; i++) {
+            events.add(OccupancyEvent.momentary(places[i], "pir", "motion", at(start + i)));
+        }
+        return events;
+    }
+
+    @Test
+    void whereThePeopleAreDoesNotDependOnWhichPlaceIsReadFirst() {
+        OccupancyEngine old = flat(List.of("c", "b", "a"), 0);
+        motions(0, "b", "c", "c", "b", "b", "c", "c", "b", "c", "b").forEach(old::handle);
+        sameAfterRestart(old, List.of("a", "b", "c"), 10, motions(10, "a", "c", "b", "a"));
+    }
+
+    @Test
+    void aRoomWhereNobodyHasBeenYetMakesNoRestartForgetThePeople() {
+        List<String> rooms = List.of("a", "attic", "b", "c");
+        OccupancyEngine old = flat(rooms, 0);
+        motions(0, "a", "b", "b", "c", "c", "c", "a", "c", "b", "a", "b").forEach(old::handle);
+        sameAfterRestart(old, rooms, 11, motions(11, "c", "b"));
+    }
 }
