@@ -30,7 +30,9 @@ import org.eclipse.jdt.annotation.Nullable;
  * Leaving, not just time: ends the evidence of {@link Vacancy#DEPARTURE} locations when somebody was seen leaving.
  *
  * There the timer of every source runs for the location's {@code stayTimeout}, and is cut short by evidence of
- * leaving: activity in a place next to it, an opened door, or, in a home of one person, activity anywhere else.
+ * leaving: activity in a place next to it, an opened door, or, in a home of one person, activity anywhere else. Once
+ * the
+ * hypotheses of a {@link Household} know its places, they say when each is left.
  * What is decided, and on which recordings, is in {@code doc/accuracy.md}.
  *
  * An event costs as much as places change by it: the places that can still be left are kept in a set of their own.
@@ -293,7 +295,7 @@ final class Departures {
             return;
         }
         Key household = household(node);
-        if (counted && alone(household)) {
+        if (counted && alone(household) && !decides(households.get(household))) {
             for (Node other : departing) {
                 if (household.equals(household(other)) && mayHaveLeft(other, node, now)) {
                     leave(other, node, now, now, cause);
@@ -330,13 +332,14 @@ final class Departures {
         }
         Key key = household(node);
         Household household = households.get(key);
-        if (household == null || !household.decides(enoughActivities) || (counted && alone(key))) {
+        if (household == null || !decides(household)) {
             return;
         }
+        boolean alone = counted && alone(key);
         household.weigh(now);
         for (Node other : household.places()) {
             Stay stay = other.stay;
-            if (stay == null || !other.own || !departs(other) || stay.enclosed || holds(other)) {
+            if (stay == null || !other.own || !departs(other) || (stay.enclosed && !alone) || holds(other)) {
                 continue;
             }
             long stays = Instants.plus(stay.lastActive, other.config.stayMillis);
@@ -363,6 +366,11 @@ final class Departures {
                 propagation.evidenceChanged(other, cause);
             }
         }
+    }
+
+    /** {@return whether the hypotheses of a household know its places well enough to decide} */
+    private boolean decides(@Nullable Household household) {
+        return household != null && household.decides(enoughActivities);
     }
 
     /**

@@ -35,6 +35,10 @@ final class Household {
 
     /** Who opens a door closes it within such a time, if at all. */
     private static final long CLOSED_AGAIN_MILLIS = 120_000;
+    /** A place stays occupied after its last activity for this part of {@code leaveTimeout} at least. */
+    private static final int LEAST_PART = 2;
+    /** Who lives alone is in one place only: less time is enough to be sure that they do not walk to and fro. */
+    private static final int LEAST_PART_ALONE = 10;
 
     private final List<Node> places;
     private final Map<Node, Integer> index = new HashMap<>();
@@ -182,7 +186,7 @@ final class Household {
             boolean recent = stays[i].lastActive != NONE && now - stays[i].lastActive < place.config.stayMillis;
             occupied[i] = place.own;
             holding[i] = place.own && recent && Departures.holds(place);
-            least[i] = place.config.leaveMillis / 2;
+            least[i] = place.config.leaveMillis / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART);
         }
     }
 }

@@ -52,14 +52,14 @@ final class Whereabouts {
     // Weights are densities a second: how often somebody does this in a second in which they could.
 
     /** Somebody who is active walks on to a place next to theirs, usually at once, sometimes after a while. */
-    private static final double WALK = 0.15;
+    private static final double WALK = 0.1;
     private static final double WALK_SECONDS = 12;
     private static final double LATE_WALK = 0.02;
     private static final double LATE_WALK_SECONDS = 600;
     /** They walk to a place that is not next to theirs: a sensor on the way missed them. */
     private static final double UNSEEN_ON_THE_WAY = 0.05;
     /** Somebody comes in unseen, or through a door that moved up to so long ago. */
-    private static final double COME_IN = 1e-8;
+    private static final double COME_IN = 1e-7;
     private static final double COME_IN_BY_DOOR = 2e-4;
     private static final long DOOR_MILLIS = 90_000;
     /** Whoever comes in goes where nobody is. */
@@ -72,8 +72,11 @@ final class Whereabouts {
     /** A sensor sees somebody who is active in the next place at that moment. */
     private static final double SEEN_NEXT_DOOR = 0.01;
     private static final double NEXT_DOOR_SECONDS = 3;
-    /** A sensor reports for no reason: keeps every hypothesis possible. */
-    private static final double FALSE_REPORT = 1e-12;
+    /**
+     * A sensor reports though nobody is there, once a day or so: the sun, a draught, a curtain. A single report after a
+     * long silence is rather that than somebody who got up unseen.
+     */
+    private static final double FALSE_REPORT = 1e-5;
 
     /** Below so many odds a place is left. */
     private static final double LEFT = 0.1;

@@ -81,6 +81,53 @@ class HouseholdTest {
     }
 
     @Test
+    void oneReportAfterALongSilenceIsNoWalk() {
+        double now = live(15);
+        for (int i = 0; i < 10; i++) {
+            motion("bed", now);
+            now += 600;
+        }
+        motion("kitchen", now);
+        assertThat(home.until("bed")).as("who sleeps did not get up unseen").isEqualTo(at(now - 600 + STAY));
+        motion("bed", now + 600);
+        home.advance(now + 660);
+        assertThat(home.occupied("kitchen")).as("nobody was there").isFalse();
+    }
+
+    @Test
+    void whoLivesAloneIsInOnePlaceSecondsAfterTheyWalked() {
+        home.place("house", house -> house.headCount(1));
+        for (String id : new String[] { "bed", "hall", "kitchen" }) {
+            home.place(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        }
+        double now = 0;
+        for (int i = 0; i < 15; i++) {
+            for (String place : new String[] { "bed", "hall", "kitchen", "hall" }) {
+                for (int j = 0; j < (place.equals("hall") ? 1 : 10); j++) {
+                    motion(place, now);
+                    now += 6;
+                }
+            }
+        }
+        motion("bed", now);
+        for (double end = now + 3000; now < end; now += 600) {
+            motion("bed", now);
+        }
+        motion("kitchen", now);
+        home.advance(now + 60);
+        assertThat(home.occupied("bed")).as("one report is not enough").isTrue();
+        now += 600;
+        motion("bed", now);
+        motion("hall", now + 3);
+        motion("kitchen", now + 6);
+        motion("kitchen", now + 10);
+        home.advance(now + 30);
+        assertThat(home.occupied("bed")).isFalse();
+        assertThat(home.occupied("hall")).isFalse();
+        assertThat(home.occupied("kitchen")).isTrue();
+    }
+
+    @Test
     void itSaysHowManyAreElsewhere() {
         double now = live(15);
         motion("bed", now);
