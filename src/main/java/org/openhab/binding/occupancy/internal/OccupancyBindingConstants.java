@@ -99,6 +99,9 @@ public final class OccupancyBindingConstants {
     public static final String CONFIG_ITEM = "item";
     public static final String CONFIG_AUTO_SOURCES = "autoSources";
 
+    /** The value of CONFIG_HEAD_COUNT for as many people as are known to be there. */
+    public static final String HEAD_COUNT_PERSONS = "persons";
+
     // Settings of person
     /** The name by which sources and rules know the person; the label of the thing if it is not given. */
     public static final String CONFIG_NAME = "name";

@@ -135,4 +135,14 @@ final class Memory {
             Tree.withFollowers(Tree.activeSubtree(node)).forEach(propagation::unsettled);
         }
     }
+
+    /** What came back as it was did not become so just now: to be called when the changes have been told. */
+    static void recall(Map<Node, NodeSnapshot> installed) {
+        installed.forEach((node, entry) -> {
+            node.lastActivity = Math.max(node.lastActivity, entry.lastActivity());
+            if (entry.changedAt() != NONE && entry.shown() == node.shown) {
+                node.changedAt = entry.changedAt();
+            }
+        });
+    }
 }

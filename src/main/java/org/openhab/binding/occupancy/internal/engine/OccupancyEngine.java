@@ -89,7 +89,20 @@ public final class OccupancyEngine {
      * @throws RejectedException if the location would become its own ancestor; the message names the cycle
      */
     public EngineResult configure(LocationConfig config, Instant at) {
-        return change(Map.of(config.id(), config), Set.of(), false, at);
+        return configure(List.of(config), at);
+    }
+
+    /**
+     * Adds locations, or changes their settings, in one step. A change keeps the evidence of a location, and what was
+     * restored of several comes back as it was, whatever lies in what.
+     *
+     * @param configs their settings
+     * @param at when
+     * @return what changed
+     * @throws RejectedException if a location is given twice or would become its own ancestor; nothing is changed then
+     */
+    public EngineResult configure(Collection<LocationConfig> configs, Instant at) {
+        return change(byId(configs), Set.of(), false, at);
     }
 
     /**
@@ -119,11 +132,11 @@ public final class OccupancyEngine {
     /**
      * Refuses what {@link #configure} would refuse, and does nothing else.
      *
-     * @param config the settings
-     * @throws RejectedException if the location would become its own ancestor
+     * @param configs the settings of the locations
+     * @throws RejectedException if a location is given twice or would become its own ancestor
      */
-    public void check(LocationConfig config) {
-        tree.checkNoCycle(Map.of(config.id(), config), Set.of());
+    public void check(Collection<LocationConfig> configs) {
+        tree.checkNoCycle(byId(configs), Set.of());
     }
 
     private static Map<String, LocationConfig> byId(Collection<LocationConfig> configs) {
@@ -175,8 +188,10 @@ public final class OccupancyEngine {
         tree.checkNoCycle(changes, removed);
         List<Transition> transitions = new ArrayList<>();
         advanceTo(Instants.millis(at), transitions);
-        reconfiguration.apply(changes, removed, keep, now);
-        return result(transitions);
+        Map<Node, NodeSnapshot> installed = reconfiguration.apply(changes, removed, keep, now);
+        EngineResult result = result(transitions);
+        Memory.recall(installed);
+        return result;
     }
 
     // ----------------------------------------------------------------------------------------------------- events
@@ -478,12 +493,7 @@ public final class OccupancyEngine {
             expireAll(deadlines.earliest());
         }
         propagation.collect(present, transitions, cause);
-        installed.forEach((node, entry) -> {
-            node.lastActivity = entry.lastActivity();
-            if (entry.changedAt() != NONE && entry.shown() == node.shown) {
-                node.changedAt = entry.changedAt();
-            }
-        });
+        Memory.recall(installed);
         return new RestoreResult(result(transitions), reader.problems());
     }
 }

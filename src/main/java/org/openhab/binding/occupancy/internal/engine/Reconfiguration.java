@@ -56,8 +56,9 @@ final class Reconfiguration {
      * @param removed the ids of locations that are removed
      * @param keep whether what is known of those is kept until they come back
      * @param now the instant
+     * @return what came back to locations for which it had been kept
      */
-    void apply(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, long now) {
+    Map<Node, NodeSnapshot> apply(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, long now) {
         Cause cause = new Cause.Config();
 
         // Announced when the tree is whole again: until then nobody knows how deep a location is.
@@ -116,11 +117,13 @@ final class Reconfiguration {
         affected.stream().filter(node -> tree.get(node.id) == node).forEach(node -> propagation.changed(node, cause));
         changed.forEach(node -> propagation.evidenceChanged(node, cause));
         // Before anything is settled: what waited shows at once what it showed, and does not become occupied anew.
+        Map<Node, NodeSnapshot> installed = new LinkedHashMap<>();
         for (LocationConfig config : changes.values()) {
             NodeSnapshot entry = memory.take(config.id());
             Node node = tree.get(config.id());
             if (entry != null && node != null) {
                 memory.install(node, entry, now, now, new Cause.Restore());
+                installed.put(node, entry);
                 leaving |= Departures.watches(node);
             }
         }
@@ -128,6 +131,7 @@ final class Reconfiguration {
             departures.configured(now);
         }
         propagation.settle(now, false);
+        return installed;
     }
 
     private void removeNode(Node node, Set<Node> affected) {

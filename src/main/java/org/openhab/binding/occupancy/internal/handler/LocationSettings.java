@@ -98,7 +98,7 @@ final class LocationSettings {
         if (leaveTimeout != null) {
             location.leaveTimeout(leaveTimeout);
         }
-        readHeadCount(settings, location);
+        boolean countsPeople = readHeadCount(settings, location);
         boolean hasTimeouts = readTimeouts(settings, location);
         Vacancy vacancy = settings.choice(CONFIG_VACANCY, Vacancy.values());
         List<SourceSetup> sources = new ArrayList<>();
@@ -113,19 +113,25 @@ final class LocationSettings {
         }
         String label = thing.getLabel();
         return new LocationSetup(location.build(), label == null || label.isBlank() ? thing.getUID().getId() : label,
-                vacancy, hasTimeouts, settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false), sources,
-                problems);
+                vacancy, hasTimeouts, countsPeople, settings.text(CONFIG_ITEM),
+                settings.flag(CONFIG_AUTO_SOURCES, false), sources, problems);
     }
 
-    private void readHeadCount(Settings settings, LocationConfig.Builder location) {
+    /** {@return whether it is the number of people who are known to be there} */
+    private boolean readHeadCount(Settings settings, LocationConfig.Builder location) {
         String text = settings.plainText(CONFIG_HEAD_COUNT);
+        if (HEAD_COUNT_PERSONS.equalsIgnoreCase(text)) {
+            return true;
+        }
         if (text != null) {
             try {
                 location.headCount(new BigDecimal(text).intValueExact());
             } catch (ArithmeticException | NumberFormatException | RejectedException e) {
-                problems.add(PlaceProblem.of(Kind.CHOICE, CONFIG_HEAD_COUNT, text, "1, 2, 3 ..."));
+                problems.add(
+                        PlaceProblem.of(Kind.CHOICE, CONFIG_HEAD_COUNT, text, "1, 2, 3 ..., " + HEAD_COUNT_PERSONS));
             }
         }
+        return false;
     }
 
     /** {@return whether any is set} */

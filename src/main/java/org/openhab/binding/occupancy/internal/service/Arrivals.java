@@ -14,7 +14,11 @@ package org.openhab.binding.occupancy.internal.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,20 +27,23 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Who is still to come after a start. openHAB starts the handler of a home before those of its rooms: a home that spoke
- * before they are there would tell the house that it is empty. Belongs to the worker.
+ * Which places are still waited for. openHAB starts the handler of a home before those of its rooms: a home that went
+ * to
+ * work before they are there would be empty for a moment, and a room before its home would follow nobody. Places that
+ * lie in each other therefore go to work together. Belongs to the worker.
  */
 @NonNullByDefault
 final class Arrivals {
 
-    /** How long after the start, and after the latest arrival, places are waited for. */
+    /** How long after the latest arrival places are waited for. */
     static final Duration GRACE = Duration.ofMinutes(1);
     /** How long after the start what was stored of a place is kept for a thing that does not show up. */
     static final Duration MEMORY_GRACE = Duration.ofMinutes(10);
 
     /** The places that were stored and did not come yet. */
     private final Set<String> stored = new HashSet<>();
-    private Instant until = Instant.EPOCH;
+    /** When the places came that are not at work yet. */
+    private final Map<String, Instant> waiting = new HashMap<>();
     private @Nullable Instant forgetAt;
 
     /**
@@ -46,32 +53,42 @@ final class Arrivals {
      */
     void start(Set<String> ids, Instant now) {
         stored.addAll(ids);
-        until = now.plus(GRACE);
+        stored.removeAll(waiting.keySet());
+        waiting.replaceAll((id, at) -> now);
         forgetAt = now.plus(MEMORY_GRACE);
     }
 
     /** A place came. */
     void arrived(String id, Instant now) {
         stored.remove(id);
-        if (isOpen(now)) {
-            until = now.plus(GRACE);
-        }
+        waiting.put(id, now);
+    }
+
+    /** A place went to work, or is gone. */
+    void done(String id) {
+        waiting.remove(id);
+    }
+
+    /** {@return whether a place has come and is not at work} */
+    boolean isWaiting(String id) {
+        return waiting.containsKey(id);
+    }
+
+    /** {@return whether any place has come that is not at work} */
+    boolean anyWaiting() {
+        return !waiting.isEmpty();
     }
 
     void shift(Duration delta) {
-        until = until.plus(delta);
+        waiting.replaceAll((id, at) -> at.plus(delta));
         Instant at = forgetAt;
         forgetAt = at == null ? null : at.plus(delta);
     }
 
-    /** {@return whether places are waited for} */
-    boolean isOpen(Instant now) {
-        return now.isBefore(until);
-    }
-
-    /** {@return until when places are waited for at the latest, if none comes} */
-    Instant until() {
-        return until;
+    /** {@return when the first of the waiting places goes to work at the latest, or {@code null} if none waits} */
+    @Nullable
+    Instant nextDue() {
+        return waiting.values().stream().min(Instant::compareTo).map(at -> at.plus(GRACE)).orElse(null);
     }
 
     /** {@return when {@link #forgotten} has an answer, or {@code null} if it had} */
@@ -93,42 +110,53 @@ final class Arrivals {
     }
 
     /**
-     * Looks who is missing.
+     * Looks which of the waiting places can go to work.
      *
-     * @param things the parents of the places that openHAB serves, by id; empty where there is none
+     * @param parents the parents of the waiting places, by id; empty where there is none
+     * @param served the parents of the places that openHAB serves, by id; empty where there is none
      * @param exists whether there is a thing
-     * @param isHere whether a place came
+     * @param isAtWork whether a place is at work
+     * @return the places that lie in each other and are all there, or whose time to wait is over, set by set
      */
-    Missing missing(Map<String, String> things, Predicate<String> exists, Predicate<String> isHere) {
-        Set<String> incomplete = new HashSet<>();
-        for (String id : things.keySet()) {
-            String each = isHere.test(id) ? "" : id;
-            while (!each.isEmpty() && incomplete.add(each)) {
-                each = things.getOrDefault(each, "");
+    List<Set<String>> ready(Map<String, String> parents, Map<String, String> served, Predicate<String> exists,
+            Predicate<String> isAtWork, Instant now) {
+        // a place that was stored and has no thing yet may lie anywhere
+        boolean unplaced = stored.stream().anyMatch(id -> !exists.test(id));
+        Map<String, String> open = new HashMap<>(served);
+        open.putAll(parents);
+        open.keySet().removeIf(isAtWork);
+        List<Set<String>> ready = new ArrayList<>();
+        for (Set<String> together : together(open)) {
+            boolean complete = !unplaced && waiting.keySet().containsAll(together);
+            together.retainAll(waiting.keySet());
+            if (!together.isEmpty() && (complete || isOver(together, now))) {
+                ready.add(together);
             }
         }
-        return new Missing(Set.copyOf(incomplete),
-                stored.stream().anyMatch(id -> !exists.test(id) && !isHere.test(id)));
+        return ready;
     }
 
-    /**
-     * Who is missing.
-     *
-     * @param incomplete the places that have a thing and no handler yet, and those that they are in
-     * @param unplaced whether a place was stored that has no thing yet, so that nobody knows what it is in
-     */
-    record Missing(Set<String> incomplete, boolean unplaced) {
+    private boolean isOver(Collection<String> together, Instant now) {
+        return together.stream().allMatch(id -> !now.isBefore(waiting.getOrDefault(id, now).plus(GRACE)));
+    }
 
-        static final Missing NOBODY = new Missing(Set.of(), false);
-
-        /** {@return whether a place must not be shown yet} @param occupied whether it would be shown occupied */
-        boolean holdsBack(String id, boolean occupied) {
-            return incomplete.contains(id) || (unplaced && !occupied);
-        }
-
-        /** {@return whether somebody may be in a place that is missing} @param home where, or {@code null} anywhere */
-        boolean holdsBackIn(@Nullable String home) {
-            return unplaced || (home == null ? !incomplete.isEmpty() : incomplete.contains(home));
-        }
+    /** {@return the places that lie in each other, set by set} @param parents their parents, by id */
+    private static Collection<Set<String>> together(Map<String, String> parents) {
+        Map<String, Set<String>> byTop = new HashMap<>();
+        parents.keySet().forEach(id -> {
+            Set<String> seen = new HashSet<>();
+            String top = id;
+            // one that goes into itself has no top, and will be refused
+            for (String each = id; parents.containsKey(each) && seen.add(each); each = parents.getOrDefault(each, "")) {
+                top = each;
+            }
+            Set<String> set = byTop.get(top);
+            if (set == null) {
+                set = new HashSet<>();
+                byTop.put(top, set);
+            }
+            set.add(id);
+        });
+        return byTop.values();
     }
 }

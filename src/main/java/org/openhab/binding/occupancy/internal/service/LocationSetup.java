@@ -26,6 +26,7 @@ import org.openhab.binding.occupancy.internal.engine.Vacancy;
  * @param label what the user calls the place
  * @param vacancy what makes it vacant, or {@code null} if that is not set
  * @param hasTimeouts whether a timeout of the place is set
+ * @param countsPeople whether the head count is the number of people who are known to be there
  * @param item the name of the semantic group that it stands for, or {@code null}
  * @param autoSources whether the points of that group are sources without being listed
  * @param sources the sources that are listed
@@ -33,7 +34,8 @@ import org.openhab.binding.occupancy.internal.engine.Vacancy;
  */
 @NonNullByDefault
 public record LocationSetup(LocationConfig config, String label, @Nullable Vacancy vacancy, boolean hasTimeouts,
-        @Nullable String item, boolean autoSources, List<SourceSetup> sources, List<PlaceProblem> problems) {
+        boolean countsPeople, @Nullable String item, boolean autoSources, List<SourceSetup> sources,
+        List<PlaceProblem> problems) {
 
     public LocationSetup {
         sources = List.copyOf(sources);

@@ -62,6 +62,11 @@ final class Person {
         lastSeen = latest == null ? null : latest.plus(delta);
     }
 
+    /** {@return whether anybody has told of the person} */
+    boolean wasSeen() {
+        return lastSeen != null;
+    }
+
     /** {@return whether the listener knows anything} */
     boolean isTold() {
         return told;

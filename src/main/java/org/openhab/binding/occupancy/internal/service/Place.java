@@ -33,11 +33,8 @@ final class Place {
     /** {@code null} while no handler serves the thing. */
     @Nullable
     LocationListener listener;
-    /** When the handler went, if it did. */
-    @Nullable
-    Instant releasedAt;
 
-    /** What the model was told last, or {@code null} before. */
+    /** What the model was told last, or {@code null} if the place is not at work. */
     @Nullable
     LocationConfig bound;
     /** The sources that can work, or will when their item is there, by id. */
@@ -73,7 +70,6 @@ final class Place {
     /** Takes a listener that knows nothing yet. */
     void listen(LocationListener newListener) {
         listener = newListener;
-        releasedAt = null;
         tellAgain();
     }
 

@@ -126,13 +126,23 @@ public final class OccupancyModel {
      * @throws RejectedException if the engine refuses it; nothing is changed then
      */
     public EngineResult putLocation(LocationConfig config, Instant at) {
-        engine.check(config);
+        return putLocations(List.of(config), at);
+    }
+
+    /**
+     * Adds locations, or changes their settings, in one step: none is ever seen without the others.
+     *
+     * @param configs their settings
+     * @param at when
+     * @return what changed
+     * @throws RejectedException if the engine refuses one of them; nothing is changed then
+     */
+    public EngineResult putLocations(Collection<LocationConfig> configs, Instant at) {
+        engine.check(configs);
         Call call = new Call(at);
-        boolean known = places.exists(config.id());
-        call.told(engine.configure(config, call.at));
-        if (!known) {
-            added(config.id(), call);
-        }
+        List<String> added = configs.stream().map(LocationConfig::id).filter(id -> !places.exists(id)).toList();
+        call.told(engine.configure(configs, call.at));
+        added.forEach(id -> added(id, call));
         return call.finish();
     }
 

@@ -235,7 +235,8 @@ class ConfigurationTest {
                 .returns("parent", RejectedException::field);
         assertThatThrownBy(() -> home.engine.configure(at("self", "self").build(), Home.at(1)))
                 .hasMessage("The parent of self makes a cycle: self -> self.");
-        assertThatThrownBy(() -> home.engine.check(at("house", "bed").build())).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> home.engine.check(List.of(at("house", "bed").build())))
+                .isInstanceOf(RejectedException.class);
         assertThat(home.engine.config("house")).extracting(LocationConfig::parent).isNull();
         assertThat(home.engine.config("self")).isNull();
         home.hold("bed", "mat", 2);

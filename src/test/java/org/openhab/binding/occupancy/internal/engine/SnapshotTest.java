@@ -57,6 +57,26 @@ class SnapshotTest {
                 .map(problem -> problem.path() + ": " + problem.message()).toList();
     }
 
+    /** A host that knows its places one after the other must not make a home look as if it had been empty. */
+    @Test
+    void locationsThatComeTogetherComeBackAsTheyWere() {
+        home.hold("room", "radar", 10).advance(20);
+        home.vacate("hall", 20);
+        Home other = new Home();
+        other.engine.restore(home.engine.export(), at(30));
+        List<Transition> told = other.engine.configure(
+                List.of(LocationConfig.builder("hall").parent("house").strategy(Strategy.FOLLOW_PARENT).build(),
+                        LocationConfig.builder("house").build(),
+                        LocationConfig.builder("room").parent("house").build()),
+                at(40)).transitions();
+        assertThat(told).filteredOn(Transition::flipped).extracting(Transition::location).containsExactly("room",
+                "house");
+        assertThat(told).allSatisfy(change -> assertThat(change.cause()).isInstanceOf(Cause.Restore.class));
+        assertThat(other.state("hall").occupied()).isFalse();
+        assertThat(other.engine.lastChange("house")).isEqualTo(at(10));
+        assertThat(other.engine.lastActivity("room")).isEqualTo(at(10));
+    }
+
     @Test
     void theFormat() {
         home.momentary("room", "pir", 1, 10);

@@ -200,6 +200,8 @@ class LifeTest {
         openHab.pass(Duration.ofSeconds(20));
         openHab.deactivate();
         openHab.activate();
+        home.start();
+        bath.start();
         assertThat(place("kitchen", "Pir").start().state("locked")).isEqualTo("ON");
     }
 

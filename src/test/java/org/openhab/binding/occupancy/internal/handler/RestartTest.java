@@ -21,6 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openhab.binding.occupancy.internal.engine.Cause;
+import org.openhab.binding.occupancy.internal.engine.StateField;
+import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
@@ -33,6 +38,7 @@ class RestartTest {
     private TestThing floor;
     private TestThing kitchen;
     private TestThing anna;
+    private String changed;
 
     @BeforeEach
     void restart() {
@@ -47,6 +53,7 @@ class RestartTest {
         assertThat(home.occupied()).isTrue();
         assertThat(anna.state("home")).isEqualTo("ON");
         assertThat(anna.state("location")).isEqualTo("KITCHEN");
+        changed = kitchen.state("last-change");
         openHab.deactivate();
         things();
         Stream.of(home, floor, kitchen, anna).forEach(TestThing::announced);
@@ -72,9 +79,22 @@ class RestartTest {
         assertThat(anna.state("home")).isEqualTo("ON");
     }
 
+    /** Whatever the engine said is that a place was read back as it was. */
+    private void nothingHappened() {
+        List<Transition> told = openHab.service().history(null).stream()
+                .filter(change -> change.flipped() || change.changed().contains(StateField.OCCUPANTS)).toList();
+        assertThat(told).allSatisfy(change -> {
+            assertThat(change.cause()).isInstanceOf(Cause.Restore.class);
+            assertThat(change.after().occupied()).isTrue();
+        });
+        assertThat(told).extracting(Transition::location).doesNotHaveDuplicates();
+    }
+
     private void everythingStayedAsItWas() {
         openHab.pass(Duration.ofMinutes(2));
+        nothingHappened();
         for (TestThing place : List.of(home, floor, kitchen)) {
+            assertThat(place.state("last-change")).isEqualTo(changed);
             assertThat(place.updates).contains("occupancy=ON").doesNotContain("occupancy=OFF");
             assertThat(place.events).isEmpty();
             assertThat(place.status()).isEqualTo(ThingStatus.ONLINE);
@@ -92,6 +112,76 @@ class RestartTest {
     void childrenFirst() {
         Stream.of(kitchen, floor, anna, home).forEach(TestThing::start);
         everythingStayedAsItWas();
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void inAnyOrder(List<Integer> order) {
+        List<TestThing> places = List.of(home, floor, kitchen);
+        order.forEach(each -> places.get(each).start());
+        anna.start();
+        everythingStayedAsItWas();
+    }
+
+    static Stream<List<Integer>> orders() {
+        return Stream.of(List.of(0, 1, 2), List.of(0, 2, 1), List.of(1, 0, 2), List.of(1, 2, 0), List.of(2, 0, 1),
+                List.of(2, 1, 0));
+    }
+
+    @Test
+    void aRoomThatFollowsComesBeforeWhatItFollows() {
+        Stream.of(home, floor, kitchen).forEach(TestThing::start);
+        TestThing hall = new TestThing(openHab, "occupancy:location:h:hall", home.id()).set("strategy", "FOLLOW_PARENT")
+                .start();
+        assertThat(hall.occupied()).isTrue();
+        openHab.deactivate();
+        openHab.activate();
+        Stream.of(hall, kitchen, floor, home).forEach(TestThing::start);
+        openHab.pass(Duration.ofMinutes(2));
+        nothingHappened();
+        assertThat(hall.updates).doesNotContain("occupancy=OFF");
+        assertThat(hall.occupied()).isTrue();
+    }
+
+    @Test
+    void aHomeThatIsDisabledAndEnabledAgain() {
+        Stream.of(home, floor, kitchen, anna).forEach(TestThing::start);
+        Stream.of(kitchen, floor, anna, home).forEach(TestThing::stop);
+        openHab.pass(Duration.ofSeconds(30));
+        List.of(home, floor, kitchen).forEach(place -> {
+            place.events.clear();
+            place.updates.clear();
+        });
+        Stream.of(home, anna, floor, kitchen).forEach(TestThing::start);
+        for (TestThing place : List.of(home, floor, kitchen)) {
+            assertThat(place.occupied()).isTrue();
+            assertThat(place.updates).doesNotContain("occupancy=OFF");
+            assertThat(place.events).isEmpty();
+        }
+    }
+
+    @Test
+    void whatHappensWhilePlacesAreWaitedForIsNotLost() {
+        openHab.item("Switch", "Switch", OnOffType.OFF);
+        openHab.item("Door", "Switch", OnOffType.OFF);
+        TestThing study = new TestThing(openHab, "occupancy:location:floor:study", floor.id())
+                .source("light", "activity", "item", "Switch")
+                .source("pir", "motion", "item", "Door", "pulseOnly", true).start();
+        openHab.send("Switch", OnOffType.ON);
+        study.command("locked", OnOffType.ON);
+        assertThat(study.status()).isEqualTo(ThingStatus.UNKNOWN);
+        Stream.of(home, floor, kitchen).forEach(TestThing::start);
+        assertThat(study.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(study.occupied()).isTrue();
+        assertThat(study.state("locked")).isEqualTo("ON");
+    }
+
+    /** A thing that openHAB cannot start must not keep the others of another home from their work. */
+    @Test
+    void anotherHomeDoesNotWait() {
+        TestThing shed = new TestThing(openHab, "occupancy:home:shed", null).start();
+        assertThat(shed.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(home.updates).isEmpty();
     }
 
     @Test

@@ -50,7 +50,8 @@ class EventStormTest {
     }
 
     private static LocationSetup room() {
-        return new LocationSetup(LocationConfig.builder("room").build(), "Room", Vacancy.TIMEOUT, true, null, false,
+        return new LocationSetup(LocationConfig.builder("room").build(), "Room", Vacancy.TIMEOUT, true, false, null,
+                false,
                 List.of(new SourceSetup(
                         SourceConfig.builder("room", "Pir", SourceType.MOTION).timeout(Duration.ZERO).build(), "Pir")),
                 List.of());
