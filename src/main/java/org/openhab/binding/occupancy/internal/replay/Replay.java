@@ -134,10 +134,11 @@ public final class Replay {
             return true;
         }
         used.merge(change.item(), 1L, Long::sum);
-        tell(model.item(change.item(), ItemState.parse(change.state()), at));
+        ItemState state = ItemState.parse(change.state());
+        tell(model.item(change.item(), state, at));
         if (telling) {
             for (SourceConfig source : listening) {
-                listener.reported(source, change, model.contributes(source.location(), source.id()));
+                listener.reported(source, state, at, model.contributes(source.location(), source.id()));
             }
         }
         return true;

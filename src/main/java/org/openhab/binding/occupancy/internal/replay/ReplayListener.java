@@ -12,9 +12,11 @@
  */
 package org.openhab.binding.occupancy.internal.replay;
 
+import java.time.Instant;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.Transition;
-import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
@@ -32,12 +34,13 @@ public interface ReplayListener {
     }
 
     /**
-     * An item that a source listens to changed. Its transitions have been told before.
+     * The item that a source listens to changed. Its transitions have been told before.
      *
-     * @param source the source
-     * @param change the change
+     * @param source the source, as the home has it
+     * @param state what the item is now
+     * @param at when
      * @param active whether the source contributes now
      */
-    default void reported(SourceConfig source, ItemChange change, boolean active) {
+    default void reported(SourceConfig source, ItemState state, Instant at, boolean active) {
     }
 }

@@ -12,11 +12,12 @@
  */
 package org.openhab.binding.occupancy.internal.replay;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.Transition;
-import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
@@ -39,9 +40,9 @@ public record ReplayListeners(List<ReplayListener> listeners) implements ReplayL
     }
 
     @Override
-    public void reported(SourceConfig source, ItemChange change, boolean active) {
+    public void reported(SourceConfig source, ItemState state, Instant at, boolean active) {
         for (ReplayListener listener : listeners) {
-            listener.reported(source, change, active);
+            listener.reported(source, state, at, active);
         }
     }
 }

@@ -26,7 +26,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.StateField;
 import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
-import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
+import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
@@ -65,12 +65,11 @@ public final class ReplayRecorder implements ReplayListener {
     }
 
     @Override
-    public void reported(SourceConfig source, ItemChange change, boolean active) {
+    public void reported(SourceConfig source, ItemState state, Instant at, boolean active) {
         List<SourceTick> ofLocation = ticks.get(source.location());
         if (ofLocation != null) {
             mark();
-            ofLocation.add(new SourceTick(change.at(), source.id(), source.item(), source.type().id(), change.state(),
-                    active));
+            ofLocation.add(new SourceTick(at, source.id(), source.item(), source.type().id(), state.text(), active));
         }
     }
 

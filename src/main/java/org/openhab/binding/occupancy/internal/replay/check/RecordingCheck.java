@@ -28,7 +28,6 @@ import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
-import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
@@ -69,8 +68,7 @@ public final class RecordingCheck implements ReplayListener {
     }
 
     @Override
-    public void reported(SourceConfig source, ItemChange change, boolean active) {
-        Instant at = change.at();
+    public void reported(SourceConfig source, ItemState state, Instant at, boolean active) {
         if (start == null) {
             start = at;
             Set<String> ids = home.ids();
@@ -85,7 +83,7 @@ public final class RecordingCheck implements ReplayListener {
         if (heads.counts() && history.active()) {
             heads.count(histories.values(), at.toEpochMilli());
         }
-        history.report(ItemState.parse(change.state()), at, ++reports);
+        history.report(state, at, ++reports);
     }
 
     /**

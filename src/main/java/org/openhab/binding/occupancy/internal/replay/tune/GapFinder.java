@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.replay.tune;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +25,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
-import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceReader;
@@ -150,17 +150,16 @@ final class GapFinder implements ReplayListener {
     }
 
     @Override
-    public void reported(SourceConfig source, ItemChange change, boolean contributes) {
+    public void reported(SourceConfig source, ItemState state, Instant at, boolean contributes) {
         Reader reader = readers.get(source);
         if (reader == null) {
             return;
         }
-        ItemState state = ItemState.parse(change.state());
         Reading reading = reader.states.read(state);
         if (reading == Reading.NOTHING || reader.type == SourceType.ACTIVITY && isOff(state)) {
             return;
         }
-        long now = change.at().toEpochMilli();
+        long now = at.toEpochMilli();
         if (reading == Reading.STARTED) {
             reader.since = now;
         }
