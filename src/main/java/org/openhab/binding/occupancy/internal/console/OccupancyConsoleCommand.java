@@ -15,34 +15,23 @@ package org.openhab.binding.occupancy.internal.console;
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.Cause;
-import org.openhab.binding.occupancy.internal.engine.LocationState;
-import org.openhab.binding.occupancy.internal.engine.Lock;
 import org.openhab.binding.occupancy.internal.engine.LockMode;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.Scope;
-import org.openhab.binding.occupancy.internal.engine.SourceState;
-import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.service.LocationView;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
@@ -61,8 +50,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * {@code openhab:occupancy}: looks at the places and tells them what a person would.
- * <p>
- * A place is named by its UID, by the last part of it, or by its label, as far as that is unique.
  */
 @NonNullByDefault
 @Component(service = ConsoleCommandExtension.class)
@@ -85,18 +72,19 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final Set<String> COMMANDS_WITH_PLACE = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
     private static final List<String> MODES = Arrays.stream(LockMode.values()).map(LockMode::name).toList();
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final long PATIENCE_SECONDS = 10;
 
     private final OccupancyService service;
-    private final TimeZoneProvider zones;
+    private final PlaceNames names;
+    private final PlacePrinter printer;
     private volatile @Nullable HistoryReplay replay;
 
     @Activate
     public OccupancyConsoleCommand(final @Reference OccupancyService service, final @Reference TimeZoneProvider zones) {
         super(BINDING_ID, "Looks at the occupancy of places and tells them what a person would.");
         this.service = service;
-        this.zones = zones;
+        names = new PlaceNames(service);
+        printer = new PlacePrinter(service, zones);
     }
 
     /** @param replay is there as long as openHAB has persistence */
@@ -140,7 +128,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         if (cursorArgumentIndex <= 0) {
             words = COMMANDS;
         } else if (cursorArgumentIndex == 1 && COMMANDS_WITH_PLACE.contains(args[0])) {
-            words = names();
+            words = names.all();
         } else if (cursorArgumentIndex == 2 && LOCK.equals(args[0])) {
             words = MODES;
         } else if (cursorArgumentIndex > 2 && LOCK.equals(args[0])) {
@@ -160,22 +148,22 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     public void execute(String[] args, Console console) {
         try {
             if (args.length == 1 && TREE.equals(args[0])) {
-                tree(console);
+                printer.tree(console);
             } else if (args.length == 1 && EXPORT.equals(args[0])) {
                 console.println(await(service.export()));
             } else if (args.length <= 2 && args.length > 0 && EVENTS.equals(args[0])) {
-                events(args.length == 1 ? null : find(args[1]), console);
+                printer.events(args.length == 1 ? null : names.find(args[1]), console);
             } else if (args.length == 2 && SHOW.equals(args[0])) {
-                show(find(args[1]), console);
+                printer.show(names.find(args[1]), console);
             } else if (args.length == 2 && WHY.equals(args[0])) {
-                console.println(service.describe(await(service.explain(find(args[1]).id()))));
+                console.println(service.describe(await(service.explain(names.find(args[1]).id()))));
             } else if (args.length == 2 && VACATE.equals(args[0])) {
-                LocationView place = find(args[1]);
+                LocationView place = names.find(args[1]);
                 tell(place, console, () -> service.handle(now -> OccupancyEvent.vacate(place.id(), SOURCE_USER, now)));
             } else if (args.length >= 2 && LOCK.equals(args[0])) {
-                lock(find(args[1]), List.of(args).subList(2, args.length), console);
+                lock(names.find(args[1]), List.of(args).subList(2, args.length), console);
             } else if (args.length >= 2 && args.length <= 3 && UNLOCK.equals(args[0])) {
-                unlock(find(args[1]), args.length == 2 ? LOCK_OWNER_USER : args[2], console);
+                unlock(names.find(args[1]), args.length == 2 ? LOCK_OWNER_USER : args[2], console);
             } else if (args.length >= 1 && args.length <= 3 && REPLAY.equals(args[0])) {
                 replay(List.of(args).subList(1, args.length), console);
             } else {
@@ -184,116 +172,6 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         } catch (RejectedException | InputException e) {
             console.println(String.valueOf(e.getMessage()));
         }
-    }
-
-    private void tree(Console console) {
-        List<LocationView> places = service.locations();
-        if (places.isEmpty()) {
-            console.println("There are no places: add a home in the settings under Things.");
-            return;
-        }
-        Map<String, Integer> depths = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        for (LocationView place : places) {
-            String parent = place.parent();
-            int depth = parent == null ? 0 : depths.getOrDefault(parent, -1) + 1;
-            depths.put(place.id(), depth);
-            names.add("  ".repeat(depth) + place.label());
-        }
-        int width = names.stream().mapToInt(String::length).max().orElse(0);
-        for (int i = 0; i < places.size(); i++) {
-            String name = names.get(i);
-            console.println(name + " ".repeat(width - name.length()) + "  " + summary(places.get(i)));
-        }
-    }
-
-    private String summary(LocationView place) {
-        LocationState state = place.state();
-        StringBuilder text = new StringBuilder(status(state));
-        if (!state.occupants().isEmpty()) {
-            text.append(", ").append(String.join(", ", state.occupants()));
-        }
-        LockMode mode = place.lockMode();
-        if (mode != null) {
-            text.append(", locked ").append(mode);
-        }
-        if (!place.problems().isEmpty()) {
-            text.append(", see the status of the thing");
-        }
-        return text.toString();
-    }
-
-    private String status(LocationState state) {
-        Instant until = state.occupiedUntil();
-        return !state.occupied() ? "vacant" : until == null ? "occupied" : "occupied until " + time(until);
-    }
-
-    private void show(LocationView place, Console console) {
-        LocationState state = place.state();
-        console.println(place.label() + " (" + place.id() + ")");
-        line(console, "parent", place.parent());
-        line(console, "group", place.item());
-        line(console, "state", summary(place));
-        line(console, "last change", timeOrNull(place.lastChange()));
-        line(console, "last activity", timeOrNull(place.lastActivity()));
-        for (Lock lock : state.locks()) {
-            Instant until = lock.until();
-            line(console, "lock", lock.owner() + " " + lock.mode() + (lock.scope() == Scope.SUBTREE ? " and below" : "")
-                    + (until == null ? "" : " until " + time(until)));
-        }
-        Map<String, SourceState> evidence = state.sources().stream()
-                .collect(Collectors.toMap(SourceState::source, source -> source));
-        Set<String> ids = new TreeSet<>(place.sources().keySet());
-        ids.addAll(evidence.keySet());
-        for (String id : ids) {
-            SourceState source = evidence.get(id);
-            String label = place.sources().getOrDefault(id, id);
-            line(console, "source", (label.equals(id) ? id : id + " (" + label + ")") + ": "
-                    + (source == null ? "reports nobody" : describe(source)));
-        }
-        place.problems().forEach(problem -> line(console, "problem", service.describe(problem)));
-    }
-
-    private String describe(SourceState source) {
-        Instant until = source.until();
-        String occupant = source.occupant();
-        return (source.hold() ? "holds" : "counts") + (until == null ? "" : " until " + time(until))
-                + (occupant == null ? "" : ", " + occupant) + (source.sustainOnly() ? ", sustains only" : "") + ", "
-                + source.trust().name().toLowerCase(Locale.ROOT);
-    }
-
-    private void events(@Nullable LocationView place, Console console) {
-        List<Transition> history = service.history(place == null ? null : place.id());
-        if (history.isEmpty()) {
-            console.println("Nothing has changed since the start.");
-            return;
-        }
-        Map<String, String> labels = service.locations().stream()
-                .collect(Collectors.toMap(LocationView::id, LocationView::label));
-        for (Transition transition : history) {
-            LocationState after = transition.after();
-            String people = after.occupants().isEmpty() ? "" : ", " + String.join(", ", after.occupants());
-            console.println(
-                    time(transition.at()) + "  " + labels.getOrDefault(transition.location(), transition.location())
-                            + ": " + status(after) + people + " (" + describe(transition.cause(), labels) + ")");
-        }
-    }
-
-    private static String describe(Cause cause, Map<String, String> labels) {
-        if (cause instanceof Cause.Event event) {
-            return event.type() + " of " + event.source();
-        } else if (cause instanceof Cause.Timer timer) {
-            return "time of " + timer.source() + " is over";
-        } else if (cause instanceof Cause.Child child) {
-            return "by " + labels.getOrDefault(child.location(), child.location());
-        } else if (cause instanceof Cause.Parent parent) {
-            return "follows " + labels.getOrDefault(parent.location(), parent.location());
-        } else if (cause instanceof Cause.Locking lock) {
-            return "lock of " + lock.owner();
-        } else if (cause instanceof Cause.Restore) {
-            return "read back after the start";
-        }
-        return "settings";
     }
 
     private void lock(LocationView place, List<String> options, Console console) {
@@ -340,62 +218,17 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private void tell(LocationView place, Console console, Telling telling) {
         awaitDone(telling.tell());
         LocationView now = service.location(place.id());
-        console.println(place.label() + ": " + summary(now == null ? place : now));
-    }
-
-    private LocationView find(String name) {
-        List<LocationView> places = service.locations();
-        for (LocationView place : places) {
-            if (place.id().equals(name)) {
-                return place;
-            }
-        }
-        List<LocationView> found = places.stream()
-                .filter(place -> lastPart(place.id()).equals(name) || place.label().equalsIgnoreCase(name)).toList();
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        throw new RejectedException(RejectionCode.UNKNOWN_LOCATION, "ID",
-                found.isEmpty() ? "There is no place \"" + name + "\"; the command tree lists them."
-                        : "\"" + name + "\" can be "
-                                + found.stream().map(LocationView::id).collect(Collectors.joining(" or ")) + ".");
-    }
-
-    /** {@return the shortest unique name of every place that has no blanks} */
-    private List<String> names() {
-        List<LocationView> places = service.locations();
-        Map<String, Long> count = places.stream()
-                .collect(Collectors.groupingBy(place -> lastPart(place.id()), Collectors.counting()));
-        return places.stream().map(LocationView::id)
-                .map(id -> count.getOrDefault(lastPart(id), 0L) == 1 ? lastPart(id) : id).toList();
+        console.println(place.label() + ": " + printer.summary(now == null ? place : now));
     }
 
     private List<String> owners(String name) {
         List<String> owners = new ArrayList<>(List.of(ALL));
         try {
-            find(name).state().locks().forEach(lock -> owners.add(lock.owner()));
+            names.find(name).state().locks().forEach(lock -> owners.add(lock.owner()));
         } catch (RejectedException e) {
             // somebody is still typing
         }
         return owners;
-    }
-
-    private static String lastPart(String id) {
-        return id.substring(id.lastIndexOf(':') + 1);
-    }
-
-    private static void line(Console console, String name, @Nullable String text) {
-        if (text != null) {
-            console.println("  " + name + ": " + text);
-        }
-    }
-
-    private String time(Instant instant) {
-        return TIME.format(instant.atZone(zones.getTimeZone()));
-    }
-
-    private @Nullable String timeOrNull(@Nullable Instant instant) {
-        return instant == null ? null : time(instant);
     }
 
     private static <T> T await(CompletableFuture<T> future) {

@@ -15,16 +15,12 @@ package org.openhab.binding.occupancy.internal.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -34,29 +30,21 @@ import org.openhab.binding.occupancy.internal.engine.Explanation;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.core.common.ThreadPoolManager;
-import org.openhab.core.common.registry.RegistryChangeListener;
 import org.openhab.core.events.Event;
 import org.openhab.core.events.EventSubscriber;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;
-import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemRegistry;
-import org.openhab.core.items.ItemRegistryChangeListener;
 import org.openhab.core.items.events.GroupItemStateChangedEvent;
 import org.openhab.core.items.events.GroupStateUpdatedEvent;
 import org.openhab.core.items.events.ItemStateChangedEvent;
 import org.openhab.core.items.events.ItemStateUpdatedEvent;
-import org.openhab.core.service.ReadyMarker;
-import org.openhab.core.service.ReadyMarkerFilter;
 import org.openhab.core.service.ReadyService;
-import org.openhab.core.service.StartLevelService;
 import org.openhab.core.storage.StorageService;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
-import org.openhab.core.thing.ThingRegistryChangeListener;
 import org.openhab.core.thing.ThingUID;
-import org.openhab.core.thing.link.ItemChannelLink;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 import org.openhab.core.types.State;
 import org.osgi.framework.BundleContext;
@@ -76,11 +64,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private static final Set<String> EVENT_TYPES = Set.of(ItemStateChangedEvent.TYPE, GroupItemStateChangedEvent.TYPE,
             ItemStateUpdatedEvent.TYPE, GroupStateUpdatedEvent.TYPE);
 
-    private final ItemRegistry itemRegistry;
-    private final ItemChannelLinkRegistry linkRegistry;
     private final ThingRegistry thingRegistry;
-    private final ReadyService readyService;
-    private final ScheduledExecutorService scheduler;
     private final EngineClock clock;
     private final Texts texts;
     private final ReasonText reasons;
@@ -88,12 +72,8 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private final Board board = new Board();
     private final OccupancyHost host;
     private final SerialWorker worker;
-    private final Alarm alarm = new Alarm();
-
-    private final ItemListener itemListener = new ItemListener();
-    private final LinkListener linkListener = new LinkListener();
-    private final ThingListener thingListener = new ThingListener();
-    private final StatesTracker statesTracker = new StatesTracker();
+    private final Alarm alarm;
+    private final RegistryWatch watch;
 
     @Activate
     public OccupancyComponent(@Reference ItemRegistry itemRegistry, @Reference ItemChannelLinkRegistry linkRegistry,
@@ -109,11 +89,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     OccupancyComponent(ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry, ThingRegistry thingRegistry,
             StorageService storageService, ReadyService readyService, Texts texts, ScheduledExecutorService scheduler,
             EngineClock.Ticks ticks) {
-        this.itemRegistry = itemRegistry;
-        this.linkRegistry = linkRegistry;
         this.thingRegistry = thingRegistry;
-        this.readyService = readyService;
-        this.scheduler = scheduler;
         this.texts = texts;
         reasons = new ReasonText(texts);
         problems = new ProblemText(texts);
@@ -121,57 +97,18 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         SnapshotStore store = new SnapshotStore(storageService.getStorage(OccupancyBindingConstants.STORAGE_NAME,
                 OccupancyComponent.class.getClassLoader()));
         host = new OccupancyHost(clock, store, new SourceItems(itemRegistry, linkRegistry), reasons, problems, board,
-                new OccupancyHost.Surroundings() {
-                    @Override
-                    public boolean hasThing(String uid) {
-                        return exists(uid);
-                    }
-
-                    @Override
-                    public Map<String, String> servedPlaces() {
-                        return places();
-                    }
-
-                    @Override
-                    public void wakeIn(Duration delay) {
-                        alarm.set(delay);
-                    }
-                });
+                new Surroundings());
         worker = new SerialWorker(scheduler, host::settle);
-        itemRegistry.addRegistryChangeListener(itemListener);
-        linkRegistry.addRegistryChangeListener(linkListener);
-        thingRegistry.addRegistryChangeListener(thingListener);
-        readyService.registerTracker(statesTracker,
-                new ReadyMarkerFilter().withType(StartLevelService.STARTLEVEL_MARKER_TYPE));
+        alarm = new Alarm(scheduler, clock, () -> worker.execute(host::wake));
+        watch = new RegistryWatch(itemRegistry, linkRegistry, thingRegistry, readyService, host, worker);
+        watch.open();
     }
 
     @Deactivate
     void deactivate() {
-        readyService.unregisterTracker(statesTracker);
-        thingRegistry.removeRegistryChangeListener(thingListener);
-        linkRegistry.removeRegistryChangeListener(linkListener);
-        itemRegistry.removeRegistryChangeListener(itemListener);
+        watch.close();
         worker.close(host::stop);
         alarm.cancel();
-    }
-
-    private boolean exists(String uid) {
-        try {
-            return thingRegistry.get(new ThingUID(uid)) != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private Map<String, String> places() {
-        Map<String, String> places = new HashMap<>();
-        for (Thing thing : thingRegistry.getAll()) {
-            if (thing.isEnabled() && OccupancyBindingConstants.PLACE_THING_TYPES.contains(thing.getThingTypeUID())) {
-                ThingUID parent = thing.getBridgeUID();
-                places.put(thing.getUID().getAsString(), parent == null ? "" : parent.getAsString());
-            }
-        }
-        return places;
     }
 
     // ------------------------------------------------------------------------------------------------- event bus
@@ -313,152 +250,33 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         });
     }
 
-    // ------------------------------------------------------------------------------------------------- listeners
+    private final class Surroundings implements OccupancyHost.Surroundings {
 
-    /** Wakes the host; one future at most. */
-    private final class Alarm {
-
-        private @Nullable ScheduledFuture<?> future;
-        private long at;
-        private boolean cancelled;
-
-        /** An alarm that is earlier than need be is left: it costs less to wake once in vain than to set it anew. */
-        synchronized void set(Duration delay) {
-            long wanted = clock.nanos() + delay.toNanos();
-            ScheduledFuture<?> current = future;
-            if (cancelled || (current != null && at - wanted <= 0)) {
-                return;
-            }
-            if (current != null) {
-                current.cancel(false);
-            }
-            at = wanted;
+        @Override
+        public boolean hasThing(String uid) {
             try {
-                future = scheduler.schedule(this::ring, delay.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
-                // the pool was shut down, and with it openHAB
-                future = null;
-            }
-        }
-
-        private void ring() {
-            synchronized (this) {
-                future = null;
-            }
-            worker.execute(host::wake);
-        }
-
-        synchronized void cancel() {
-            cancelled = true;
-            ScheduledFuture<?> current = future;
-            if (current != null) {
-                current.cancel(false);
-                future = null;
-            }
-        }
-    }
-
-    private final class StatesTracker implements ReadyService.ReadyTracker {
-
-        @Override
-        public void onReadyMarkerAdded(ReadyMarker marker) {
-            if (level(marker) >= StartLevelService.STARTLEVEL_STATES) {
-                worker.execute(host::start);
-            }
-        }
-
-        private static int level(ReadyMarker marker) {
-            try {
-                return Integer.parseInt(marker.getIdentifier());
-            } catch (NumberFormatException e) {
-                return 0;
+                return thingRegistry.get(new ThingUID(uid)) != null;
+            } catch (IllegalArgumentException e) {
+                return false;
             }
         }
 
         @Override
-        public void onReadyMarkerRemoved(ReadyMarker marker) {
-            // a home that works goes on
-        }
-    }
-
-    private final class ItemListener implements ItemRegistryChangeListener {
-
-        @Override
-        public void added(Item item) {
-            replaced(item.getName());
-        }
-
-        @Override
-        public void removed(Item item) {
-            replaced(item.getName());
-        }
-
-        @Override
-        public void updated(Item oldItem, Item item) {
-            replaced(item.getName());
-        }
-
-        @Override
-        public void allItemsChanged(Collection<String> oldItemNames) {
-            worker.execute(host::itemsReplaced);
-        }
-
-        private void replaced(String item) {
-            worker.execute(() -> host.itemReplaced(item));
-        }
-    }
-
-    /** A link to a channel of this add-on makes an item useless as a source. */
-    private final class LinkListener implements RegistryChangeListener<ItemChannelLink> {
-
-        @Override
-        public void added(ItemChannelLink link) {
-            changed(link);
-        }
-
-        @Override
-        public void removed(ItemChannelLink link) {
-            changed(link);
-        }
-
-        @Override
-        public void updated(ItemChannelLink oldLink, ItemChannelLink link) {
-            changed(link);
-        }
-
-        private void changed(ItemChannelLink link) {
-            if (OccupancyBindingConstants.BINDING_ID.equals(link.getLinkedUID().getBindingId())) {
-                String item = link.getItemName();
-                worker.execute(() -> host.itemReplaced(item));
+        public Map<String, String> servedPlaces() {
+            Map<String, String> places = new HashMap<>();
+            for (Thing thing : thingRegistry.getAll()) {
+                if (thing.isEnabled()
+                        && OccupancyBindingConstants.PLACE_THING_TYPES.contains(thing.getThingTypeUID())) {
+                    ThingUID parent = thing.getBridgeUID();
+                    places.put(thing.getUID().getAsString(), parent == null ? "" : parent.getAsString());
+                }
             }
-        }
-    }
-
-    private final class ThingListener implements ThingRegistryChangeListener {
-
-        @Override
-        public void added(Thing thing) {
-            if (isPlace(thing)) {
-                String uid = thing.getUID().getAsString();
-                worker.execute(() -> host.thingAdded(uid));
-            }
+            return places;
         }
 
         @Override
-        public void removed(Thing thing) {
-            if (isPlace(thing)) {
-                String uid = thing.getUID().getAsString();
-                worker.execute(() -> host.thingRemoved(uid));
-            }
-        }
-
-        @Override
-        public void updated(Thing oldThing, Thing thing) {
-            // its handler is told
-        }
-
-        private static boolean isPlace(Thing thing) {
-            return OccupancyBindingConstants.PLACE_THING_TYPES.contains(thing.getThingTypeUID());
+        public void wakeIn(Duration delay) {
+            alarm.set(delay);
         }
     }
 }

@@ -1,0 +1,180 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service;
+
+import java.util.Collection;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.core.common.registry.RegistryChangeListener;
+import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.items.ItemRegistryChangeListener;
+import org.openhab.core.service.ReadyMarker;
+import org.openhab.core.service.ReadyMarkerFilter;
+import org.openhab.core.service.ReadyService;
+import org.openhab.core.service.StartLevelService;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingRegistryChangeListener;
+import org.openhab.core.thing.link.ItemChannelLink;
+import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+
+/**
+ * Tells the host what comes and goes in openHAB: items, links, things, and the start level at which item states are
+ * restored.
+ */
+@NonNullByDefault
+final class RegistryWatch {
+
+    private final ItemRegistry items;
+    private final ItemChannelLinkRegistry links;
+    private final ThingRegistry things;
+    private final ReadyService ready;
+    private final OccupancyHost host;
+    private final Executor worker;
+
+    private final ItemListener itemListener = new ItemListener();
+    private final LinkListener linkListener = new LinkListener();
+    private final ThingListener thingListener = new ThingListener();
+    private final StatesTracker statesTracker = new StatesTracker();
+
+    /** @param worker runs the calls of the host, one after the other */
+    RegistryWatch(ItemRegistry items, ItemChannelLinkRegistry links, ThingRegistry things, ReadyService ready,
+            OccupancyHost host, Executor worker) {
+        this.items = items;
+        this.links = links;
+        this.things = things;
+        this.ready = ready;
+        this.host = host;
+        this.worker = worker;
+    }
+
+    void open() {
+        items.addRegistryChangeListener(itemListener);
+        links.addRegistryChangeListener(linkListener);
+        things.addRegistryChangeListener(thingListener);
+        ready.registerTracker(statesTracker,
+                new ReadyMarkerFilter().withType(StartLevelService.STARTLEVEL_MARKER_TYPE));
+    }
+
+    void close() {
+        ready.unregisterTracker(statesTracker);
+        things.removeRegistryChangeListener(thingListener);
+        links.removeRegistryChangeListener(linkListener);
+        items.removeRegistryChangeListener(itemListener);
+    }
+
+    private final class StatesTracker implements ReadyService.ReadyTracker {
+
+        @Override
+        public void onReadyMarkerAdded(ReadyMarker marker) {
+            if (level(marker) >= StartLevelService.STARTLEVEL_STATES) {
+                worker.execute(host::start);
+            }
+        }
+
+        private static int level(ReadyMarker marker) {
+            try {
+                return Integer.parseInt(marker.getIdentifier());
+            } catch (NumberFormatException e) {
+                return 0;
+            }
+        }
+
+        @Override
+        public void onReadyMarkerRemoved(ReadyMarker marker) {
+            // a home that works goes on
+        }
+    }
+
+    private final class ItemListener implements ItemRegistryChangeListener {
+
+        @Override
+        public void added(Item item) {
+            replaced(item.getName());
+        }
+
+        @Override
+        public void removed(Item item) {
+            replaced(item.getName());
+        }
+
+        @Override
+        public void updated(Item oldItem, Item item) {
+            replaced(item.getName());
+        }
+
+        @Override
+        public void allItemsChanged(Collection<String> oldItemNames) {
+            worker.execute(host::itemsReplaced);
+        }
+
+        private void replaced(String item) {
+            worker.execute(() -> host.itemReplaced(item));
+        }
+    }
+
+    /** A link to a channel of this add-on makes an item useless as a source. */
+    private final class LinkListener implements RegistryChangeListener<ItemChannelLink> {
+
+        @Override
+        public void added(ItemChannelLink link) {
+            changed(link);
+        }
+
+        @Override
+        public void removed(ItemChannelLink link) {
+            changed(link);
+        }
+
+        @Override
+        public void updated(ItemChannelLink oldLink, ItemChannelLink link) {
+            changed(link);
+        }
+
+        private void changed(ItemChannelLink link) {
+            if (OccupancyBindingConstants.BINDING_ID.equals(link.getLinkedUID().getBindingId())) {
+                String item = link.getItemName();
+                worker.execute(() -> host.itemReplaced(item));
+            }
+        }
+    }
+
+    private final class ThingListener implements ThingRegistryChangeListener {
+
+        @Override
+        public void added(Thing thing) {
+            tell(thing, host::thingAdded);
+        }
+
+        @Override
+        public void removed(Thing thing) {
+            tell(thing, host::thingRemoved);
+        }
+
+        @Override
+        public void updated(Thing oldThing, Thing thing) {
+            // its handler is told
+        }
+
+        private void tell(Thing thing, Consumer<String> change) {
+            if (OccupancyBindingConstants.PLACE_THING_TYPES.contains(thing.getThingTypeUID())) {
+                String uid = thing.getUID().getAsString();
+                worker.execute(() -> change.accept(uid));
+            }
+        }
+    }
+}
