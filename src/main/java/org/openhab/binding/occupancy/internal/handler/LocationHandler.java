@@ -201,8 +201,8 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         LockMode lockMode = view.lockMode();
         show(CHANNEL_OCCUPANCY, OnOffType.from(state.occupied()));
         show(CHANNEL_OCCUPIED_UNTIL, time(display.occupiedUntil()));
-        show(CHANNEL_LAST_CHANGE, time(view.lastChange()));
-        show(CHANNEL_LAST_ACTIVITY, time(view.lastActivity()));
+        showIfKnown(CHANNEL_LAST_CHANGE, view.lastChange());
+        showIfKnown(CHANNEL_LAST_ACTIVITY, view.lastActivity());
         show(CHANNEL_OCCUPANTS, new StringType(String.join(", ", occupants)));
         show(CHANNEL_OCCUPANT_COUNT, new DecimalType(occupants.size()));
         show(CHANNEL_LOCKED, OnOffType.from(lockMode != null));
@@ -216,6 +216,13 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
                 String id = channel.getUID().getId();
                 show(id, OnOffType.from(display.contributing().contains(id)));
             }
+        }
+    }
+
+    /** What was not seen since the start may be known to the item from before. */
+    private void showIfKnown(String channel, @Nullable Instant instant) {
+        if (instant != null) {
+            show(channel, new DateTimeType(instant));
         }
     }
 

@@ -60,7 +60,7 @@ final class Publisher {
     /** The places below which a lock may have changed. */
     private final Set<String> relocked = new HashSet<>();
     /** The places that show an end that is not the latest, because that was told a moment ago. */
-    private final Set<Place> outdated = new HashSet<>();
+    private final Set<Place> outdated = new LinkedHashSet<>();
 
     Publisher(OccupancyModel model, Places places, Board board, ReasonText reasons, ProblemText problems) {
         this.model = model;

@@ -143,6 +143,22 @@ class RestartTest {
         assertThat(hall.occupied()).isTrue();
     }
 
+    /** An item may have been restored with a time that the add-on does not know any more. */
+    @Test
+    void whatIsNotKnownIsNotOverwritten() {
+        Stream.of(home, floor, kitchen).forEach(TestThing::start);
+        openHab.send("Radar", OnOffType.OFF);
+        openHab.send("Phone", OnOffType.OFF);
+        openHab.pass(Duration.ofHours(8));
+        assertThat(home.occupied()).isFalse();
+        openHab.deactivate();
+        openHab.activate();
+        home.updates.clear();
+        Stream.of(home, floor, kitchen).forEach(TestThing::start);
+        assertThat(home.updates).contains("occupancy=OFF").noneMatch("last-change=UNDEF"::equals)
+                .noneMatch("last-activity=UNDEF"::equals);
+    }
+
     @Test
     void aHomeThatIsDisabledAndEnabledAgain() {
         Stream.of(home, floor, kitchen, anna).forEach(TestThing::start);
