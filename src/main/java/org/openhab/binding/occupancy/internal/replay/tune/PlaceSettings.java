@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -172,7 +173,7 @@ record PlaceSettings(LocationConfig location, List<SourceConfig> sources) {
         if (location.passage() != before.passage()) {
             keys.put("passage", String.valueOf(location.passage()));
         }
-        location.ownTimeouts().forEach((category, timeout) -> {
+        new TreeMap<>(location.ownTimeouts()).forEach((category, timeout) -> {
             if (!timeout.equals(before.timeouts().get(category))) {
                 keys.put("timeouts." + category, Durations.format(timeout));
             }
