@@ -37,6 +37,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /**
  * What must always hold, for any home and any sequence of events.
@@ -280,6 +281,7 @@ class EnginePropertiesTest {
     }
 
     @Example
+    @Tag("slow")
     void theScriptsReachEveryReasonOfStayingAndLeaving() {
         Set<Explanation.Kind> reached = EnumSet.noneOf(Explanation.Kind.class);
         for (int i = 0; i < 60; i++) {
