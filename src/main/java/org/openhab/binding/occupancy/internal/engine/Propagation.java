@@ -404,7 +404,9 @@ final class Propagation {
             if (locks.touch(node)) {
                 Node top = node;
                 Node above = node.parent;
-                while (above != null && walked.add(above)) {
+                boolean walking = true;
+                while (above != null && walking) {
+                    walking = walked.add(above);
                     touch(above);
                     if (above.cause == null && top.config.contributesToParent) {
                         above.cause = new Cause.Child(top.id);
@@ -412,7 +414,7 @@ final class Propagation {
                     top = above;
                     above = above.parent;
                 }
-                if (above == null) {
+                if (walking) {
                     roots.add(top);
                 }
             }

@@ -219,6 +219,18 @@ class EngineRegressionTest {
         assertThat(home.engine.restore(SideBySide.throughText(home.engine.export()), at(0)).problems()).isEmpty();
     }
 
+    @Test
+    void aHiddenChildThatMovesALaterEndIsTheCauseAlsoBesideOneThatDoesNotReport() {
+        home.place("house").place("hall",
+                hall -> hall.parent("house").strategy(Strategy.FOLLOW_PARENT).contributesToParent(false));
+        home.child("room", "house").lock("room", "day", LockMode.KEEP_VACANT, 0).hold("room", "radar", 1)
+                .momentary("house", "pir", 2, 600).lockAllBelow("room", "night", LockMode.FREEZE, 3)
+                .unlock("room", "day", 4);
+        home.handle(OccupancyEvent.lock("room", "night", LockMode.FREEZE, at(5)).withDuration(seconds(13)));
+        assertThat(home.held("house")).as("the room will show its people when the lock ends").isTrue();
+        assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("room"));
+    }
+
     // ------------------------------------------------------------------------------------------------- departures
 
     private static final double STAY = 4 * 3600;
