@@ -31,6 +31,9 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 final class Shrinker {
 
+    /** Whether to look for a short script: not where only the failure counts, as in the mutation test. */
+    private static final boolean SHRINKING = !"false".equals(System.getProperty("occupancy.property.shrink"));
+
     private final Consumer<Script> check;
     private @Nullable Throwable failure;
 
@@ -46,7 +49,7 @@ final class Shrinker {
     static void check(Script script, Consumer<Script> check) {
         Shrinker shrinker = new Shrinker(check);
         if (shrinker.fails(script)) {
-            Script smallest = shrinker.shrink(script);
+            Script smallest = SHRINKING ? shrinker.shrink(script) : script;
             shrinker.fails(smallest);
             Throwable failure = shrinker.failure;
             throw new AssertionError((failure == null ? "" : failure.toString()) + "\n\nafter\n\n" + smallest.java(),
