@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.replay.tune;
 
+import java.util.List;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.replay.score.PlaceScore;
@@ -22,10 +24,16 @@ import org.openhab.binding.occupancy.internal.replay.score.PlaceScore;
  * @param settings the settings
  * @param outcome what could be told without knowing where people were
  * @param score how right it was, or {@code null} without ground truth for the place
+ * @param halves with ground truth: how right it was in the first half of the recording and in the second; else empty
  * @param days the length of the recording
  */
 @NonNullByDefault
-record Trial(PlaceSettings settings, Outcome outcome, @Nullable PlaceScore score, double days) {
+record Trial(PlaceSettings settings, Outcome outcome, @Nullable PlaceScore score, List<PlaceScore> halves,
+        double days) {
+
+    Trial {
+        halves = List.copyOf(halves);
+    }
 
     /** With ground truth: so many points of F1 one false vacancy a day is worth. */
     static final double POINTS_A_FALSE_VACANCY = 2;
@@ -33,8 +41,21 @@ record Trial(PlaceSettings settings, Outcome outcome, @Nullable PlaceScore score
     /** {@return how bad it was: with ground truth in points of F1, otherwise in needless minutes a day} */
     double cost() {
         PlaceScore known = score;
-        return known == null ? outcome.cost() / days
-                : 100 * (1 - known.f1()) + POINTS_A_FALSE_VACANCY * known.falseVacancies() / days;
+        return known == null ? outcome.cost() / days : cost(known, days);
+    }
+
+    private static double cost(PlaceScore score, double days) {
+        return 100 * (1 - score.f1()) + POINTS_A_FALSE_VACANCY * score.falseVacancies() / days;
+    }
+
+    /** {@return whether it was better than another in the first half of the recording and in the second} */
+    boolean isBetterInBothHalves(Trial other) {
+        for (int i = 0; i < halves.size(); i++) {
+            if (cost(halves.get(i), days / 2) >= cost(other.halves.get(i), days / 2)) {
+                return false;
+            }
+        }
+        return !halves.isEmpty();
     }
 
     /** {@return for how long the place was occupied on a day, in minutes} */

@@ -112,12 +112,17 @@ public final class TuneReport {
         Outcome now = place.current().outcome();
         PlaceScore score = best.score();
         if (score != null) {
-            return format("Evidence: %.0f days, %,d stays.", tuning.days(), score.stays());
+            return format("Evidence: %.0f days, %,d stays; F1 in the first half %s, in the second %s.", tuning.days(),
+                    score.stays(), ofHalf(0, best, place.current()), ofHalf(1, best, place.current()));
         }
         return format("Evidence: %.0f days, %,d visits, %s and %s today; better on %s, worse on %s.", tuning.days(),
                 place.visits(), count(now.darkMoments(), "dark moment"),
                 count(now.probableDarkMoments(), "probable one"), count(best.outcome().daysBetter(now), "day"),
                 count(now.daysBetter(best.outcome()), "day"));
+    }
+
+    private static String ofHalf(int half, Trial best, Trial now) {
+        return format("%.3f instead of %.3f", best.halves().get(half).f1(), now.halves().get(half).f1());
     }
 
     private static String change(Trial best, Trial now) {
@@ -207,7 +212,9 @@ public final class TuneReport {
     }
 
     private static String scoredNotes() {
-        return format("One false vacancy a day counted as much as %s points of F1.%n",
+        return format(
+                "One false vacancy a day counted as much as %s points of F1. What is recommended was better in both"
+                        + " halves of the recording.%n",
                 decimal(Trial.POINTS_A_FALSE_VACANCY));
     }
 
@@ -263,6 +270,8 @@ public final class TuneReport {
             }
             recommended.put("text", place.place() + ": " + best.settings().insteadOf(place.current().settings()) + ": "
                     + difference(best, place.current()) + ".");
+            ArrayNode halves = recommended.putArray("halves");
+            best.halves().forEach(half -> score(halves.addObject(), half, best.days() / 2));
             recommended.put("daysBetter", best.outcome().daysBetter(place.current().outcome()));
             recommended.put("daysWorse", place.current().outcome().daysBetter(best.outcome()));
             json.set("recommended", recommended);

@@ -91,7 +91,7 @@ public final class Tuner {
     private int replays;
 
     /** What a replay with certain settings showed. */
-    private record Run(Map<String, Outcome> outcomes, @Nullable Score score) {
+    private record Run(Map<String, Outcome> outcomes, @Nullable Score score, List<Score> halves) {
     }
 
     /**
@@ -325,11 +325,11 @@ public final class Tuner {
                 : null;
     }
 
-    /** A better total may be chance: most of the days must be better, too. */
+    /** A better total may be chance: both halves of the recording or most of its days must be better, too. */
     private static boolean worthIt(Trial trial, Trial now) {
         double gain = now.cost() - trial.cost();
         if (trial.score() != null) {
-            return gain >= MIN_POINTS;
+            return gain >= MIN_POINTS && trial.isBetterInBothHalves(now);
         }
         int better = trial.outcome().daysBetter(now.outcome());
         int worse = now.outcome().daysBetter(trial.outcome());
@@ -340,7 +340,14 @@ public final class Tuner {
         Outcome outcome = run.outcomes().get(place);
         Score score = run.score();
         PlaceScore room = score == null ? null : score.rooms().get(place);
-        return new Trial(settings, outcome == null ? Outcome.NOTHING : outcome, room, days);
+        List<PlaceScore> halves = new ArrayList<>();
+        for (Score half : run.halves()) {
+            PlaceScore ofHalf = half.rooms().get(place);
+            if (ofHalf != null) {
+                halves.add(ofHalf);
+            }
+        }
+        return new Trial(settings, outcome == null ? Outcome.NOTHING : outcome, room, halves, days);
     }
 
     private static void curve(String setting, Run run, List<CurvePoint> curve) {
@@ -357,11 +364,15 @@ public final class Tuner {
         Truth known = truth;
         if (known == null) {
             replay(changed(changed), meter);
-            return new Run(meter.outcomes(end), null);
+            return new Run(meter.outcomes(end), null, List.of());
         }
         ShownTimes shown = new ShownTimes();
         replay(changed(changed), new ReplayListeners(List.of(meter, shown)));
-        return new Run(meter.outcomes(end), Scorer.score(home.locations(), shown, known, start, end));
+        Instant middle = start.plus(Duration.between(start, end).dividedBy(2));
+        List<LocationConfig> locations = home.locations();
+        return new Run(meter.outcomes(end), Scorer.score(locations, shown, known, start, end),
+                List.of(Scorer.score(locations, shown, known, start, middle),
+                        Scorer.score(locations, shown, known, middle, end)));
     }
 
     private Replay replay(Home settings, ReplayListener listener) {

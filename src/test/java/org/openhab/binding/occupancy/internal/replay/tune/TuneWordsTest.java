@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.replay.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class TuneWordsTest {
     }
 
     private Trial trial(int dark, int probable, double minutesADay) {
-        return new Trial(today, new Outcome(dark, probable, 0, minutesADay * 10, new double[10]), null, 10);
+        return new Trial(today, new Outcome(dark, probable, 0, minutesADay * 10, new double[10]), null, List.of(), 10);
     }
 
     private static PlaceSettings kitchen(String settings, String sources) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -212,6 +213,58 @@ class TunerTest {
         assertThat(curve.stream().filter(point -> point.setting().equals("a timer of 10 min")).findFirst())
                 .hasValueSatisfying(same -> assertThat(same.score().f1()).isEqualTo(today.score().f1()));
         assertThat(TuneReport.text(tuning)).contains("  *              what is recommended");
+    }
+
+    @Test
+    void whatIsBetterInOneHalfOnlyIsNotRecommended() throws IOException {
+        Home home = HomeFile.parse(ReaderAtHome.HOME, "home.yaml");
+        // From the second week on somebody else's cat moves in the living room: the reader reads in the kitchen.
+        String moved = ReaderAtHome.truth(14).lines()
+                .map(line -> line.compareTo("2026-01-08") > 0 && !line.startsWith("start")
+                        ? line.replace("living", "kitchen")
+                        : line)
+                .collect(Collectors.joining("\n", "", "\n"));
+        Path file = Files.writeString(folder.resolve("truth.csv"), moved);
+        Truth truth = Truth.read(file, home.ids(), ZoneOffset.UTC, ReadProblems.strict());
+
+        PlaceTuning living = place(tune(ReaderAtHome.HOME, ReaderAtHome.changes(14), truth), "living");
+        assertThat(living.tried().get(0).cost()).as("on the whole it would be better")
+                .isLessThan(living.current().cost() - 5);
+        assertThat(living.recommended()).isNull();
+    }
+
+    @Test
+    void aFloorWhoseRoomsFallVacantInTurnIsRecommendedToLinger() {
+        String floor = """
+                locations:
+                  - id: home
+                  - {id: floor, parent: home}
+                  - {id: den, parent: floor, vacancy: TIMEOUT, timeouts: {motion: 30s},
+                     sources: [{item: Den_PIR, type: motion, pulseOnly: true}]}
+                  - {id: study, parent: floor, vacancy: TIMEOUT, timeouts: {motion: 30s},
+                     sources: [{item: Study_PIR, type: motion, pulseOnly: true}]}
+                  - {id: garage, parent: home, vacancy: TIMEOUT, sources: [{item: Garage_PIR, type: motion}]}
+                """;
+        Instant start = at("08:00:00");
+        for (int day = 0; day < 5; day++) {
+            for (int visit = 0; visit < 8; visit++) {
+                Instant from = start.plus(Duration.ofDays(day)).plus(Duration.ofHours(visit));
+                for (int i = 0; i < 20; i++) {
+                    pulse(i % 2 == 0 ? "Den_PIR" : "Study_PIR", from.plusSeconds(50 * i));
+                }
+                pulse("Garage_PIR", from.plusSeconds(1060));
+                pulse("Garage_PIR", from.plusSeconds(3500));
+            }
+        }
+        Trial recommended = recommended(place(tune(floor, changes, null), "floor"));
+
+        assertThat(recommended.settings().words()).contains("linger 1 min");
+        assertThat(recommended.outcome().probableDarkMoments() + recommended.outcome().darkMoments()).isZero();
+    }
+
+    private void pulse(String item, Instant at) {
+        changes.add(new ItemChange(at, item, "ON"));
+        changes.add(new ItemChange(at.plusSeconds(1), item, "OFF"));
     }
 
     @Test
