@@ -378,7 +378,7 @@ final class Departures {
      * without a pause. A sensor that is stuck keeps no light on for ever.
      */
     static long holdEnd(Node node, String category, long now) {
-        return departs(node) && MOTION.equals(category) && node.config.stayMillis > 0
+        return watches(node) && MOTION.equals(category) && node.config.stayMillis > 0
                 ? Instants.plus(now, node.config.stayMillis)
                 : Instants.HELD;
     }

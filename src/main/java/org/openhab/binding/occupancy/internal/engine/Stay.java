@@ -31,8 +31,11 @@ final class Stay {
     private static final int ENOUGH_GAPS = 8;
     /** A silence of so many usual gaps, while somebody is active elsewhere, means that the place was left. */
     private static final double GAPS_OF_SILENCE = 3;
-    /** The latest gap weighs half: people change what they do. */
-    private static final double WEIGHT_OF_LATEST = 0.5;
+    /** The latest gap weighs a fifth: people change what they do, but one pause is no change. */
+    private static final double WEIGHT_OF_LATEST = 0.2;
+    /** However brisk the rhythm, so much of the configured time remains, and however slow, so many times it is most. */
+    private static final double LEAST_PATIENCE = 0.75;
+    private static final double MOST_PATIENCE = 10;
     /** Where somebody arrives, a brisk rhythm is expected until they show another. */
     private static final double RHYTHM_OF_ARRIVAL = StrictMath.log(5_000);
     /** Who is inside although the doors have stayed closed since nobody was came in by another way. */
@@ -229,14 +232,14 @@ final class Stay {
 
     /**
      * How long the place stays occupied once somebody is active elsewhere: the configured time until the place's own
-     * rhythm is known, then three usual gaps, between half and ten times the configured time.
+     * rhythm is known, then three usual gaps, between three quarters of and ten times the configured time.
      */
     long patience(long leaveMillis) {
         if (gaps < ENOUGH_GAPS) {
             return leaveMillis;
         }
         double silence = GAPS_OF_SILENCE * StrictMath.exp(rhythm);
-        return (long) Math.max(leaveMillis / 2.0, Math.min(leaveMillis * 10.0, silence));
+        return (long) Math.max(leaveMillis * LEAST_PATIENCE, Math.min(leaveMillis * MOST_PATIENCE, silence));
     }
 
     void door(String source, BoundaryChange change, long now) {

@@ -284,6 +284,14 @@ class DeparturesTest {
     }
 
     @Test
+    void aMotionSensorThatIsStuckKeepsNoPassageForEver() {
+        room("hall", hall -> hall.passage(true));
+        home.handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(0)));
+        home.advance(STAY);
+        assertThat(home.occupied("hall")).isFalse();
+    }
+
+    @Test
     void aMotionSensorThatFallsSilentDarkensNobody() {
         home.handle(OccupancyEvent.holdStart("bath", "pir", "motion", at(0)));
         home.handle(OccupancyEvent.sourceLost("bath", "pir", "motion", at(10)));
@@ -341,7 +349,8 @@ class DeparturesTest {
             motion("kitchen", 1000 + i * 2);
         }
         motion("study", 1100);
-        assertThat(home.until("kitchen")).as("half the leave timeout at least").isEqualTo(at(1100 + LEAVE / 2));
+        assertThat(home.until("kitchen")).as("three quarters of the leave timeout at least")
+                .isEqualTo(at(1100 + 0.75 * LEAVE));
         for (int i = 0; i < 12; i++) {
             motion("kitchen", 2000 + i * 1000);
         }

@@ -163,7 +163,8 @@ final class Diary {
     /**
      * {@return how long the place stays after somebody was active elsewhere} That is as configured until eight gaps
      * between its own activities are known, then three of its usual gaps: their geometric mean, of which the latest is
-     * half, the one before it a quarter and so on, beginning anew with five seconds whenever somebody arrives.
+     * a fifth, the one before it a fifth of the rest and so on, beginning anew with five seconds whenever somebody
+     * arrives.
      */
     long patience(long leave) {
         int gaps = 0;
@@ -172,7 +173,7 @@ final class Diary {
         for (Activity activity : activities()) {
             long gap = before == null ? Long.MAX_VALUE : activity.at - before.lastMovement;
             if (before != null && activity.stayed && gap < activity.stay) {
-                log = log + (StrictMath.log(Math.max(gap, 1000)) - log) * 0.5;
+                log = log + (StrictMath.log(Math.max(gap, 1000)) - log) * 0.2;
                 gaps++;
             } else {
                 log = StrictMath.log(5000);
@@ -182,7 +183,7 @@ final class Diary {
         if (gaps < ENOUGH_GAPS) {
             return leave;
         }
-        return (long) Math.max(leave / 2.0, Math.min(leave * 10.0, 3 * StrictMath.exp(log)));
+        return (long) Math.max(leave * 0.75, Math.min(leave * 10.0, 3 * StrictMath.exp(log)));
     }
 
     /** {@return for how long a motion sensor reports motion after the last movement: its shortest report} */

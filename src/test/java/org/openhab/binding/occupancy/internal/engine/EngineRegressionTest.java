@@ -341,8 +341,8 @@ class EngineRegressionTest {
         Home next = home.restarted(21);
         next.handle(OccupancyEvent.momentary("bath", "pir", "motion", at(22)));
         motion("bath", 22);
-        assertThat(home.until("study")).as("people move often there").isEqualTo(at(22 + LEAVE / 2));
-        assertThat(next.until("study")).isEqualTo(at(22 + LEAVE / 2));
+        assertThat(home.until("study")).as("people move often there").isEqualTo(at(22 + 0.75 * LEAVE));
+        assertThat(next.until("study")).isEqualTo(at(22 + 0.75 * LEAVE));
     }
 
     @Test

@@ -463,7 +463,7 @@ final class ReferenceModel {
                 evidence.category = category;
                 evidence.hold = true;
                 // Nobody moves for so long without a pause: the sensor is stuck.
-                evidence.holdEnd = departs(place) && category.equals(MOTION) && stay(place) > 0 ? now + stay(place)
+                evidence.holdEnd = watches(place) && category.equals(MOTION) && stay(place) > 0 ? now + stay(place)
                         : NO_END;
                 evidence.trust = Trust.LIVE;
                 evidence.sustainOnly = event.sustainOnly();
