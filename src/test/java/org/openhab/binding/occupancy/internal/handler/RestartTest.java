@@ -162,8 +162,11 @@ class RestartTest {
     @Test
     void aHomeThatIsDisabledAndEnabledAgain() {
         Stream.of(home, floor, kitchen, anna).forEach(TestThing::start);
-        Stream.of(kitchen, floor, anna, home).forEach(TestThing::stop);
+        Stream.of(kitchen, floor, home).forEach(TestThing::disable);
+        anna.stop();
         openHab.pass(Duration.ofSeconds(30));
+        assertThat(openHab.service().locations()).isEmpty();
+        Stream.of(kitchen, floor, home).forEach(TestThing::enable);
         List.of(home, floor, kitchen).forEach(place -> {
             place.events.clear();
             place.updates.clear();

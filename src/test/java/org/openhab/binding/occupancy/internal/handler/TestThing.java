@@ -127,6 +127,11 @@ final class TestThing {
         when(thing.isEnabled()).thenReturn(false);
     }
 
+    /** The user enables the thing: its handler is still to come. */
+    void enable() {
+        when(thing.isEnabled()).thenReturn(true);
+    }
+
     /** Has a handler made and started, as openHAB does. */
     TestThing start() {
         OccupancyHandlerFactory factory = new OccupancyHandlerFactory(openHab.registry(), openHab.service());
