@@ -50,6 +50,11 @@ final class Person {
         return listener;
     }
 
+    /** Takes over what is known of the same person with other settings. */
+    void remember(Person before) {
+        lastSeen = before.lastSeen;
+    }
+
     void seen(Instant at) {
         Instant latest = lastSeen;
         if (latest == null || at.isAfter(latest)) {

@@ -53,7 +53,11 @@ final class Residents {
     }
 
     void put(PersonSetup setup, PersonListener listener) {
-        people.put(setup.id(), new Person(setup, listener));
+        Person person = new Person(setup, listener);
+        Person before = people.put(setup.id(), person);
+        if (before != null && before.name().equals(person.name())) {
+            person.remember(before);
+        }
         moved = true;
     }
 

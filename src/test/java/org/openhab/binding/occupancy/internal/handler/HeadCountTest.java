@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
@@ -99,6 +100,20 @@ class HeadCountTest {
         openHab.send("Ben", OnOffType.OFF);
         assertThat(kitchenIsLeftAtOnce()).as("a child without a phone").isFalse();
         child.stop();
+        assertThat(kitchenIsLeftAtOnce()).isTrue();
+    }
+
+    @Test
+    void somebodyOfWhomRulesTellIsKnownAlsoAfterAnEdit() {
+        TestThing child = new TestThing(openHab, "occupancy:person:h:child", HOME).set("name", "Child").start();
+        openHab.send("Anna", OnOffType.ON);
+        openHab.service()
+                .handle(now -> OccupancyEvent.holdStart(HOME, "rule:Child", "person", now).withOccupant("Child"));
+        openHab.service().handle(now -> OccupancyEvent.holdEnd(HOME, "rule:Child", "person", now).withOccupant("Child")
+                .withDuration(Duration.ZERO));
+        openHab.run();
+        assertThat(kitchenIsLeftAtOnce()).isTrue();
+        child.edited();
         assertThat(kitchenIsLeftAtOnce()).isTrue();
     }
 
