@@ -336,10 +336,11 @@ final class Departures {
             return;
         }
         boolean alone = counted && alone(key);
-        household.weigh(now);
+        household.weigh(node, now);
         for (Node other : household.places()) {
             Stay stay = other.stay;
-            if (stay == null || !other.own || !departs(other) || (stay.enclosed && !alone) || holds(other)) {
+            if (stay == null || !isOccupied(other, node) || !departs(other) || (stay.enclosed && !alone)
+                    || holds(other)) {
                 continue;
             }
             long stays = Instants.plus(stay.lastActive, other.config.stayMillis);
@@ -366,6 +367,19 @@ final class Departures {
                 propagation.evidenceChanged(other, cause);
             }
         }
+    }
+
+    /** {@return whether a place is occupied, or becomes so by what has just been active in it} */
+    static boolean isOccupied(Node node, Node active) {
+        if (node.own || node != active) {
+            return node.own;
+        }
+        for (SourceState evidence : node.sources) {
+            if (evidence.active() && !evidence.sustainOnly) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return whether the hypotheses of a household know its places well enough to decide} */

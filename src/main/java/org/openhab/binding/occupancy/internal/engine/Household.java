@@ -148,9 +148,16 @@ final class Household {
         whereabouts.vacated(indexOf(place));
     }
 
-    /** Works out when each place will have been left. */
-    void weigh(long now) {
+    /**
+     * Works out when each place will have been left.
+     *
+     * @param active where there has just been activity
+     * @param now when
+     */
+    void weigh(Node active, long now) {
         look(now);
+        int i = indexOf(active);
+        occupied[i] = Departures.isOccupied(active, active);
         whereabouts.foresee(occupied, holding, least, now, left);
     }
 

@@ -89,9 +89,9 @@ class HouseholdTest {
         }
         motion("kitchen", now);
         assertThat(home.until("bed")).as("who sleeps did not get up unseen").isEqualTo(at(now - 600 + STAY));
-        motion("bed", now + 600);
-        home.advance(now + 660);
+        home.advance(now + 3600);
         assertThat(home.occupied("kitchen")).as("nobody was there").isFalse();
+        assertThat(home.occupied("bed")).isTrue();
     }
 
     @Test

@@ -157,7 +157,7 @@ public final class RecordingCheck implements ReplayListener {
         for (LocationConfig location : home.locations()) {
             for (String id : location.adjacent()) {
                 LocationConfig other = byId.get(id);
-                if (other != null && !other.adjacent().isEmpty() && !other.adjacent().contains(location.id())) {
+                if (other != null && !other.adjacent().contains(location.id())) {
                     warnings.add(location.id() + " lists " + id + " as adjacent, but " + id + " does not list "
                             + location.id() + ": it is taken for both.");
                 }

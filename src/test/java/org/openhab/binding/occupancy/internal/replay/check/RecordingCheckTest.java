@@ -279,10 +279,12 @@ class RecordingCheckTest {
     void neighboursOfOneSide() {
         Home home = new Home(List.of(LocationConfig.builder("kitchen").adjacent(Set.of("hall")).build(),
                 LocationConfig.builder("hall").adjacent(Set.of("bath")).build(),
-                LocationConfig.builder("bath").adjacent(Set.of("hall")).build()), List.of());
+                LocationConfig.builder("bath").adjacent(Set.of("hall", "shed")).build(),
+                LocationConfig.builder("shed").build()), List.of());
 
         assertThat(warnings(home)).containsExactly(
-                "kitchen lists hall as adjacent, but hall does not list kitchen: it is taken for both.");
+                "kitchen lists hall as adjacent, but hall does not list kitchen: it is taken for both.",
+                "bath lists shed as adjacent, but shed does not list bath: it is taken for both.");
     }
 
     private static String twoSeats(int headCount) {
