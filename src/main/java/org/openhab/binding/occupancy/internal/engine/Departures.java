@@ -31,8 +31,7 @@ import org.eclipse.jdt.annotation.Nullable;
  *
  * There the timer of every source runs for the location's {@code stayTimeout}, and is cut short by evidence of
  * leaving: activity in a place next to it, an opened door, or, in a home of one person, activity anywhere else. Once
- * the
- * hypotheses of a {@link Household} know its places, they say when each is left.
+ * the hypotheses of a {@link Household} know its places, they say when each is left.
  * What is decided, and on which recordings, is in {@code doc/accuracy.md}.
  *
  * An event costs as much as places change by it: the places that can still be left are kept in a set of their own.
@@ -120,7 +119,7 @@ final class Departures {
 
     /** {@return whether a change of settings matters here at all; in a home that lives by timers it does not} */
     boolean concernedBy(@Nullable LocationConfig before, LocationConfig after) {
-        return !departing.isEmpty() || !listedBy.isEmpty() || counted || concerned(after)
+        return !remembering.isEmpty() || !listedBy.isEmpty() || counted || concerned(after)
                 || (before != null && concerned(before));
     }
 
@@ -339,8 +338,8 @@ final class Departures {
         household.weigh(node, now);
         for (Node other : household.places()) {
             Stay stay = other.stay;
-            if (stay == null || !isOccupied(other, node) || !departs(other) || (stay.enclosed && !alone)
-                    || holds(other)) {
+            if (stay == null || stay.lastActive == NONE || !isOccupied(other, node) || !departs(other)
+                    || (stay.enclosed && !alone) || holds(other)) {
                 continue;
             }
             long stays = Instants.plus(stay.lastActive, other.config.stayMillis);
@@ -411,11 +410,16 @@ final class Departures {
         }
     }
 
-    /** Takes up that a person said nobody is in a location. */
-    void vacated(Node node) {
-        Household household = node.stay == null ? null : households.get(household(node));
+    /** Takes up that a person said nobody is in a location, or in it and all below. */
+    void vacated(Node top, boolean subtree) {
+        Household household = households.get(household(top));
         if (household != null) {
-            household.vacated(node);
+            for (Node place : household.places()) {
+                // Also those that show nobody: somebody may have been thought to be there.
+                if (place == top || (subtree && place.isAtOrBelow(top))) {
+                    household.vacated(place);
+                }
+            }
         }
     }
 

@@ -210,6 +210,7 @@ final class EventRules {
     }
 
     private void vacate(Node top, boolean subtree, Cause cause) {
+        departures.vacated(top, subtree);
         for (Node node : subtree ? Tree.activeSubtree(top) : List.of(top)) {
             List<SourceState> kept = new ArrayList<>(0);
             for (SourceState evidence : node.sources) {
@@ -223,7 +224,6 @@ final class EventRules {
             node.lingerUntil = NONE;
             node.own = false;
             node.spoken = -1;
-            departures.vacated(node);
             Node parent = node.parent;
             if (node.config.strategy == Strategy.FOLLOW_PARENT && parent != null && parent.shown) {
                 node.followSuspended = true;

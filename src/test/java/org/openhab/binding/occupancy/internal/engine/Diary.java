@@ -13,11 +13,13 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * All that ever happened in a place that is left by departure, in order. {@link ReferenceModel} works out of it, again
@@ -70,12 +72,14 @@ final class Diary {
      * @param stayed whether the place had been occupied by its own sources until then
      * @param stay how long a stay could last
      * @param settle how long after a door closed whoever is active inside came in by it
+     * @param type the type of the event
+     * @param motion whether it came from a motion sensor
      */
     private record Activity(long at, long lastMovement, Kind kind, String source, boolean stayed, long stay,
-            long settle) implements Entry {
+            long settle, EventType type, boolean motion) implements Entry {
         @Override
         public Entry later(long delta) {
-            return new Activity(at + delta, lastMovement + delta, kind, source, stayed, stay, settle);
+            return new Activity(at + delta, lastMovement + delta, kind, source, stayed, stay, settle, type, motion);
         }
     }
 
@@ -96,10 +100,13 @@ final class Diary {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    /** In a snapshot: where the people of the household may be, as far as this place is concerned. */
+    ReferenceWhereabouts.@Nullable Remembered remembered;
 
     Diary copy() {
         Diary copy = new Diary();
         copy.entries.addAll(entries);
+        copy.remembered = remembered;
         return copy;
     }
 
@@ -108,19 +115,21 @@ final class Diary {
     }
 
     boolean isEmpty() {
-        return activities().isEmpty();
+        return activities().isEmpty() && remembered == null;
     }
 
     // ----------------------------------------------------------------------------------------------------- writing
 
-    void active(long now, Kind kind, String source, boolean stayed, long stay, long settle) {
-        entries.add(new Activity(now, now, kind, source, stayed, stay, settle));
+    void active(long now, Kind kind, String source, boolean stayed, long stay, long settle, EventType type,
+            boolean motion) {
+        entries.add(new Activity(now, now, kind, source, stayed, stay, settle, type, motion));
     }
 
     /** The latest activity was the end of a report that outlasted the last movement: somebody has left since. */
     void leftAfter(long lastMovement) {
         Activity last = (Activity) entries.remove(entries.size() - 1);
-        entries.add(new Activity(last.at, lastMovement, last.kind, last.source, last.stayed, last.stay, last.settle));
+        entries.add(new Activity(last.at, lastMovement, last.kind, last.source, last.stayed, last.stay, last.settle,
+                last.type, last.motion));
     }
 
     void activeElsewhere(long now) {
@@ -162,28 +171,108 @@ final class Diary {
 
     /**
      * {@return how long the place stays after somebody was active elsewhere} That is as configured until eight gaps
-     * between its own activities are known, then three of its usual gaps: their geometric mean, of which the latest is
-     * a fifth, the one before it a fifth of the rest and so on, beginning anew with five seconds whenever somebody
-     * arrives.
+     * between its own activities are known, then three of its usual gaps.
      */
     long patience(long leave) {
+        if (gaps() < ENOUGH_GAPS) {
+            return leave;
+        }
+        return (long) Math.max(leave * 0.75, Math.min(leave * 10.0, 3 * StrictMath.exp(rhythm())));
+    }
+
+    private int gaps() {
         int gaps = 0;
+        Activity before = null;
+        for (Activity activity : activities()) {
+            gaps += isGap(before, activity) ? 1 : 0;
+            before = activity;
+        }
+        return gaps;
+    }
+
+    /** Whether the place was occupied all the time between two activities. */
+    private static boolean isGap(@Nullable Activity before, Activity activity) {
+        return before != null && activity.stayed && activity.at - before.lastMovement < activity.stay;
+    }
+
+    /**
+     * {@return the logarithm of the usual gap in milliseconds} The latest gap is a fifth of it, the one before it a
+     * fifth of the rest and so on; it begins anew with five seconds whenever somebody arrives.
+     */
+    private double rhythm() {
         double log = StrictMath.log(5000);
         Activity before = null;
         for (Activity activity : activities()) {
-            long gap = before == null ? Long.MAX_VALUE : activity.at - before.lastMovement;
-            if (before != null && activity.stayed && gap < activity.stay) {
-                log = log + (StrictMath.log(Math.max(gap, 1000)) - log) * 0.2;
-                gaps++;
+            if (isGap(before, activity) && before != null) {
+                log = log + (StrictMath.log(Math.max(activity.at - before.lastMovement, 1000)) - log) * 0.2;
             } else {
                 log = StrictMath.log(5000);
             }
             before = activity;
         }
-        if (gaps < ENOUGH_GAPS) {
-            return leave;
+        return log;
+    }
+
+    int size() {
+        return activities().size();
+    }
+
+    /** {@return whether anything but motion ever held here} */
+    boolean seesStillness() {
+        return activities().stream().anyMatch(a -> a.type == EventType.HOLD_START && !a.motion);
+    }
+
+    /** {@return when a door here last moved} */
+    long doorMoved() {
+        long latest = NO_TIME;
+        for (Activity activity : activities()) {
+            latest = activity.kind.isDoor() ? activity.at : latest;
         }
-        return (long) Math.max(leave * 0.75, Math.min(leave * 10.0, 3 * StrictMath.exp(log)));
+        return latest;
+    }
+
+    /** {@return the silence in seconds that is usual here} */
+    double believedSilence() {
+        return Math.max(10, Math.min(1800, 3 * StrictMath.exp(rhythm()) / 1000));
+    }
+
+    /** {@return how likely somebody who is here would have been silent until now} */
+    double stillHere(long now) {
+        double seconds = lastActive() == NO_TIME ? 1e6 : Math.min(1e6, (now - lastActive()) / 1000.0);
+        if (seconds <= 0) {
+            return 1;
+        }
+        return Math.sqrt(1 / (1 + seconds / believedSilence()) * shareOfLonger(Math.max(1, seconds)));
+    }
+
+    /** {@return which part of the silences here lasted longer} They are counted by powers of two of a second. */
+    private double shareOfLonger(double seconds) {
+        double[] silences = silences();
+        int power = Math.min(silences.length - 1, Math.getExponent(seconds));
+        double longer = power == silences.length - 1 ? silences[power] : silences[power] * (2 - seconds / (1 << power));
+        for (int i = power + 1; i < silences.length; i++) {
+            longer += silences[i];
+        }
+        return longer / Arrays.stream(silences).reduce(0, Double::sum);
+    }
+
+    private double[] silences() {
+        double[] counts = new double[16];
+        for (int i = 0; i < counts.length; i++) {
+            // Before anything is known: ten silences, of which half last longer than ten seconds.
+            double longer = i == 0 ? 1 : 1 / (1 + (1 << i) / 10.0);
+            double muchLonger = i == 15 ? 0 : 1 / (1 + (1 << (i + 1)) / 10.0);
+            counts[i] = 10 * (longer - muchLonger);
+        }
+        Activity before = null;
+        for (Activity activity : activities()) {
+            if (before != null && activity.stayed && activity.type != EventType.HOLD_END) {
+                double seconds = Math.max(1, Math.min(1e6, (activity.at - before.lastMovement) / 1000.0));
+                counts[Math.min(15, Math.getExponent(seconds))]++;
+            }
+            before = activity;
+        }
+        return counts;
     }
 
     /** {@return for how long a motion sensor reports motion after the last movement: its shortest report} */

@@ -50,8 +50,6 @@ class EnginePropertiesTest {
 
     private static final int STEPS = 200;
     private static final long SEED = Long.getLong("occupancy.property.seed", 0);
-    /** A household is weighed after so few activities here that a script sees much of it. */
-    private static final int FEW_ACTIVITIES = 10;
 
     @Provide
     Arbitrary<Script> scripts() {
@@ -59,7 +57,7 @@ class EnginePropertiesTest {
     }
 
     private static OccupancyEngine engine() {
-        return new OccupancyEngine(FEW_ACTIVITIES);
+        return new OccupancyEngine(SideBySide.ENOUGH_ACTIVITIES);
     }
 
     @Property(seed = "1", shrinking = ShrinkingMode.OFF)

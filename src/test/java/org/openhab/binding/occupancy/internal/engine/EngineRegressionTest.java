@@ -423,4 +423,51 @@ class EngineRegressionTest {
         motions(0, "a", "b", "b", "c", "c", "c", "a", "c", "b", "a", "b").forEach(old::handle);
         sameAfterRestart(old, rooms, 11, motions(11, "c", "b"));
     }
+
+    @Test
+    void whoSaysThatTheWholeHouseIsVacantMeansAlsoRoomsThatShowNobody() {
+        OccupancyEngine atOnce = houseInWhichSomebodyMayBeInAVacantRoom();
+        OccupancyEngine oneByOne = houseInWhichSomebodyMayBeInAVacantRoom();
+        atOnce.handle(OccupancyEvent.vacate("house", "switch", at(353)));
+        for (String place : List.of("a", "b", "c", "d", "house")) {
+            oneByOne.handle(OccupancyEvent.vacate(place, "switch", at(353)).withScope(Scope.SELF));
+        }
+        for (OccupancyEvent event : List.of(OccupancyEvent.manual("b", "switch", at(355)),
+                OccupancyEvent.manual("b", "other switch", at(516)),
+                OccupancyEvent.momentary("a", "other pir", "motion", at(517)),
+                OccupancyEvent.momentary("c", "door", "motion", at(520)).withBoundary(BoundaryChange.CLOSED))) {
+            atOnce.handle(event);
+            oneByOne.handle(event);
+            assertThat(atOnce.states()).isEqualTo(oneByOne.states());
+        }
+    }
+
+    private static OccupancyEngine houseInWhichSomebodyMayBeInAVacantRoom() {
+        OccupancyEngine engine = new OccupancyEngine(10);
+        engine.configure(LocationConfig.builder("house").build(), at(0));
+        for (String room : List.of("a", "b", "c", "d")) {
+            engine.configure(LocationConfig.builder(room).parent("house").vacancy(Vacancy.DEPARTURE)
+                    .leaveTimeout(seconds(room.equals("d") ? 7 : LEAVE)).build(), at(0));
+        }
+        engine.handle(OccupancyEvent.momentary("a", "pir", "motion", at(257)));
+        engine.handle(OccupancyEvent.momentary("d", "pir", "motion", at(260)));
+        engine.handle(OccupancyEvent.manual("d", "switch", at(260)));
+        engine.handle(OccupancyEvent.holdStart("a", "pir", "motion", at(260)));
+        engine.handle(OccupancyEvent.momentary("b", "pir", "motion", at(337)).withBoundary(BoundaryChange.OPENED));
+        engine.handle(OccupancyEvent.holdStart("b", "pir", "motion", at(340)));
+        engine.advance(at(352));
+        assertThat(Objects.requireNonNull(engine.state("d")).occupied()).isFalse();
+        return engine;
+    }
+
+    @Test
+    void aPlaceThatIsLeftByDepartureFromNowOnIsNotLeftAtOnceBecauseTheOthersAreWellKnown() {
+        OccupancyEngine engine = flat(List.of("a", "b", "c"), 0);
+        motions(0, "a", "b", "a", "b", "c", "a", "b", "a", "a", "c", "b", "a").forEach(engine::handle);
+        engine.configure(LocationConfig.builder("d").build(), at(20));
+        engine.handle(OccupancyEvent.momentary("d", "pir", "motion", at(20)));
+        engine.configure(LocationConfig.builder("d").vacancy(Vacancy.DEPARTURE).build(), at(30));
+        engine.handle(OccupancyEvent.momentary("a", "pir", "motion", at(40)));
+        assertThat(Objects.requireNonNull(engine.state("d")).occupiedUntil()).isEqualTo(at(40 + LEAVE));
+    }
 }

@@ -46,6 +46,9 @@ final class ReferenceModel {
     private static final long WALK_MILLIS = 10_000;
     private static final int LEAVES_BESIDE_A_HOLD = 5;
     private static final String MOTION = "motion";
+    /** The silences after which the odds are looked at, in seconds. */
+    private static final long[] SILENCES = { 0, 5, 10, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 960, 1440,
+            1920, 2880, 3840, 5760, 7680, 11_520, 14_400 };
 
     /** What is known from one source about one place. */
     private static final class Evidence {
@@ -200,7 +203,13 @@ final class ReferenceModel {
     private final Map<String, List<Cause>> ownCauses = new TreeMap<>();
     private List<Place> childrenFirst = List.of();
     private @Nullable List<Moment> future;
+    private final Map<String, Household> households = new TreeMap<>();
+    private final int enoughActivities;
     private long now = NO_TIME;
+
+    ReferenceModel(int enoughActivities) {
+        this.enoughActivities = enoughActivities;
+    }
 
     // ------------------------------------------------------------------------------------------------------- calls
 
@@ -294,6 +303,7 @@ final class ReferenceModel {
                 because(config.id(), new Cause.Restore());
             }
         }
+        formHouseholds();
         settle(false);
         return answer(changes);
     }
@@ -328,6 +338,11 @@ final class ReferenceModel {
     }
 
     Memory memory() {
+        for (Household household : households.values()) {
+            if (household.diaries.stream().anyMatch(diary -> diary.size() > 0)) {
+                household.members.forEach((id, place) -> place.diary.remembered = household.people.remembered(id));
+            }
+        }
         Memory memory = new Memory(now);
         places.forEach((id, place) -> {
             if (place.hasContent()) {
@@ -335,6 +350,7 @@ final class ReferenceModel {
             }
         });
         waiting.forEach((id, place) -> memory.places.put(id, place.copy()));
+        places.values().forEach(place -> place.diary.remembered = null);
         return memory;
     }
 
@@ -355,6 +371,8 @@ final class ReferenceModel {
                 waiting.put(id, place.copy());
             }
         });
+        households.clear();
+        formHouseholds();
         settle(false);
         while (nextChange() <= present) {
             now = nextChange();
@@ -451,6 +469,7 @@ final class ReferenceModel {
                 if (!sustainOnly) {
                     activeElsewhere(place, cause);
                 }
+                weigh(place, cause);
             }
             case HOLD_START -> {
                 if (known != null && known.hold && known.trust == Trust.VACATED) {
@@ -475,6 +494,7 @@ final class ReferenceModel {
                 if (!event.sustainOnly()) {
                     activeElsewhere(place, cause);
                 }
+                weigh(place, cause);
             }
             case HOLD_END -> {
                 if (known != null && known.hold) {
@@ -492,6 +512,7 @@ final class ReferenceModel {
                         place.evidence.remove(source);
                     }
                     because(id, cause);
+                    weigh(place, cause);
                 }
                 if (occupant != null) {
                     for (Place other : places.values()) {
@@ -578,7 +599,10 @@ final class ReferenceModel {
         Diary diary = place.diary;
         Diary.Kind kind = kind(place, event, category);
         long before = diary.lastActive();
-        diary.active(now, kind, source, place.own, stay(place), leave(place));
+        if (event.type() != EventType.HOLD_END) {
+            peopleSeen(place, event.boundary());
+        }
+        diary.active(now, kind, source, place.own, stay(place), leave(place), event.type(), category.equals(MOTION));
         if (kind == Diary.Kind.PASSING) {
             return end;
         }
@@ -628,7 +652,7 @@ final class ReferenceModel {
             if (!departs(other) || !other.own || !apart || other.diary.lastActive() >= now || seesStillness(other)) {
                 continue;
             }
-            if (isHomeOfOne(where)) {
+            if (isHomeOfOne(where) && !decides(household(where))) {
                 if (household(other).equals(household(where))) {
                     leave(other, now, cause);
                 }
@@ -716,16 +740,200 @@ final class ReferenceModel {
     }
 
     private boolean isHomeOfOne(Place place) {
-        String household = household(place);
-        if (!household.isEmpty()) {
-            return isOne(place(household));
-        }
-        return places.values().stream()
-                .anyMatch(root -> root.parent == null && root.children.isEmpty() && departs(root) && isOne(root));
+        return headCount(household(place)) == 1;
     }
 
-    private static boolean isOne(Place place) {
-        return Integer.valueOf(1).equals(place.config.headCount());
+    /** {@return how many people there are, or 0} Of roots with nothing below each may say it; one stands for all. */
+    private int headCount(String household) {
+        if (!household.isEmpty()) {
+            return headCount(place(household));
+        }
+        List<Integer> counts = places.values().stream()
+                .filter(root -> root.parent == null && root.children.isEmpty() && departs(root)).map(this::headCount)
+                .toList();
+        return counts.contains(1) ? 1 : counts.stream().reduce(0, Math::max);
+    }
+
+    private int headCount(Place place) {
+        Integer count = place.config.headCount();
+        return count == null ? 0 : count;
+    }
+
+    // ------------------------------------------------------------------------------- where the people are (section 8)
+
+    /**
+     * A household whose people are weighed. As long as all of this is the same, what is known of them remains true.
+     *
+     * @param members its places, by id
+     * @param diaries what happened in them
+     * @param adjacent between which of them people can walk
+     * @param headCount how many people there are, or 0
+     * @param people where they may be
+     */
+    private record Household(Map<String, Place> members, List<Diary> diaries, Set<List<String>> adjacent, int headCount,
+            ReferenceWhereabouts people) {
+        boolean isSameAs(Household other) {
+            return members.equals(other.members) && diaries.equals(other.diaries) && adjacent.equals(other.adjacent)
+                    && headCount == other.headCount;
+        }
+    }
+
+    /** Takes up the households as they are configured now. */
+    private void formHouseholds() {
+        Map<String, Map<String, Place>> members = new TreeMap<>();
+        places.values().stream().filter(ReferenceModel::watches).forEach(
+                place -> members.computeIfAbsent(household(place), h -> new TreeMap<>()).put(place.config.id(), place));
+        Map<String, Household> before = new TreeMap<>(households);
+        households.clear();
+        members.forEach((id, all) -> {
+            boolean apart = all.values().stream()
+                    .noneMatch(a -> all.values().stream().anyMatch(b -> a != b && a.isAtOrBelow(b)));
+            if (all.size() < 2 || all.size() > 60 || !apart) {
+                return;
+            }
+            Set<List<String>> adjacent = new HashSet<>();
+            for (Place a : all.values()) {
+                for (Place b : all.values()) {
+                    boolean free = a != b && a.config.adjacent().isEmpty() && b.config.adjacent().isEmpty();
+                    if (free || areListed(a, b)) {
+                        adjacent.add(List.of(a.config.id(), b.config.id()));
+                    }
+                }
+            }
+            Household household = new Household(all, all.values().stream().map(place -> place.diary).toList(), adjacent,
+                    headCount(id), new ReferenceWhereabouts(headCount(id)));
+            Household known = before.get(id);
+            if (known != null && known.isSameAs(household)) {
+                households.put(id, known);
+                return;
+            }
+            Map<String, ReferenceWhereabouts.Remembered> remembered = new TreeMap<>();
+            all.forEach((place, member) -> {
+                if (member.diary.remembered != null) {
+                    remembered.put(place, member.diary.remembered);
+                }
+            });
+            if (remembered.size() == all.size()) {
+                household.people.recall(remembered);
+            }
+            households.put(id, household);
+        });
+        places.values().forEach(place -> place.diary.remembered = null);
+    }
+
+    private boolean decides(String id) {
+        Household household = households.get(id);
+        return household != null && household.diaries.stream().noneMatch(Diary::seesStillness)
+                && household.diaries.stream().mapToInt(Diary::size).sum() >= enoughActivities;
+    }
+
+    private ReferenceWhereabouts.Views views(Household household, long at) {
+        return new ReferenceWhereabouts.Views() {
+            @Override
+            public double silence(String id) {
+                Diary diary = place(id).diary;
+                return diary.lastActive() == NO_TIME ? 1e6
+                        : isReporting(place(id)) ? 0 : Math.min(1e6, (at - diary.lastActive()) / 1000.0);
+            }
+
+            @Override
+            public double stays(String id) {
+                return isReporting(place(id)) ? 1 : place(id).diary.stillHere(at);
+            }
+
+            @Override
+            public boolean adjacent(String one, String other) {
+                return household.adjacent.contains(List.of(one, other));
+            }
+        };
+    }
+
+    /** {@return whether a sensor that is not stuck holds a place} */
+    private boolean isReporting(Place place) {
+        long lastActive = place.diary.lastActive();
+        return place.own && lastActive != NO_TIME && now - lastActive < stay(place) && isHeld(place);
+    }
+
+    private static boolean isHeld(Place place) {
+        return place.evidence.values().stream()
+                .anyMatch(e -> e.holdCounts() && !(e.trust == Trust.LOST && e.category.equals(MOTION)));
+    }
+
+    private void peopleSeen(Place place, @Nullable BoundaryChange door) {
+        Household household = households.get(household(place));
+        if (household == null) {
+            return;
+        }
+        long moved = place.diary.doorMoved();
+        Whereabouts.Sight sight = door == null ? Whereabouts.Sight.INSIDE
+                : door == BoundaryChange.CLOSED && moved != NO_TIME && now - moved <= 120_000
+                        ? Whereabouts.Sight.DOOR_CLOSING
+                        : Whereabouts.Sight.DOOR;
+        household.people.seen(place.config.id(), sight, moved != NO_TIME && now - moved <= 90_000,
+                place.diary.believedSilence(), views(household, now));
+    }
+
+    /** Once a household is known well enough, its hypotheses say when each of its places will have been left. */
+    private void weigh(Place where, Cause cause) {
+        if (!watches(where) || !decides(household(where))) {
+            return;
+        }
+        Household household = households.get(household(where));
+        if (household == null) {
+            return;
+        }
+        Map<String, Long> left = foresee(household, where);
+        household.members.forEach((id, place) -> {
+            boolean closed = place.diary.enclosed() && household.headCount != 1;
+            if (!departs(place) || !isOccupied(place, where) || closed || isHeld(place)
+                    || place.diary.lastActive() == NO_TIME) {
+                return;
+            }
+            long end = Math.min(place.diary.lastActive() + stay(place), left.getOrDefault(id, NO_END));
+            for (Evidence evidence : List.copyOf(place.evidence.values())) {
+                if (evidence.timer != NO_TIME && evidence.timer != end) {
+                    evidence.timer = end > now ? end : NO_TIME;
+                    if (evidence.timer == NO_TIME && !evidence.hold) {
+                        place.evidence.remove(evidence.source);
+                    }
+                    because(id, cause);
+                }
+            }
+        });
+    }
+
+    /** {@return whether a place is occupied, or becomes so by the activity that is weighed} */
+    private static boolean isOccupied(Place place, Place where) {
+        return place.own
+                || (place == where && place.evidence.values().stream().anyMatch(e -> e.active() && !e.sustainOnly));
+    }
+
+    private Map<String, Long> foresee(Household household, Place where) {
+        Map<String, Long> left = new TreeMap<>();
+        for (long silence : SILENCES) {
+            long at = now + silence * 1000;
+            ReferenceWhereabouts.Views views = views(household, at);
+            Map<String, Double> odds = household.people.odds(views::stays);
+            household.members.forEach((id, place) -> {
+                long shown = household.members.entrySet().stream()
+                        .filter(other -> isOccupied(other.getValue(), where) && !left.containsKey(other.getKey()))
+                        .count();
+                long lastActive = place.diary.lastActive();
+                long least = leave(place) / (household.headCount == 1 ? 10 : 2);
+                if (!isOccupied(place, where) || left.containsKey(id) || isReporting(place)
+                        || household.people.isAlwaysThere(id) || lastActive == NO_TIME || at - lastActive < least) {
+                    return;
+                }
+                double chance = odds.getOrDefault(id, 0.0);
+                if (shown > 1) {
+                    chance *= views.stays(id) / (views.stays(id) + 0.03);
+                }
+                if (chance < 0.1) {
+                    left.put(id, at);
+                }
+            });
+        }
+        return left;
     }
 
     private static long timeout(Place place, String category) {
@@ -741,7 +949,11 @@ final class ReferenceModel {
         }
     }
 
-    private static void vacate(Place place) {
+    private void vacate(Place place) {
+        Household household = households.get(household(place));
+        if (household != null && watches(place)) {
+            household.people.vacated(place.config.id());
+        }
         place.evidence.values().removeIf(evidence -> !evidence.hold);
         for (Evidence evidence : place.evidence.values()) {
             evidence.timer = NO_TIME;
@@ -1052,7 +1264,7 @@ final class ReferenceModel {
         List<Moment> moments = future;
         if (moments == null) {
             moments = new ArrayList<>();
-            ReferenceModel copy = new ReferenceModel();
+            ReferenceModel copy = new ReferenceModel(enoughActivities);
             places.forEach((id, place) -> copy.places.put(id, place.copy()));
             copy.now = now;
             copy.link();

@@ -42,8 +42,11 @@ final class SideBySide {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private OccupancyEngine engine = new OccupancyEngine();
-    private ReferenceModel model = new ReferenceModel();
+    /** A household is weighed after so few activities that a script sees much of it. */
+    static final int ENOUGH_ACTIVITIES = 10;
+
+    private OccupancyEngine engine = new OccupancyEngine(ENOUGH_ACTIVITIES);
+    private ReferenceModel model = new ReferenceModel(ENOUGH_ACTIVITIES);
     private final Map<String, LocationConfig> configs = new TreeMap<>();
     /** Whether the call under way changes settings: then a place may change for no other reason. */
     private boolean reconfiguring;
@@ -131,8 +134,8 @@ final class SideBySide {
         JsonNode snapshot = throughText(engine.export());
         ReferenceModel.Memory memory = model.memory();
         if (how != Script.Step.Restart.How.SAME_ENGINE) {
-            engine = new OccupancyEngine();
-            model = new ReferenceModel();
+            engine = new OccupancyEngine(ENOUGH_ACTIVITIES);
+            model = new ReferenceModel(ENOUGH_ACTIVITIES);
         }
         List<LocationConfig> places = List.copyOf(configs.values());
         Instant taken = Instant.ofEpochMilli(Math.max(at.toEpochMilli(), memory.takenAt));

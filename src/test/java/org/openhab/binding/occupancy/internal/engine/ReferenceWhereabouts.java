@@ -1,0 +1,241 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * Where the people of a household may be, with plain lists of places and a map of weights: what {@link Whereabouts} is
+ * compared with.
+ *
+ * It adds and multiplies in the same order, so that both round alike and equal weights stay equal.
+ */
+@NonNullByDefault
+final class ReferenceWhereabouts {
+
+    /** What is asked about a place at the instant of an event. */
+    interface Views {
+        /** {@return how many seconds nobody has been active there, none while a sensor holds it} */
+        double silence(String place);
+
+        /** {@return how likely somebody who is there would have been silent for so long} */
+        double stays(String place);
+
+        boolean adjacent(String one, String other);
+    }
+
+    private static final int MOST_HYPOTHESES = 8;
+    private static final double FALSE_REPORT = 1e-5;
+
+    private final int mostPeople;
+    /** The places of the people, those with the highest names first, and how much that weighs. */
+    private Map<List<String>, Double> hypotheses = new LinkedHashMap<>(Map.of(List.of(), 1.0));
+
+    ReferenceWhereabouts(int headCount) {
+        mostPeople = headCount > 0 ? Math.min(headCount, 3) : 3;
+    }
+
+    /** Somebody was active. */
+    void seen(String place, Whereabouts.Sight sight, boolean canComeIn, double believedSilence, Views views) {
+        boolean door = sight == Whereabouts.Sight.DOOR;
+        double stay = views.stays(place);
+        double again = stay / (believedSilence + Math.max(0.3, views.silence(place)));
+        double comeIn = door || canComeIn ? 2e-4 : 1e-7;
+        Map<List<String>, Double> next = new LinkedHashMap<>();
+        hypotheses.forEach((people, weight) -> {
+            boolean here = people.contains(place);
+            double still = here ? weight * stay : weight;
+            if (sight == Whereabouts.Sight.DOOR_CLOSING) {
+                add(next, people, still);
+                return;
+            }
+            if (here) {
+                add(next, people, weight * again);
+            }
+            double nobody = FALSE_REPORT;
+            for (String other : new LinkedHashSet<>(people)) {
+                if (!door && !other.equals(place)) {
+                    add(next, with(without(people, other), place), still * walk(other, place, views));
+                    if (views.adjacent(other, place)) {
+                        nobody += 0.01 * fading(views.silence(other), 3);
+                    }
+                }
+            }
+            if (door && !people.isEmpty()) {
+                double latest = people.stream().mapToDouble(views::silence).min().orElse(0);
+                add(next, List.of(), weight * 0.01 * fading(latest, 300));
+            }
+            if (people.size() < mostPeople) {
+                add(next, with(people, place), still * comeIn * (here ? 0.1 : 1));
+            }
+            if (!here) {
+                add(next, people, weight * nobody);
+            }
+        });
+        if (sight != Whereabouts.Sight.INSIDE) {
+            for (List<String> people : List.copyOf(next.keySet())) {
+                if (people.contains(place)) {
+                    double half = next.getOrDefault(people, 0.0) * 0.5;
+                    next.merge(people, -half, Double::sum);
+                    add(next, without(people, place), half);
+                }
+            }
+        }
+        keepBest(next, other -> other.equals(place) ? 1 : views.stays(other));
+    }
+
+    private static void add(Map<List<String>, Double> weights, List<String> people, double weight) {
+        weights.merge(people, weight, Double::sum);
+    }
+
+    private static double walk(String from, String to, Views views) {
+        double silence = views.silence(from);
+        double late = 1 + silence / 600;
+        double density = 0.1 * ((1 - 0.02) * fading(silence, 12) + 0.02 / 600 / (late * late));
+        return views.adjacent(from, to) ? density : density * 0.05;
+    }
+
+    private static double fading(double seconds, double scale) {
+        return StrictMath.exp(-seconds / scale) / scale;
+    }
+
+    private static List<String> with(List<String> people, String place) {
+        List<String> result = new ArrayList<>(people);
+        result.add(place);
+        result.sort(Comparator.reverseOrder());
+        return result;
+    }
+
+    private static List<String> without(List<String> people, String place) {
+        List<String> result = new ArrayList<>(people);
+        result.remove(place);
+        return result;
+    }
+
+    private static double current(List<String> people, double weight, ToDoubleFunction<String> stays) {
+        double result = weight;
+        for (String place : new LinkedHashSet<>(people)) {
+            result *= stays.applyAsDouble(place);
+        }
+        return result;
+    }
+
+    private void keepBest(Map<List<String>, Double> all, ToDoubleFunction<String> stays) {
+        Map<List<String>, Double> present = new HashMap<>();
+        all.forEach((people, weight) -> present.put(people, current(people, weight, stays)));
+        List<List<String>> best = new ArrayList<>(all.keySet());
+        best.sort((a, b) -> {
+            int heavier = Double.compare(present.getOrDefault(b, 0.0), present.getOrDefault(a, 0.0));
+            return heavier != 0 ? heavier : compare(a, b);
+        });
+        double top = present.getOrDefault(best.get(0), 0.0);
+        hypotheses = new LinkedHashMap<>();
+        for (List<String> people : best.subList(0, Math.min(MOST_HYPOTHESES, best.size()))) {
+            double relative = all.getOrDefault(people, 0.0) / (top > 0 ? top : 1);
+            hypotheses.put(people, Math.max(relative, 1e-250));
+        }
+    }
+
+    /** Of equal hypotheses that with fewer people comes first, then that with the lower places. */
+    private static int compare(List<String> a, List<String> b) {
+        if (a.size() != b.size()) {
+            return Integer.compare(a.size(), b.size());
+        }
+        for (int i = a.size() - 1; i >= 0; i--) {
+            int order = a.get(i).compareTo(b.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    /** A person said that nobody is there. */
+    void vacated(String place) {
+        Map<List<String>, Double> next = new LinkedHashMap<>();
+        hypotheses.forEach((people, weight) -> {
+            List<String> left = new ArrayList<>(people);
+            left.removeAll(Set.of(place));
+            add(next, left, weight);
+        });
+        hypotheses = next;
+    }
+
+    /** {@return whether there is somebody in a place whatever is assumed} */
+    boolean isAlwaysThere(String place) {
+        return hypotheses.keySet().stream().allMatch(people -> people.contains(place));
+    }
+
+    /** {@return how likely it is that somebody is in each place; a place without an entry has nobody} */
+    Map<String, Double> odds(ToDoubleFunction<String> stays) {
+        Map<String, Double> sums = new HashMap<>();
+        double total = 0;
+        for (Map.Entry<List<String>, Double> each : hypotheses.entrySet()) {
+            double present = current(each.getKey(), each.getValue(), stays);
+            total += present;
+            new LinkedHashSet<>(each.getKey()).forEach(place -> sums.merge(place, present, Double::sum));
+        }
+        double all = total;
+        sums.replaceAll((place, sum) -> all > 0 ? sum / all : 0);
+        return sums;
+    }
+
+    // ---------------------------------------------------------------------------------------------- for snapshots
+
+    /**
+     * What a place remembers of the hypotheses in a snapshot.
+     *
+     * @param weights of each
+     * @param people how many people each has in the place
+     */
+    record Remembered(List<Double> weights, List<Integer> people) {
+    }
+
+    Remembered remembered(String place) {
+        return new Remembered(List.copyOf(hypotheses.values()),
+                hypotheses.keySet().stream().map(people -> Collections.frequency(people, place)).toList());
+    }
+
+    /** Takes up what all places remember, if they agree. */
+    void recall(Map<String, Remembered> places) {
+        Set<List<Double>> weights = new LinkedHashSet<>();
+        places.values().forEach(each -> weights.add(each.weights));
+        if (weights.size() != 1) {
+            return;
+        }
+        List<Double> agreed = weights.iterator().next();
+        Map<List<String>, Double> result = new LinkedHashMap<>();
+        for (int i = 0; i < agreed.size(); i++) {
+            List<String> people = new ArrayList<>();
+            int hypothesis = i;
+            places.forEach((place, each) -> people.addAll(Collections.nCopies(each.people.get(hypothesis), place)));
+            people.sort(Comparator.reverseOrder());
+            if (people.size() > mostPeople) {
+                return;
+            }
+            result.put(people, agreed.get(i));
+        }
+        hypotheses = result;
+    }
+}
