@@ -38,7 +38,7 @@ final class Stay {
     private static final double MOST_PATIENCE = 10;
     /** Where somebody arrives, a brisk rhythm is expected until they show another. */
     private static final double RHYTHM_OF_ARRIVAL = StrictMath.log(5_000);
-    /** Who is inside although the doors have stayed closed since nobody was came in by another way. */
+    /** Somebody who is active in a vacant place whose doors have stayed closed came in by another way. */
     private static final int ENTERED_UNSEEN = 2;
     /** So much of that, less each time that somebody came in through a door, means that there is another way. */
     private static final int ANOTHER_WAY = 4;
