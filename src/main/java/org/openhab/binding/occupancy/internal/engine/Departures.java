@@ -65,6 +65,8 @@ final class Departures {
     private final Map<Key, Set<Node>> staying = new HashMap<>();
     /** Who lists a place as adjacent, by the id of the place. */
     private final Map<String, Set<String>> listedBy = new HashMap<>();
+    /** The places next to a location, once somebody asked. */
+    private final Map<Node, Set<Node>> neighbours = new HashMap<>();
     private boolean counted;
 
     /** A household: a root with places below it; all roots without are one household. */
@@ -134,6 +136,7 @@ final class Departures {
         remembering.clear();
         staying.clear();
         listedBy.clear();
+        neighbours.clear();
         counted = false;
         for (Node node : tree.all()) {
             for (String neighbour : node.config.adjacent) {
@@ -550,6 +553,15 @@ final class Departures {
 
     /** {@return the places next to a location as somebody listed them; a list of one side counts for both} */
     private Set<Node> listed(Node node) {
+        Set<Node> known = neighbours.get(node);
+        if (known == null) {
+            known = findListed(node);
+            neighbours.put(node, known);
+        }
+        return known;
+    }
+
+    private Set<Node> findListed(Node node) {
         Set<String> others = listedBy.get(node.id);
         if (others == null && node.config.adjacent.isEmpty()) {
             return Set.of();
