@@ -65,6 +65,17 @@ class EnginePropertiesTest {
         Shrinker.check(script, SideBySide::run);
     }
 
+    @Provide
+    Arbitrary<Script> scriptsOfMotion() {
+        return Arbitraries
+                .randomValue(random -> ScriptGenerator.scriptOfMotion(new Random(random.nextLong() ^ SEED), STEPS));
+    }
+
+    @Property(seed = "7", shrinking = ShrinkingMode.OFF)
+    void agreesWithTheReferenceOnWherePeopleMayBe(@ForAll("scriptsOfMotion") Script script) {
+        Shrinker.check(script, SideBySide::run);
+    }
+
     @Property(seed = "2", shrinking = ShrinkingMode.OFF)
     void timeInOneStepOrInManyGivesTheSameHistory(@ForAll("scripts") Script script, @ForAll long seed) {
         Shrinker.check(script, steps -> sameHistory(steps, new Random(seed)));

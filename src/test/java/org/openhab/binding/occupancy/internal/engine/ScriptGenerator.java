@@ -47,10 +47,10 @@ final class ScriptGenerator {
     private final int places;
     private Instant now = Script.START;
 
-    private ScriptGenerator(Random random) {
+    private ScriptGenerator(Random random, boolean known) {
         this.random = random;
-        departures = random.nextBoolean();
-        motionOnly = departures && random.nextInt(3) == 0;
+        departures = known || random.nextBoolean();
+        motionOnly = known || (departures && random.nextInt(3) == 0);
         grid = random.nextBoolean();
         locks = random.nextInt(3) > 0;
         changes = random.nextBoolean();
@@ -65,7 +65,16 @@ final class ScriptGenerator {
      * @return a script
      */
     static Script script(Random random, int steps) {
-        return new ScriptGenerator(random).generate(steps);
+        return new ScriptGenerator(random, false).generate(steps);
+    }
+
+    /**
+     * @param random where all chance comes from
+     * @param steps how many steps after the first, which configures the home
+     * @return a script of a home in which motion sensors and doors alone tell of its people
+     */
+    static Script scriptOfMotion(Random random, int steps) {
+        return new ScriptGenerator(random, true).generate(steps);
     }
 
     private Script generate(int count) {
