@@ -442,4 +442,100 @@ class DeparturesTest {
         motion("kitchen", 20);
         assertThat(home.until("study")).isEqualTo(at(20 + LEAVE));
     }
+
+    private void moving(String place, double at) {
+        home.handle(OccupancyEvent.holdStart(place, "pir", "motion", at(at)));
+    }
+
+    private void still(String place, double at) {
+        home.handle(OccupancyEvent.holdEnd(place, "pir", "motion", at(at)));
+    }
+
+    /** The sensor of a room is ON for ten seconds after the last movement, which its shortest report tells. */
+    private void coolsDownForTenSeconds(String place) {
+        moving(place, 0);
+        still(place, 10);
+        moving(place, 100);
+        still(place, 160);
+    }
+
+    @Test
+    void whoWalkedOnWhileTheSensorCooledDownHasLeftSinceThen() {
+        coolsDownForTenSeconds("bath");
+        moving("bath", 1000);
+        motion("study", 1055);
+        assertThat(home.occupied("bath")).isTrue();
+        still("bath", 1060);
+        assertThat(home.until("bath")).isEqualTo(at(1055 + LEAVE));
+        assertThat(because("bath")).containsExactly(Kind.LEAVING);
+    }
+
+    @Test
+    void whoMovedSinceSomebodyWasActiveElsewhereHasNotLeft() {
+        coolsDownForTenSeconds("bath");
+        moving("bath", 1000);
+        motion("study", 1050);
+        still("bath", 1060);
+        assertThat(home.until("bath")).as("somebody moved at 1050, ten seconds before it went OFF")
+                .isEqualTo(at(1060 + STAY));
+        moving("bath", 2000);
+        still("bath", 2030);
+        assertThat(home.until("bath")).as("what was before it went ON tells nothing").isEqualTo(at(2030 + STAY));
+    }
+
+    @Test
+    void whoLivesAloneHasLeftWhenTheSensorGoesOff() {
+        home.place("house", house -> house.headCount(1));
+        coolsDownForTenSeconds("bath");
+        moving("bath", 1000);
+        motion("study", 1055);
+        still("bath", 1060);
+        assertThat(home.occupied("bath")).isFalse();
+    }
+
+    @Test
+    void aClosedRoomWhoseSensorCoolsDownIsNotLeft() {
+        coolsDownForTenSeconds("bath");
+        door("bath", "door", BoundaryChange.CLOSED, 990);
+        moving("bath", 1000);
+        motion("study", 1055);
+        still("bath", 1060);
+        assertThat(home.until("bath")).isEqualTo(at(1060 + STAY));
+    }
+
+    @Test
+    void settingTheClockWhileASensorReportsMotionChangesNoCoolDown() {
+        coolsDownForTenSeconds("bath");
+        moving("bath", 1000);
+        home.engine.shift(seconds(500));
+        motion("study", 1555);
+        still("bath", 1560);
+        assertThat(home.until("bath")).isEqualTo(at(1555 + LEAVE));
+        moving("bath", 2000);
+        motion("study", 2001);
+        home.engine.shift(seconds(500));
+        still("bath", 2505);
+        assertThat(home.until("bath")).as("five seconds are the shortest report now").isEqualTo(at(2501 + LEAVE));
+    }
+
+    @Test
+    void aCoolDownThatIsKnownCountsForAReportWhoseBeginningWasNotSeen() {
+        coolsDownForTenSeconds("bath");
+        room("bath", bath -> bath.passage(true));
+        moving("bath", 1000);
+        room("bath");
+        motion("study", 1055);
+        still("bath", 1060);
+        assertThat(home.until("bath")).isEqualTo(at(1055 + LEAVE));
+    }
+
+    @Test
+    void aSensorWithoutEndThatIsLostAndLeftEndsWithItsDoubt() {
+        moving("bath", 0);
+        home.handle(OccupancyEvent.sourceLost("bath", "pir", "motion", at(10)).withDuration(seconds(300)));
+        motion("study", 20);
+        assertThat(home.until("bath")).as("its hold is believed until then").isEqualTo(at(310));
+        home.advance(310);
+        assertThat(home.occupied("bath")).isFalse();
+    }
 }

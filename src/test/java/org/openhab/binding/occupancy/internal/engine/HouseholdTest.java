@@ -221,4 +221,51 @@ class HouseholdTest {
         assertThat(home.occupied("kitchen")).isFalse();
         assertThat(home.occupied("bed")).as("nobody moves for so long without a pause").isFalse();
     }
+
+    /** Rooms without lists in an engine that weighs after ten activities. */
+    private static Home rooms(int count) {
+        Home home = new Home(new OccupancyEngine(10));
+        for (int i = 0; i < count; i++) {
+            home.place("room" + i, room -> room.vacancy(Vacancy.DEPARTURE));
+        }
+        return home;
+    }
+
+    /** {@return whether it is weighed where somebody is who walks on after so many activities} */
+    private static boolean weighed(Home home, int activities) {
+        for (int i = 0; i < activities; i++) {
+            motion(home, "room0", 3 * i);
+        }
+        motion(home, "room1", 3 * activities);
+        return explain(home, "room0").because().stream().anyMatch(reason -> reason.kind() == Kind.ELSEWHERE);
+    }
+
+    @Test
+    void peopleAreWeighedWhenEnoughIsKnown() {
+        assertThat(weighed(rooms(2), 8)).isFalse();
+        assertThat(weighed(rooms(2), 9)).isTrue();
+    }
+
+    @Test
+    void peopleAreWeighedInHomesOfTwoToSixtyPlaces() {
+        assertThat(weighed(rooms(60), 12)).isTrue();
+        assertThat(weighed(rooms(61), 12)).isFalse();
+    }
+
+    @Test
+    void peopleAreNotWeighedWhereAPlaceIsAPartOfAnother() {
+        assertThat(weighed(rooms(3), 12)).isTrue();
+        Home home = new Home(new OccupancyEngine(10)).place("house");
+        home.place("room0", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        home.place("room1", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        home.place("bed", room -> room.parent("room0").vacancy(Vacancy.DEPARTURE));
+        assertThat(weighed(home, 12)).isFalse();
+    }
+
+    @Test
+    void peopleAreNotWeighedOnceASensorSeesThemSitStill() {
+        Home home = rooms(3);
+        home.hold("room2", "radar", 0).release("room2", "radar", 0.5, 0);
+        assertThat(weighed(home, 12)).isFalse();
+    }
 }

@@ -185,4 +185,22 @@ class WhereaboutsTest {
         people.foresee(occupied, held, new long[3], 4_000_000, left);
         assertThat(left[BED]).isEqualTo(Instants.HELD);
     }
+
+    @Test
+    void oldSilencesAreForgotten() {
+        Stay place = new Stay();
+        long now = 0;
+        for (int i = 0; i < 1500; i++) {
+            now += 4_000;
+            place.endSilence(now);
+            place.active(now, true, STAY);
+        }
+        assertThat(place.stillHere(now + 600_000)).as("nobody is silent for ten minutes").isLessThan(0.05);
+        for (int i = 0; i < 1500; i++) {
+            now += 1_000_000;
+            place.endSilence(now);
+            place.active(now, true, STAY);
+        }
+        assertThat(place.stillHere(now + 600_000)).as("by now everybody is").isGreaterThan(0.65);
+    }
 }
