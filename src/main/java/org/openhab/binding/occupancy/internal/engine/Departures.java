@@ -42,6 +42,9 @@ final class Departures {
     /** The category of sensors whose silence says nothing: a person who sits still is not gone. */
     static final String MOTION = "motion";
 
+    /** The category of sensors that see people sit still, and so also that nobody is there any more. */
+    private static final String PRESENCE = "presence";
+
     /** Nobody walks out of a closed room, but a walker who triggers the next sensor this soon has. */
     private static final long WALK_MILLIS = 10_000;
 
@@ -246,7 +249,6 @@ final class Departures {
             stay.leavingTo = node.id;
             stays = Math.min(stays, Instants.plus(now, node.config.leaveMillis));
         } else if (event.type() == EventType.HOLD_END) {
-            // A sensor that sees people sit still also sees that nobody is there; motion sensors only see motion.
             stays = motion ? leftDuringMotion(node, stay, source, activeBefore, stays, now) : Math.min(stays, end);
         } else {
             stay.inside(node.own, node.config.leaveMillis, now);
@@ -265,21 +267,36 @@ final class Departures {
                 gone(node);
             }
         } else {
-            cut(node, stays, now);
+            if (event.type() != EventType.HOLD_END || motion || seesThatNobodyIsThere(node, source, category)) {
+                cut(node, stays, now);
+            }
             canBeLeft(node);
         }
         return stays;
     }
 
+    /** A TV that is switched off, a washer that is done, a phone that left: others may still sit there. */
+    private static boolean seesThatNobodyIsThere(Node node, String source, String category) {
+        SourceState known = node.source(source);
+        return PRESENCE.equals(category) && (known == null || !known.sustainOnly);
+    }
+
     /**
      * A motion sensor stays ON for a while after the last movement. Who was active elsewhere in that while had left,
-     * unless another sensor has seen somebody here since.
+     * unless another sensor has seen somebody here since. So had who moved a door in that while, and was not seen
+     * inside after it.
      *
      * @param activeBefore when there was activity here before the sensor reported no motion
      * @return when the evidence of the sensor ends
      */
     private long leftDuringMotion(Node node, Stay stay, String source, long activeBefore, long stays, long now) {
         long lastMovement = stay.motionEnded(source, now);
+        if (stay.doorMoved != NONE && stay.doorMoved == activeBefore && lastMovement <= stay.doorMoved) {
+            stay.lastActive = stay.doorMoved;
+            stay.leavingSince = stay.doorMoved;
+            stay.leavingTo = node.id;
+            return Math.max(now, Math.min(stays, Instants.plus(stay.doorMoved, node.config.leaveMillis)));
+        }
         long elsewhereAt = stay.elsewhereAt;
         if (elsewhereAt == NONE || elsewhereAt <= Math.max(lastMovement, activeBefore) || stay.enclosed) {
             return stays;

@@ -538,4 +538,53 @@ class DeparturesTest {
         home.advance(310);
         assertThat(home.occupied("bath")).isFalse();
     }
+
+    @Test
+    void whoGoesOutByTheFrontDoorLeavesTheHallAlthoughItsMotionSensorIsStillOn() {
+        Home house = new Home().place("hall", hall -> hall.vacancy(Vacancy.DEPARTURE));
+        house.handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(0)))
+                .handle(OccupancyEvent.holdEnd("hall", "pir", "motion", at(20)))
+                .handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(1000)));
+        house.handle(OccupancyEvent.momentary("hall", "door", "door", at(1008)).withBoundary(BoundaryChange.OPENED))
+                .handle(OccupancyEvent.momentary("hall", "door", "door", at(1012)).withBoundary(BoundaryChange.CLOSED));
+        house.handle(OccupancyEvent.holdEnd("hall", "pir", "motion", at(1020)));
+        assertThat(house.until("hall")).isEqualTo(at(1012 + 60));
+    }
+
+    @Test
+    void whoLetsSomebodyOutAndMovesOnInTheHallStays() {
+        Home house = new Home().place("hall", hall -> hall.vacancy(Vacancy.DEPARTURE));
+        house.handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(0)))
+                .handle(OccupancyEvent.holdEnd("hall", "pir", "motion", at(20)))
+                .handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(1000)));
+        house.handle(OccupancyEvent.momentary("hall", "door", "door", at(1012)).withBoundary(BoundaryChange.CLOSED))
+                .handle(OccupancyEvent.holdEnd("hall", "pir", "motion", at(1040)));
+        assertThat(house.until("hall")).as("moved for 8 s after the door closed").isEqualTo(at(1040 + 4 * 3600));
+    }
+
+    @Test
+    void aTvThatIsSwitchedOffDoesNotSendAwayWhoSitsStill() {
+        Home house = new Home().place("living", living -> living.vacancy(Vacancy.DEPARTURE));
+        house.handle(OccupancyEvent.momentary("living", "pir", "motion", at(0)))
+                .handle(OccupancyEvent.holdStart("living", "tv", "level", at(10)).withSustainOnly(true))
+                .handle(OccupancyEvent.holdEnd("living", "tv", "level", at(30)));
+        assertThat(house.until("living")).isEqualTo(at(4 * 3600));
+    }
+
+    @Test
+    void aPhoneThatLeavesDoesNotSendAwayWhoSitsStill() {
+        Home house = new Home().place("living", living -> living.vacancy(Vacancy.DEPARTURE));
+        house.handle(OccupancyEvent.momentary("living", "pir", "motion", at(0)))
+                .handle(OccupancyEvent.holdStart("living", "phone", "person", at(10)).withOccupant("Mike"))
+                .handle(OccupancyEvent.holdEnd("living", "phone", "person", at(30)));
+        assertThat(house.until("living")).isEqualTo(at(4 * 3600));
+    }
+
+    @Test
+    void aRadarThatSeesNobodyAnyMoreEndsWhatMotionSaid() {
+        Home house = new Home().place("living", living -> living.vacancy(Vacancy.DEPARTURE));
+        house.handle(OccupancyEvent.momentary("living", "pir", "motion", at(0))).hold("living", "radar", 10)
+                .handle(OccupancyEvent.holdEnd("living", "radar", "presence", at(30)));
+        assertThat(house.until("living")).isEqualTo(at(30 + 300));
+    }
 }

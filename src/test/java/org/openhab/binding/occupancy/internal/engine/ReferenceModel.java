@@ -46,6 +46,7 @@ final class ReferenceModel {
     private static final long WALK_MILLIS = 10_000;
     private static final int LEAVES_BESIDE_A_HOLD = 5;
     private static final String MOTION = "motion";
+    private static final String PRESENCE = "presence";
     /** The silences after which the odds are looked at, in seconds. */
     private static final long[] SILENCES = { 0, 5, 10, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 960, 1440,
             1920, 2880, 3840, 5760, 7680, 11_520, 14_400 };
@@ -599,6 +600,7 @@ final class ReferenceModel {
         Diary diary = place.diary;
         Diary.Kind kind = kind(place, event, category);
         long before = diary.lastActive();
+        long doorMoved = diary.doorMoved();
         if (event.type() != EventType.HOLD_END) {
             peopleSeen(place, event.boundary());
         }
@@ -614,7 +616,10 @@ final class ReferenceModel {
         } else if (kind == Diary.Kind.STILL) {
             long lastMovement = now - diary.coolDown(source);
             long elsewhere = diary.activeElsewhere();
-            if (elsewhere > Math.max(lastMovement, before) && !diary.enclosed()) {
+            if (before != NO_TIME && before == doorMoved && lastMovement <= before) {
+                diary.leftAfter(before);
+                stays = Math.max(now, Math.min(stays, before + leave(place)));
+            } else if (elsewhere > Math.max(lastMovement, before) && !diary.enclosed()) {
                 diary.leftAfter(lastMovement);
                 long leaves = isHomeOfOne(place) ? elsewhere : elsewhere + diary.patience(leave(place));
                 stays = Math.max(now, Math.min(stays, leaves));
@@ -626,7 +631,11 @@ final class ReferenceModel {
         if (event.type() != EventType.MANUAL && !diary.enclosed() && isBesideAHold(place)) {
             stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(place));
         }
-        cut(place, stays);
+        Evidence own = place.evidence.get(source);
+        boolean tellsOfAll = category.equals(PRESENCE) && (own == null || !own.sustainOnly);
+        if (kind != Diary.Kind.RELEASED || tellsOfAll) {
+            cut(place, stays);
+        }
         return stays;
     }
 
