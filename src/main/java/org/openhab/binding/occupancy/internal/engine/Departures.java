@@ -370,7 +370,6 @@ final class Departures {
                 stay.peopleElsewhere = 0;
             } else {
                 stay.leavingSince = stay.leavingSince == NONE ? now : stay.leavingSince;
-                stay.leavingTo = stay.leavingTo == null ? node.id : stay.leavingTo;
                 stay.peopleElsewhere = household.elsewhere(other);
             }
             boolean changed = false;

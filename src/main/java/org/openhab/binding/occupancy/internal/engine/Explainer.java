@@ -14,9 +14,11 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -63,11 +65,26 @@ final class Explainer {
             because = nobody(node);
             because.addAll(lockReasons(node, Kind.LOCK));
             ends = new ArrayList<>();
-        } else if (locks.mode(node) != null && locks.mode(node) != LockMode.KEEP_VACANT) {
+        } else if (locks.mode(node) == LockMode.FREEZE) {
+            because.addAll(0, lockReasons(node, Kind.LOCK));
+            ends = endsOfFreeze(lockReasons(node, Kind.LOCK_ENDS), ends);
+        } else if (locks.mode(node) == LockMode.KEEP_OCCUPIED) {
+            because.addAll(lockReasons(node, Kind.LOCK));
             ends.addAll(lockReasons(node, Kind.LOCK_ENDS));
         }
         return new Explanation(node.id, node.shown, Instants.toInstant(node.until), node.until == Instants.HELD,
                 because, ignored, ends);
+    }
+
+    /** {@return what ends a frozen place: its locks, and then what still lasts when these end by themselves} */
+    private static List<Reason> endsOfFreeze(List<Reason> locks, List<Reason> truth) {
+        List<Reason> ends = new ArrayList<>(locks);
+        if (locks.stream().allMatch(lock -> lock.until() != null)) {
+            truth.stream()
+                    .filter(reason -> locks.stream().allMatch(lock -> compareUntil(reason.until(), lock.until()) > 0))
+                    .forEach(ends::add);
+        }
+        return ends;
     }
 
     /** {@return why a location counts as empty: nothing speaks for anybody, or somebody was seen leaving} */
@@ -81,11 +98,22 @@ final class Explainer {
         return reasons;
     }
 
-    /** {@return how somebody was seen leaving: through a door, or to a place where somebody was active} */
+    /**
+     * {@return what tells that somebody left: how many people are elsewhere, a door, activity in another place, or
+     * nothing of these, but all that was seen, weighed}
+     */
     private static Reason leaving(Node node, Stay stay, @Nullable Instant until) {
         Instant since = Instants.toInstant(stay.leavingSince);
-        return node.id.equals(stay.leavingTo) ? new Reason(Kind.DOOR, null, null, until, since)
-                : new Reason(Kind.LEAVING, stay.leavingTo, null, until, since);
+        Instant lastActive = Instants.toInstant(stay.lastActive);
+        String to = stay.leavingTo;
+        if (stay.peopleElsewhere > 0) {
+            return new Reason(Kind.ELSEWHERE, String.valueOf(stay.peopleElsewhere), null, until, lastActive);
+        }
+        if (to != null && !to.equals(node.id)) {
+            return new Reason(Kind.LEAVING, to, null, until, since);
+        }
+        return to != null && stay.doorMoved == stay.leavingSince ? new Reason(Kind.DOOR, null, null, until, since)
+                : new Reason(Kind.WEIGHED, null, null, until, lastActive);
     }
 
     private static void evidence(Node node, List<Reason> truth, List<Reason> ends, List<Reason> ignored) {
@@ -104,9 +132,17 @@ final class Explainer {
             if (Departures.departs(node) && !evidence.holds()) {
                 continue;
             }
-            truth.add(new Reason(evidence.holds() ? Kind.HOLD : Kind.TIMER, evidence.source, evidence.category, until));
-            ends.add(new Reason(evidence.holds() ? Kind.SOURCE_ENDS : Kind.TIME_PASSES, evidence.source,
-                    evidence.category, until));
+            boolean reports = evidence.holds() && evidence.trust == Trust.LIVE;
+            truth.add(new Reason(reports ? Kind.HOLD : Kind.TIMER, evidence.source, evidence.category, until));
+            if (reports) {
+                // Only who is still there can be seen leaving: a motion sensor that turns OFF does not say that.
+                boolean motion = Departures.departs(node) && Departures.MOTION.equals(evidence.category);
+                ends.add(new Reason(motion ? Kind.MOTION_ENDS : Kind.SOURCE_ENDS, evidence.source, evidence.category,
+                        null));
+            }
+            if (until != null) {
+                ends.add(new Reason(Kind.TIME_PASSES, evidence.source, evidence.category, until));
+            }
             if (evidence.holds() && evidence.trust == Trust.LOST) {
                 ignored.add(new Reason(Kind.LOST, evidence.source, evidence.category, until));
             }
@@ -142,7 +178,7 @@ final class Explainer {
         }
         Instant until = Instants.toInstant(end);
         // Whether anybody was seen leaving matters when nothing holds the place longer than that would.
-        if (truth.stream().anyMatch(reason -> reason.kind() == Kind.HOLD && compareUntil(reason.until(), until) >= 0)) {
+        if (truth.stream().anyMatch(reason -> compareUntil(reason.until(), until) >= 0)) {
             return;
         }
         if (stay.enclosed) {
@@ -153,9 +189,6 @@ final class Explainer {
         } else if (stay.leavingSince == NONE) {
             truth.add(new Reason(Kind.STAY, source, null, until, Instants.toInstant(stay.lastActive)));
             ends.add(new Reason(Kind.SOMEBODY_LEAVES, null, null, null));
-        } else if (stay.peopleElsewhere > 0) {
-            truth.add(new Reason(Kind.ELSEWHERE, String.valueOf(stay.peopleElsewhere), null, until,
-                    Instants.toInstant(stay.lastActive)));
         } else {
             truth.add(leaving(node, stay, until));
         }
@@ -174,6 +207,13 @@ final class Explainer {
             Instant until = Instants.toInstant(child.reportedUntil);
             truth.add(new Reason(Kind.CHILD, child.id, null, until));
             ends.add(new Reason(Kind.CHILD_ENDS, child.id, null, until));
+        }
+        if (node.hasReportingChild() && node.config.lingerMillis > 0) {
+            // As a setting is written: 1m30s
+            String linger = Duration.ofMillis(node.config.lingerMillis).toString().substring(2)
+                    .toLowerCase(Locale.ROOT);
+            ends.add(new Reason(Kind.LINGER_PASSES, linger, null,
+                    Instants.toInstant(Instants.plus(node.latestChildEnd(), node.config.lingerMillis))));
         }
     }
 

@@ -76,6 +76,8 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         LEAVING,
         /** Probably everybody has left: so many people, {@link Reason#name}, are elsewhere. */
         ELSEWHERE,
+        /** By all that was seen since the last activity here, whoever was here is probably elsewhere by then. */
+        WEIGHED,
         /** A door of the place was opened or closed. */
         DOOR,
         /** Somebody is known to be in {@link Reason#name}, next to it, so activity here counts for less long. */
@@ -102,12 +104,16 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         HIDDEN_VACANT,
         /** A source would have to report inactive. */
         SOURCE_ENDS,
+        /** A motion sensor would have to report no motion, which says nothing of leaving, and then somebody leave. */
+        MOTION_ENDS,
         /** Time would have to pass. */
         TIME_PASSES,
         /** Somebody would have to be seen leaving. */
         SOMEBODY_LEAVES,
         /** A child would have to become vacant. */
         CHILD_ENDS,
+        /** After that the place lingers, for {@link Reason#name}. */
+        LINGER_PASSES,
         /** The parent would have to become vacant. */
         PARENT_ENDS,
         /** A person would have to leave or be seen elsewhere. */

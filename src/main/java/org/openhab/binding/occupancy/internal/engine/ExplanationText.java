@@ -72,6 +72,8 @@ final class ExplanationText {
                     + ("1".equals(name) ? "1 person is" : name + " people are") + " elsewhere"
                     + after(", so it counts until ", end);
             case DOOR -> "a door of it moved at " + reason.since() + ", which may have been somebody leaving" + until;
+            case WEIGHED -> "by all that was seen since the last activity at " + reason.since()
+                    + ", whoever was here is probably elsewhere" + after(", so it counts until ", end);
             case BESIDE_HOLD -> "somebody is known to be next to it, in " + name
                     + ", so that the last activity here at " + reason.since() + " counts for less long" + until;
             case ENCLOSED -> "its doors have been closed since somebody was active inside";
@@ -85,9 +87,11 @@ final class ExplanationText {
             case HIDDEN_OCCUPIED -> "without the lock it would be occupied";
             case HIDDEN_VACANT -> "without the lock it would be vacant";
             case SOURCE_ENDS -> name + category + " reports nobody";
+            case MOTION_ENDS -> name + category + " reports no motion and then somebody is seen leaving";
             case TIME_PASSES -> (name == null ? "time" : name + category) + " runs out" + after(" at ", end);
             case SOMEBODY_LEAVES -> "somebody is seen leaving";
-            case CHILD_ENDS, PARENT_ENDS -> name + " becomes vacant";
+            case CHILD_ENDS, PARENT_ENDS -> name + " becomes vacant" + after(" at ", end);
+            case LINGER_PASSES -> "the linger time of " + name + " after that is over" + after(" at ", end);
             case PERSON_LEAVES -> name + " leaves or is seen elsewhere";
             case LOCK_ENDS -> "the lock of " + name + category + " is removed" + after(" or ends at ", end);
         };

@@ -64,7 +64,7 @@ final class Stay {
     String besideHold;
     /** When somebody was first active elsewhere after the latest activity here. */
     long leavingSince = NONE;
-    /** Where that was; the location itself if one of its doors was opened. */
+    /** Where that was; the location itself if one of its doors moved; {@code null} if it was only weighed. */
     @Nullable
     String leavingTo;
 

@@ -84,7 +84,8 @@ class ExplainTest {
         assertThat(kinds(explain("house").because())).containsExactly(Kind.HOLD);
         assertThat(kinds(explain("house").ends())).containsExactly(Kind.SOURCE_ENDS);
         home.handle(OccupancyEvent.sourceLost("house", "phone", "presence", at(2)).withDuration(seconds(59)));
-        assertThat(kinds(explain("house").because())).as("the stay lasts longer").containsExactly(Kind.STAY, Kind.HOLD);
+        assertThat(kinds(explain("house").because())).as("the stay lasts longer").containsExactly(Kind.STAY,
+                Kind.TIMER);
     }
 
     @Test
@@ -161,6 +162,75 @@ class ExplainTest {
                 + "But: without the lock it would be occupied; mat (presence) reports somebody.");
         assertThat(kinds(vacant.ignored())).containsExactly(Kind.HIDDEN_OCCUPIED, Kind.HOLD);
         assertThat(vacant.ends()).isEmpty();
+    }
+
+    /** A lock that shows what is true anyway keeps showing it when that is true no longer. */
+    @Test
+    void onlyTheEndOfTheLockEndsWhatItFreezes() {
+        home.momentary("room", "pir", 0, 600).lock("room", "party", LockMode.FREEZE, 1);
+        assertThat(explain("room").text())
+                .isEqualTo("room is occupied with no end in sight: the lock of party (FREEZE) "
+                        + "shows it so; pir (motion) reported somebody, which counts until 2026-01-01T00:10:00Z. "
+                        + "It ends when the lock of party (FREEZE) is removed.");
+        home.advance(700);
+        assertThat(explain("room").occupied()).isTrue();
+        assertThat(kinds(explain("room").ends())).containsExactly(Kind.LOCK_ENDS);
+    }
+
+    @Test
+    void whatLastsLongerThanTheFreezeEndsThePlace() {
+        home.momentary("room", "pir", 0, 600).momentary("room", "mat", 0, 30);
+        home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(1)).withDuration(seconds(59)));
+        assertThat(explain("room").ends()).containsExactly(new Reason(Kind.LOCK_ENDS, "party", "FREEZE", at(60), null),
+                new Reason(Kind.TIME_PASSES, "pir", "motion", at(600), null));
+        home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(2)).withDuration(seconds(898)));
+        assertThat(kinds(explain("room").ends())).containsExactly(Kind.LOCK_ENDS);
+        assertThat(explain("room").until()).isEqualTo(at(900));
+    }
+
+    @Test
+    void aLockThatKeepsItOccupiedIsAReasonToo() {
+        home.momentary("room", "pir", 0, 600).lock("room", "party", LockMode.KEEP_OCCUPIED, 1);
+        assertThat(kinds(explain("room").because())).containsExactly(Kind.TIMER, Kind.LOCK);
+        assertThat(kinds(explain("room").ends())).containsExactly(Kind.TIME_PASSES, Kind.LOCK_ENDS);
+    }
+
+    @Test
+    void aSourceThatWentSilentEndsWithTime() {
+        home.hold("room", "radar", 0);
+        home.handle(OccupancyEvent.sourceLost("room", "radar", "presence", at(1)).withDuration(seconds(59)));
+        assertThat(explain("room").ends())
+                .containsExactly(new Reason(Kind.TIME_PASSES, "radar", "presence", at(60), null));
+        assertThat(explain("room").text()).isEqualTo("room is occupied until 2026-01-01T00:01:00Z: radar (presence) "
+                + "reported somebody. But: radar (presence) went silent and is believed. "
+                + "It ends when radar (presence) runs out.");
+        home.hold("room", "radar", 2);
+        home.engine.restore(home.engine.export(), at(3));
+        assertThat(explain("room").ends())
+                .containsExactly(new Reason(Kind.TIME_PASSES, "radar", "presence", at(3 + 900), null));
+    }
+
+    /** A motion sensor that turns OFF has not seen anybody leave. */
+    @Test
+    void motionThatEndsIsNobodyLeaving() {
+        home.place("den", den -> den.vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(3600)));
+        home.handle(OccupancyEvent.holdStart("den", "pir", "motion", at(0)));
+        assertThat(explain("den").text()).isEqualTo("den is occupied until 2026-01-01T01:00:00Z: pir (motion) reports "
+                + "somebody. It ends when pir (motion) reports no motion and then somebody is seen leaving; "
+                + "pir (motion) runs out.");
+        home.handle(OccupancyEvent.holdEnd("den", "pir", "motion", at(60)));
+        assertThat(explain("den").until()).isEqualTo(at(60 + 3600));
+    }
+
+    @Test
+    void aPlaceThatWillLingerSaysForHowLong() {
+        home.place("house", house -> house.linger(seconds(90))).momentary("room", "pir", 0, 10);
+        assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:40Z: room is occupied "
+                + "until 2026-01-01T00:00:10Z. It ends when room becomes vacant at 2026-01-01T00:00:10Z; "
+                + "the linger time of 1m30s after that is over.");
+        home.hold("room", "radar", 1);
+        assertThat(explain("house").text())
+                .endsWith("It ends when room becomes vacant; the linger time of 1m30s after that is over.");
     }
 
     @Test

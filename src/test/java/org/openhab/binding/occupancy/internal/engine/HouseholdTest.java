@@ -16,7 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openhab.binding.occupancy.internal.engine.Home.at;
 import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -136,6 +139,39 @@ class HouseholdTest {
         Explanation explanation = explain(home, "bed");
         assertThat(explanation.because()).extracting(Reason::kind).contains(Kind.ELSEWHERE);
         assertThat(explanation.text()).contains("probably nobody is left here").contains("1 person is elsewhere");
+    }
+
+    /** What is only weighed, from activity in the place itself too, is no door that moved. */
+    @Test
+    void noDoorIsNamedInAHomeWithoutDoors() {
+        double now = live(15);
+        Set<Kind> told = EnumSet.noneOf(Kind.class);
+        Random random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            motion(List.of("bed", "hall", "kitchen").get(random.nextInt(3)), now);
+            for (String place : List.of("bed", "hall", "kitchen")) {
+                explain(home, place).because().forEach(reason -> told.add(reason.kind()));
+            }
+            now += List.of(2, 5, 20, 60, 300, 900).get(random.nextInt(6));
+        }
+        assertThat(told).contains(Kind.STAY, Kind.ELSEWHERE).doesNotContain(Kind.DOOR);
+    }
+
+    /** Older snapshots name the place itself where its end was only weighed. */
+    @Test
+    void aSnapshotThatNamesThePlaceItselfTellsOfNoDoor() {
+        double now = live(15);
+        motion("bed", now);
+        motion("hall", now + 5);
+        motion("kitchen", now + 10);
+        ObjectNode snapshot = (ObjectNode) SideBySide.throughText(home.engine.export());
+        ObjectNode stay = (ObjectNode) snapshot.at("/locations/bed/stay");
+        assertThat(stay.path("leavingSince").isMissingNode()).isFalse();
+        stay.put("leavingTo", "bed").put("peopleElsewhere", 0);
+        home.engine.restore(snapshot, at(now + 10));
+        assertThat(explain(home, "bed").because()).extracting(Reason::kind).containsExactly(Kind.WEIGHED);
+        assertThat(explain(home, "bed").text()).contains("by all that was seen since the last activity at " + at(now)
+                + ", whoever was here is probably elsewhere");
     }
 
     @Test
