@@ -210,6 +210,24 @@ class OhInfTest {
                 .allSatisfy(name -> assertThat(OhInf.child(parameters.get(name), "default")).as(name).isEmpty());
     }
 
+    /**
+     * openHAB takes a limit for a promise that the text is a number: "10m" in a file then ends in a stack trace, and
+     * what is out of bounds in a sentence that is not ours. The add-on reads and refuses durations by itself.
+     */
+    @Test
+    void numbersHaveNoLimitsThatOpenHabWouldCheck() {
+        List<Element> numbers = new ArrayList<>();
+        List.of("home", "location")
+                .forEach(id -> numbers.addAll(OhInf.parameters(OhInf.thingTypes().get(id)).values()));
+        SOURCES.keySet().forEach(id -> numbers.addAll(OhInf.parameters(OhInf.channelTypes().get(id)).values()));
+        numbers.removeIf(parameter -> !"integer".equals(parameter.getAttribute("type")));
+        assertThat(numbers).isNotEmpty().allSatisfy(parameter -> {
+            assertThat(parameter.hasAttribute("min")).as(parameter.getAttribute("name")).isFalse();
+            assertThat(parameter.hasAttribute("max")).as(parameter.getAttribute("name")).isFalse();
+            assertThat(parameter.getAttribute("unit")).as(parameter.getAttribute("name")).isEqualTo("s");
+        });
+    }
+
     /** A thing picker shows nothing while the list is empty, and options that are fixed could not list the places. */
     @Test
     void adjacentPlacesAreOfferedByTheAddOnItself() {

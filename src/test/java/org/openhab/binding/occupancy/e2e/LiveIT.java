@@ -53,6 +53,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @TestMethodOrder(OrderAnnotation.class)
 class LiveIT {
 
+    /** In seconds. */
+    private static final int TEN_YEARS = 315_360_000;
+
     // openHAB 4.3 asks that the UID of a thing names its bridge.
     private static final String HOME = "occupancy:home:e2e";
     private static final String FLOOR = "occupancy:location:e2e:e2e_floor";
@@ -276,6 +279,14 @@ class LiveIT {
         JsonNode status = openHab.statusInfo(HALL);
         assertThat(status.path("statusDetail").asText()).isEqualTo("CONFIGURATION_ERROR");
         assertThat(status.path("description").asText()).contains("timeouts").contains("abc");
+        openHab.send("PUT", "/things/" + HALL + "/config", withTimeouts("door=2m"));
+        openHab.awaitStatus(HALL, "ONLINE");
+        openHab.send("PUT", "/things/" + HALL + "/config", config().put("motionTimeout", "abc"));
+        openHab.awaitStatus(HALL, "OFFLINE");
+        assertThat(openHab.statusInfo(HALL).path("statusDetail").asText()).isEqualTo("CONFIGURATION_ERROR");
+        assertThat(openHab.statusInfo(HALL).path("description").asText()).contains("motionTimeout").contains("abc");
+        openHab.send("PUT", "/things/" + HALL + "/config", config().put("motionTimeout", TEN_YEARS));
+        openHab.awaitStatus(HALL, "ONLINE");
         openHab.send("PUT", "/things/" + HALL + "/config", withTimeouts("door=2m"));
         openHab.awaitStatus(HALL, "ONLINE");
     }
