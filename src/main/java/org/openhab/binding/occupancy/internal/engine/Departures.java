@@ -382,6 +382,8 @@ final class Departures {
                 }
             }
             if (changed) {
+                // It may stay longer now than the rule for each place said: that rule may shorten it again.
+                canBeLeft(other);
                 propagation.evidenceChanged(other, cause);
             }
         }

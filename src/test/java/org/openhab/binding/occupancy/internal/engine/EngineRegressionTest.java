@@ -470,4 +470,26 @@ class EngineRegressionTest {
         engine.handle(OccupancyEvent.momentary("a", "pir", "motion", at(40)));
         assertThat(Objects.requireNonNull(engine.state("d")).occupiedUntil()).isEqualTo(at(40 + LEAVE));
     }
+
+    @Test
+    void whatIsActiveOutsideTheWeighedPlacesIsEvidenceOfLeavingEachTime() {
+        OccupancyEngine engine = flat(List.of("a", "b", "c", "d", "e", "f", "g"), 0);
+        engine.configure(LocationConfig.builder("c").vacancy(Vacancy.DEPARTURE).leaveTimeout(seconds(6)).build(),
+                at(0));
+        engine.configure(LocationConfig.builder("stairs").build(), at(0));
+        engine.handle(OccupancyEvent.holdStart("e", "pir", "motion", at(6)));
+        engine.handle(OccupancyEvent.holdStart("d", "pir", "motion", at(7)));
+        engine.handle(OccupancyEvent.holdStart("e", "other pir", "motion", at(445)));
+        engine.handle(OccupancyEvent.momentary("e", "pir", "motion", at(446)));
+        engine.handle(OccupancyEvent.momentary("b", "pir", "motion", at(449)));
+        engine.handle(OccupancyEvent.momentary("a", "pir", "motion", at(454)));
+        engine.handle(OccupancyEvent.momentary("a", "other pir", "motion", at(460)));
+        engine.handle(OccupancyEvent.momentary("f", "pir", "motion", at(471)));
+        engine.handle(OccupancyEvent.momentary("c", "pir", "motion", at(594)));
+        engine.handle(OccupancyEvent.manual("g", "switch", at(596)));
+        assertThat(Objects.requireNonNull(engine.state("c")).occupiedUntil()).as("as it is weighed")
+                .isAfter(at(596 + 6));
+        engine.handle(OccupancyEvent.momentary("stairs", "pir", "motion", at(596)));
+        assertThat(Objects.requireNonNull(engine.state("c")).occupiedUntil()).isEqualTo(at(596 + 6));
+    }
 }
