@@ -587,4 +587,26 @@ class DeparturesTest {
                 .handle(OccupancyEvent.holdEnd("living", "radar", "presence", at(30)));
         assertThat(house.until("living")).isEqualTo(at(30 + 300));
     }
+
+    @Test
+    void whoIsSeenNextDoorWithinTenSecondsHasWalkedThereButNotLater() {
+        door("bath", "door", BoundaryChange.CLOSED, 0);
+        motion("bath", 10);
+        motion("study", 20);
+        assertThat(home.until("bath")).isEqualTo(at(20 + LEAVE));
+        motion("bath", 100);
+        motion("study", 110.001);
+        assertThat(home.until("bath")).isEqualTo(at(100 + STAY));
+    }
+
+    @Test
+    void whileARadarSeesSomebodyInAClosedRoomTheyHaveNotWalkedOut() {
+        door("bath", "door", BoundaryChange.CLOSED, 0);
+        motion("bath", 10);
+        home.hold("bath", "radar", 11);
+        motion("study", 15);
+        home.release("bath", "radar", 20, 1000);
+        motion("study", 100);
+        assertThat(home.until("bath")).as("the door has stayed closed").isEqualTo(at(1020));
+    }
 }

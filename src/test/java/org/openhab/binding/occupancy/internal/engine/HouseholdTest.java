@@ -304,4 +304,24 @@ class HouseholdTest {
         home.hold("room2", "radar", 0).release("room2", "radar", 0.5, 0);
         assertThat(weighed(home, 12)).isFalse();
     }
+
+    @Test
+    void aClosedRoomIsNotLeftHoweverItIsWeighed() {
+        Home home = rooms(3);
+        home.handle(OccupancyEvent.momentary("room0", "door", "door", at(0)).withBoundary(BoundaryChange.CLOSED));
+        for (int i = 1; i <= 12; i++) {
+            motion(home, "room0", 3 * i);
+        }
+        motion(home, "room1", 60);
+        motion(home, "room1", 65);
+        assertThat(home.until("room0")).isEqualTo(at(36 + STAY));
+        Home alone = rooms(3).place("room0", room -> room.vacancy(Vacancy.DEPARTURE).headCount(1));
+        alone.handle(OccupancyEvent.momentary("room0", "door", "door", at(0)).withBoundary(BoundaryChange.CLOSED));
+        for (int i = 1; i <= 12; i++) {
+            motion(alone, "room0", 3 * i);
+        }
+        motion(alone, "room1", 60);
+        motion(alone, "room1", 65);
+        assertThat(alone.occupied("room0")).as("who lives alone is in the other room").isFalse();
+    }
 }
