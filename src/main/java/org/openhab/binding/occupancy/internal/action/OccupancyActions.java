@@ -250,8 +250,16 @@ public final class OccupancyActions implements ThingActions {
             warn("explain", "the place is not known yet");
             return "";
         }
-        return service.explain(id).thenApply(service::describe).exceptionally(error -> "")
-                .completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        try {
+            return service.explain(id).thenApply(service::describe).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            warn("explain", reason(e));
+        } catch (TimeoutException e) {
+            warn("explain", "there is no answer after " + PATIENCE_SECONDS + " seconds");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "";
     }
 
     // Rules DSL calls static methods with the actions as the first argument. Each is there with every number of
@@ -406,13 +414,18 @@ public final class OccupancyActions implements ThingActions {
         } catch (RejectedException e) {
             warn(action, e.getMessage());
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            warn(action, cause == null ? e.getMessage() : cause.getMessage());
+            warn(action, reason(e));
         } catch (TimeoutException e) {
-            logger.debug("The action {} of {} is not done yet", action, location());
+            logger.warn("The action {} of {} is not done after {} seconds; it will be as soon as the place is at work.",
+                    action, location(), PATIENCE_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf(cause instanceof RejectedException ? cause.getMessage() : cause);
     }
 
     private static String name(@Nullable String person) {

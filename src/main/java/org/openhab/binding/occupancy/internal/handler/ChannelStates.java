@@ -12,8 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.handler;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -26,7 +26,7 @@ import org.openhab.core.types.State;
 final class ChannelStates {
 
     private final BiConsumer<String, State> updater;
-    private final Map<String, State> states = new ConcurrentHashMap<>();
+    private final Map<String, State> states = new HashMap<>();
 
     /** @param updater updates a channel */
     ChannelStates(BiConsumer<String, State> updater) {
@@ -34,14 +34,14 @@ final class ChannelStates {
     }
 
     /** Updates a channel, unless that is what it shows. */
-    void update(String channel, State state) {
+    synchronized void update(String channel, State state) {
         if (!state.equals(states.put(channel, state))) {
             updater.accept(channel, state);
         }
     }
 
     /** {@return whether it is known what the channel shows, which it is told again then} */
-    boolean repeat(String channel) {
+    synchronized boolean repeat(String channel) {
         State state = states.get(channel);
         if (state != null) {
             updater.accept(channel, state);
@@ -50,11 +50,11 @@ final class ChannelStates {
     }
 
     /** Forgets what a channel shows, so that the next update is told whatever it is. */
-    void forget(String channel) {
+    synchronized void forget(String channel) {
         states.remove(channel);
     }
 
-    void clear() {
+    synchronized void clear() {
         states.clear();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ import org.openhab.binding.occupancy.internal.action.OccupancyServiceProvider;
 import org.openhab.binding.occupancy.internal.engine.LocationState;
 import org.openhab.binding.occupancy.internal.engine.LockMode;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.RejectedException;
 import org.openhab.binding.occupancy.internal.service.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.LocationListener;
 import org.openhab.binding.occupancy.internal.service.LocationRegistry;
@@ -149,9 +151,9 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         switch (channel) {
             case CHANNEL_OCCUPANCY -> {
                 if (command == OnOffType.ON) {
-                    service.handle(now -> OccupancyEvent.manual(id, SOURCE_USER, now));
+                    send(channel, now -> OccupancyEvent.manual(id, SOURCE_USER, now));
                 } else if (command == OnOffType.OFF) {
-                    service.handle(now -> OccupancyEvent.vacate(id, SOURCE_USER, now));
+                    send(channel, now -> OccupancyEvent.vacate(id, SOURCE_USER, now));
                 }
             }
             case CHANNEL_LOCKED -> {
@@ -184,12 +186,21 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
     private void lock(LockMode mode) {
         String id = id();
-        service.handle(now -> OccupancyEvent.lock(id, LOCK_OWNER_USER, mode, now));
+        send(CHANNEL_LOCK_MODE, now -> OccupancyEvent.lock(id, LOCK_OWNER_USER, mode, now));
     }
 
     private void unlock() {
         String id = id();
-        service.handle(now -> OccupancyEvent.unlock(id, LOCK_OWNER_USER, now));
+        send(CHANNEL_LOCK_MODE, now -> OccupancyEvent.unlock(id, LOCK_OWNER_USER, now));
+    }
+
+    /** Nobody waits for the outcome of a command, so that a refusal is told in the log. */
+    private void send(String channel, Function<Instant, OccupancyEvent> event) {
+        service.handle(event).exceptionally(refusal -> {
+            logger.warn("{}: the command to the channel {} did nothing: {}", id(), channel,
+                    refusal instanceof RejectedException ? refusal.getMessage() : refusal.toString());
+            return null;
+        });
     }
 
     // ---------------------------------------------------------------------------------------------------- channels

@@ -169,15 +169,21 @@ final class LocationSettings {
             return null;
         }
         SourceConfig.Builder source = SourceConfig.builder(location, item, type).id(id);
+        boolean mapFailed = false;
         for (String setting : type.settings()) {
             Object value = configuration.get(setting);
             if (value != null && !setting.equals(CONFIG_ITEM) && !"id".equals(setting)) {
                 try {
                     source.set(setting, Settings.plain(value));
                 } catch (RejectedException e) {
-                    problems.add(valueProblem(id, setting, Settings.plain(value).toString(), e));
+                    mapFailed |= setting.equals(CONFIG_MAP);
+                    problems.add(valueProblem(id, setting, Settings.words(value), e));
                 }
             }
+        }
+        if (mapFailed && configuration.get(CONFIG_OCCUPANT) == null) {
+            // without it nothing says who the item stands for, which was noted already
+            return null;
         }
         String label = channel.getLabel();
         try {
@@ -201,6 +207,7 @@ final class LocationSettings {
             case CONFIG_ON, CONFIG_OFF -> PlaceProblem.of(Kind.NUMBER, name, value);
             case CONFIG_SUSTAIN_ONLY, CONFIG_INVERT, CONFIG_PULSE_ONLY, CONFIG_BOUNDARY ->
                 PlaceProblem.of(Kind.CHOICE, name, value, Settings.TRUE_OR_FALSE);
+            case CONFIG_MAP -> PlaceProblem.of(Kind.MAP, name, value);
             default -> Settings.durationProblem(name, value, refusal);
         };
     }
@@ -210,6 +217,7 @@ final class LocationSettings {
         return switch (refusal.field()) {
             case CONFIG_OFF -> PlaceProblem.of(Kind.THRESHOLDS, name, value);
             case CONFIG_MAX_ACTIVE -> PlaceProblem.of(Kind.DURATION_ZERO, name, value);
+            case CONFIG_OCCUPANT -> PlaceProblem.of(Kind.MISSING_EITHER, name, CONFIG_MAP);
             default -> PlaceProblem.of(Kind.MISSING, name);
         };
     }

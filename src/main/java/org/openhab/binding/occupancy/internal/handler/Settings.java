@@ -128,6 +128,13 @@ final class Settings {
                 setting, value);
     }
 
+    /** {@return a value as a user would write it} */
+    static String words(Object value) {
+        return value instanceof Collection<?> many
+                ? many.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : plain(value).toString();
+    }
+
     /** {@return a value with numbers in digits: openHAB reads whole numbers as decimals, which may print as 6E+2} */
     static Object plain(Object value) {
         return value instanceof BigDecimal number ? number.toPlainString() : value;

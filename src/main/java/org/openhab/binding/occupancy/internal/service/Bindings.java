@@ -13,9 +13,11 @@
 package org.openhab.binding.occupancy.internal.service;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +49,9 @@ import org.openhab.core.items.Item;
 @NonNullByDefault
 final class Bindings {
 
+    /** So many of the latest changes of an item are kept for a place that is not at work yet. */
+    static final int MOST_DELAYED = 1_000;
+
     private final OccupancyModel model;
     private final Places places;
     private final SourceItems items;
@@ -63,17 +68,18 @@ final class Bindings {
     private final Set<String> unread = new HashSet<>();
     /** The places that an item concerns, by its name. */
     private final Map<String, Set<String>> watchers = new HashMap<>();
-    /** What came for places that are not at work yet. */
-    private final List<Delayed> delayed = new ArrayList<>();
+    /** What came for places that are not at work yet, by what waits. */
+    private final Map<String, Deque<Delayed>> delayed = new HashMap<>();
+    private long delays;
 
     /**
      * Something that waits for a place.
      *
-     * @param subject the id of the place, or the name of an item of it
+     * @param order its number, because things happen in their order whatever they wait for
      * @param isState whether it tells the state of the item
      * @param task what is to be done then
      */
-    private record Delayed(String subject, boolean isState, Runnable task) {
+    private record Delayed(long order, boolean isState, Runnable task) {
     }
 
     /** @param results where the changes of the model go */
@@ -153,7 +159,16 @@ final class Bindings {
     boolean delay(String subject, boolean isState, Runnable task) {
         boolean waits = isWaiting(subject);
         if (waits) {
-            delayed.add(new Delayed(subject, isState, task));
+            Deque<Delayed> kept = delayed.get(subject);
+            if (kept == null) {
+                kept = new ArrayDeque<>();
+                delayed.put(subject, kept);
+            }
+            if (kept.size() >= MOST_DELAYED && !arrivals.isWaiting(subject)) {
+                // what an item said long before its latest changes makes no difference to what the place is now
+                kept.remove();
+            }
+            kept.add(new Delayed(delays++, isState, task));
         }
         return waits;
     }
@@ -163,8 +178,9 @@ final class Bindings {
     }
 
     private void runDelayed() {
-        List<Delayed> ready = delayed.stream().filter(each -> !isWaiting(each.subject())).toList();
-        delayed.removeAll(ready);
+        List<Delayed> ready = new ArrayList<>();
+        delayed.entrySet().removeIf(kept -> !isWaiting(kept.getKey()) && ready.addAll(kept.getValue()));
+        ready.sort(Comparator.comparingLong(Delayed::order));
         ready.forEach(each -> each.task().run());
     }
 
@@ -209,7 +225,7 @@ final class Bindings {
             String parent = place.parent();
             parents.put(place.id, parent == null ? "" : parent);
         });
-        return arrivals.ready(parents, surroundings.servedPlaces(), surroundings::hasThing,
+        return arrivals.ready(parents, surroundings.awaitedPlaces(), surroundings::hasThing,
                 id -> places.get(id) != null && !arrivals.isWaiting(id), now);
     }
 
@@ -268,7 +284,10 @@ final class Bindings {
         Set<String> toRead = new TreeSet<>();
         together.forEach(place -> putSources(place, toRead, now));
         // what happened since is told as it happened
-        delayed.stream().filter(Delayed::isState).map(Delayed::subject).forEach(toRead::remove);
+        toRead.removeIf(name -> {
+            Deque<Delayed> kept = delayed.get(name);
+            return kept != null && kept.stream().anyMatch(Delayed::isState);
+        });
         for (String name : toRead) {
             Item item = items.get(name);
             results.accept(model.seed(name,

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,8 @@ import org.openhab.core.service.ReadyService;
 import org.openhab.core.storage.StorageService;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 import org.openhab.core.types.State;
@@ -63,6 +66,11 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
 
     private static final Set<String> EVENT_TYPES = Set.of(ItemStateChangedEvent.TYPE, GroupItemStateChangedEvent.TYPE,
             ItemStateUpdatedEvent.TYPE, GroupStateUpdatedEvent.TYPE);
+
+    /** Why a thing has no handler, and will have none until somebody does something about it. */
+    private static final Set<ThingStatusDetail> REFUSALS = Set.of(ThingStatusDetail.HANDLER_CONFIGURATION_PENDING,
+            ThingStatusDetail.HANDLER_INITIALIZING_ERROR, ThingStatusDetail.HANDLER_REGISTERING_ERROR,
+            ThingStatusDetail.DISABLED);
 
     private final ThingRegistry thingRegistry;
     private final EngineClock clock;
@@ -272,6 +280,29 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
                 }
             }
             return places;
+        }
+
+        @Override
+        public Map<String, String> awaitedPlaces() {
+            Map<String, String> all = servedPlaces();
+            Map<String, String> awaited = new HashMap<>(all);
+            awaited.keySet().removeIf(id -> {
+                Set<String> seen = new HashSet<>();
+                for (String each = id; all.containsKey(each) && seen.add(each); each = all.getOrDefault(each, "")) {
+                    if (isRefused(each)) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+            return awaited;
+        }
+
+        /** {@return whether only the user can make openHAB start the handler of a thing} */
+        private boolean isRefused(String uid) {
+            Thing thing = thingRegistry.get(new ThingUID(uid));
+            return thing != null && thing.getStatus() == ThingStatus.UNINITIALIZED
+                    && REFUSALS.contains(thing.getStatusInfo().getStatusDetail());
         }
 
         @Override

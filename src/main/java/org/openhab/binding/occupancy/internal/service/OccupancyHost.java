@@ -64,6 +64,9 @@ final class OccupancyHost {
         /** {@return the places that openHAB serves or will: all enabled things, and their parents' UIDs or nothing} */
         Map<String, String> servedPlaces();
 
+        /** {@return as {@link #servedPlaces}, without those that openHAB refuses, and those that lie in them} */
+        Map<String, String> awaitedPlaces();
+
         /** Has {@link OccupancyHost#wake} called. @param delay after how long; replaces what was asked before */
         void wakeIn(Duration delay);
     }
@@ -235,7 +238,9 @@ final class OccupancyHost {
         }
         followWall();
         Instant at = clock.at(nanos);
-        apply(model.item(name, state, at));
+        EngineResult result = model.item(name, state, at);
+        apply(result);
+        residents.seen(result);
         for (String id : bindings.watchersOf(name)) {
             publisher.touch(id);
             for (SourceConfig source : model.sources(id)) {
@@ -274,7 +279,9 @@ final class OccupancyHost {
             if (location != null && bindings.delay(location, false, () -> handle(maker, done))) {
                 return;
             }
-            apply(model.handle(event));
+            EngineResult result = model.handle(event);
+            apply(result);
+            residents.seen(result);
             Place place = location == null ? null : places.get(location);
             if (place != null) {
                 publisher.active(place);
@@ -407,7 +414,7 @@ final class OccupancyHost {
         if (home == null) {
             return arrivals.anyWaiting();
         }
-        return arrivals.isWaiting(home) || places.get(home) == null && surroundings.servedPlaces().containsKey(home);
+        return arrivals.isWaiting(home) || places.get(home) == null && surroundings.awaitedPlaces().containsKey(home);
     }
 
     /** openHAB stops, or the add-on does: what is known is stored for the next start. */

@@ -45,6 +45,10 @@ public record PlaceProblem(Kind kind, List<String> arguments) {
         CHOICE,
         /** An entry of the list of timeouts is not like category=duration. {0} the setting, {1} the entry */
         TIMEOUTS,
+        /** An entry of a map is not like state=person. {0} the setting, {1} the value */
+        MAP,
+        /** Neither of two settings is given, of which one must be. {0} the one, {1} the other */
+        MISSING_EITHER,
         /** An item does not exist, or not yet. {0} the setting, {1} the item */
         ITEM_UNKNOWN,
         /** An item is of a type that cannot work. {0} the setting, {1} the item, {2} its type */
@@ -53,6 +57,8 @@ public record PlaceProblem(Kind kind, List<String> arguments) {
         GROUP_STATE,
         /** An item is linked to a channel of this add-on. {0} the setting, {1} the item */
         ITEM_OWN,
+        /** A group has a member that is linked to a channel of this add-on. {0} the setting, {1} the item, {2} it */
+        GROUP_OWN,
         /** An item is not a group. {0} the setting, {1} the item */
         ITEM_NOT_GROUP,
         /** A neighbouring place does not exist. {0} the setting, {1} the id */

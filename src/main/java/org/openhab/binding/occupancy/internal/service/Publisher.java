@@ -92,7 +92,7 @@ final class Publisher {
         Place place = places.get(transition.location());
         if (place != null) {
             active(place);
-            if (place.shownProblems != null) {
+            if (place.listener != null && place.shownProblems != null) {
                 note(place, transition);
             }
         }

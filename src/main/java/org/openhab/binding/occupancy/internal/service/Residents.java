@@ -23,6 +23,9 @@ import java.util.function.Predicate;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.Cause;
+import org.openhab.binding.occupancy.internal.engine.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.EventType;
 import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.LocationState;
 import org.openhab.binding.occupancy.internal.engine.StateField;
@@ -79,14 +82,26 @@ final class Residents {
 
     /** A place changed. */
     void changed(Transition transition) {
-        if (!transition.changed().contains(StateField.OCCUPANTS)) {
-            return;
+        moved |= transition.changed().contains(StateField.OCCUPANTS);
+    }
+
+    /**
+     * Takes up who was seen coming or going. Nobody is by a restart, by time, by other settings, or by words that
+     * nobody
+     * is there.
+     *
+     * @param result what came of the report of a source or of an action
+     */
+    void seen(EngineResult result) {
+        for (Transition transition : result.transitions()) {
+            if (transition.changed().contains(StateField.OCCUPANTS) && transition.cause() instanceof Cause.Event event
+                    && event.type() != EventType.VACATE) {
+                Set<String> before = transition.before().occupants();
+                Set<String> after = transition.after().occupants();
+                before.stream().filter(name -> !after.contains(name)).forEach(name -> seen(name, transition.at()));
+                after.stream().filter(name -> !before.contains(name)).forEach(name -> seen(name, transition.at()));
+            }
         }
-        moved = true;
-        Set<String> before = transition.before().occupants();
-        Set<String> after = transition.after().occupants();
-        before.stream().filter(name -> !after.contains(name)).forEach(name -> seen(name, transition.at()));
-        after.stream().filter(name -> !before.contains(name)).forEach(name -> seen(name, transition.at()));
     }
 
     /** Somebody was reported. */

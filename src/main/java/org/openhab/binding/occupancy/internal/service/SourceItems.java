@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.service;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,8 +123,10 @@ final class SourceItems {
         if (item == null) {
             return PlaceProblem.of(Kind.ITEM_UNKNOWN, setting, name);
         }
-        if (isOwn(name)) {
-            return PlaceProblem.of(Kind.ITEM_OWN, setting, name);
+        String own = own(item, new HashSet<>());
+        if (own != null) {
+            return own.equals(name) ? PlaceProblem.of(Kind.ITEM_OWN, setting, name)
+                    : PlaceProblem.of(Kind.GROUP_OWN, setting, name, own);
         }
         String itemType = item.getType();
         if (item instanceof GroupItem group) {
@@ -137,6 +140,29 @@ final class SourceItems {
         return MUTE.contains(plain) || (type == SourceType.LEVEL && WITHOUT_LEVEL.contains(plain))
                 ? PlaceProblem.of(Kind.ITEM_TYPE, setting, name, itemType)
                 : null;
+    }
+
+    /**
+     * {@return the item, or the one in it if it is a group, that this add-on feeds, so that the place would hold
+     * itself;
+     * or {@code null}}
+     *
+     * @param seen the groups that were looked into: one may lie in itself
+     */
+    private @Nullable String own(Item item, Set<String> seen) {
+        String name = item.getName();
+        if (isOwn(name)) {
+            return name;
+        }
+        if (item instanceof GroupItem group && seen.add(name)) {
+            for (Item member : group.getMembers()) {
+                String own = own(member, seen);
+                if (own != null) {
+                    return own;
+                }
+            }
+        }
+        return null;
     }
 
     /** {@return whether an item is linked to a channel of this add-on, so that its changes are no evidence} */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openhab.binding.occupancy.internal.engine.Cause;
 import org.openhab.binding.occupancy.internal.engine.StateField;
@@ -29,6 +30,7 @@ import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
 
 @DisplayName("A restart with somebody upstairs")
 class RestartTest {
@@ -100,6 +102,44 @@ class RestartTest {
             assertThat(place.status()).isEqualTo(ThingStatus.ONLINE);
         }
         assertThat(anna.updates).contains("home=ON", "location=KITCHEN").doesNotContain("home=OFF");
+    }
+
+    /** Nobody was seen by a restart, by words that nobody is there, by time that passes or by other settings. */
+    @Test
+    void aPersonIsSeenOnlyByWhoReportsThem() {
+        Stream.of(home, anna, floor, kitchen).forEach(TestThing::start);
+        assertThat(anna.state("home")).isEqualTo("ON");
+        assertThat(anna.updates).as("the item may know it from before").noneMatch(
+                update -> update.startsWith("last-seen=") && !update.equals("last-seen=" + TestOpenHab.START));
+        openHab.pass(Duration.ofMinutes(10));
+        openHab.send("Phone", OnOffType.OFF);
+        String left = TestOpenHab.START.plus(Duration.ofMinutes(15)).toString();
+        openHab.send("Phone", OnOffType.ON);
+        assertThat(anna.state("last-seen")).isEqualTo(left);
+        openHab.pass(Duration.ofMinutes(5));
+        kitchen.command("occupancy", OnOffType.OFF);
+        assertThat(anna.state("home")).isEqualTo("OFF");
+        assertThat(anna.state("last-seen")).isEqualTo(left);
+        openHab.send("Phone", OnOffType.OFF);
+        openHab.send("Phone", OnOffType.ON);
+        String seen = TestOpenHab.START.plus(Duration.ofMinutes(20)).toString();
+        assertThat(anna.state("last-seen")).isEqualTo(seen);
+        openHab.pass(Duration.ofMinutes(5));
+        kitchen.removeSource("phone").edited();
+        assertThat(anna.state("home")).isEqualTo("OFF");
+        assertThat(anna.state("last-seen")).isEqualTo(seen);
+    }
+
+    /** openHAB has refused its settings, or it has no handler yet for another reason that no waiting will end. */
+    @ParameterizedTest
+    @EnumSource(value = ThingStatusDetail.class, names = { "HANDLER_CONFIGURATION_PENDING",
+            "HANDLER_INITIALIZING_ERROR", "DISABLED" })
+    void aPlaceThatOpenHabRefusesIsNotWaitedFor(ThingStatusDetail why) {
+        kitchen.refused(why);
+        Stream.of(home, anna, floor).forEach(TestThing::start);
+        assertThat(home.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(floor.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(anna.status()).isEqualTo(ThingStatus.ONLINE);
     }
 
     @Test

@@ -276,6 +276,42 @@ class StatusTest {
         isOffline("tv", "on");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "1234=Mike=Marla", "=Mike" })
+    void anAssignmentThatCannotBeRead(String entry) {
+        openHab.item("Tag", "String", UnDefType.NULL);
+        room.source("tag", "person", "item", "Tag", "map", List.of(entry)).start();
+        isOffline("tag", "map", entry, "1234=");
+        assertThat(room.sentence()).doesNotContain("occupant", "2h");
+    }
+
+    @Test
+    void aPersonSourceNeedsAPersonOrAnAssignment() {
+        openHab.item("Tag", "String", UnDefType.NULL);
+        room.source("tag", "person", "item", "Tag").start();
+        isOffline("tag", "occupant", "map");
+    }
+
+    @Test
+    void aGroupThatHoldsWhatThisAddOnFeeds() {
+        openHab.item("Occupied", "Switch", OnOffType.OFF);
+        openHab.link("Occupied", "occupancy:location:h:room:occupancy");
+        GroupItem inner = new GroupItem("Inner");
+        GroupItem all = new GroupItem("All", openHab.get("Pir"));
+        inner.addMember(openHab.get("Occupied"));
+        inner.addMember(all);
+        all.addMember(openHab.get("Pir"));
+        openHab.add(inner);
+        openHab.add(all);
+        room.source("all", "motion", "item", "All").start();
+        assertThat(room.status()).as("its members are fine").isEqualTo(ThingStatus.ONLINE);
+        all.addMember(inner);
+        openHab.add(all);
+        isOffline("all", "All", "Occupied");
+        openHab.sendGroup("All", OnOffType.ON);
+        assertThat(room.occupied()).as("no loops").isFalse();
+    }
+
     @Test
     void aGroupOfTheModelThatDoesNotExist() {
         room.set("item", "Kitchen").start();

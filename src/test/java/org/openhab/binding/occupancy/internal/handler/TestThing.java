@@ -121,6 +121,11 @@ final class TestThing {
         return this;
     }
 
+    /** openHAB gives the thing no handler, and says why. */
+    void refused(ThingStatusDetail why) {
+        status = new ThingStatusInfo(ThingStatus.UNINITIALIZED, why, null);
+    }
+
     /** The user disables the thing: openHAB stops its handler, and then says so. */
     void disable() {
         stop();

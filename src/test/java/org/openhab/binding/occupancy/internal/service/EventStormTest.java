@@ -50,8 +50,12 @@ class EventStormTest {
     }
 
     private static LocationSetup room() {
-        return new LocationSetup(LocationConfig.builder("room").build(), "Room", Vacancy.TIMEOUT, true, false, null,
-                false,
+        return room(null);
+    }
+
+    private static LocationSetup room(String parent) {
+        return new LocationSetup(LocationConfig.builder("room").parent(parent).build(), "Room", Vacancy.TIMEOUT, true,
+                false, null, false,
                 List.of(new SourceSetup(
                         SourceConfig.builder("room", "Pir", SourceType.MOTION).timeout(Duration.ZERO).build(), "Pir")),
                 List.of());
@@ -82,6 +86,34 @@ class EventStormTest {
         assertThat(slices).as("the pool is given back in between")
                 .isEqualTo((STORM + SerialWorker.SLICE - 1) / SerialWorker.SLICE);
         assertThat(openHab.scheduler().mostScheduled).as("one alarm").isEqualTo(1);
+    }
+
+    /** The place is told the latest of it when it goes to work, and shows how things are then. */
+    @Test
+    void aStormForAPlaceThatIsWaitedForIsBounded() {
+        String home = "occupancy:home:h";
+        TestOpenHab openHab = new TestOpenHab();
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.addThing(home);
+        openHab.activateRunning();
+        CountingListener listener = new CountingListener();
+        openHab.registry().put(room(home), listener);
+        openHab.run();
+        openHab.item("Pir", "Switch", OnOffType.ON);
+        ItemStateChangedEvent on = event(OnOffType.ON);
+        ItemStateChangedEvent off = event(OnOffType.OFF);
+        for (int i = 1; i <= STORM; i++) {
+            openHab.component().receive(i % 2 == 0 ? on : off);
+        }
+        openHab.run();
+        assertThat(openHab.service().location("room")).as("it waits").isNull();
+
+        openHab.registry().put(new LocationSetup(LocationConfig.builder(home).build(), "Home", Vacancy.TIMEOUT, true,
+                false, null, false, List.of(), List.of()), mock(LocationListener.class));
+        openHab.run();
+
+        assertThat(openHab.service().location("room").state().occupied()).isTrue();
+        assertThat(openHab.lookUps("Pir")).isLessThan(2 * Bindings.MOST_DELAYED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
@@ -53,6 +54,9 @@ import org.openhab.core.storage.StorageService;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.link.ItemChannelLink;
@@ -241,10 +245,20 @@ public final class TestOpenHab {
         run();
     }
 
+    public Item get(String name) {
+        return items.get(name);
+    }
+
     public void removeItem(String name) {
         Item item = items.remove(name);
         List.copyOf(itemListeners).forEach(listener -> listener.removed(item));
         run();
+    }
+
+    /** {@return how often the add-on asked what an item is linked to: once at least for each change it took up} */
+    long lookUps(String item) {
+        return mockingDetails(linkRegistry).getInvocations().stream()
+                .filter(call -> call.getArguments().length == 1 && item.equals(call.getArguments()[0])).count();
     }
 
     /** Changes the state of an item without telling anybody, as when states are restored. */
@@ -308,6 +322,9 @@ public final class TestOpenHab {
         ThingUID thingUid = new ThingUID(uid);
         when(thing.getUID()).thenReturn(thingUid);
         when(thing.isEnabled()).thenReturn(true);
+        when(thing.getStatus()).thenReturn(ThingStatus.UNINITIALIZED);
+        when(thing.getStatusInfo())
+                .thenReturn(new ThingStatusInfo(ThingStatus.UNINITIALIZED, ThingStatusDetail.NONE, null));
         String[] parts = uid.split(":");
         when(thing.getThingTypeUID()).thenReturn(new ThingTypeUID(parts[0], parts[1]));
         addThing(thing);
