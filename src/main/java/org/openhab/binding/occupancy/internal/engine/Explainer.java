@@ -34,10 +34,15 @@ final class Explainer {
     /** A floor of a hotel has hundreds of rooms; nobody reads more names than these. */
     private static final int MOST_CHILDREN = 8;
 
-    private final Locks locks;
+    /** A door that has been open for so long is left open, or its contact does not report that it is closed. */
+    private static final long OPEN_FOR_LONG_MILLIS = Duration.ofDays(1).toMillis();
 
-    Explainer(Locks locks) {
+    private final Locks locks;
+    private final long now;
+
+    Explainer(Locks locks, long now) {
         this.locks = locks;
+        this.now = now;
     }
 
     Explanation explain(Node node) {
@@ -52,6 +57,7 @@ final class Explainer {
             ends.add(new Reason(Kind.TIME_PASSES, null, null, until));
         }
         parent(node, truth, ends, ignored);
+        doors(node, ignored);
 
         boolean trulyOccupied = !truth.isEmpty();
         List<Reason> because = truth;
@@ -193,6 +199,20 @@ final class Explainer {
             truth.add(leaving(node, stay, until));
         }
         ends.add(new Reason(Kind.TIME_PASSES, null, null, until));
+    }
+
+    /** Closed doors would tell that nobody has left. */
+    private void doors(Node node, List<Reason> ignored) {
+        Stay stay = node.stay;
+        if (stay == null || !node.own || !Departures.departs(node) || stay.doorMoved == NONE
+                || now - stay.doorMoved < OPEN_FOR_LONG_MILLIS) {
+            return;
+        }
+        stay.doors.forEach((door, open) -> {
+            if (open) {
+                ignored.add(new Reason(Kind.DOOR_OPEN, door, null, null, Instants.toInstant(stay.doorMoved)));
+            }
+        });
     }
 
     private static int compareUntil(@Nullable Instant a, @Nullable Instant b) {

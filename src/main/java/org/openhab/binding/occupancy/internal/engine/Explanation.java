@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -37,6 +38,18 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         because = List.copyOf(because);
         ignored = List.copyOf(ignored);
         ends = List.copyOf(ends);
+    }
+
+    /**
+     * Adds what somebody knows who knows more than the engine.
+     *
+     * @param more what else does not count
+     * @return the same with more that is ignored
+     */
+    public Explanation alsoIgnoring(List<Reason> more) {
+        List<Reason> all = new ArrayList<>(ignored);
+        all.addAll(more);
+        return new Explanation(location, occupied, until, held, because, all, ends);
     }
 
     /** {@return all of it in English, in one line, with ids and UTC times} */
@@ -98,6 +111,14 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         LOST,
         /** The hold was read back and has not been confirmed yet. */
         UNCONFIRMED,
+        /** The door has been open for long, so it never tells that nobody can have left. */
+        DOOR_OPEN,
+        /** The source has reported somebody for longer than is believed, since {@link Reason#since}. */
+        STUCK,
+        /** The state of the source's item is not known. */
+        SILENT,
+        /** All sources of the place can only keep it occupied. */
+        NOTHING_OCCUPIES,
         /** A lock hides that the place is in truth occupied. */
         HIDDEN_OCCUPIED,
         /** A lock hides that the place is in truth vacant. */

@@ -84,6 +84,12 @@ final class ExplanationText {
             case SUSTAIN_ONLY -> name + category + " can keep it occupied but not make it so";
             case LOST -> name + category + " went silent and is believed" + until;
             case UNCONFIRMED -> name + category + " has not reported since the restart and is believed" + until;
+            case DOOR_OPEN ->
+                name + " has been open since " + reason.since() + ", so no closed door tells that nobody left";
+            case STUCK -> name + category + " has reported somebody without a break since " + reason.since()
+                    + " and is not believed any longer";
+            case SILENT -> "what " + name + category + " would report is not known";
+            case NOTHING_OCCUPIES -> "all its sources can only keep it occupied, none can make it so";
             case HIDDEN_OCCUPIED -> "without the lock it would be occupied";
             case HIDDEN_VACANT -> "without the lock it would be vacant";
             case SOURCE_ENDS -> name + category + " reports nobody";

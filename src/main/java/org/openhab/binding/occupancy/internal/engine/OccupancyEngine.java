@@ -438,7 +438,7 @@ public final class OccupancyEngine {
      */
     public @Nullable Explanation explain(String id) {
         Node node = tree.get(id);
-        return node == null ? null : new Explainer(locks).explain(node);
+        return node == null ? null : new Explainer(locks, now).explain(node);
     }
 
     // -------------------------------------------------------------------------------------------------- snapshots

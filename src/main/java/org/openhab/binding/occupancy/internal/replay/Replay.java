@@ -194,7 +194,7 @@ public final class Replay {
 
     /** {@return why a place is as it is now, or {@code null} if there is none} @param location the id of the place */
     public @Nullable Explanation explain(String location) {
-        return model.engine().explain(location);
+        return model.explain(location);
     }
 
     /** {@return how many changes were replayed} */

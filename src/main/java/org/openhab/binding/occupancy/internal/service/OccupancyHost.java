@@ -302,7 +302,7 @@ final class OccupancyHost {
     /** See {@link OccupancyService#explain}. */
     void explain(String id, CompletableFuture<Explanation> done) {
         upToDate();
-        Explanation explanation = model.engine().explain(id);
+        Explanation explanation = model.explain(id);
         if (explanation != null) {
             answers.add(() -> done.complete(explanation));
         } else {

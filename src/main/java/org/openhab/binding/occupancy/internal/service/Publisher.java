@@ -273,7 +273,7 @@ final class Publisher {
     }
 
     private String reason(String id, Instant now) {
-        Explanation explanation = model.engine().explain(id);
+        Explanation explanation = model.explain(id);
         return explanation == null ? "" : reasons.shortText(explanation, board.names(id), now);
     }
 

@@ -69,8 +69,11 @@ final class ReasonText {
             if (name.isEmpty() && texts.has(key + ".unnamed")) {
                 key += ".unnamed";
             }
-            return until != null && texts.has(key + ".until") ? texts.text(key + ".until", name, texts.time(until, now))
-                    : texts.text(key, name);
+            Instant since = reason.since();
+            String begin = since == null ? "" : texts.time(since, now);
+            return until != null && texts.has(key + ".until")
+                    ? texts.text(key + ".until", name, texts.time(until, now), begin)
+                    : texts.text(key, name, "", begin);
         }).collect(Collectors.joining("; "));
     }
 }

@@ -27,6 +27,8 @@ import java.util.TreeSet;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.Explanation;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.LocationState;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
@@ -385,6 +387,31 @@ public final class OccupancyModel {
     /** {@return the engine, for its views; only this model may change it} */
     public OccupancyEngine engine() {
         return engine;
+    }
+
+    /**
+     * Says why a location is occupied or vacant, and which of its sources do not count.
+     *
+     * @param id the id of the location
+     * @return the explanation, or {@code null} if there is no location with that id
+     */
+    public @Nullable Explanation explain(String id) {
+        Explanation explanation = engine.explain(id);
+        if (explanation == null) {
+            return null;
+        }
+        List<Reason> more = new ArrayList<>();
+        for (Source source : sources.of(id)) {
+            Reason doubt = source.doubt(evidence(source.place(), source.config.id()));
+            if (doubt != null) {
+                more.add(doubt);
+            }
+        }
+        List<SourceConfig> all = sources(id);
+        if (!explanation.occupied() && !all.isEmpty() && all.stream().allMatch(SourceConfig::sustainOnly)) {
+            more.add(new Reason(Explanation.Kind.NOTHING_OCCUPIES, null, null, null, null));
+        }
+        return explanation.alsoIgnoring(more);
     }
 
     /** {@return the settings of a location's sources, in the order in which they were added} */

@@ -19,7 +19,10 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.EventType;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.SourceState;
 
 /**
  * One source at work: turns what its item reports into events, with what it remembers between two reports.
@@ -73,6 +76,25 @@ final class Source {
         Duration longest = config.maxActive();
         return phase == Phase.STUCK && longest != null ? new SourceProblem.Stuck(Instant.ofEpochMilli(since), longest)
                 : problem;
+    }
+
+    /**
+     * Says why the source does not count although its item says something, or because it says nothing.
+     *
+     * @param evidence what the engine knows of it
+     * @return the reason, or {@code null} if there is none or the engine knows it
+     */
+    @Nullable
+    Reason doubt(@Nullable SourceState evidence) {
+        boolean holds = evidence != null && evidence.hold();
+        // The engine gives up a hold by itself when nobody can have moved for so long.
+        if (phase == Phase.STUCK || (phase == Phase.HOLDING && confirmed && !holds)) {
+            return new Reason(Kind.STUCK, config.id(), config.type().id(), null, Instant.ofEpochMilli(since));
+        }
+        ItemState state = item.state;
+        return state != null && !state.known() && !holds && !config.pulseOnly()
+                ? new Reason(Kind.SILENT, config.id(), config.type().id(), null, null)
+                : null;
     }
 
     /** {@return what must survive a restart} */

@@ -305,6 +305,8 @@ class EnginePropertiesTest {
                 }
             }
         }
-        assertThat(reached).isEqualTo(EnumSet.allOf(Explanation.Kind.class));
+        assertThat(reached).as("all but what only sources know, and a door open for a day")
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Explanation.Kind.STUCK, Explanation.Kind.SILENT,
+                        Explanation.Kind.NOTHING_OCCUPIES, Explanation.Kind.DOOR_OPEN)));
     }
 }

@@ -222,6 +222,22 @@ class ExplainTest {
         assertThat(explain("den").until()).isEqualTo(at(60 + 3600));
     }
 
+    /** A contact that never reports CLOSED looks like an open door. */
+    @Test
+    void aDoorThatStaysOpenIsNamedAfterADay() {
+        home.place("den", den -> den.vacancy(Vacancy.DEPARTURE));
+        home.handle(OccupancyEvent.momentary("den", "door", "door", at(0)).withBoundary(BoundaryChange.OPENED));
+        home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(10)));
+        assertThat(explain("den").ignored()).isEmpty();
+        home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(86400)));
+        assertThat(explain("den").ignored()).containsExactly(new Reason(Kind.DOOR_OPEN, "door", null, null, at(0)));
+        assertThat(explain("den").text()).contains(
+                "But: door has been open since 2026-01-01T00:00:00Z, so no closed " + "door tells that nobody left.");
+        home.handle(OccupancyEvent.momentary("den", "door", "door", at(86410)).withBoundary(BoundaryChange.CLOSED));
+        home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(200000)));
+        assertThat(explain("den").ignored()).isEmpty();
+    }
+
     @Test
     void aPlaceThatWillLingerSaysForHowLong() {
         home.place("house", house -> house.linger(seconds(90))).momentary("room", "pir", 0, 10);

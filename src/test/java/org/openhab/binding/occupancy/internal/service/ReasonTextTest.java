@@ -38,7 +38,9 @@ class ReasonTextTest {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     private static final Map<String, String> TEXTS = Map.of("reason.occupied", "Occupied: {0}.", "reason.ends",
             "{0} It ends when {1}.", "reason.STAY", "nobody was seen leaving", "reason.TIME_PASSES", "{0} runs out",
-            "reason.TIME_PASSES.unnamed", "time runs out");
+            "reason.TIME_PASSES.unnamed", "time runs out", "reason.vacant", "Vacant: {0}.", "reason.but",
+            "{0} But: {1}.", "reason.NO_EVIDENCE", "nothing tells of anybody", "reason.STUCK",
+            "{0} has reported since {2}");
 
     private final TranslationProvider translations = mock(TranslationProvider.class);
     private final LocaleProvider locales = mock(LocaleProvider.class);
@@ -68,5 +70,18 @@ class ReasonTextTest {
         assertThat(
                 new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation, reason -> "", NOW))
                 .isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
+    }
+
+    @Test
+    void whatLastsTooLongIsSaidWithItsBeginning() {
+        Reason nobody = new Reason(Kind.NO_EVIDENCE, null, null, null, null);
+        Reason stuck = new Reason(Kind.STUCK, "pir", "motion", null, NOW.minusSeconds(3600));
+        Explanation explanation = new Explanation("kitchen", false, null, false, List.of(nobody), List.of(stuck),
+                List.of());
+
+        Texts texts = new Texts(translations, locales, zones, null);
+        assertThat(new ReasonText(texts).shortText(explanation, reason -> reason.name() == null ? "" : "Motion", NOW))
+                .isEqualTo("Vacant: nothing tells of anybody. But: Motion has reported since "
+                        + texts.time(NOW.minusSeconds(3600), NOW) + ".");
     }
 }

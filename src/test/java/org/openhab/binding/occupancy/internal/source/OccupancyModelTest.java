@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -35,6 +36,7 @@ import org.openhab.binding.occupancy.internal.engine.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.SourceState;
 import org.openhab.binding.occupancy.internal.engine.Transition;
 import org.openhab.binding.occupancy.internal.engine.Trust;
+import org.openhab.binding.occupancy.internal.engine.Vacancy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -128,6 +130,63 @@ class OccupancyModelTest {
         assertThat(item("Power", "60 W", 1100).nextExpiration()).isEqualTo(at(1130));
         assertThat(item("Power", "UNDEF", 1110).nextExpiration()).isNull();
         assertThat(state("kitchen").occupied()).isFalse();
+    }
+
+    private List<String> ignored(String location) {
+        return Objects.requireNonNull(model.explain(location)).ignored().stream()
+                .map(reason -> reason.kind() + " " + reason.name() + " " + reason.since()).toList();
+    }
+
+    @Test
+    void theExplanationNamesAStuckSensor() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofHours(1)).build());
+        item("PIR", "ON", 0);
+        model.advance(at(3599));
+        assertThat(ignored("kitchen")).isEmpty();
+        model.advance(at(3600));
+        assertThat(ignored("kitchen")).containsExactly("STUCK PIR " + at(0));
+        assertThat(Objects.requireNonNull(model.explain("kitchen")).text()).contains("But: PIR (motion) has reported "
+                + "somebody without a break since 2026-01-01T12:00:00Z and is not believed any longer.");
+        item("PIR", "OFF", 7200);
+        assertThat(ignored("kitchen")).isEmpty();
+        assertThat(model.explain("nowhere")).isNull();
+    }
+
+    /** Without maxActive, the engine gives up motion that never ends after stayTimeout. */
+    @Test
+    void theExplanationNamesASensorWhoseMotionLastedTooLong() {
+        home(source("PIR", SourceType.MOTION).build());
+        model.putLocation(LocationConfig.builder("kitchen").parent("home").vacancy(Vacancy.DEPARTURE)
+                .stayTimeout(Duration.ofHours(4)).build(), at(0));
+        item("PIR", "ON", 0);
+        model.advance(at(4 * 3600 - 1));
+        assertThat(ignored("kitchen")).isEmpty();
+        model.advance(at(2 * 86400));
+        assertThat(state("kitchen").occupied()).isFalse();
+        assertThat(ignored("kitchen")).containsExactly("STUCK PIR " + at(0));
+        item("PIR", "OFF", 2 * 86400 + 1);
+        assertThat(ignored("kitchen")).isEmpty();
+    }
+
+    @Test
+    void theExplanationNamesASensorWhoseStateIsNotKnown() {
+        home(source("Radar", SourceType.PRESENCE).lostTimeout(Duration.ofMinutes(5)).build());
+        item("Radar", "ON", 0);
+        item("Radar", "UNDEF", 10);
+        assertThat(ignored("kitchen")).as("believed for a little longer").containsExactly("LOST Radar null");
+        model.advance(at(3 * 86400));
+        assertThat(ignored("kitchen")).containsExactly("SILENT Radar null");
+        item("Radar", "OFF", 3 * 86400 + 1);
+        assertThat(ignored("kitchen")).isEmpty();
+    }
+
+    @Test
+    void theExplanationNamesAPlaceThatNothingOccupies() {
+        home(source("TV", SourceType.PRESENCE).sustainOnly(true).build());
+        item("TV", "ON", 0);
+        assertThat(ignored("kitchen")).containsExactly("SUSTAIN_ONLY TV null", "NOTHING_OCCUPIES null null");
+        model.handle(OccupancyEvent.momentary("kitchen", "button", "activity", at(1)));
+        assertThat(ignored("kitchen")).isEmpty();
     }
 
     @Test

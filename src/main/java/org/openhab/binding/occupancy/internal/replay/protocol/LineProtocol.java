@@ -205,7 +205,7 @@ public final class LineProtocol {
         if (at != null) {
             untold.addAll(model.advance(at).transitions());
         }
-        Explanation explanation = model.engine().explain(location);
+        Explanation explanation = model.explain(location);
         if (explanation == null) {
             throw new IllegalStateException(location);
         }
