@@ -511,8 +511,9 @@ final class Propagation {
 
     /** Children before parents before followers: upwards first, then what came from a parent, downwards. */
     private void sortTouched() {
-        for (int i = 1; i < touched.size(); i++) {
-            if (compareTold(touched.get(i - 1), touched.get(i)) > 0) {
+        for (int i = 0; i < touched.size(); i++) {
+            Node node = touched.get(i);
+            if (toldAsFollower(node) || (i > 0 && deepestFirst(touched.get(i - 1), node) > 0)) {
                 touched.sort(Propagation::compareTold);
                 return;
             }
