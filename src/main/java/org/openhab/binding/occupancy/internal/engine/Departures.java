@@ -34,7 +34,8 @@ import org.eclipse.jdt.annotation.Nullable;
  * the hypotheses of a {@link Household} know its places, they say when each is left.
  * What is decided, and on which recordings, is in {@code doc/accuracy.md}.
  *
- * An event costs as much as places change by it: the places that can still be left are kept in a set of their own.
+ * An event costs as much as there are places that somebody may have left by it: those that can still be left are kept
+ * in a set of their own. In a home of one person it looks at all departure places; the homes are small.
  */
 @NonNullByDefault
 final class Departures {
