@@ -496,4 +496,93 @@ class SnapshotTest {
         assertThat(problems("{'version':{'is_occupied':true,'occupied_until':'2026-01-01T00:20:00'}}")).isEmpty();
         assertThat(home.until("version")).isEqualTo(at(1200));
     }
+
+    // ---------------------------------------------------------------------------------- places left by departure
+
+    /** A bath with a door and a sensor that cools down, a kitchen beside a study where a radar sees somebody. */
+    private static Home homeThatIsLeftByDeparture() {
+        Home home = new Home().place("house");
+        for (String room : List.of("bath", "kitchen", "study")) {
+            home.place(room, place -> place.parent("house").vacancy(Vacancy.DEPARTURE));
+        }
+        home.handle(OccupancyEvent.momentary("bath", "door", "door", at(1)).withBoundary(BoundaryChange.CLOSED));
+        home.handle(OccupancyEvent.momentary("bath", "window", "door", at(2)).withBoundary(BoundaryChange.CLOSED));
+        home.advance(900);
+        home.handle(OccupancyEvent.holdStart("bath", "pir", "motion", at(1000)));
+        home.handle(OccupancyEvent.holdEnd("bath", "pir", "motion", at(1007)));
+        home.hold("study", "radar", 1010);
+        home.handle(OccupancyEvent.momentary("kitchen", "pir", "motion", at(1020)));
+        home.handle(OccupancyEvent.holdStart("kitchen", "other pir", "motion", at(1030)));
+        home.handle(OccupancyEvent.momentary("bath", "mat", "motion", at(1040)));
+        return home;
+    }
+
+    @Test
+    void aPlaceThatIsLeftByDepartureWritesDownWhatItRemembers() {
+        JsonNode locations = homeThatIsLeftByDeparture().engine.export().get("locations");
+        JsonNode bath = locations.get("bath").get("stay");
+        assertThat(bath.get("lastActive").textValue()).isEqualTo(at(1040).toString());
+        assertThat(bath.get("doors").toString()).isEqualTo("{\"door\":false,\"window\":false}");
+        assertThat(bath.get("closedSince").textValue()).isEqualTo(at(2).toString());
+        assertThat(bath.get("doorMoved").textValue()).isEqualTo(at(2).toString());
+        assertThat(bath.get("enclosed").booleanValue()).isTrue();
+        assertThat(bath.get("lastInside").textValue()).isEqualTo(at(1040).toString());
+        assertThat(bath.get("anotherWay").intValue()).as("somebody came in through closed doors").isEqualTo(2);
+        assertThat(bath.get("coolDown").toString()).isEqualTo("{\"pir\":7000}");
+        assertThat(bath.get("activities").intValue()).isEqualTo(5);
+        assertThat(bath.get("gaps").intValue()).isEqualTo(3);
+        assertThat(bath.get("silences")).hasSize(Stay.SILENCE_CLASSES);
+        assertThat(bath.has("movingSince")).isFalse();
+        JsonNode kitchen = locations.get("kitchen").get("stay");
+        assertThat(kitchen.get("besideHold").textValue()).isEqualTo("study");
+        assertThat(kitchen.get("movingSince").toString()).isEqualTo("{\"other pir\":\"" + at(1030) + "\"}");
+        assertThat(kitchen.get("elsewhereAt").textValue()).isEqualTo(at(1040).toString());
+        assertThat(kitchen.get("elsewhere").textValue()).isEqualTo("bath");
+        for (String absent : List.of("doors", "coolDown", "closedSince", "doorMoved", "anotherWay", "enclosed",
+                "seesStillness", "leavingSince", "leavingTo", "peopleElsewhere")) {
+            assertThat(kitchen.has(absent)).as(absent).isFalse();
+        }
+        assertThat(locations.get("study").get("stay").get("seesStillness").booleanValue()).isTrue();
+    }
+
+    @Test
+    void whatAPlaceThatIsLeftByDepartureRemembersIsReadBackToTheLetter() {
+        Home home = homeThatIsLeftByDeparture();
+        Home next = home.restarted(1040);
+        for (String room : List.of("bath", "kitchen", "study")) {
+            assertThat(SideBySide.throughText(next.engine.export()).at("/locations/" + room + "/stay"))
+                    .isEqualTo(SideBySide.throughText(home.engine.export()).at("/locations/" + room + "/stay"));
+        }
+    }
+
+    @Test
+    void whatIsDamagedOfIt() {
+        ObjectNode snapshot = (ObjectNode) SideBySide.throughText(homeThatIsLeftByDeparture().engine.export());
+        ObjectNode bath = (ObjectNode) snapshot.at("/locations/bath/stay");
+        bath.putObject("doors").put("door", 1).put("window", true);
+        bath.putObject("coolDown").put("pir", -1).put("mat", 0);
+        bath.putObject("movingSince").put("pir", "soon");
+        bath.putArray("weights").add(1).add(0.5);
+        bath.putArray("people").add(1);
+        Home next = new Home().place("bath", place -> place.vacancy(Vacancy.DEPARTURE));
+        RestoreResult result = next.engine.restore(snapshot, at(1040));
+        assertThat(result.problems()).extracting(SnapshotProblem::path).containsExactlyInAnyOrder(
+                "/locations/bath/stay/doors/door", "/locations/bath/stay/coolDown/pir",
+                "/locations/bath/stay/movingSince/pir", "/locations/bath/stay/people");
+        JsonNode kept = next.engine.export().at("/locations/bath/stay");
+        assertThat(kept.get("doors").toString()).isEqualTo("{\"window\":true}");
+        assertThat(kept.get("coolDown").toString()).isEqualTo("{\"mat\":0}");
+    }
+
+    @Test
+    void whatWaitsForAPlaceThatIsLeftByDepartureIsMovedWithTheClock() {
+        OccupancyEngine engine = new OccupancyEngine();
+        engine.restore(SideBySide.throughText(homeThatIsLeftByDeparture().engine.export()), at(1040));
+        engine.shift(seconds(500));
+        JsonNode bath = engine.export().at("/locations/bath/stay");
+        assertThat(bath.get("lastActive").textValue()).isEqualTo(at(1540).toString());
+        assertThat(bath.get("closedSince").textValue()).isEqualTo(at(502).toString());
+        assertThat(engine.export().at("/locations/kitchen/stay/movingSince").toString())
+                .isEqualTo("{\"other pir\":\"" + at(1530) + "\"}");
+    }
 }
