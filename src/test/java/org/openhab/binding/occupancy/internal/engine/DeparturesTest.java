@@ -605,6 +605,7 @@ class DeparturesTest {
 
     @Test
     void whileARadarSeesSomebodyInAClosedRoomTheyHaveNotWalkedOut() {
+        room("bath", bath -> bath.adjacent(Set.of("study")));
         door("bath", "door", BoundaryChange.CLOSED, 0);
         motion("bath", 10);
         home.hold("bath", "radar", 11);
