@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.OwnItems;
 import org.openhab.core.common.registry.RegistryChangeListener;
 import org.openhab.core.config.discovery.AbstractDiscoveryService;
 import org.openhab.core.config.discovery.DiscoveryService;
@@ -182,7 +183,8 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
 
     private synchronized void compare(boolean again) {
         Map<ThingUID, Proposal> current = new LinkedHashMap<>();
-        SemanticHome.proposals(itemRegistry.getAll(), thingRegistry.getAll(), this::isOwn)
+        SemanticHome
+                .proposals(itemRegistry.getAll(), thingRegistry.getAll(), item -> OwnItems.isOwn(linkRegistry, item))
                 .forEach(proposal -> current.put(proposal.uid(), proposal));
         proposed.values().removeIf(before -> {
             Proposal now = current.get(before.uid());
@@ -208,11 +210,6 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     /** With a thing that goes the inbox drops all that would be a part of it: it is proposed anew. */
     private synchronized void forgetPartsOf(ThingUID uid) {
         proposed.values().removeIf(proposal -> uid.equals(proposal.parent()));
-    }
-
-    private boolean isOwn(String item) {
-        return linkRegistry.getBoundChannels(item).stream()
-                .anyMatch(channel -> BINDING_ID.equals(channel.getBindingId()));
     }
 
     private final class Trigger<E> implements RegistryChangeListener<E> {

@@ -246,8 +246,7 @@ final class Departures {
         long stays = Instants.plus(now, node.config.stayMillis);
         if (door != null) {
             stay.door(source, door, now);
-            stay.leavingSince = now;
-            stay.leavingTo = node.id;
+            stay.leaving(now, node.id);
             stays = Math.min(stays, Instants.plus(now, node.config.leaveMillis));
         } else if (event.type() == EventType.HOLD_END) {
             stays = motion ? leftDuringMotion(node, stay, source, activeBefore, stays, now) : Math.min(stays, end);
@@ -294,8 +293,7 @@ final class Departures {
         long lastMovement = stay.motionEnded(source, now);
         if (stay.doorMoved != NONE && stay.doorMoved == activeBefore && lastMovement <= stay.doorMoved) {
             stay.lastActive = stay.doorMoved;
-            stay.leavingSince = stay.doorMoved;
-            stay.leavingTo = node.id;
+            stay.leaving(stay.doorMoved, node.id);
             return Math.max(now, Math.min(stays, Instants.plus(stay.doorMoved, node.config.leaveMillis)));
         }
         long elsewhereAt = stay.elsewhereAt;
@@ -303,8 +301,7 @@ final class Departures {
             return stays;
         }
         stay.lastActive = lastMovement;
-        stay.leavingSince = elsewhereAt;
-        stay.leavingTo = stay.elsewhere;
+        stay.leaving(elsewhereAt, stay.elsewhere);
         long patience = counted && alone(household(node)) ? 0 : stay.patience(node.config.leaveMillis);
         return Math.max(now, Math.min(stays, Instants.plus(elsewhereAt, patience)));
     }
@@ -366,9 +363,7 @@ final class Departures {
             long stays = Instants.plus(stay.lastActive, other.config.stayMillis);
             long end = Math.min(stays, household.left(other));
             if (end == stays) {
-                stay.leavingSince = NONE;
-                stay.leavingTo = null;
-                stay.peopleElsewhere = 0;
+                stay.notLeaving();
             } else {
                 stay.leavingSince = stay.leavingSince == NONE ? now : stay.leavingSince;
                 stay.peopleElsewhere = household.elsewhere(other);
@@ -479,8 +474,7 @@ final class Departures {
         }
         if (cut(other, end, now)) {
             if (stay.leavingSince == NONE || end <= now) {
-                stay.leavingSince = now;
-                stay.leavingTo = where.id;
+                stay.leaving(now, where.id);
             }
             propagation.evidenceChanged(other, cause);
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * What an event must have before it may change anything.
@@ -61,38 +62,29 @@ final class EventCheck {
         if (duration != null) {
             Durations.check("duration", "duration", duration);
         }
-        speaker(event, type);
+        String speaker = speaker(event, type);
+        if (speaker == null || speaker.isBlank()) {
+            throw missing(type == EventType.LOCK || type == EventType.UNLOCK ? "owner" : "source");
+        }
+        String category = event.category();
+        boolean needed = type == EventType.MOMENTARY || type == EventType.HOLD_START;
+        if (needed && (category == null || category.isBlank())) {
+            throw missing("category");
+        }
         return instant;
     }
 
-    /** {@return the source or owner that the event speaks for, which its type requires} */
-    static String speaker(OccupancyEvent event, EventType type) {
+    /** {@return the source or owner that the event speaks for; never {@code null} after {@link #check}} */
+    static @Nullable String speaker(OccupancyEvent event, EventType type) {
         String source = event.source();
-        switch (type) {
+        return switch (type) {
             case LOCK, UNLOCK -> {
                 String owner = event.owner();
-                source = owner == null || owner.isBlank() ? source : owner;
-                if (source == null || source.isBlank()) {
-                    throw missing("owner");
-                }
+                yield owner == null || owner.isBlank() ? source : owner;
             }
-            case MANUAL, VACATE, UNLOCK_ALL -> {
-                if (source == null || source.isBlank()) {
-                    source = MANUAL_SOURCE;
-                }
-            }
-            default -> {
-                if (source == null || source.isBlank()) {
-                    throw missing("source");
-                }
-                String category = event.category();
-                boolean needed = type == EventType.MOMENTARY || type == EventType.HOLD_START;
-                if (needed && (category == null || category.isBlank())) {
-                    throw missing("category");
-                }
-            }
-        }
-        return source;
+            case MANUAL, VACATE, UNLOCK_ALL -> source == null || source.isBlank() ? MANUAL_SOURCE : source;
+            default -> source;
+        };
     }
 
     private static RejectedException missing(String field) {

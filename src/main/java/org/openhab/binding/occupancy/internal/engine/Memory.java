@@ -84,7 +84,6 @@ final class Memory {
     void forgetAll(Cause cause, long now) {
         waiting.clear();
         departures.clear();
-        departures.configured(now);
         for (Node node : tree.active()) {
             boolean hadLocks = node.locks.length > 0;
             node.sources = LocationState.NO_SOURCES;

@@ -245,8 +245,9 @@ public final class OccupancyEngine {
         EventType type = event.type();
         String location = event.location();
         Node node = location == null ? null : tree.get(location);
-        if (type != null && node != null) {
-            rules.apply(node, event, type, EventCheck.speaker(event, type), now);
+        String speaker = type == null ? null : EventCheck.speaker(event, type);
+        if (type != null && node != null && speaker != null) {
+            rules.apply(node, event, type, speaker, now);
         }
     }
 

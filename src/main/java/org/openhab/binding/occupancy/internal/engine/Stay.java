@@ -154,10 +154,20 @@ final class Stay {
             rhythm = RHYTHM_OF_ARRIVAL;
         }
         lastActive = now;
-        leavingSince = NONE;
-        leavingTo = null;
-        peopleElsewhere = 0;
+        notLeaving();
         activities = Math.min(activities + 1, MOST_ACTIVITIES);
+    }
+
+    /** Takes up evidence of leaving. @param since when it was seen @param to where; the place itself for its door */
+    void leaving(long since, @Nullable String to) {
+        leavingSince = since;
+        leavingTo = to;
+    }
+
+    /** Nothing speaks for leaving any more. */
+    void notLeaving() {
+        leaving(NONE, null);
+        peopleElsewhere = 0;
     }
 
     private static double[] fewSilences() {

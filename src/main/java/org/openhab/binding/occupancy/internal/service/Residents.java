@@ -86,9 +86,8 @@ final class Residents {
     }
 
     /**
-     * Takes up who was seen coming or going. Nobody is by a restart, by time, by other settings, or by words that
-     * nobody
-     * is there.
+     * Takes up who was seen coming or going. Nobody is by a restart, by time, by other settings, or by the word that
+     * nobody is there.
      *
      * @param result what came of the report of a source or of an action
      */

@@ -143,9 +143,8 @@ final class SourceItems {
     }
 
     /**
-     * {@return the item, or the one in it if it is a group, that this add-on feeds, so that the place would hold
-     * itself;
-     * or {@code null}}
+     * {@return the item that this add-on feeds, or the first such in it if it is a group; {@code null} if there is
+     * none}
      *
      * @param seen the groups that were looked into: one may lie in itself
      */
@@ -167,7 +166,6 @@ final class SourceItems {
 
     /** {@return whether an item is linked to a channel of this add-on, so that its changes are no evidence} */
     boolean isOwn(String name) {
-        return links.getBoundChannels(name).stream()
-                .anyMatch(channel -> channel.getBindingId().equals(OccupancyBindingConstants.BINDING_ID));
+        return OwnItems.isOwn(links, name);
     }
 }

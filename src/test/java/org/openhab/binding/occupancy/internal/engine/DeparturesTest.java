@@ -545,51 +545,48 @@ class DeparturesTest {
 
     @Test
     void whoGoesOutByTheFrontDoorLeavesTheHallAlthoughItsMotionSensorIsStillOn() {
-        Home house = new Home().place("hall", hall -> hall.vacancy(Vacancy.DEPARTURE));
-        house.handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(0)))
-                .handle(OccupancyEvent.holdEnd("hall", "pir", "motion", at(20)))
-                .handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(1000)));
-        house.handle(OccupancyEvent.momentary("hall", "door", "door", at(1008)).withBoundary(BoundaryChange.OPENED))
-                .handle(OccupancyEvent.momentary("hall", "door", "door", at(1012)).withBoundary(BoundaryChange.CLOSED));
-        house.handle(OccupancyEvent.holdEnd("hall", "pir", "motion", at(1020)));
-        assertThat(house.until("hall")).isEqualTo(at(1012 + 60));
+        room("hall");
+        moving("hall", 0);
+        still("hall", 20);
+        moving("hall", 1000);
+        door("hall", "door", BoundaryChange.OPENED, 1008);
+        door("hall", "door", BoundaryChange.CLOSED, 1012);
+        still("hall", 1020);
+        assertThat(home.until("hall")).isEqualTo(at(1012 + 60));
     }
 
     @Test
     void whoLetsSomebodyOutAndMovesOnInTheHallStays() {
-        Home house = new Home().place("hall", hall -> hall.vacancy(Vacancy.DEPARTURE));
-        house.handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(0)))
-                .handle(OccupancyEvent.holdEnd("hall", "pir", "motion", at(20)))
-                .handle(OccupancyEvent.holdStart("hall", "pir", "motion", at(1000)));
-        house.handle(OccupancyEvent.momentary("hall", "door", "door", at(1012)).withBoundary(BoundaryChange.CLOSED))
-                .handle(OccupancyEvent.holdEnd("hall", "pir", "motion", at(1040)));
-        assertThat(house.until("hall")).as("moved for 8 s after the door closed").isEqualTo(at(1040 + 4 * 3600));
+        room("hall");
+        moving("hall", 0);
+        still("hall", 20);
+        moving("hall", 1000);
+        door("hall", "door", BoundaryChange.CLOSED, 1012);
+        still("hall", 1040);
+        assertThat(home.until("hall")).as("moved for 8 s after the door closed").isEqualTo(at(1040 + 4 * 3600));
     }
 
     @Test
     void aTvThatIsSwitchedOffDoesNotSendAwayWhoSitsStill() {
-        Home house = new Home().place("living", living -> living.vacancy(Vacancy.DEPARTURE));
-        house.handle(OccupancyEvent.momentary("living", "pir", "motion", at(0)))
-                .handle(OccupancyEvent.holdStart("living", "tv", "level", at(10)).withSustainOnly(true))
-                .handle(OccupancyEvent.holdEnd("living", "tv", "level", at(30)));
-        assertThat(house.until("living")).isEqualTo(at(4 * 3600));
+        motion("study", 0);
+        home.handle(OccupancyEvent.holdStart("study", "tv", "level", at(10)).withSustainOnly(true))
+                .handle(OccupancyEvent.holdEnd("study", "tv", "level", at(30)));
+        assertThat(home.until("study")).isEqualTo(at(4 * 3600));
     }
 
     @Test
     void aPhoneThatLeavesDoesNotSendAwayWhoSitsStill() {
-        Home house = new Home().place("living", living -> living.vacancy(Vacancy.DEPARTURE));
-        house.handle(OccupancyEvent.momentary("living", "pir", "motion", at(0)))
-                .handle(OccupancyEvent.holdStart("living", "phone", "person", at(10)).withOccupant("Mike"))
-                .handle(OccupancyEvent.holdEnd("living", "phone", "person", at(30)));
-        assertThat(house.until("living")).isEqualTo(at(4 * 3600));
+        motion("study", 0);
+        home.handle(OccupancyEvent.holdStart("study", "phone", "person", at(10)).withOccupant("Mike"))
+                .handle(OccupancyEvent.holdEnd("study", "phone", "person", at(30)));
+        assertThat(home.until("study")).isEqualTo(at(4 * 3600));
     }
 
     @Test
     void aRadarThatSeesNobodyAnyMoreEndsWhatMotionSaid() {
-        Home house = new Home().place("living", living -> living.vacancy(Vacancy.DEPARTURE));
-        house.handle(OccupancyEvent.momentary("living", "pir", "motion", at(0))).hold("living", "radar", 10)
-                .handle(OccupancyEvent.holdEnd("living", "radar", "presence", at(30)));
-        assertThat(house.until("living")).isEqualTo(at(30 + 300));
+        motion("study", 0);
+        home.hold("study", "radar", 10).handle(OccupancyEvent.holdEnd("study", "radar", "presence", at(30)));
+        assertThat(home.until("study")).isEqualTo(at(30 + 300));
     }
 
     @Test

@@ -14,26 +14,20 @@ package org.openhab.binding.occupancy.internal.replay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @NonNullByDefault
-class DemoCommandTest {
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+class DemoCommandTest extends CommandLineFixture {
 
     @Test
-    void showsADayAndSaysHowRightItWasAndWhereThePageIs(@TempDir Path folder) {
+    void showsADayAndSaysHowRightItWasAndWhereThePageIs() {
         Path file = folder.resolve("day.html");
         assertThat(run("demo", "--report", file.toString())).isZero();
         assertThat(out.toString()).contains("A day in the life of a home", "living-room", "film-night", "Anna", //
@@ -44,7 +38,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void saysInOneLineWhyThereIsNoPage(@TempDir Path folder) {
+    void saysInOneLineWhyThereIsNoPage() {
         Path file = folder.resolve("missing").resolve("day.html");
         assertThat(run("demo", "--report", file.toString())).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains(file.toString());
@@ -70,9 +64,5 @@ class DemoCommandTest {
                 .isEqualTo("07:40  why is her room\n       still occupied?");
         assertThat(terminal.wrap("       because nobody left", 7)).isEqualTo("       because nobody\n       left");
         assertThat(terminal.wrap("", 3)).isEmpty();
-    }
-
-    private int run(String... args) {
-        return OccupancyCli.execute(new PrintWriter(out), new PrintWriter(err), args);
     }
 }

@@ -19,7 +19,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
@@ -42,7 +40,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * The commands as a user sees them: what they print and write, and their exit codes.
  */
 @NonNullByDefault
-class OccupancyCliTest {
+class OccupancyCliTest extends CommandLineFixture {
 
     private static final String HOME = """
             locations:
@@ -66,21 +64,6 @@ class OccupancyCliTest {
             2026-01-01T10:05:00,2026-01-01T10:30:00,mike,den,seen
             2026-01-01T10:30:00,2026-01-01T11:00:00,mike,away,seen
             """;
-
-    @TempDir
-    @SuppressWarnings("null") // set by JUnit
-    Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... args) {
-        return OccupancyCli.execute(new PrintWriter(out), new PrintWriter(err), args);
-    }
-
-    private String file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text).toString();
-    }
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {

@@ -15,14 +15,10 @@ package org.openhab.binding.occupancy.internal.replay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * {@code tune} as a user sees it.
  */
 @NonNullByDefault
-class TuneCommandTest {
+class TuneCommandTest extends CommandLineFixture {
 
     private static final String HOME = """
             locations:
@@ -39,21 +35,6 @@ class TuneCommandTest {
               - {id: hall, parent: home, vacancy: TIMEOUT, sources: [{item: Hall_PIR, type: motion}]}
               - {id: den, parent: home, vacancy: TIMEOUT, sources: [{item: Den_PIR, type: motion}]}
             """;
-
-    @TempDir
-    @SuppressWarnings("null") // set by JUnit
-    Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... args) {
-        return OccupancyCli.execute(new PrintWriter(out), new PrintWriter(err), args);
-    }
-
-    private String file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text).toString();
-    }
 
     /** On each of five days, somebody passes the hall for the den ten times. */
     private static String events() {
