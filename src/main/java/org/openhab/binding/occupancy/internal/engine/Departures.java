@@ -51,6 +51,8 @@ final class Departures {
 
     /** While somebody is known to be in the next place, activity counts so many {@code leaveTimeout}s at most. */
     private static final int LEAVES_BESIDE_A_HOLD = 5;
+    /** So many where people are weighed: that alone leaves most places sooner, but not if all are held elsewhere. */
+    private static final int MOST_LEAVES_BESIDE_A_HOLD = 10;
 
     /** After so many activities in a household, its hypotheses decide; until then every place for itself. */
     static final int ENOUGH_ACTIVITIES = 200;
@@ -65,12 +67,9 @@ final class Departures {
     /** The places that remember: those that are departed from and those that people pass through. */
     private final Set<Node> remembering = new LinkedHashSet<>();
     private Map<Key, Household> households = new HashMap<>();
-    /** By household: the places without a list of their own that are occupied and have not been left yet. */
+    /** By household: the places of unknown neighbours that are occupied and have not been left yet. */
     private final Map<Key, Set<Node>> staying = new HashMap<>();
-    /** Who lists a place as adjacent, by the id of the place. */
-    private final Map<String, Set<String>> listedBy = new HashMap<>();
-    /** The places next to a location, once somebody asked. */
-    private final Map<Node, Set<Node>> neighbours = new HashMap<>();
+    private final Neighbours neighbours;
     private boolean counted;
 
     /** A household: a root with places below it; all roots without are one household. */
@@ -80,6 +79,7 @@ final class Departures {
     Departures(Tree tree, Propagation propagation, int enoughActivities) {
         this.tree = tree;
         this.propagation = propagation;
+        neighbours = new Neighbours(tree);
         this.enoughActivities = enoughActivities;
     }
 
@@ -125,7 +125,7 @@ final class Departures {
 
     /** {@return whether a change of settings matters here at all; in a home that lives by timers it does not} */
     boolean concernedBy(@Nullable LocationConfig before, LocationConfig after) {
-        return !remembering.isEmpty() || !listedBy.isEmpty() || counted || concerned(after)
+        return !remembering.isEmpty() || !neighbours.isEmpty() || counted || concerned(after)
                 || (before != null && concerned(before));
     }
 
@@ -139,18 +139,9 @@ final class Departures {
         departing.clear();
         remembering.clear();
         staying.clear();
-        listedBy.clear();
-        neighbours.clear();
+        neighbours.configured();
         counted = false;
         for (Node node : tree.all()) {
-            for (String neighbour : node.config.adjacent) {
-                Set<String> others = listedBy.get(neighbour);
-                if (others == null) {
-                    others = new LinkedHashSet<>();
-                    listedBy.put(neighbour, others);
-                }
-                others.add(node.id);
-            }
             counted |= node.config.headCount == 1;
             if (departs(node)) {
                 departing.add(node);
@@ -188,11 +179,13 @@ final class Departures {
         Map<Key, Household> before = households;
         households = new HashMap<>();
         members.forEach((key, nodes) -> {
+            // Nobody is just at home: a door there is the front door.
+            nodes.remove(key.root());
             if (Household.canBeWeighed(nodes)) {
                 // Equal hypotheses are told apart by their places: not by which of them came first after a restart.
                 nodes.sort((a, b) -> a.id.compareTo(b.id));
                 Household known = before.get(key);
-                Household household = new Household(nodes, this::nextDoor, headCount(key));
+                Household household = new Household(nodes, neighbours, headCount(key));
                 households.put(key, known != null && known.sameAs(household) ? known : household);
             }
         });
@@ -205,10 +198,6 @@ final class Departures {
         ordered.sort((a, b) -> Integer.compare(a.ordinal, b.ordinal));
         nodes.clear();
         nodes.addAll(ordered);
-    }
-
-    private boolean nextDoor(Node node, Node other) {
-        return node.config.adjacent.isEmpty() && other.config.adjacent.isEmpty() || listed(node).contains(other);
     }
 
     /**
@@ -231,13 +220,18 @@ final class Departures {
         BoundaryChange door = event.boundary();
         Household household = households.get(household(node));
         boolean ended = event.type() == EventType.HOLD_END;
-        if (household != null && !ended) {
-            household.seen(node, door, now);
+        boolean emptied = ended && seesThatNobodyIsThere(node, source, category);
+        if (household != null) {
+            if (!ended) {
+                household.seen(node, door, now);
+            } else if (emptied) {
+                household.released(node, now);
+            }
         }
         if (node.own && !ended) {
             stay.endSilence(now);
         }
-        stay.seesStillness |= event.type() == EventType.HOLD_START && !motion;
+        stay.seesStillness |= event.type() == EventType.HOLD_START && PRESENCE.equals(category) && !event.sustainOnly();
         long activeBefore = stay.lastActive;
         stay.active(now, node.own, node.config.stayMillis);
         if (!departs(node)) {
@@ -248,7 +242,7 @@ final class Departures {
             stay.door(source, door, now);
             stay.leaving(now, node.id);
             stays = Math.min(stays, Instants.plus(now, node.config.leaveMillis));
-        } else if (event.type() == EventType.HOLD_END) {
+        } else if (ended) {
             stays = motion ? leftDuringMotion(node, stay, source, activeBefore, stays, now) : Math.min(stays, end);
         } else {
             stay.inside(node.own, node.config.leaveMillis, now);
@@ -257,7 +251,7 @@ final class Departures {
             }
         }
         if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !stay.enclosed
-                && holdsNextDoor(node, stay)) {
+                && stay.isBeside(heldNextDoor(node))) {
             stays = Math.min(stays, Instants.plus(now, LEAVES_BESIDE_A_HOLD * node.config.leaveMillis));
         }
         if (event.type() == EventType.HOLD_START) {
@@ -267,7 +261,7 @@ final class Departures {
                 gone(node);
             }
         } else {
-            if (event.type() != EventType.HOLD_END || motion || seesThatNobodyIsThere(node, source, category)) {
+            if (!ended || motion || emptied) {
                 cut(node, stays, now);
             }
             canBeLeft(node);
@@ -312,24 +306,26 @@ final class Departures {
             return;
         }
         Key household = household(node);
-        if (counted && alone(household) && !decides(households.get(household))) {
+        if (counted && alone(household)) {
+            boolean decides = decides(households.get(household));
             for (Node other : departing) {
-                if (household.equals(household(other)) && mayHaveLeft(other, node, now)) {
+                if (household.equals(household(other)) && !(decides && isWeighed(other))
+                        && mayHaveLeft(other, node, now)) {
                     leave(other, node, now, now, cause);
                 }
             }
-            return;
+            if (!decides) {
+                return;
+            }
         }
         // A part of a room is in the room: who is active in it is next to whatever the room is next to.
-        boolean listed = false;
         for (Node place = node; place != null; place = place.parent) {
-            for (Node other : listed(place)) {
+            for (Node other : neighbours.listed(place)) {
                 leaveInTime(other, node, now, cause);
             }
-            listed |= !place.config.adjacent.isEmpty();
         }
         Set<Node> candidates = staying.get(household);
-        if (!listed && candidates != null) {
+        if (candidates != null && !neighbours.known(node)) {
             for (Node other : List.copyOf(candidates)) {
                 leaveInTime(other, node, now, cause);
             }
@@ -356,11 +352,14 @@ final class Departures {
         household.weigh(node, now);
         for (Node other : household.places()) {
             Stay stay = other.stay;
-            if (stay == null || stay.lastActive == NONE || !isOccupied(other, node) || !departs(other)
+            if (stay == null || stay.lastActive == NONE || !isWeighed(other) || !isOccupied(other, node)
                     || (stay.enclosed && !alone) || holds(other)) {
                 continue;
             }
-            long stays = Instants.plus(stay.lastActive, other.config.stayMillis);
+            boolean besideHold = !stay.enclosed && stay.isBeside(household.heldNextDoor(other));
+            long stays = Instants.plus(stay.lastActive,
+                    besideHold ? Math.min(other.config.stayMillis, MOST_LEAVES_BESIDE_A_HOLD * other.config.leaveMillis)
+                            : other.config.stayMillis);
             long end = Math.min(stays, household.left(other));
             if (end == stays) {
                 stay.notLeaving();
@@ -383,6 +382,15 @@ final class Departures {
                 propagation.evidenceChanged(other, cause);
             }
         }
+    }
+
+    /**
+     * {@return whether the hypotheses say when a place is left, once they decide} Where something other than motion
+     * has held, that tells by itself that somebody is gone, and the rule for each place is better.
+     */
+    private static boolean isWeighed(Node node) {
+        Stay stay = node.stay;
+        return stay != null && !stay.seesStillness && departs(node);
     }
 
     /** {@return whether a place is occupied, or becomes so by what has just been active in it} */
@@ -531,64 +539,36 @@ final class Departures {
         return false;
     }
 
-    /** Whether a sensor that sees people sit still holds a place next door, of which the stay takes a note. */
-    private boolean holdsNextDoor(Node node, Stay stay) {
-        stay.besideHold = null;
-        for (Node other : listed(node)) {
-            if (other.own && seesSomebody(other)) {
-                stay.besideHold = other.id;
-                return true;
+    /** {@return a place next door in which a sensor sees people sit still, or {@code null}} */
+    private @Nullable Node heldNextDoor(Node node) {
+        for (Node other : neighbours.listed(node)) {
+            if (seesSomebody(other, node)) {
+                return other;
             }
         }
         Node parent = node.parent;
-        if (parent == null || !node.config.adjacent.isEmpty()) {
-            return false;
+        if (parent == null || neighbours.known(node)) {
+            return null;
         }
         for (Node other = parent.firstActive; other != null; other = other.nextActive) {
-            if (other != node && other.own && other.config.adjacent.isEmpty() && seesSomebody(other)) {
-                stay.besideHold = other.id;
-                return true;
+            if (other != node && !neighbours.known(other) && seesSomebody(other, node)) {
+                return other;
             }
         }
-        return false;
+        return null;
     }
 
     /** A motion sensor that is still ON, or a TV, does not tell that somebody is there now. */
-    private static boolean seesSomebody(Node node) {
-        for (SourceState evidence : node.sources) {
-            if (evidence.holds() && evidence.trust == Trust.LIVE && !evidence.sustainOnly
-                    && !MOTION.equals(evidence.category)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** {@return the places next to a location as somebody listed them; a list of one side counts for both} */
-    private Set<Node> listed(Node node) {
-        Set<Node> known = neighbours.get(node);
-        if (known == null) {
-            known = findListed(node);
-            neighbours.put(node, known);
-        }
-        return known;
-    }
-
-    private Set<Node> findListed(Node node) {
-        Set<String> others = listedBy.get(node.id);
-        if (others == null && node.config.adjacent.isEmpty()) {
-            return Set.of();
-        }
-        Map<String, Node> found = new LinkedHashMap<>();
-        for (Set<String> ids : others == null ? List.of(node.config.adjacent) : List.of(node.config.adjacent, others)) {
-            for (String id : ids) {
-                Node other = tree.get(id);
-                if (other != null && other != node) {
-                    found.put(id, other);
+    static boolean seesSomebody(Node node, Node active) {
+        if (isOccupied(node, active)) {
+            for (SourceState evidence : node.sources) {
+                if (evidence.holds() && evidence.trust == Trust.LIVE && !evidence.sustainOnly
+                        && !MOTION.equals(evidence.category)) {
+                    return true;
                 }
             }
         }
-        return new LinkedHashSet<>(found.values());
+        return false;
     }
 
     private static Key household(Node node) {
@@ -621,9 +601,9 @@ final class Departures {
         return most;
     }
 
-    /** The location may be left by activity in any place of the household that has no list of neighbours either. */
+    /** The location may be left by activity in any place of the household of which no neighbours are known either. */
     private void canBeLeft(Node node) {
-        if (node.config.adjacent.isEmpty()) {
+        if (!neighbours.known(node)) {
             Key household = household(node);
             Set<Node> places = staying.get(household);
             if (places == null) {

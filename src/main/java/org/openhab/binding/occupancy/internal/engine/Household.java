@@ -17,12 +17,9 @@ import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.BiPredicate;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -35,6 +32,8 @@ final class Household {
 
     /** Who opens a door closes it within such a time, if at all. */
     private static final long CLOSED_AGAIN_MILLIS = 120_000;
+    /** Who comes in by a door is seen inside within such a time. */
+    private static final long COMES_IN_MILLIS = 90_000;
     /** A place stays occupied after its last activity for this part of {@code leaveTimeout} at least. */
     private static final int LEAST_PART = 2;
     /** Who lives alone is in one place only: less time is enough to be sure that they do not walk to and fro. */
@@ -49,15 +48,16 @@ final class Household {
 
     private final boolean[] occupied;
     private final boolean[] holding;
+    private final boolean[] held;
     private final long[] least;
     private final long[] left;
 
     /**
      * @param places the places, in the same order whenever they are the same
-     * @param nextDoor whether one can walk from one to another
+     * @param neighbours between which of them one can walk
      * @param headCount how many people there can be, or 0 if that is not known
      */
-    Household(List<Node> places, BiPredicate<Node, Node> nextDoor, int headCount) {
+    Household(List<Node> places, Neighbours neighbours, int headCount) {
         this.places = List.copyOf(places);
         this.headCount = headCount;
         int size = places.size();
@@ -68,31 +68,21 @@ final class Household {
             index.put(place, i);
             stays[i] = Objects.requireNonNull(place.stay);
             for (int j = 0; j < size; j++) {
-                adjacent[i][j] = i != j && nextDoor.test(place, places.get(j));
+                adjacent[i][j] = i != j && neighbours.nextDoor(place, places.get(j));
             }
         }
         occupied = new boolean[size];
         holding = new boolean[size];
+        held = new boolean[size];
         least = new long[size];
         left = new long[size];
         whereabouts = new Whereabouts(stays, adjacent, headCount);
         whereabouts.recall();
     }
 
-    /** {@return whether the people of these places can be weighed: some places, none of which is a part of another} */
+    /** {@return whether the people of these places can be weighed: there are some, and not too many} */
     static boolean canBeWeighed(List<Node> places) {
-        if (places.size() < 2 || places.size() > Whereabouts.MOST_PLACES) {
-            return false;
-        }
-        Set<Node> all = new HashSet<>(places);
-        for (Node place : places) {
-            for (Node above = place.parent; above != null; above = above.parent) {
-                if (all.contains(above)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return places.size() >= 2 && places.size() <= Whereabouts.MOST_PLACES;
     }
 
     List<Node> places() {
@@ -124,24 +114,71 @@ final class Household {
     boolean decides(int enough) {
         int activities = 0;
         for (Stay stay : stays) {
-            if (stay.seesStillness) {
-                return false;
-            }
             activities += stay.activities;
         }
         return activities >= enough;
     }
 
+    /**
+     * Takes up an activity, before the place itself remembers it.
+     *
+     * @param place where; one of the places or one in which some of them lie
+     * @param door what a door did, or {@code null} if it was none
+     * @param now when
+     */
     void seen(Node place, @Nullable BoundaryChange door, long now) {
-        look(now);
-        Whereabouts.Sight sight = Whereabouts.Sight.INSIDE;
-        if (door != null) {
-            int i = indexOf(place);
-            boolean closes = door == BoundaryChange.CLOSED && stays[i].doorMoved != NONE
-                    && now - stays[i].doorMoved <= CLOSED_AGAIN_MILLIS;
-            sight = closes ? Whereabouts.Sight.DOOR_CLOSING : Whereabouts.Sight.DOOR;
+        look(place, now);
+        Integer i = index.get(place);
+        if (door != null && (i == null || isAroundOthers(place))) {
+            whereabouts.doorAround(inside(place), holding, now);
+        } else if (i != null) {
+            long doorMoved = stays[i].doorMoved;
+            boolean closes = door == BoundaryChange.CLOSED && isWithin(doorMoved, CLOSED_AGAIN_MILLIS, now);
+            Whereabouts.Sight sight = door == null ? Whereabouts.Sight.INSIDE
+                    : closes ? Whereabouts.Sight.DOOR_CLOSING : Whereabouts.Sight.DOOR;
+            whereabouts.seen(i, sight, canComeIn(place, now), holding, now);
         }
-        whereabouts.seen(indexOf(place), sight, holding, now);
+    }
+
+    /** {@return whether a door of a place, or of one that it lies in, has moved a moment ago} */
+    private static boolean canComeIn(Node place, long now) {
+        for (Node node = place; node != null; node = node.parent) {
+            Stay stay = node.stay;
+            if (stay != null && isWithin(stay.doorMoved, COMES_IN_MILLIS, now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWithin(long instant, long millis, long now) {
+        return instant != NONE && now - instant <= millis;
+    }
+
+    private boolean isAroundOthers(Node place) {
+        for (Node other : places) {
+            if (other != place && other.isAtOrBelow(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean[] inside(Node around) {
+        boolean[] inside = new boolean[stays.length];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = places.get(i).isAtOrBelow(around);
+        }
+        return inside;
+    }
+
+    /** Takes up that a sensor that sees people sit still reports nobody any more. */
+    void released(Node place, long now) {
+        Integer i = index.get(place);
+        if (i != null) {
+            look(place, now);
+            whereabouts.released(i, holding, now);
+        }
     }
 
     void vacated(Node place) {
@@ -155,16 +192,28 @@ final class Household {
      * @param now when
      */
     void weigh(Node active, long now) {
-        look(now);
-        int i = indexOf(active);
-        occupied[i] = Departures.isOccupied(active, active);
-        whereabouts.foresee(occupied, holding, least, now, left);
+        look(active, now);
+        whereabouts.foresee(occupied, holding, held, least, now, left);
     }
 
     /** {@return when a place will have been left, as {@link #weigh} found; {@link Instants#HELD} if it will not} */
     long left(Node place) {
         Integer i = index.get(place);
         return i == null ? HELD : left[i];
+    }
+
+    /**
+     * {@return a place next door in which {@link #weigh} found a sensor that sees people sit still, or {@code null}}
+     */
+    @Nullable
+    Node heldNextDoor(Node place) {
+        int i = indexOf(place);
+        for (int j = 0; j < held.length; j++) {
+            if (held[j] && adjacent[i][j]) {
+                return places.get(j);
+            }
+        }
+        return null;
     }
 
     /** {@return how many people are somewhere else if nobody is in a place} */
@@ -186,13 +235,14 @@ final class Household {
         return Objects.requireNonNull(index.get(place));
     }
 
-    private void look(long now) {
+    private void look(Node active, long now) {
         for (int i = 0; i < occupied.length; i++) {
             Node place = places.get(i);
-            // A sensor that reports somebody for hours without a break is stuck: it proves nothing of others.
+            occupied[i] = Departures.isOccupied(place, active);
+            held[i] = Departures.seesSomebody(place, active);
+            // A motion sensor that reports somebody for hours without a break is stuck: it proves nothing of others.
             boolean recent = stays[i].lastActive != NONE && now - stays[i].lastActive < place.config.stayMillis;
-            occupied[i] = place.own;
-            holding[i] = place.own && recent && Departures.holds(place);
+            holding[i] = held[i] || occupied[i] && recent && Departures.holds(place);
             least[i] = place.config.leaveMillis / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART);
         }
     }

@@ -74,7 +74,7 @@ final class Stay {
 
     /** How many activities there have been, up to a million. */
     int activities;
-    /** Something other than motion has held here: what it says of people who sit still is not to be weighed. */
+    /** A sensor that sees people sit still has held here: it tells by itself when the place is left. */
     boolean seesStillness;
     /** When the place will probably have been left: how many people are known to be elsewhere; otherwise 0. */
     int peopleElsewhere;
@@ -117,6 +117,12 @@ final class Stay {
     long elsewhereAt = NONE;
     @Nullable
     String elsewhere;
+
+    /** Takes a note of a place next door where somebody is known to be. @return whether there is one */
+    boolean isBeside(@Nullable Node held) {
+        besideHold = held == null ? null : held.id;
+        return held != null;
+    }
 
     /** {@return whether there has been activity, here or, with people who could be here, in the household} */
     boolean knowsAnything() {

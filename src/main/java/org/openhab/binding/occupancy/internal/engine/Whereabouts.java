@@ -51,21 +51,25 @@ final class Whereabouts {
 
     // Weights are densities a second: how often somebody does this in a second in which they could.
 
-    /** Somebody who is active walks on to a place next to theirs, usually at once, sometimes after a while. */
-    private static final double WALK = 0.1;
+    /**
+     * Somebody who is active walks on to one of the places next to theirs, usually at once, sometimes after a while.
+     */
+    private static final double WALK = 0.4;
     private static final double WALK_SECONDS = 12;
     private static final double LATE_WALK = 0.02;
     private static final double LATE_WALK_SECONDS = 600;
     /** They walk to a place that is not next to theirs: a sensor on the way missed them. */
-    private static final double UNSEEN_ON_THE_WAY = 0.05;
-    /** Somebody comes in unseen, or through a door that moved up to so long ago. */
+    private static final double UNSEEN_ON_THE_WAY = 0.1;
+    /** Somebody comes in unseen; one of several who are known to live here; anybody through a door. */
     private static final double COME_IN = 1e-7;
+    private static final double ONE_OF_US_COMES_IN = 1e-5;
     private static final double COME_IN_BY_DOOR = 2e-4;
-    private static final long DOOR_MILLIS = 90_000;
     /** Whoever comes in goes where nobody is. */
     private static final double COME_IN_TO_SOMEBODY = 0.1;
     /** A door that moves lets somebody out in one of two cases. */
     private static final double GO_OUT = 0.5;
+    /** If it is the door of all places together, it is the latest active one who goes out, if that was just now. */
+    private static final double GO_OUT_SECONDS = 60;
     /** All go out together, of whom the latest was active so long ago. */
     private static final double ALL_GO_OUT = 0.01;
     private static final double ALL_GO_OUT_SECONDS = 300;
@@ -82,6 +86,10 @@ final class Whereabouts {
     private static final double LEFT = 0.1;
     /** While there is somebody elsewhere, a silence as rare as this halves the odds. */
     private static final double RARE_SILENCE = 0.03;
+    /** Next to a place that a sensor holds anyway, where nobody would be seen to join whoever is there. */
+    private static final double RARE_SILENCE_BESIDE_A_HOLD = 0.3;
+    /** A sensor that sees people sit still reported somebody until now though nobody was there. */
+    private static final double NOBODY_SEEN_SITTING = 0.01;
     private static final double LEAST_WEIGHT = 1e-250;
 
     /** The silences after which the odds are looked at, in milliseconds. */
@@ -94,7 +102,10 @@ final class Whereabouts {
 
     private final Stay[] places;
     private final boolean[][] adjacent;
+    /** How many ways lead out of each place; one at least. */
+    private final int[] ways;
     private final int mostPeople;
+    private final double comeIn;
 
     /** Each hypothesis: the places of its people, each plus one, in falling order, six bits each. */
     private int[] where = new int[MOST_HYPOTHESES];
@@ -118,6 +129,15 @@ final class Whereabouts {
         this.places = places;
         this.adjacent = adjacent;
         mostPeople = headCount > 0 ? Math.min(headCount, MOST_PEOPLE) : MOST_PEOPLE;
+        comeIn = headCount > 1 ? ONE_OF_US_COMES_IN : COME_IN;
+        ways = new int[places.length];
+        for (int i = 0; i < ways.length; i++) {
+            int count = 0;
+            for (boolean way : adjacent[i]) {
+                count += way ? 1 : 0;
+            }
+            ways[i] = Math.max(1, count);
+        }
         stays = new double[places.length];
         walks = new double[places.length];
         odds = new double[places.length];
@@ -129,16 +149,16 @@ final class Whereabouts {
      *
      * @param place where
      * @param sight what was seen
+     * @param byDoor whether somebody can have come in by a door that moved a moment ago
      * @param holding in which places a sensor reports somebody all the time
      * @param now when
      */
-    void seen(int place, Sight sight, boolean[] holding, long now) {
+    void seen(int place, Sight sight, boolean byDoor, boolean[] holding, long now) {
         boolean door = sight == Sight.DOOR;
         double silence = Math.max(0.3, silence(place, holding, now));
         double stay = stays(place, holding, now);
         double again = stay / (places[place].believedSilence() + silence);
-        boolean canComeIn = door || (places[place].doorMoved != NONE && now - places[place].doorMoved <= DOOR_MILLIS);
-        double comeIn = canComeIn ? COME_IN_BY_DOOR : COME_IN;
+        double coming = door || byDoor ? COME_IN_BY_DOOR : comeIn;
         Arrays.fill(walks, -1);
         nextSize = 0;
         for (int i = 0; i < size; i++) {
@@ -155,16 +175,12 @@ final class Whereabouts {
                 add(people, before * again);
             }
             double nextDoor = FALSE_REPORT;
-            int latest = -1;
             for (int rest = people, last = 0; rest != 0; rest >>= BITS) {
                 int other = (rest & MASK) - 1;
                 if (other + 1 == last) {
                     continue;
                 }
                 last = other + 1;
-                if (latest < 0 || silence(other, holding, now) < silence(latest, holding, now)) {
-                    latest = other;
-                }
                 if (door || other == place) {
                     continue;
                 }
@@ -174,10 +190,11 @@ final class Whereabouts {
                 }
             }
             if (door && people != 0) {
-                add(0, before * ALL_GO_OUT * fading(silence(latest, holding, now), ALL_GO_OUT_SECONDS));
+                double latest = silence(latestActive(people, holding, now), holding, now);
+                add(0, before * ALL_GO_OUT * fading(latest, ALL_GO_OUT_SECONDS));
             }
             if (count(people) < mostPeople) {
-                add(with(people, place), arriving * comeIn * (here ? COME_IN_TO_SOMEBODY : 1));
+                add(with(people, place), arriving * coming * (here ? COME_IN_TO_SOMEBODY : 1));
             }
             if (!here) {
                 add(people, before * nextDoor);
@@ -194,6 +211,58 @@ final class Whereabouts {
             }
         }
         keepBest(holding, now, place);
+    }
+
+    /**
+     * Takes up that a sensor that sees people sit still reports nobody any more: until now there was somebody.
+     *
+     * @param place where
+     * @param holding in which places a sensor reports somebody all the time
+     * @param now when
+     */
+    void released(int place, boolean[] holding, long now) {
+        nextSize = 0;
+        for (int i = 0; i < size; i++) {
+            add(where[i], contains(where[i], place) ? weight[i] : weight[i] * NOBODY_SEEN_SITTING);
+        }
+        keepBest(holding, now, place);
+    }
+
+    /**
+     * Takes up that a door has moved through which people come in and go out of several places: whoever was active
+     * there a moment ago may have gone.
+     *
+     * @param inside the places that it leads to
+     * @param holding in which places a sensor reports somebody all the time
+     * @param now when
+     */
+    void doorAround(boolean[] inside, boolean[] holding, long now) {
+        nextSize = 0;
+        for (int i = 0; i < size; i++) {
+            int people = where[i];
+            int latest = latestActive(people, holding, now);
+            double out = latest < 0 || !inside[latest] ? 0
+                    : GO_OUT * StrictMath.exp(-silence(latest, holding, now) / GO_OUT_SECONDS);
+            add(people, weight[i] * (1 - out));
+            if (out > 0) {
+                add(without(people, latest), weight[i] * out);
+            }
+        }
+        keepBest(holding, now, -1);
+    }
+
+    /**
+     * {@return where somebody was active last, of those places where people are thought to be; -1 if there are none}
+     */
+    private int latestActive(int people, boolean[] holding, long now) {
+        int latest = -1;
+        for (int rest = people; rest != 0; rest >>= BITS) {
+            int place = (rest & MASK) - 1;
+            if (latest < 0 || silence(place, holding, now) < silence(latest, holding, now)) {
+                latest = place;
+            }
+        }
+        return latest;
     }
 
     /** Takes up that a person says nobody is in a place. */
@@ -216,11 +285,12 @@ final class Whereabouts {
      *
      * @param occupied the places that are occupied
      * @param holding in which places a sensor reports somebody all the time; these are not left
+     * @param held in which of them it is a sensor that sees people sit still
      * @param least how long a place stays occupied after its latest activity at least, in milliseconds
      * @param now the instant
      * @param left receives the instants; {@link Instants#HELD} for a place that is not left this way
      */
-    void foresee(boolean[] occupied, boolean[] holding, long[] least, long now, long[] left) {
+    void foresee(boolean[] occupied, boolean[] holding, boolean[] held, long[] least, long now, long[] left) {
         int shown = 0;
         int open = 0;
         for (int i = 0; i < places.length; i++) {
@@ -246,7 +316,7 @@ final class Whereabouts {
                 }
                 double chance = odds[i];
                 if (shown > 1) {
-                    chance *= stays[i] / (stays[i] + RARE_SILENCE);
+                    chance *= stays[i] / (stays[i] + (isBeside(held, i) ? RARE_SILENCE_BESIDE_A_HOLD : RARE_SILENCE));
                 }
                 if (chance < LEFT) {
                     left[i] = at;
@@ -255,6 +325,15 @@ final class Whereabouts {
                 }
             }
         }
+    }
+
+    private boolean isBeside(boolean[] held, int place) {
+        for (int i = 0; i < held.length; i++) {
+            if (held[i] && adjacent[place][i]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return how many people the likeliest hypothesis without anybody in a place has elsewhere, or 0} */
@@ -333,7 +412,7 @@ final class Whereabouts {
         if (walks[from] < 0) {
             double silence = silence(from, holding, now);
             double late = 1 + silence / LATE_WALK_SECONDS;
-            double density = WALK
+            double density = WALK / ways[from]
                     * ((1 - LATE_WALK) * fading(silence, WALK_SECONDS) + LATE_WALK / LATE_WALK_SECONDS / (late * late));
             walks[from] = adjacent[from][to] ? density : density * UNSEEN_ON_THE_WAY;
         }
@@ -378,7 +457,11 @@ final class Whereabouts {
         }
     }
 
-    /** Keeps the hypotheses that weigh most now; of equal ones, that with the lower places. */
+    /**
+     * Keeps the hypotheses that weigh most now; of equal ones, that with the lower places.
+     *
+     * @param active where there has just been activity, so that it is not silent; -1 if nowhere
+     */
     private void keepBest(boolean[] holding, long now, int active) {
         for (int i = 0; i < places.length; i++) {
             stays[i] = i == active ? 1 : stays(i, holding, now);

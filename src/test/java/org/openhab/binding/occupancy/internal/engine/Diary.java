@@ -73,13 +73,13 @@ final class Diary {
      * @param stay how long a stay could last
      * @param settle how long after a door closed whoever is active inside came in by it
      * @param type the type of the event
-     * @param motion whether it came from a motion sensor
+     * @param stillness whether it came from a sensor that sees people sit still
      */
     private record Activity(long at, long lastMovement, Kind kind, String source, boolean stayed, long stay,
-            long settle, EventType type, boolean motion) implements Entry {
+            long settle, EventType type, boolean stillness) implements Entry {
         @Override
         public Entry later(long delta) {
-            return new Activity(at + delta, lastMovement + delta, kind, source, stayed, stay, settle, type, motion);
+            return new Activity(at + delta, lastMovement + delta, kind, source, stayed, stay, settle, type, stillness);
         }
     }
 
@@ -121,15 +121,15 @@ final class Diary {
     // ----------------------------------------------------------------------------------------------------- writing
 
     void active(long now, Kind kind, String source, boolean stayed, long stay, long settle, EventType type,
-            boolean motion) {
-        entries.add(new Activity(now, now, kind, source, stayed, stay, settle, type, motion));
+            boolean stillness) {
+        entries.add(new Activity(now, now, kind, source, stayed, stay, settle, type, stillness));
     }
 
     /** The latest activity was the end of a report that outlasted the last movement: somebody has left since. */
     void leftAfter(long lastMovement) {
         Activity last = (Activity) entries.remove(entries.size() - 1);
         entries.add(new Activity(last.at, lastMovement, last.kind, last.source, last.stayed, last.stay, last.settle,
-                last.type, last.motion));
+                last.type, last.stillness));
     }
 
     void activeElsewhere(long now) {
@@ -217,9 +217,9 @@ final class Diary {
         return activities().size();
     }
 
-    /** {@return whether anything but motion ever held here} */
+    /** {@return whether a sensor that sees people sit still ever held here} */
     boolean seesStillness() {
-        return activities().stream().anyMatch(a -> a.type == EventType.HOLD_START && !a.motion);
+        return activities().stream().anyMatch(a -> a.type == EventType.HOLD_START && a.stillness);
     }
 
     /** {@return when a door here last moved} */

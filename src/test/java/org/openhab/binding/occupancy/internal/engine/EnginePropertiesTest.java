@@ -66,13 +66,13 @@ class EnginePropertiesTest {
     }
 
     @Provide
-    Arbitrary<Script> scriptsOfMotion() {
-        return Arbitraries
-                .randomValue(random -> ScriptGenerator.scriptOfMotion(new Random(random.nextLong() ^ SEED), STEPS));
+    Arbitrary<Script> scriptsOfWeighedHomes() {
+        return Arbitraries.randomValue(
+                random -> ScriptGenerator.scriptOfWeighedHome(new Random(random.nextLong() ^ SEED), STEPS));
     }
 
     @Property(seed = "7", shrinking = ShrinkingMode.OFF)
-    void agreesWithTheReferenceOnWherePeopleMayBe(@ForAll("scriptsOfMotion") Script script) {
+    void agreesWithTheReferenceOnWherePeopleMayBe(@ForAll("scriptsOfWeighedHomes") Script script) {
         Shrinker.check(script, SideBySide::run);
     }
 

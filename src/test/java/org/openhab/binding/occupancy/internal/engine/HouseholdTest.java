@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openhab.binding.occupancy.internal.engine.Home.at;
 import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -289,20 +290,81 @@ class HouseholdTest {
     }
 
     @Test
-    void peopleAreNotWeighedWhereAPlaceIsAPartOfAnother() {
-        assertThat(weighed(rooms(3), 12)).isTrue();
+    void aBedInARoomIsAPlaceToBeToo() {
         Home home = new Home(new OccupancyEngine(10)).place("house");
         home.place("room0", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
         home.place("room1", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
         home.place("bed", room -> room.parent("room0").vacancy(Vacancy.DEPARTURE));
-        assertThat(weighed(home, 12)).isFalse();
+        assertThat(weighed(home, 12)).isTrue();
+    }
+
+    /** A radar in the living room says itself when that is left; it does not make the other rooms worse. */
+    @Test
+    void aRadarDecidesForItsRoomOnly() {
+        Home home = rooms(3);
+        home.hold("room2", "radar", 0).release("room2", "radar", 0.5, 0);
+        assertThat(weighed(home, 12)).isTrue();
+        Home radar = rooms(3);
+        radar.hold("room0", "radar", 0).release("room0", "radar", 0.5, 0);
+        assertThat(weighed(radar, 12)).as("where the radar is, nobody is weighed").isFalse();
     }
 
     @Test
-    void peopleAreNotWeighedOnceASensorSeesThemSitStill() {
+    void aTvDoesNotKeepItsRoomFromBeingWeighed() {
         Home home = rooms(3);
-        home.hold("room2", "radar", 0).release("room2", "radar", 0.5, 0);
-        assertThat(weighed(home, 12)).isFalse();
+        motion(home, "room0", -3);
+        home.handle(OccupancyEvent.holdStart("room0", "tv", "presence", at(-2)).withSustainOnly(true))
+                .handle(OccupancyEvent.holdEnd("room0", "tv", "presence", at(-1)));
+        assertThat(weighed(home, 12)).isTrue();
+    }
+
+    /** Two in bed: nobody sees the second one join the first, because the mat only goes on reporting. */
+    @Test
+    void whoLiesDownBesideSomebodyLeavesTheBathSoon() {
+        Home home = new Home(new OccupancyEngine(10));
+        for (String id : List.of("bed", "bath", "hall")) {
+            home.place(id, room -> room.vacancy(Vacancy.DEPARTURE));
+        }
+        home.hold("bed", "mat", 0);
+        for (int i = 1; i <= 12; i++) {
+            motion(home, "bath", 100 + 5 * i);
+        }
+        Instant left = Objects.requireNonNull(home.until("bath"));
+        assertThat(left).isBetween(at(160 + 30), at(160 + 600));
+        assertThat(explain(home, "bed").occupied()).isTrue();
+    }
+
+    /** A mat may report for hours on end: whoever lies on it is not elsewhere. */
+    @Test
+    void aMatIsBelievedAllNight() {
+        Home home = new Home(new OccupancyEngine(10));
+        for (String id : List.of("bed", "bath", "hall")) {
+            home.place(id, room -> room.vacancy(Vacancy.DEPARTURE));
+        }
+        home.hold("bed", "mat", 0);
+        for (int i = 1; i <= 12; i++) {
+            motion(home, "bath", STAY + 3600 + 5 * i);
+        }
+        assertThat(home.until("bath")).isBeforeOrEqualTo(at(STAY + 3660 + 600));
+    }
+
+    /** The front door hangs on the home: whoever was active last has gone out by it, and may come in again. */
+    @Test
+    void theDoorOfTheHomeLetsPeopleOutOfItsRooms() {
+        Home home = new Home(new OccupancyEngine(10)).place("house", house -> house.vacancy(Vacancy.DEPARTURE));
+        home.place("hall", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        home.place("den", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        for (int i = 0; i < 12; i++) {
+            motion(home, "den", 4 * i);
+        }
+        motion(home, "hall", 50);
+        Instant before = Objects.requireNonNull(home.until("hall"));
+        home.handle(OccupancyEvent.momentary("house", "door", "door", at(52)).withBoundary(BoundaryChange.OPENED))
+                .handle(OccupancyEvent.momentary("house", "door", "door", at(55)).withBoundary(BoundaryChange.CLOSED));
+        assertThat(home.until("hall")).as("seen in the hall, then at the door").isBefore(before);
+        home.advance(3600);
+        assertThat(home.occupied("hall")).isFalse();
+        assertThat(home.occupied("den")).isFalse();
     }
 
     @Test

@@ -601,10 +601,15 @@ final class ReferenceModel {
         Diary.Kind kind = kind(place, event, category);
         long before = diary.lastActive();
         long doorMoved = diary.doorMoved();
+        Evidence own = place.evidence.get(source);
+        boolean tellsOfAll = category.equals(PRESENCE) && (own == null || !own.sustainOnly);
         if (event.type() != EventType.HOLD_END) {
             peopleSeen(place, event.boundary());
+        } else if (tellsOfAll) {
+            nobodySeen(place);
         }
-        diary.active(now, kind, source, place.own, stay(place), leave(place), event.type(), category.equals(MOTION));
+        diary.active(now, kind, source, place.own, stay(place), leave(place), event.type(),
+                category.equals(PRESENCE) && !event.sustainOnly());
         if (kind == Diary.Kind.PASSING) {
             return end;
         }
@@ -631,8 +636,6 @@ final class ReferenceModel {
         if (event.type() != EventType.MANUAL && !diary.enclosed() && isBesideAHold(place)) {
             stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(place));
         }
-        Evidence own = place.evidence.get(source);
-        boolean tellsOfAll = category.equals(PRESENCE) && (own == null || !own.sustainOnly);
         if (kind != Diary.Kind.RELEASED || tellsOfAll) {
             cut(place, stays);
         }
@@ -661,11 +664,10 @@ final class ReferenceModel {
             if (!departs(other) || !other.own || !apart || other.diary.lastActive() >= now || seesStillness(other)) {
                 continue;
             }
-            if (isHomeOfOne(where) && !decides(household(where))) {
-                if (household(other).equals(household(where))) {
-                    leave(other, now, cause);
-                }
-            } else if (isNextTo(other, where)) {
+            boolean decides = decides(household(where));
+            if (isHomeOfOne(where) && household(other).equals(household(where)) && !(decides && isWeighed(other))) {
+                leave(other, now, cause);
+            } else if ((!isHomeOfOne(where) || decides) && isNextTo(other, where)) {
                 long inside = other.diary.lastInside();
                 if (inside == NO_TIME || now - inside <= WALK_MILLIS) {
                     if (inside != NO_TIME) {
@@ -714,29 +716,50 @@ final class ReferenceModel {
 
     /** {@return whether who is active in a place may have left the other one} A part of a room is in the room. */
     private boolean isNextTo(Place other, Place where) {
-        boolean listed = false;
         for (Place place = where; place != null; place = place.parent) {
             if (areListed(place, other)) {
                 return true;
             }
-            listed |= !place.config.adjacent().isEmpty();
         }
-        return !listed && other.config.adjacent().isEmpty() && household(other).equals(household(where));
+        return lister(where) == null && lister(other) == null && household(other).equals(household(where));
     }
 
-    /** {@return whether one of two places lists the other as adjacent} */
-    private static boolean areListed(Place a, Place b) {
-        return a != b && (a.config.adjacent().contains(b.config.id()) || b.config.adjacent().contains(a.config.id()));
+    /** {@return the place that has a list of neighbours that counts for a place: itself or one that it lies in} */
+    private @Nullable Place lister(Place place) {
+        Place lister = place;
+        while (lister != null && !isListed(lister)) {
+            lister = lister.parent;
+        }
+        return lister;
+    }
+
+    private boolean isListed(Place place) {
+        return !place.config.adjacent().isEmpty()
+                || places.values().stream().anyMatch(o -> o.config.adjacent().contains(place.config.id()));
+    }
+
+    /** {@return whether two places are next to each other by a list, or parts of one place that has such a list} */
+    private boolean areListed(Place a, Place b) {
+        Place one = lister(a);
+        Place other = lister(b);
+        if (one == null || other == null || a.isAtOrBelow(b) || b.isAtOrBelow(a)) {
+            return false;
+        }
+        return one == other || one.config.adjacent().contains(other.config.id())
+                || other.config.adjacent().contains(one.config.id());
     }
 
     /** {@return whether a sensor that sees people sit still holds a place next to this one} */
     private boolean isBesideAHold(Place place) {
-        boolean all = place.config.adjacent().isEmpty() && place.parent != null;
         return places.values().stream()
-                .filter(other -> areListed(place, other)
-                        || (all && other != place && other.parent == place.parent && other.config.adjacent().isEmpty()))
-                .anyMatch(other -> other.own && other.evidence.values().stream().anyMatch(
-                        e -> e.holdCounts() && e.trust == Trust.LIVE && !e.sustainOnly && !e.category.equals(MOTION)));
+                .filter(other -> areListed(place, other) || (place.parent != null && other != place
+                        && other.parent == place.parent && lister(place) == null && lister(other) == null))
+                .anyMatch(other -> seesSomebody(other, place));
+    }
+
+    private static boolean seesSomebody(Place place, Place where) {
+        return isOccupied(place, where) && place.evidence.values().stream()
+                .anyMatch(e -> e.holdCounts() && e.trust == Trust.LIVE && !e.sustainOnly && !e.category.equals(MOTION));
     }
 
     /** {@return the household of a place: the root above it; all roots with nothing below are one} */
@@ -795,16 +818,15 @@ final class ReferenceModel {
         Map<String, Household> before = new TreeMap<>(households);
         households.clear();
         members.forEach((id, all) -> {
-            boolean apart = all.values().stream()
-                    .noneMatch(a -> all.values().stream().anyMatch(b -> a != b && a.isAtOrBelow(b)));
-            if (all.size() < 2 || all.size() > 60 || !apart) {
+            all.remove(id);
+            if (all.size() < 2 || all.size() > 60) {
                 return;
             }
             Set<List<String>> adjacent = new HashSet<>();
             for (Place a : all.values()) {
                 for (Place b : all.values()) {
-                    boolean free = a != b && a.config.adjacent().isEmpty() && b.config.adjacent().isEmpty();
-                    if (free || areListed(a, b)) {
+                    boolean free = lister(a) == null && lister(b) == null;
+                    if (a != b && (free || areListed(a, b) || a.isAtOrBelow(b) || b.isAtOrBelow(a))) {
                         adjacent.add(List.of(a.config.id(), b.config.id()));
                     }
                 }
@@ -832,35 +854,45 @@ final class ReferenceModel {
 
     private boolean decides(String id) {
         Household household = households.get(id);
-        return household != null && household.diaries.stream().noneMatch(Diary::seesStillness)
-                && household.diaries.stream().mapToInt(Diary::size).sum() >= enoughActivities;
+        return household != null && household.diaries.stream().mapToInt(Diary::size).sum() >= enoughActivities;
     }
 
-    private ReferenceWhereabouts.Views views(Household household, long at) {
+    /** {@return whether the hypotheses say when a place is left; a sensor that sees people sit still says so itself} */
+    private static boolean isWeighed(Place place) {
+        return departs(place) && !place.diary.seesStillness();
+    }
+
+    private ReferenceWhereabouts.Views views(Household household, Place where, long at) {
         return new ReferenceWhereabouts.Views() {
             @Override
             public double silence(String id) {
                 Diary diary = place(id).diary;
                 return diary.lastActive() == NO_TIME ? 1e6
-                        : isReporting(place(id)) ? 0 : Math.min(1e6, (at - diary.lastActive()) / 1000.0);
+                        : isReporting(place(id), where) ? 0 : Math.min(1e6, (at - diary.lastActive()) / 1000.0);
             }
 
             @Override
             public double stays(String id) {
-                return isReporting(place(id)) ? 1 : place(id).diary.stillHere(at);
+                return isReporting(place(id), where) ? 1 : place(id).diary.stillHere(at);
             }
 
             @Override
             public boolean adjacent(String one, String other) {
                 return household.adjacent.contains(List.of(one, other));
             }
+
+            @Override
+            public int ways(String id) {
+                return (int) household.adjacent.stream().filter(pair -> pair.get(0).equals(id)).count();
+            }
         };
     }
 
     /** {@return whether a sensor that is not stuck holds a place} */
-    private boolean isReporting(Place place) {
+    private boolean isReporting(Place place, Place where) {
         long lastActive = place.diary.lastActive();
-        return place.own && lastActive != NO_TIME && now - lastActive < stay(place) && isHeld(place);
+        return seesSomebody(place, where)
+                || isOccupied(place, where) && lastActive != NO_TIME && now - lastActive < stay(place) && isHeld(place);
     }
 
     private static boolean isHeld(Place place) {
@@ -873,13 +905,36 @@ final class ReferenceModel {
         if (household == null) {
             return;
         }
+        String id = place.config.id();
+        ReferenceWhereabouts.Views views = views(household, place, now);
+        Set<String> inside = new TreeSet<>(household.members.keySet());
+        inside.removeIf(member -> !place(member).isAtOrBelow(place));
+        if (door != null && !inside.equals(Set.of(id))) {
+            household.people.doorAround(inside, views);
+            return;
+        }
+        if (!inside.contains(id)) {
+            return;
+        }
         long moved = place.diary.doorMoved();
         Whereabouts.Sight sight = door == null ? Whereabouts.Sight.INSIDE
                 : door == BoundaryChange.CLOSED && moved != NO_TIME && now - moved <= 120_000
                         ? Whereabouts.Sight.DOOR_CLOSING
                         : Whereabouts.Sight.DOOR;
-        household.people.seen(place.config.id(), sight, moved != NO_TIME && now - moved <= 90_000,
-                place.diary.believedSilence(), views(household, now));
+        boolean byDoor = false;
+        for (Place around = place; around != null; around = around.parent) {
+            long at = around.diary.doorMoved();
+            byDoor |= watches(around) && at != NO_TIME && now - at <= 90_000;
+        }
+        household.people.seen(id, sight, byDoor, place.diary.believedSilence(), views);
+    }
+
+    /** A sensor that sees people sit still reports nobody any more. */
+    private void nobodySeen(Place place) {
+        Household household = households.get(household(place));
+        if (household != null && household.members.containsKey(place.config.id())) {
+            household.people.released(place.config.id(), views(household, place, now));
+        }
     }
 
     /** Once a household is known well enough, its hypotheses say when each of its places will have been left. */
@@ -894,11 +949,14 @@ final class ReferenceModel {
         Map<String, Long> left = foresee(household, where);
         household.members.forEach((id, place) -> {
             boolean closed = place.diary.enclosed() && household.headCount != 1;
-            if (!departs(place) || !isOccupied(place, where) || closed || isHeld(place)
+            if (!isWeighed(place) || !isOccupied(place, where) || closed || isHeld(place)
                     || place.diary.lastActive() == NO_TIME) {
                 return;
             }
-            long end = Math.min(place.diary.lastActive() + stay(place), left.getOrDefault(id, NO_END));
+            long stay = !place.diary.enclosed() && isBesideAHold(household, place, where)
+                    ? Math.min(stay(place), 10 * leave(place))
+                    : stay(place);
+            long end = Math.min(place.diary.lastActive() + stay, left.getOrDefault(id, NO_END));
             for (Evidence evidence : List.copyOf(place.evidence.values())) {
                 if (evidence.timer != NO_TIME && evidence.timer != end) {
                     evidence.timer = end > now ? end : NO_TIME;
@@ -911,6 +969,12 @@ final class ReferenceModel {
         });
     }
 
+    private boolean isBesideAHold(Household household, Place place, Place where) {
+        return household.members.values().stream()
+                .anyMatch(other -> household.adjacent.contains(List.of(place.config.id(), other.config.id()))
+                        && seesSomebody(other, where));
+    }
+
     /** {@return whether a place is occupied, or becomes so by the activity that is weighed} */
     private static boolean isOccupied(Place place, Place where) {
         return place.own
@@ -921,7 +985,7 @@ final class ReferenceModel {
         Map<String, Long> left = new TreeMap<>();
         for (long silence : SILENCES) {
             long at = now + silence * 1000;
-            ReferenceWhereabouts.Views views = views(household, at);
+            ReferenceWhereabouts.Views views = views(household, where, at);
             Map<String, Double> odds = household.people.odds(views::stays);
             household.members.forEach((id, place) -> {
                 long shown = household.members.entrySet().stream()
@@ -929,13 +993,14 @@ final class ReferenceModel {
                         .count();
                 long lastActive = place.diary.lastActive();
                 long least = leave(place) / (household.headCount == 1 ? 10 : 2);
-                if (!isOccupied(place, where) || left.containsKey(id) || isReporting(place)
+                if (!isOccupied(place, where) || left.containsKey(id) || isReporting(place, where)
                         || household.people.isAlwaysThere(id) || lastActive == NO_TIME || at - lastActive < least) {
                     return;
                 }
                 double chance = odds.getOrDefault(id, 0.0);
                 if (shown > 1) {
-                    chance *= views.stays(id) / (views.stays(id) + 0.03);
+                    double rare = isBesideAHold(household, place, where) ? 0.3 : 0.03;
+                    chance *= views.stays(id) / (views.stays(id) + rare);
                 }
                 if (chance < 0.1) {
                     left.put(id, at);

@@ -43,17 +43,22 @@ final class ReferenceWhereabouts {
         double stays(String place);
 
         boolean adjacent(String one, String other);
+
+        /** {@return how many places are adjacent to one} */
+        int ways(String place);
     }
 
     private static final int MOST_HYPOTHESES = 8;
     private static final double FALSE_REPORT = 1e-5;
 
     private final int mostPeople;
+    private final double unseen;
     /** The places of the people, those with the highest names first, and how much that weighs. */
     private Map<List<String>, Double> hypotheses = new LinkedHashMap<>(Map.of(List.of(), 1.0));
 
     ReferenceWhereabouts(int headCount) {
         mostPeople = headCount > 0 ? Math.min(headCount, 3) : 3;
+        unseen = headCount > 1 ? 1e-5 : 1e-7;
     }
 
     /** Somebody was active. */
@@ -61,7 +66,7 @@ final class ReferenceWhereabouts {
         boolean door = sight == Whereabouts.Sight.DOOR;
         double stay = views.stays(place);
         double again = stay / (believedSilence + Math.max(0.3, views.silence(place)));
-        double comeIn = door || canComeIn ? 2e-4 : 1e-7;
+        double comeIn = door || canComeIn ? 2e-4 : unseen;
         Map<List<String>, Double> next = new LinkedHashMap<>();
         hypotheses.forEach((people, weight) -> {
             boolean here = people.contains(place);
@@ -112,8 +117,9 @@ final class ReferenceWhereabouts {
     private static double walk(String from, String to, Views views) {
         double silence = views.silence(from);
         double late = 1 + silence / 600;
-        double density = 0.1 * ((1 - 0.02) * fading(silence, 12) + 0.02 / 600 / (late * late));
-        return views.adjacent(from, to) ? density : density * 0.05;
+        double density = 0.4 / Math.max(1, views.ways(from))
+                * ((1 - 0.02) * fading(silence, 12) + 0.02 / 600 / (late * late));
+        return views.adjacent(from, to) ? density : density * 0.1;
     }
 
     private static double fading(double seconds, double scale) {
@@ -169,6 +175,32 @@ final class ReferenceWhereabouts {
             }
         }
         return 0;
+    }
+
+    /** A door moved through which people leave all of some places: who was active last may have gone. */
+    void doorAround(Set<String> inside, Views views) {
+        Map<List<String>, Double> next = new LinkedHashMap<>();
+        hypotheses.forEach((people, weight) -> {
+            String latest = null;
+            for (String place : people) {
+                latest = latest == null || views.silence(place) < views.silence(latest) ? place : latest;
+            }
+            if (latest == null || !inside.contains(latest)) {
+                add(next, people, weight);
+                return;
+            }
+            double out = 0.5 * StrictMath.exp(-views.silence(latest) / 60);
+            add(next, people, weight * (1 - out));
+            add(next, without(people, latest), weight * out);
+        });
+        keepBest(next, views::stays);
+    }
+
+    /** Somebody was seen to sit in a place until now. */
+    void released(String place, Views views) {
+        Map<List<String>, Double> next = new LinkedHashMap<>();
+        hypotheses.forEach((people, weight) -> add(next, people, people.contains(place) ? weight : weight * 0.01));
+        keepBest(next, other -> other.equals(place) ? 1 : views.stays(other));
     }
 
     /** A person said that nobody is there. */

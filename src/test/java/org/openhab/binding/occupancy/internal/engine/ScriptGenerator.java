@@ -42,15 +42,15 @@ final class ScriptGenerator {
     private final boolean changes;
     /** Whether some places are left by departure. */
     private final boolean departures;
-    /** Whether nothing but motion sensors and doors ever holds, as in homes whose people are weighed. */
-    private final boolean motionOnly;
+    /** Whether all rooms are left by departure and most sensors see motion, so that the people are weighed. */
+    private final boolean weighed;
     private final int places;
     private Instant now = Script.START;
 
-    private ScriptGenerator(Random random, boolean known) {
+    private ScriptGenerator(Random random, boolean weighed) {
         this.random = random;
-        departures = known || random.nextBoolean();
-        motionOnly = known || (departures && random.nextInt(3) == 0);
+        departures = weighed || random.nextBoolean();
+        this.weighed = weighed || (departures && random.nextInt(3) == 0);
         grid = random.nextBoolean();
         locks = random.nextInt(3) > 0;
         changes = random.nextBoolean();
@@ -71,9 +71,9 @@ final class ScriptGenerator {
     /**
      * @param random where all chance comes from
      * @param steps how many steps after the first, which configures the home
-     * @return a script of a home in which motion sensors and doors alone tell of its people
+     * @return a script of a home in which it is weighed where its people are
      */
-    static Script scriptOfMotion(Random random, int steps) {
+    static Script scriptOfWeighedHome(Random random, int steps) {
         return new ScriptGenerator(random, true).generate(steps);
     }
 
@@ -88,10 +88,10 @@ final class ScriptGenerator {
 
     private List<LocationConfig> home() {
         List<LocationConfig> configs = new ArrayList<>();
-        boolean deep = !motionOnly && random.nextInt(4) == 0;
+        boolean deep = !weighed && random.nextInt(4) == 0;
         for (int i = 0; i < places; i++) {
             String parent = i == 0 || random.nextInt(12) == 0 ? null
-                    : "p" + (deep ? i - 1 : motionOnly ? 0 : random.nextInt(Math.min(i, 8)));
+                    : "p" + (deep ? i - 1 : weighed && random.nextInt(4) > 0 ? 0 : random.nextInt(Math.min(i, 8)));
             configs.add(config("p" + i, parent));
         }
         return configs;
@@ -110,7 +110,7 @@ final class ScriptGenerator {
         if (random.nextInt(5) == 0) {
             builder.timeout("default", duration());
         }
-        if (departures && (motionOnly ? !id.equals("p0") : random.nextInt(3) > 0)) {
+        if (departures && (weighed ? !id.equals("p0") || random.nextInt(3) == 0 : random.nextInt(3) > 0)) {
             builder.vacancy(Vacancy.DEPARTURE).passage(random.nextInt(6) == 0).leaveTimeout(duration())
                     .headCount(random.nextInt(8) == 0 ? 1 + random.nextInt(2) : null);
             if (random.nextInt(3) > 0) {
@@ -233,7 +233,7 @@ final class ScriptGenerator {
     }
 
     private String category() {
-        return motionOnly || (departures && random.nextBoolean()) ? CATEGORIES.get(0)
+        return (weighed ? random.nextInt(5) > 0 : departures && random.nextBoolean()) ? CATEGORIES.get(0)
                 : CATEGORIES.get(random.nextInt(CATEGORIES.size()));
     }
 

@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 
@@ -48,7 +49,7 @@ class WhereaboutsTest {
 
     private void active(int place, Sight sight, double at) {
         long now = Math.round(at * 1000);
-        people.seen(place, sight, NOBODY_HELD, now);
+        people.seen(place, sight, false, NOBODY_HELD, now);
         places[place].active(now, occupied[place], STAY);
         occupied[place] = true;
     }
@@ -61,7 +62,7 @@ class WhereaboutsTest {
     private double left(int place, double at) {
         long[] left = new long[3];
         long[] least = { 30_000, 30_000, 30_000 };
-        people.foresee(occupied, NOBODY_HELD, least, Math.round(at * 1000), left);
+        people.foresee(occupied, NOBODY_HELD, NOBODY_HELD, least, Math.round(at * 1000), left);
         return left[place] == Instants.HELD ? Double.POSITIVE_INFINITY : left[place] / 1000.0;
     }
 
@@ -136,7 +137,7 @@ class WhereaboutsTest {
         Whereabouts alone = whereabouts(places, 1);
         for (int at = 0; at < 300; at += 3) {
             int place = at / 3 % 3;
-            alone.seen(place, at % 7 == 0 ? Sight.DOOR : Sight.INSIDE, NOBODY_HELD, at * 1000L);
+            alone.seen(place, at % 7 == 0 ? Sight.DOOR : Sight.INSIDE, false, NOBODY_HELD, at * 1000L);
             places[place].active(at * 1000L, true, STAY);
             double all = 0;
             for (int i = 0; i < 3; i++) {
@@ -182,7 +183,7 @@ class WhereaboutsTest {
         boolean[] held = { true, false, false };
         assertThat(people.odds(BED, held, 4_000_000)).isGreaterThanOrEqualTo(odds(BED, 4000));
         long[] left = new long[3];
-        people.foresee(occupied, held, new long[3], 4_000_000, left);
+        people.foresee(occupied, held, held, new long[3], 4_000_000, left);
         assertThat(left[BED]).isEqualTo(Instants.HELD);
     }
 
@@ -202,5 +203,73 @@ class WhereaboutsTest {
             place.active(now, true, STAY);
         }
         assertThat(place.stillHere(now + 600_000)).as("by now everybody is").isGreaterThan(0.65);
+    }
+
+    /**
+     * {@return the odds that somebody is still in bed after a report from one room, seen from which so many ways lead}
+     */
+    private static double oddsOfBed(int ways) {
+        Stay[] stays = new Stay[ways + 1];
+        boolean[][] adjacent = new boolean[ways + 1][ways + 1];
+        for (int i = 0; i <= ways; i++) {
+            stays[i] = new Stay();
+            adjacent[0][i] = i > 0;
+            adjacent[i][0] = i > 0;
+        }
+        boolean[] nobody = new boolean[ways + 1];
+        Whereabouts people = new Whereabouts(stays, adjacent, 0);
+        for (int at = 0; at < 60_000; at += 5_000) {
+            people.seen(0, Sight.INSIDE, false, nobody, at);
+            stays[0].active(at, at > 0, STAY);
+        }
+        people.seen(1, Sight.INSIDE, false, nobody, 85_000);
+        stays[1].active(85_000, false, STAY);
+        return people.odds(0, nobody, 90_000);
+    }
+
+    @Test
+    void whoCanGoToManyRoomsIsLessLikelyToHaveGoneToThisOne() {
+        assertThat(oddsOfBed(1)).isLessThan(oddsOfBed(8));
+    }
+
+    @Test
+    void oneOfSeveralWhoLiveHereComesInUnseenMoreEasily() {
+        Stay[] stays = { new Stay(), new Stay(), new Stay() };
+        Whereabouts two = whereabouts(stays, 2);
+        for (double at = 0; at < 60; at += 5) {
+            long now = Math.round(at * 1000);
+            people.seen(BED, Sight.INSIDE, false, NOBODY_HELD, now);
+            places[BED].active(now, at > 0, STAY);
+            two.seen(BED, Sight.INSIDE, false, NOBODY_HELD, now);
+            stays[BED].active(now, at > 0, STAY);
+        }
+        people.seen(KITCHEN, Sight.INSIDE, false, NOBODY_HELD, 100_000);
+        two.seen(KITCHEN, Sight.INSIDE, false, NOBODY_HELD, 100_000);
+        assertThat(two.odds(BED, NOBODY_HELD, 100_000)).isGreaterThan(people.odds(BED, NOBODY_HELD, 100_000));
+    }
+
+    @Test
+    void whoWasSeenToSitIsThereWhenTheSensorLetsGo() {
+        active(HALL, Sight.DOOR, 0);
+        active(HALL, Sight.DOOR_CLOSING, 3);
+        active(BED, 60);
+        double before = odds(BED, 61);
+        people.released(BED, new boolean[] { true, false, false }, 61_000);
+        assertThat(odds(BED, 61)).isGreaterThan(before).isGreaterThan(0.95);
+    }
+
+    @Test
+    void aDoorAroundThemLetsTheLatestOut() {
+        active(BED, 0);
+        active(KITCHEN, 5);
+        active(KITCHEN, 9);
+        double before = odds(KITCHEN, 10);
+        people.doorAround(new boolean[] { true, true, false }, NOBODY_HELD, 10_000);
+        assertThat(odds(KITCHEN, 10)).as("a door of other places").isCloseTo(before, within(1e-5));
+        people.doorAround(new boolean[] { true, true, true }, NOBODY_HELD, 10_000);
+        assertThat(odds(KITCHEN, 10)).isBetween(before * 0.4, before * 0.8);
+        double then = odds(KITCHEN, 1000);
+        people.doorAround(new boolean[] { true, true, true }, NOBODY_HELD, 1_000_000);
+        assertThat(odds(KITCHEN, 1000)).as("nobody was near the door").isCloseTo(then, within(0.01));
     }
 }
