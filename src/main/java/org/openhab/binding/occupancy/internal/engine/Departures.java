@@ -300,6 +300,14 @@ final class Departures {
         return Math.max(now, Math.min(stays, Instants.plus(elsewhereAt, patience)));
     }
 
+    /** Takes up on which side a door was found, without anybody having moved it just now. */
+    static void doorRead(Node node, String source, BoundaryChange side, long now) {
+        Stay stay = node.stay;
+        if (stay != null && departs(node)) {
+            stay.doorRead(source, side, now);
+        }
+    }
+
     /** Carries an activity of one location to those that it is evidence of leaving for. */
     void elsewhere(Node node, Cause cause, long now) {
         if (departing.isEmpty()) {

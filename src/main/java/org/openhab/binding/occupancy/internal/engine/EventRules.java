@@ -153,6 +153,10 @@ final class EventRules {
     private void holdEnd(Node node, OccupancyEvent event, String source, String category, long now) {
         Cause cause = new Cause.Event(EventType.HOLD_END, source, category);
         SourceState known = node.source(source);
+        BoundaryChange side = event.boundary();
+        if (side != null) {
+            Departures.doorRead(node, source, side, now);
+        }
         if (known != null && known.hold) {
             long timer = known.timer;
             if (known.holds()) {

@@ -38,7 +38,8 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param owner the owner of a lock; the source if absent
  * @param mode the mode of a lock; {@link LockMode#FREEZE} if absent
  * @param scope how far a lock ({@link Scope#SELF} if absent) or a vacate ({@link Scope#SUBTREE} if absent) reaches
- * @param boundary what a door did; {@code null} for all other sources
+ * @param boundary what a door did, or, with a {@code HOLD_END}, on which side it was found although nobody moved it
+ *            just now; {@code null} for all other sources
  */
 @NonNullByDefault
 public record OccupancyEvent(@Nullable String location, @Nullable EventType type, @Nullable String category,

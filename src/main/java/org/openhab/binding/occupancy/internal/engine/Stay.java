@@ -124,9 +124,11 @@ final class Stay {
         return held != null;
     }
 
-    /** {@return whether there has been activity, here or, with people who could be here, in the household} */
+    /**
+     * {@return whether there has been activity, here or, with people who could be here, in the household, or a door}
+     */
     boolean knowsAnything() {
-        return lastActive != NONE || hypotheses != null;
+        return lastActive != NONE || !doors.isEmpty() || hypotheses != null;
     }
 
     void motionStarted(String source, long now) {
@@ -259,8 +261,20 @@ final class Stay {
     }
 
     void door(String source, BoundaryChange change, long now) {
-        doors.put(source, change == BoundaryChange.OPENED);
+        side(source, change == BoundaryChange.OPENED, now);
         doorMoved = now;
+    }
+
+    /** Takes up on which side a door was found: if it is not where it was, people can have left meanwhile. */
+    void doorRead(String source, BoundaryChange found, long now) {
+        boolean open = found == BoundaryChange.OPENED;
+        if (!Boolean.valueOf(open).equals(doors.get(source))) {
+            side(source, open, now);
+        }
+    }
+
+    private void side(String source, boolean open, long now) {
+        doors.put(source, open);
         enclosed = false;
         closedSince = doors.containsValue(true) ? NONE : now;
     }

@@ -154,9 +154,14 @@ final class Source {
             here(next, at, places, out);
         } else if (signal instanceof Signal.Gone) {
             gone(at, out);
-        } else if (signal instanceof Signal.Pulse pulse && !reading) {
-            out.add(event(EventType.MOMENTARY, config.location(), config.occupant(), config.timeout(), at)
-                    .withBoundary(pulse.boundary()));
+        } else if (signal instanceof Signal.Pulse pulse) {
+            if (!reading) {
+                out.add(event(EventType.MOMENTARY, config.location(), config.occupant(), config.timeout(), at)
+                        .withBoundary(pulse.boundary()));
+            } else if (pulse.boundary() != null) {
+                // Nobody moved the door just now, but whether it is open tells whether people can have left.
+                out.add(event(EventType.HOLD_END, config.location(), null, null, at).withBoundary(pulse.boundary()));
+            }
         } else if (signal instanceof Signal.Unknown) {
             unknown(at, out);
         }

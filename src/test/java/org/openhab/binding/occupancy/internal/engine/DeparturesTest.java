@@ -58,6 +58,10 @@ class DeparturesTest {
         home.handle(OccupancyEvent.momentary(place, door, "door", at(at)).withBoundary(change));
     }
 
+    private void found(String place, String door, BoundaryChange side, double at) {
+        home.handle(OccupancyEvent.holdEnd(place, door, "door", at(at)).withBoundary(side));
+    }
+
     private List<Kind> because(String place) {
         return Objects.requireNonNull(home.engine.explain(place)).because().stream().map(Reason::kind).toList();
     }
@@ -553,6 +557,44 @@ class DeparturesTest {
         door("hall", "door", BoundaryChange.CLOSED, 1012);
         still("hall", 1020);
         assertThat(home.until("hall")).isEqualTo(at(1012 + 60));
+    }
+
+    /** The add-on starts while one of two doors stands open and never moves. */
+    @Test
+    void aDoorThatWasFoundOpenLetsPeopleOut() {
+        found("study", "garden door", BoundaryChange.OPENED, 0);
+        door("study", "door", BoundaryChange.OPENED, 10);
+        door("study", "door", BoundaryChange.CLOSED, 12);
+        motion("study", 600);
+        motion("kitchen", 620);
+        assertThat(home.until("study")).isEqualTo(at(620 + 60));
+    }
+
+    @Test
+    void aDoorThatWasFoundClosedKeepsPeopleInside() {
+        found("study", "door", BoundaryChange.CLOSED, 0);
+        motion("study", 600);
+        motion("kitchen", 660);
+        assertThat(home.until("study")).isEqualTo(at(600 + 4 * 3600));
+    }
+
+    @Test
+    void aDoorThatIsFoundWhereItWasTellsNothing() {
+        door("study", "door", BoundaryChange.CLOSED, 0);
+        motion("study", 600);
+        found("study", "door", BoundaryChange.CLOSED, 630);
+        motion("kitchen", 660);
+        assertThat(home.until("study")).as("nobody can have left").isEqualTo(at(600 + 4 * 3600));
+        found("study", "door", BoundaryChange.OPENED, 700);
+        motion("kitchen", 720);
+        assertThat(home.until("study")).as("somebody opened it while nobody looked").isEqualTo(at(720 + 60));
+    }
+
+    @Test
+    void aDoorThatWasFoundOccupiesNothing() {
+        found("study", "door", BoundaryChange.OPENED, 0);
+        assertThat(home.occupied("study")).isFalse();
+        assertThat(home.engine.lastActivity("study")).isNull();
     }
 
     @Test

@@ -99,6 +99,14 @@ final class Diary {
         }
     }
 
+    /** A door was found open or closed. */
+    private record Found(long at, String source, Kind side) implements Entry {
+        @Override
+        public Entry later(long delta) {
+            return new Found(at + delta, source, side);
+        }
+    }
+
     private final List<Entry> entries = new ArrayList<>();
     /** In a snapshot: where the people of the household may be, as far as this place is concerned. */
     ReferenceWhereabouts.@Nullable Remembered remembered;
@@ -115,7 +123,7 @@ final class Diary {
     }
 
     boolean isEmpty() {
-        return activities().isEmpty() && remembered == null;
+        return entries.isEmpty() && remembered == null;
     }
 
     // ----------------------------------------------------------------------------------------------------- writing
@@ -134,6 +142,10 @@ final class Diary {
 
     void activeElsewhere(long now) {
         entries.add(new ActiveElsewhere(now));
+    }
+
+    void found(long now, String source, Kind side) {
+        entries.add(new Found(now, source, side));
     }
 
     void walkedOut() {
@@ -309,6 +321,10 @@ final class Diary {
         int otherWays = 0;
         for (Entry entry : entries) {
             if (entry instanceof WalkedOut) {
+                inside = NO_TIME;
+            } else if (entry instanceof Found found && doors.get(found.source) != found.side) {
+                doors.put(found.source, found.side);
+                doorAt = found.at;
                 inside = NO_TIME;
             } else if (entry instanceof Activity activity) {
                 boolean closed = !doors.isEmpty() && !doors.containsValue(Kind.OPENED) && activity.at > doorAt;

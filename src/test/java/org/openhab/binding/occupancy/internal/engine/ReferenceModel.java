@@ -498,6 +498,10 @@ final class ReferenceModel {
                 weigh(place, cause);
             }
             case HOLD_END -> {
+                if (event.boundary() != null && departs(place)) {
+                    place.diary.found(now, source,
+                            event.boundary() == BoundaryChange.OPENED ? Diary.Kind.OPENED : Diary.Kind.CLOSED);
+                }
                 if (known != null && known.hold) {
                     if (known.holdCounts()) {
                         if (end > now && place.own) {

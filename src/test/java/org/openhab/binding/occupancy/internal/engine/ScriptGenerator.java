@@ -202,7 +202,8 @@ final class ScriptGenerator {
         if (random.nextInt(3) == 0) {
             result = result.withDuration(duration());
         }
-        if (departures && event.type() == EventType.MOMENTARY && random.nextInt(4) == 0) {
+        boolean door = event.type() == EventType.MOMENTARY || event.type() == EventType.HOLD_END;
+        if (departures && door && random.nextInt(4) == 0) {
             result = result.withBoundary(random.nextBoolean() ? BoundaryChange.OPENED : BoundaryChange.CLOSED);
         }
         return random.nextInt(4) == 0 ? result.withSustainOnly(true) : result;

@@ -382,6 +382,26 @@ class OccupancyModelTest {
         assertThat(model.contributes("attic", "A")).isFalse();
     }
 
+    /** The garden door stands open while the add-on starts; that the front door closes encloses nobody. */
+    @Test
+    void aDoorIsSeededWithTheSideItIsOn() {
+        LocationConfig kitchen = LocationConfig.builder("kitchen").parent("home").vacancy(Vacancy.DEPARTURE).build();
+        model.configureAll(
+                List.of(LocationConfig.builder("home").build(), kitchen,
+                        LocationConfig.builder("hall").parent("home").vacancy(Vacancy.DEPARTURE).build()),
+                List.of(source("Front", SourceType.DOOR).build(), source("Garden", SourceType.DOOR).build(),
+                        source("PIR", SourceType.MOTION).pulseOnly(true).build(),
+                        SourceConfig.builder("hall", "Hall", SourceType.MOTION).pulseOnly(true).build()),
+                T0);
+        assertThat(told(seed("Garden", "OPEN", 0))).as("nobody has moved it").isEmpty();
+        seed("Front", "CLOSED", 0);
+        item("Front", "OPEN", 10);
+        item("Front", "CLOSED", 12);
+        item("PIR", "ON", 600);
+        item("Hall", "ON", 700);
+        assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(760));
+    }
+
     @Test
     void theSameStateConfirmsWhatWasRestored() {
         home(source("A", SourceType.PRESENCE).build());
