@@ -217,9 +217,9 @@ final class Departures {
             return end;
         }
         boolean motion = MOTION.equals(category);
-        BoundaryChange door = event.boundary();
         Household household = households.get(household(node));
         boolean ended = event.type() == EventType.HOLD_END;
+        BoundaryChange door = ended ? null : event.boundary();
         boolean emptied = ended && seesThatNobodyIsThere(node, source, category);
         if (household != null) {
             if (!ended) {
@@ -570,7 +570,7 @@ final class Departures {
     static boolean seesSomebody(Node node, Node active) {
         if (isOccupied(node, active)) {
             for (SourceState evidence : node.sources) {
-                if (evidence.holds() && evidence.trust == Trust.LIVE && !evidence.sustainOnly
+                if (evidence.holds() && evidence.trust != Trust.LOST && !evidence.sustainOnly
                         && !MOTION.equals(evidence.category)) {
                     return true;
                 }

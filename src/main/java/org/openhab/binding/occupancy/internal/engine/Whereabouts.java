@@ -27,8 +27,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * door; or the sensor saw somebody next door. A place is left when hardly any hypothesis has somebody there. So a
  * person who walks from A to B leaves A soon, two people in A and B leave neither, and the last one left stays.
  *
- * Deterministic on every machine: only sums, products, quotients, square roots and {@link StrictMath}. Bounded:
- * {@link #MOST_HYPOTHESES} of {@link #MOST_PEOPLE} people. The choices and their measurement are in
+ * Deterministic on every machine: only sums, products, quotients, square roots and {@link StrictMath}. Bounded: so many
+ * hypotheses of so many people. The choices and their measurement are in
  * {@code doc/accuracy.md}.
  */
 @NonNullByDefault
@@ -36,8 +36,12 @@ final class Whereabouts {
 
     /** Larger households are left by the plain rule. */
     static final int MOST_PLACES = 60;
-    static final int MOST_PEOPLE = 3;
-    static final int MOST_HYPOTHESES = 8;
+    /** In a small home there is little to tell apart. */
+    static final int SMALL_HOME = 6;
+    private static final int MOST_PEOPLE_IN_A_SMALL_HOME = 3;
+    private static final int MOST_PEOPLE = 4;
+    private static final int MOST_HYPOTHESES_IN_A_SMALL_HOME = 6;
+    private static final int MOST_HYPOTHESES = 16;
 
     /** What somebody does who makes a sensor report. */
     enum Sight {
@@ -108,8 +112,8 @@ final class Whereabouts {
     private final double comeIn;
 
     /** Each hypothesis: the places of its people, each plus one, in falling order, six bits each. */
-    private int[] where = new int[MOST_HYPOTHESES];
-    private double[] weight = new double[MOST_HYPOTHESES];
+    private final int[] where;
+    private final double[] weight;
     private int size = 1;
 
     // Working space.
@@ -128,7 +132,12 @@ final class Whereabouts {
     Whereabouts(Stay[] places, boolean[][] adjacent, int headCount) {
         this.places = places;
         this.adjacent = adjacent;
-        mostPeople = headCount > 0 ? Math.min(headCount, MOST_PEOPLE) : MOST_PEOPLE;
+        boolean small = places.length <= SMALL_HOME;
+        int people = small ? MOST_PEOPLE_IN_A_SMALL_HOME : MOST_PEOPLE;
+        mostPeople = headCount > 0 ? Math.min(headCount, people) : people;
+        int hypotheses = small ? MOST_HYPOTHESES_IN_A_SMALL_HOME : MOST_HYPOTHESES;
+        where = new int[hypotheses];
+        weight = new double[hypotheses];
         comeIn = headCount > 1 ? ONE_OF_US_COMES_IN : COME_IN;
         ways = new int[places.length];
         for (int i = 0; i < ways.length; i++) {
@@ -370,7 +379,7 @@ final class Whereabouts {
     /** Takes up what {@link #record} wrote if all places agree on it; otherwise nothing is known of anybody. */
     void recall() {
         Stay.Hypotheses first = places[0].hypotheses;
-        if (first == null || first.weights().length == 0 || first.weights().length > MOST_HYPOTHESES) {
+        if (first == null || first.weights().length == 0 || first.weights().length > weight.length) {
             return;
         }
         int[] found = new int[first.weights().length];
@@ -468,7 +477,7 @@ final class Whereabouts {
         }
         double best = 0;
         size = 0;
-        for (int kept = 0; kept < MOST_HYPOTHESES && kept < nextSize; kept++) {
+        for (int kept = 0; kept < weight.length && kept < nextSize; kept++) {
             int top = -1;
             double topWeight = -1;
             for (int i = kept; i < nextSize; i++) {

@@ -650,7 +650,7 @@ final class ReferenceModel {
         if (!departs(place)) {
             return Diary.Kind.PASSING;
         }
-        if (event.boundary() != null) {
+        if (event.boundary() != null && event.type() != EventType.HOLD_END) {
             return event.boundary() == BoundaryChange.OPENED ? Diary.Kind.OPENED : Diary.Kind.CLOSED;
         }
         boolean motion = category.equals(MOTION);
@@ -763,7 +763,7 @@ final class ReferenceModel {
 
     private static boolean seesSomebody(Place place, Place where) {
         return isOccupied(place, where) && place.evidence.values().stream()
-                .anyMatch(e -> e.holdCounts() && e.trust == Trust.LIVE && !e.sustainOnly && !e.category.equals(MOTION));
+                .anyMatch(e -> e.holdCounts() && e.trust != Trust.LOST && !e.sustainOnly && !e.category.equals(MOTION));
     }
 
     /** {@return the household of a place: the root above it; all roots with nothing below are one} */
@@ -836,7 +836,7 @@ final class ReferenceModel {
                 }
             }
             Household household = new Household(all, all.values().stream().map(place -> place.diary).toList(), adjacent,
-                    headCount(id), new ReferenceWhereabouts(headCount(id)));
+                    headCount(id), new ReferenceWhereabouts(all.size(), headCount(id)));
             Household known = before.get(id);
             if (known != null && known.isSameAs(household)) {
                 households.put(id, known);

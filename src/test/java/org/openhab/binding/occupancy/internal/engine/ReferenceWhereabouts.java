@@ -48,16 +48,18 @@ final class ReferenceWhereabouts {
         int ways(String place);
     }
 
-    private static final int MOST_HYPOTHESES = 8;
     private static final double FALSE_REPORT = 1e-5;
 
     private final int mostPeople;
+    private final int mostHypotheses;
     private final double unseen;
     /** The places of the people, those with the highest names first, and how much that weighs. */
     private Map<List<String>, Double> hypotheses = new LinkedHashMap<>(Map.of(List.of(), 1.0));
 
-    ReferenceWhereabouts(int headCount) {
-        mostPeople = headCount > 0 ? Math.min(headCount, 3) : 3;
+    ReferenceWhereabouts(int places, int headCount) {
+        int most = places > 6 ? 4 : 3;
+        mostPeople = headCount > 0 ? Math.min(headCount, most) : most;
+        mostHypotheses = places > 6 ? 16 : 8;
         unseen = headCount > 1 ? 1e-5 : 1e-7;
     }
 
@@ -157,7 +159,7 @@ final class ReferenceWhereabouts {
         });
         double top = present.getOrDefault(best.get(0), 0.0);
         hypotheses = new LinkedHashMap<>();
-        for (List<String> people : best.subList(0, Math.min(MOST_HYPOTHESES, best.size()))) {
+        for (List<String> people : best.subList(0, Math.min(mostHypotheses, best.size()))) {
             double relative = all.getOrDefault(people, 0.0) / (top > 0 ? top : 1);
             hypotheses.put(people, Math.max(relative, 1e-250));
         }
