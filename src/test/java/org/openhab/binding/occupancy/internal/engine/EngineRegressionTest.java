@@ -17,6 +17,7 @@ import static org.openhab.binding.occupancy.internal.engine.Home.at;
 import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -491,5 +492,31 @@ class EngineRegressionTest {
                 .isAfter(at(596 + 6));
         engine.handle(OccupancyEvent.momentary("stairs", "pir", "motion", at(596)));
         assertThat(Objects.requireNonNull(engine.state("c")).occupiedUntil()).isEqualTo(at(596 + 6));
+    }
+
+    @Test
+    void aBedThatARestartFoundHeldKeepsNobodyLongerInTheBath() {
+        OccupancyEngine engine = flat(List.of("bath", "bed", "hall"), 0);
+        engine.handle(OccupancyEvent.holdStart("bed", "mat", "presence", at(1)));
+        motions(10, "bath", "hall", "bath", "bath", "bath", "bath", "bath", "bath", "bath", "bath", "bath")
+                .forEach(engine::handle);
+        OccupancyEngine next = flat(List.of("bath", "bed", "hall"), 30);
+        next.restore(SideBySide.throughText(engine.export()), at(30));
+        for (OccupancyEngine each : List.of(engine, next)) {
+            each.handle(OccupancyEvent.momentary("bath", "pir", "motion", at(31)));
+        }
+        assertThat(Objects.requireNonNull(next.state("bed")).sources()).extracting(SourceState::trust)
+                .containsExactly(Trust.RESTORED);
+        Instant left = Objects.requireNonNull(Objects.requireNonNull(engine.state("bath")).occupiedUntil());
+        assertThat(left).as("somebody may have lain down beside the first").isBefore(at(31 + 700));
+        assertThat(Objects.requireNonNull(next.state("bath")).occupiedUntil()).isEqualTo(left);
+    }
+
+    @Test
+    void aHoldThatEndsWithADoorFoundOpenIsNoDoorThatMoved() {
+        OccupancyEngine engine = flat(List.of("a", "b"), 0);
+        engine.handle(OccupancyEvent.holdStart("a", "pir", "motion", at(0)));
+        engine.handle(OccupancyEvent.holdEnd("a", "pir", "motion", at(60)).withBoundary(BoundaryChange.OPENED));
+        assertThat(Objects.requireNonNull(engine.state("a")).occupiedUntil()).isEqualTo(at(60 + 4 * 3600));
     }
 }
