@@ -167,7 +167,6 @@ final class Propagation {
     private void settle(Node node) {
         if (node.evidenceChanged) {
             node.evidenceChanged = false;
-            node.peopleChanged = true;
             weigh(node);
         }
         boolean children = node.hasReportingChild();
