@@ -145,7 +145,10 @@ final class Propagation {
      */
     private boolean takeUpLateFollowers() {
         settledWithoutThem = true;
-        lateFollowers.forEach(this::unsettled);
+        // No method reference: it would be an object for every settlement, and hardly any has late followers.
+        for (Node node : lateFollowers) {
+            unsettled(node);
+        }
         lateFollowers.clear();
         return !upwards.isEmpty();
     }
