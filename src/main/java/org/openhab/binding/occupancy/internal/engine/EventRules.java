@@ -223,7 +223,7 @@ final class EventRules {
                             evidence.sustainOnly, Trust.VACATED));
                 }
             }
-            node.sources = kept.toArray(LocationState.NO_SOURCES);
+            node.replaceSources(kept.toArray(LocationState.NO_SOURCES));
             people.forgetAll(node);
             node.lingerUntil = NONE;
             node.own = false;

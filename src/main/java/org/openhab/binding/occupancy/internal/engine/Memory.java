@@ -86,7 +86,7 @@ final class Memory {
         departures.clear();
         for (Node node : tree.active()) {
             boolean hadLocks = node.locks.length > 0;
-            node.sources = LocationState.NO_SOURCES;
+            node.replaceSources(LocationState.NO_SOURCES);
             node.locks = LocationState.NO_LOCKS;
             locks.changed(node, hadLocks);
             people.forgetAll(node);

@@ -135,6 +135,7 @@ final class Node {
         SourceState[] old = sources;
         for (int i = 0; i < old.length; i++) {
             if (old[i].source.equals(evidence.source)) {
+                peopleChanged |= old[i].occupant != null || evidence.occupant != null;
                 SourceState[] copy = old.clone();
                 copy[i] = evidence;
                 sources = copy;
@@ -150,12 +151,14 @@ final class Node {
         copy[position] = evidence;
         System.arraycopy(old, position, copy, position + 1, old.length - position);
         sources = copy;
+        peopleChanged |= evidence.occupant != null;
     }
 
     void removeSource(String source) {
         SourceState[] old = sources;
         for (int i = 0; i < old.length; i++) {
             if (old[i].source.equals(source)) {
+                peopleChanged |= old[i].occupant != null;
                 SourceState[] copy = old.length == 1 ? LocationState.NO_SOURCES : new SourceState[old.length - 1];
                 System.arraycopy(old, 0, copy, 0, i);
                 System.arraycopy(old, i + 1, copy, i, copy.length - i);
@@ -163,6 +166,12 @@ final class Node {
                 return;
             }
         }
+    }
+
+    /** Puts other evidence in the place of all there was. */
+    void replaceSources(SourceState[] evidence) {
+        sources = evidence;
+        peopleChanged = true;
     }
 
     void setLock(Lock lock) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +60,10 @@ public final class OccupancyEngine {
 
     /** The latest instant seen. */
     private long now = NONE;
+
+    /** The earliest instant at which anything changes, as it was told last: few events change it. */
+    private long expiration = HELD;
+    private @Nullable Instant nextExpiration;
 
     /** Makes an engine that knows of no location yet. */
     public OccupancyEngine() {
@@ -186,10 +189,9 @@ public final class OccupancyEngine {
 
     private EngineResult change(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, Instant at) {
         tree.checkNoCycle(changes, removed);
-        List<Transition> transitions = new ArrayList<>();
-        advanceTo(Instants.millis(at), transitions);
+        advanceTo(Instants.millis(at));
         Map<Node, NodeSnapshot> installed = reconfiguration.apply(changes, removed, keep, now);
-        EngineResult result = result(transitions);
+        EngineResult result = result();
         Memory.recall(installed);
         return result;
     }
@@ -205,11 +207,9 @@ public final class OccupancyEngine {
      * @throws RejectedException if the event is not complete or not allowed; the engine's state is as before
      */
     public EngineResult handle(OccupancyEvent event) {
-        long instant = EventCheck.check(event, tree);
-        List<Transition> transitions = new ArrayList<>(6);
-        advanceTo(instant, transitions);
+        advanceTo(EventCheck.check(event, tree));
         apply(event);
-        return result(transitions);
+        return result();
     }
 
     /**
@@ -224,10 +224,9 @@ public final class OccupancyEngine {
         for (OccupancyEvent event : events) {
             instant = Math.max(instant, EventCheck.check(event, tree));
         }
-        List<Transition> transitions = new ArrayList<>(4);
-        advanceTo(instant, transitions);
+        advanceTo(instant);
         events.forEach(this::apply);
-        return result(transitions);
+        return result();
     }
 
     /**
@@ -261,9 +260,8 @@ public final class OccupancyEngine {
      * @return what changed
      */
     public EngineResult advance(Instant at) {
-        List<Transition> transitions = new ArrayList<>();
-        advanceTo(Instants.millis(at), transitions);
-        return result(transitions);
+        advanceTo(Instants.millis(at));
+        return result();
     }
 
     /**
@@ -301,20 +299,24 @@ public final class OccupancyEngine {
             propagation.evidenceChanged(node, cause);
         }
         propagation.settle(now, false);
-        return result(new ArrayList<>());
+        return result();
     }
 
     /** {@return the earliest instant at which anything changes by itself, or {@code null} if nothing will} */
     public @Nullable Instant nextExpiration() {
-        long next = deadlines.earliest();
-        return next == HELD ? null : Instant.ofEpochMilli(next);
+        long earliest = deadlines.earliest();
+        if (earliest != expiration) {
+            expiration = earliest;
+            nextExpiration = Instants.toInstant(earliest);
+        }
+        return nextExpiration;
     }
 
     /**
      * Applies all that is due. What fell due at the very instant is settled but not told yet: an event of that
      * instant may still change it, and a location has one transition an instant.
      */
-    private void advanceTo(long instant, List<Transition> transitions) {
+    private void advanceTo(long instant) {
         if (instant > now) {
             now = instant;
         }
@@ -325,7 +327,7 @@ public final class OccupancyEngine {
                 propagation.discardUnchanged();
                 return;
             }
-            propagation.collect(due, transitions, null);
+            propagation.collect(due, null);
         }
     }
 
@@ -379,10 +381,9 @@ public final class OccupancyEngine {
         }
     }
 
-    private EngineResult result(List<Transition> transitions) {
-        propagation.collect(now, transitions, null);
-        return new EngineResult(transitions.isEmpty() ? List.of() : Collections.unmodifiableList(transitions),
-                nextExpiration());
+    private EngineResult result() {
+        propagation.collect(now, null);
+        return new EngineResult(propagation.tell(), nextExpiration());
     }
 
     // ------------------------------------------------------------------------------------------------------ views
@@ -465,12 +466,11 @@ public final class OccupancyEngine {
      */
     public RestoreResult restore(JsonNode snapshot, Instant at) {
         long instant = Instants.millis(at);
-        List<Transition> transitions = new ArrayList<>();
-        advanceTo(instant, transitions);
+        advanceTo(instant);
 
         SnapshotReader reader = new SnapshotReader(snapshot, now);
         if (!reader.readable()) {
-            return new RestoreResult(result(transitions), reader.problems());
+            return new RestoreResult(result(), reader.problems());
         }
         long present = now;
         Cause cause = new Cause.Restore();
@@ -493,8 +493,8 @@ public final class OccupancyEngine {
         while (deadlines.earliest() <= present) {
             expireAll(deadlines.earliest());
         }
-        propagation.collect(present, transitions, cause);
+        propagation.collect(present, cause);
         Memory.recall(installed);
-        return new RestoreResult(result(transitions), reader.problems());
+        return new RestoreResult(result(), reader.problems());
     }
 }

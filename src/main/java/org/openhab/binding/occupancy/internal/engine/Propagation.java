@@ -52,6 +52,8 @@ final class Propagation {
     /** Those that wait because of what they follow, topmost first. */
     private final Queue<Node> downwards = new PriorityQueue<>(64, Propagation::topmostFirst);
     private final List<Node> touched = new ArrayList<>();
+    /** What changed since {@link #tell} was last asked. */
+    private final List<Transition> changes = new ArrayList<>();
     /** Places that look different from what they did when the tree last agreed. */
     private final List<Node> unsteady = new ArrayList<>();
     /** Places that would report to their parent what they owe to it; they wait until all else is settled. */
@@ -143,7 +145,10 @@ final class Propagation {
      */
     private boolean takeUpLateFollowers() {
         settledWithoutThem = true;
-        lateFollowers.forEach(this::unsettled);
+        // No method reference: it would be an object for every settlement, and hardly any has late followers.
+        for (Node node : lateFollowers) {
+            unsettled(node);
+        }
         lateFollowers.clear();
         return !upwards.isEmpty();
     }
@@ -165,7 +170,6 @@ final class Propagation {
     private void settle(Node node) {
         if (node.evidenceChanged) {
             node.evidenceChanged = false;
-            node.peopleChanged = true;
             weigh(node);
         }
         boolean children = node.hasReportingChild();
@@ -474,14 +478,27 @@ final class Propagation {
         }
     }
 
+    /** {@return all changes since the last call} Takes no more memory than they need: most events change one place. */
+    List<Transition> tell() {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        List<Transition> result = switch (changes.size()) {
+            case 1 -> List.of(changes.get(0));
+            case 2 -> List.of(changes.get(0), changes.get(1));
+            default -> List.copyOf(changes);
+        };
+        changes.clear();
+        return result;
+    }
+
     /**
-     * Tells what changed since the last call.
+     * Notes what changed since the last call, to be told.
      *
      * @param instant the instant of the changes
-     * @param transitions where they are added
      * @param always the cause of all of them, or {@code null} to give each its own
      */
-    void collect(long instant, List<Transition> transitions, @Nullable Cause always) {
+    void collect(long instant, @Nullable Cause always) {
         if (always != null) {
             touched.forEach(Propagation::orderByTree);
         }
@@ -500,7 +517,7 @@ final class Propagation {
                     at = Instant.ofEpochMilli(instant);
                 }
                 Cause own = node.cause;
-                transitions.add(new Transition(node.id, at, before, after,
+                changes.add(new Transition(node.id, at, before, after,
                         always != null ? always : own != null ? own : new Cause.Config()));
             }
             node.touched = false;
