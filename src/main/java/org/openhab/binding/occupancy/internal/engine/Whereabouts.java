@@ -37,10 +37,10 @@ final class Whereabouts {
     /** Larger households are left by the plain rule. */
     static final int MOST_PLACES = 60;
     /** In a small home there is little to tell apart. */
-    static final int SMALL_HOME = 6;
+    private static final int SMALL_HOME = 6;
     private static final int MOST_PEOPLE_IN_A_SMALL_HOME = 3;
     private static final int MOST_PEOPLE = 4;
-    private static final int MOST_HYPOTHESES_IN_A_SMALL_HOME = 6;
+    private static final int MOST_HYPOTHESES_IN_A_SMALL_HOME = 8;
     private static final int MOST_HYPOTHESES = 16;
 
     /** What somebody does who makes a sensor report. */
