@@ -263,6 +263,15 @@ class ExplainTest {
     }
 
     @Test
+    void aLockedRoomIsAReasonOfItsHouseForAsLongAsItWillShow() {
+        home.momentary("room", "pir", 0, 10)
+                .handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(1)).withDuration(seconds(4)));
+        assertThat(explain("house").because()).containsExactly(new Reason(Kind.CHILD, "room", null, at(10), null));
+        home.momentary("room", "pir", 2, 58);
+        assertThat(explain("house").because()).containsExactly(new Reason(Kind.CHILD, "room", null, at(60), null));
+    }
+
+    @Test
     void aLockThatOnlyKeepsWhatIsTrue() {
         home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(0)));
         assertThat(explain("room").text()).isEqualTo(
