@@ -208,6 +208,19 @@ class LocksTest {
     }
 
     @Test
+    void theRoomWhoseEndMovedIsTheCauseAlsoUnderALock() {
+        home.child("bath", "house").momentary("room", "pir", 0, 50).momentary("bath", "pir", 0, 60);
+        home.handle(OccupancyEvent.lock("house", "party", LockMode.KEEP_OCCUPIED, at(1)).withScope(Scope.SUBTREE)
+                .withDuration(seconds(5)));
+        home.momentary("room", "pir", 2, 98);
+        assertThat(home.toldPlaces()).containsExactly("room", "house");
+        assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("room"));
+        home.momentary("bath", "pir", 3, 197);
+        assertThat(home.toldPlaces()).containsExactly("bath", "house");
+        assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("bath"));
+    }
+
+    @Test
     void whatAPersonCouldNotVacateIsFrozenAsItShows() {
         home.hold("bed", "mat", 0).handle(OccupancyEvent.vacate("room", "switch", at(1)).withScope(Scope.SELF))
                 .lock("room", "party", LockMode.FREEZE, 2);
