@@ -477,6 +477,24 @@ class OccupancyModelTest {
     }
 
     @Test
+    void aStuckSensorIsBelievedAgainWhenItsLimitIsGone() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(10)).build());
+        item("PIR", "ON", 0);
+        model.advance(at(20));
+        var snapshot = model.exportState();
+        model = new OccupancyModel();
+        model.restoreState(snapshot, at(20));
+        home(source("PIR", SourceType.MOTION).build());
+        assertThat(problem("kitchen", "PIR")).isNull();
+        item("PIR", "ON", 30);
+        assertThat(state("kitchen").held()).isTrue();
+        assertThat(model.status("kitchen", "PIR")).isNotNull().extracting(SourceStatus::contributes).isEqualTo(true);
+        item("PIR", "UNDEF", 40);
+        model.advance(at(5000));
+        assertThat(model.status("kitchen", "PIR")).isNotNull().extracting(SourceStatus::contributes).isEqualTo(false);
+    }
+
+    @Test
     void whatFellDueWhileNobodyLookedIsSettledByTheNextReport() {
         SourceConfig[] sources = { source("Held", SourceType.MOTION).maxActive(Duration.ofSeconds(500)).build(),
                 source("Power", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(200)).build() };
