@@ -82,8 +82,10 @@ class SnapshotTest {
         Home home = new Home().place("house").follower("hall", "house").momentary("house", "pir", 0, 10);
         home.engine.detach("hall", at(5));
         home.engine.detach("house", at(5));
-        home.engine.configure(List.of(LocationConfig.builder("house").build(),
-                LocationConfig.builder("hall").parent("house").strategy(Strategy.FOLLOW_PARENT).build()), at(20));
+        home.engine.configure(
+                List.of(LocationConfig.builder("house").build(),
+                        LocationConfig.builder("hall").parent("house").strategy(Strategy.FOLLOW_PARENT).build()),
+                at(20));
         assertThat(home.occupied("house")).isFalse();
         assertThat(home.occupied("hall")).isFalse();
     }

@@ -226,6 +226,44 @@ class OccupancyModelTest {
     }
 
     @Test
+    void aSourceThatNoLongerWaitsHidesNoOther() {
+        home(source("A", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(30)).build(),
+                source("B", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(200)).build());
+        item("A", "60", 0);
+        item("B", "60", 5);
+        assertThat(item("A", "10", 10).nextExpiration()).isEqualTo(at(205));
+        assertThat(told(model.advance(at(300)))).containsExactly("kitchen@205", "home@205");
+    }
+
+    @Test
+    void whatAPlaceThatIsAddedStartsFallsDueInItsOrder() {
+        home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike").map("Top=attic")
+                .maxActive(Duration.ofSeconds(100)).build(),
+                source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(110)).build());
+        item("Mike_Place", "Top", 0);
+        assertThat(model.nextExpiration()).isNull();
+        assertThat(model.putLocation(LocationConfig.builder("attic").build(), at(10)).nextExpiration())
+                .isEqualTo(at(110));
+        model.removeLocation("attic", at(20));
+        item("Mike_Place", "hall", 20);
+        item("PIR", "ON", 25);
+        item("Mike_Place", "Top", 30);
+        assertThat(model.putLocation(LocationConfig.builder("attic").build(), at(40)).nextExpiration())
+                .as("the sensor, then Mike").isEqualTo(at(135));
+    }
+
+    @Test
+    void nothingFallsDueThatASnapshotDoesNotKnowOf() {
+        home(source("A", SourceType.MOTION).maxActive(Duration.ofSeconds(100)).build(),
+                source("B", SourceType.MOTION).maxActive(Duration.ofSeconds(110)).build());
+        var empty = model.exportState();
+        item("A", "ON", 0);
+        item("B", "ON", 0);
+        assertThat(model.restoreState(empty, at(10)).result().nextExpiration()).isNull();
+        assertThat(item("B", "ON", 20).nextExpiration()).isEqualTo(at(130));
+    }
+
+    @Test
     void whatHappensTogetherIsToldOnce() {
         home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(60)).build(),
                 source("Radar", SourceType.MOTION).id("a").maxActive(Duration.ofSeconds(60)).build(),
@@ -374,8 +412,8 @@ class OccupancyModelTest {
 
     @Test
     void aPersonMayBeNowhere() {
-        home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike")
-                .map("Bad=kitchen, Work=").timeout(Duration.ZERO).build());
+        home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike").map("Bad=kitchen, Work=")
+                .timeout(Duration.ZERO).build());
         item("Mike_Place", "Bad", 0);
         assertThat(state("kitchen").occupants()).containsExactly("Mike");
         item("Mike_Place", "Work", 10);
