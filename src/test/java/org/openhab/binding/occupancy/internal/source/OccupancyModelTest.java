@@ -934,6 +934,16 @@ class OccupancyModelTest {
     }
 
     @Test
+    void aConfigurationIsToldChildrenBeforeParentsWhicheverChangedFirst() {
+        home(SourceConfig.builder("hall", "A", SourceType.PRESENCE).occupant("Mike").build());
+        item("A", "ON", 0);
+        EngineResult result = model.configureAll(HOME.subList(0, 2), List.of(source("A", SourceType.PRESENCE).build()),
+                at(10));
+        assertThat(told(result)).containsExactly("kitchen@10", "home@10");
+        assertThat(state("home").occupants()).isEmpty();
+    }
+
+    @Test
     void needsRepeatsOnlyForThoseThatNeverReportOff() {
         home(source("A", SourceType.MOTION).build(), source("B", SourceType.MOTION).pulseOnly(true).build(),
                 SourceConfig.builder("hall", "B", SourceType.ACTIVITY).build());
