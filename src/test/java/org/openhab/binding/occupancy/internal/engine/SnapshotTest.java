@@ -88,6 +88,8 @@ class SnapshotTest {
                 at(20));
         assertThat(home.occupied("house")).isFalse();
         assertThat(home.occupied("hall")).isFalse();
+        home.lock("hall", "party", LockMode.FREEZE, 21);
+        assertThat(home.occupied("hall")).as("frozen as it was").isFalse();
     }
 
     @Test
