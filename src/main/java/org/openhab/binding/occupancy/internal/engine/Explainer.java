@@ -85,11 +85,8 @@ final class Explainer {
     /** {@return what ends a frozen place: its locks, and then what still lasts when these end by themselves} */
     private static List<Reason> endsOfFreeze(List<Reason> locks, List<Reason> truth) {
         List<Reason> ends = new ArrayList<>(locks);
-        if (locks.stream().allMatch(lock -> lock.until() != null)) {
-            truth.stream()
-                    .filter(reason -> locks.stream().allMatch(lock -> compareUntil(reason.until(), lock.until()) > 0))
-                    .forEach(ends::add);
-        }
+        truth.stream().filter(reason -> locks.stream().allMatch(lock -> compareUntil(reason.until(), lock.until()) > 0))
+                .forEach(ends::add);
         return ends;
     }
 

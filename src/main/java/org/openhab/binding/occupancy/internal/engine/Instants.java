@@ -12,7 +12,6 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -65,16 +64,8 @@ final class Instants {
         }
         if (millis < 0 || millis > MAX) {
             throw new RejectedException(RejectionCode.TIME_OUT_OF_RANGE, "at",
-                    "The time " + text(at) + " is " + (millis < 0 ? "before 1970." : "after the year 9999."));
+                    "The time " + at + " is " + (millis < 0 ? "before 1970." : "after the year 9999."));
         }
         return millis;
-    }
-
-    private static String text(Instant at) {
-        try {
-            return at.toString();
-        } catch (DateTimeException e) {
-            return at.getEpochSecond() + " s";
-        }
     }
 }

@@ -132,6 +132,14 @@ class ConfigurationTest {
     }
 
     @Test
+    void whoWaitsForAParentGoesOnWaitingWhenAnotherDoesNoLonger() {
+        home.child("cellar", "annex").child("attic", "annex").hold("attic", "radar", 0);
+        home.engine.remove("cellar", Home.at(1));
+        home.place("annex");
+        assertThat(home.held("annex")).isTrue();
+    }
+
+    @Test
     void aRemovedLocationLeavesItsChildrenAsRootsThatWait() {
         home.child("bed", "room").hold("bed", "mat", 0).hold("room", "radar", 0);
         EngineResult result = home.engine.remove("room", Home.at(1));
@@ -181,6 +189,19 @@ class ConfigurationTest {
         home.engine.configure(at("room", "house").build(), Home.at(2));
         assertThat(home.occupied("annex")).as("what is configured away does not linger").isFalse();
         assertThat(home.held("house")).isTrue();
+    }
+
+    @Test
+    void whatALockWouldHaveShownLaterGoesWithTheLocationThatMoves() {
+        home.place("annex").child("bed", "room").momentary("room", "pir", 0, 30).momentary("house", "pir", 0, 45);
+        home.handle(OccupancyEvent.lock("bed", "party", LockMode.FREEZE, Home.at(0)).withDuration(seconds(40)));
+        home.momentary("bed", "mat", 1, 59);
+        assertThat(home.until("house")).as("the bed will show somebody from 40 to 60").isEqualTo(Home.at(60));
+        home.engine.configure(at("bed", "annex").build(), Home.at(2));
+        assertThat(home.until("house")).isEqualTo(Home.at(45));
+        assertThat(home.until("room")).isEqualTo(Home.at(30));
+        home.engine.configure(at("bed", "room").build(), Home.at(3));
+        assertThat(home.until("house")).isEqualTo(Home.at(60));
     }
 
     @Test

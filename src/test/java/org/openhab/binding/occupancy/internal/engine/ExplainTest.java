@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.openhab.binding.occupancy.internal.engine.Home.at;
 import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
@@ -179,7 +180,7 @@ class ExplainTest {
 
     @Test
     void whatLastsLongerThanTheFreezeEndsThePlace() {
-        home.momentary("room", "pir", 0, 600).momentary("room", "mat", 0, 30);
+        home.momentary("room", "pir", 0, 600).momentary("room", "mat", 0, 30).momentary("room", "door", 0, 60);
         home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(1)).withDuration(seconds(59)));
         assertThat(explain("room").ends()).containsExactly(new Reason(Kind.LOCK_ENDS, "party", "FREEZE", at(60), null),
                 new Reason(Kind.TIME_PASSES, "pir", "motion", at(600), null));
@@ -222,6 +223,23 @@ class ExplainTest {
         assertThat(explain("den").until()).isEqualTo(at(60 + 3600));
     }
 
+    @Test
+    void aPlaceThatIsVacantSaysAlsoThatSomebodyWasSeenLeaving() {
+        for (String place : List.of("den", "study")) {
+            home.place(place, each -> each.parent("house").vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(3600)));
+        }
+        home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(0)));
+        home.handle(OccupancyEvent.momentary("study", "pir", "motion", at(100))).advance(3000);
+        assertThat(home.occupied("den")).isFalse();
+        assertThat(explain("den").because()).extracting(Reason::kind, Reason::name)
+                .containsExactly(tuple(Kind.NO_EVIDENCE, null), tuple(Kind.LEAVING, "study"));
+        home.advance(10_000);
+        assertThat(home.occupied("study")).isFalse();
+        assertThat(kinds(explain("study").because())).as("it ended with time").containsExactly(Kind.NO_EVIDENCE);
+        home.place("den", den -> den.parent("house"));
+        assertThat(kinds(explain("den").because())).containsExactly(Kind.NO_EVIDENCE);
+    }
+
     /** A contact that never reports CLOSED looks like an open door. */
     @Test
     void aDoorThatStaysOpenIsNamedAfterADay() {
@@ -260,6 +278,15 @@ class ExplainTest {
                 .startsWith("room is vacant: the lock of party (FREEZE) shows it so until 2026-01-01T00:01:00Z.");
         home.hold("house", "mat", 2);
         assertThat(explain("house").because()).extracting(Reason::name).containsExactly("other", "party");
+    }
+
+    @Test
+    void aLockedRoomIsAReasonOfItsHouseForAsLongAsItWillShow() {
+        home.momentary("room", "pir", 0, 10)
+                .handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(1)).withDuration(seconds(4)));
+        assertThat(explain("house").because()).containsExactly(new Reason(Kind.CHILD, "room", null, at(10), null));
+        home.momentary("room", "pir", 2, 58);
+        assertThat(explain("house").because()).containsExactly(new Reason(Kind.CHILD, "room", null, at(60), null));
     }
 
     @Test

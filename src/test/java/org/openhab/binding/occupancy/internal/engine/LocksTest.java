@@ -160,6 +160,73 @@ class LocksTest {
         assertThat(home.flips("house")).isEqualTo(Map.of(0.0, true, 1060.0, false));
     }
 
+    private void freezeUntil(String place, double at, double end) {
+        home.handle(OccupancyEvent.lock(place, "party", LockMode.FREEZE, at(at)).withDuration(seconds(end - at)));
+    }
+
+    @Test
+    void aLingerBridgesEveryGapThatLocksWillLeave() {
+        home.place("house", house -> house.linger(seconds(6))).momentary("room", "pir", 0, 8);
+        for (int i = 1; i <= 5; i++) {
+            String box = "box" + i;
+            home.child(box, "house");
+            freezeUntil(box, 2, 10 * i + 4);
+            home.momentary(box, "pir", 2, 10 * i + 6);
+        }
+        assertThat(home.until("house")).isEqualTo(at(64));
+        home.advance(100);
+        assertThat(home.flips("house")).isEqualTo(Map.of(0.0, true, 64.0, false));
+    }
+
+    @Test
+    void aHouseThatLingersUntilALockLetsAHeldRoomShowHasNoEnd() {
+        home.place("house", house -> house.linger(seconds(30))).child("bath", "house");
+        freezeUntil("bath", 0, 20);
+        home.hold("bath", "radar", 1).momentary("room", "pir", 2, 5);
+        assertThat(home.until("room")).isEqualTo(at(7));
+        assertThat(home.held("house")).isTrue();
+    }
+
+    @Test
+    void aFollowerVacatedByHandWillFollowAgainWhenALockLetsTheHouseBeOccupiedAnew() {
+        home.place("hall", hall -> hall.parent("house").strategy(Strategy.FOLLOW_PARENT).contributesToParent(false));
+        home.child("bath", "house");
+        freezeUntil("bath", 0, 20);
+        home.hold("bath", "radar", 1).momentary("room", "pir", 2, 8).vacate("hall", 3).momentary("hall", "pir", 4, 5);
+        assertThat(home.until("hall")).as("the house is vacant from 10 to 20").isEqualTo(at(9));
+        home.momentary("hall", "pir", 5, 25);
+        assertThat(home.held("hall")).as("it follows the house from 20").isTrue();
+    }
+
+    @Test
+    void aTimerThatBecameLongerUnderALockOutlastsTheLockAlsoForTheHouse() {
+        home.momentary("room", "pir", 0, 10);
+        freezeUntil("room", 1, 5);
+        home.momentary("room", "pir", 2, 18).advance(5);
+        assertThat(home.until("room")).isEqualTo(at(20));
+        assertThat(home.until("house")).isEqualTo(at(20));
+    }
+
+    @Test
+    void theRoomWhoseEndMovedIsTheCauseAlsoUnderALock() {
+        home.child("bath", "house").momentary("room", "pir", 0, 50).momentary("bath", "pir", 0, 60);
+        home.handle(OccupancyEvent.lock("house", "party", LockMode.KEEP_OCCUPIED, at(1)).withScope(Scope.SUBTREE)
+                .withDuration(seconds(5)));
+        home.momentary("room", "pir", 2, 98);
+        assertThat(home.toldPlaces()).containsExactly("room", "house");
+        assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("room"));
+        home.momentary("bath", "pir", 3, 197);
+        assertThat(home.toldPlaces()).containsExactly("bath", "house");
+        assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("bath"));
+    }
+
+    @Test
+    void whatAPersonCouldNotVacateIsFrozenAsItShows() {
+        home.hold("bed", "mat", 0).handle(OccupancyEvent.vacate("room", "switch", at(1)).withScope(Scope.SELF))
+                .lock("room", "party", LockMode.FREEZE, 2);
+        assertThat(home.held("room")).isTrue();
+    }
+
     @Test
     void aLockReachesBelowOnlyIfToldTo() {
         home.lock("room", "party", LockMode.FREEZE, 0).hold("bed", "mat", 1);

@@ -78,6 +78,43 @@ class SnapshotTest {
     }
 
     @Test
+    void aFollowerThatComesBackTogetherWithItsParentIsAsVacantAsThat() {
+        Home home = new Home().place("house").follower("hall", "house").momentary("house", "pir", 0, 10);
+        home.engine.detach("hall", at(5));
+        home.engine.detach("house", at(5));
+        home.engine.configure(
+                List.of(LocationConfig.builder("house").build(),
+                        LocationConfig.builder("hall").parent("house").strategy(Strategy.FOLLOW_PARENT).build()),
+                at(20));
+        assertThat(home.occupied("house")).isFalse();
+        assertThat(home.occupied("hall")).isFalse();
+        home.lock("hall", "party", LockMode.FREEZE, 21);
+        assertThat(home.occupied("hall")).as("frozen as it was").isFalse();
+    }
+
+    @Test
+    void whatIsDetachedComesBackAsItWasUnlessItEndedByThen() {
+        Home home = new Home().place("house", house -> house.linger(seconds(10))).child("room", "house")
+                .momentary("room", "pir", 0, 10).momentary("house", "pir", 0, 15);
+        home.handle(OccupancyEvent.lock("room", "party", LockMode.KEEP_VACANT, at(1)).withDuration(seconds(19)));
+        home.advance(12);
+        List<LocationConfig> configs = List.of(LocationConfig.builder("house").linger(seconds(10)).build(),
+                LocationConfig.builder("room").parent("house").build());
+        home.engine.detach("room", at(13));
+        home.engine.detach("house", at(13));
+        home.engine.configure(configs, at(14));
+        assertThat(home.until("house")).isEqualTo(at(20));
+        assertThat(home.source("house", "pir").until()).isEqualTo(at(15));
+        assertThat(home.state("room").locks()).hasSize(1);
+
+        home.engine.detach("room", at(16));
+        home.engine.detach("house", at(16));
+        home.engine.configure(configs, at(20));
+        assertThat(home.state("house")).isEqualTo(LocationState.VACANT);
+        assertThat(home.state("room")).as("nothing lasts into the instant of its end").isEqualTo(LocationState.VACANT);
+    }
+
+    @Test
     void theFormat() {
         home.momentary("room", "pir", 1, 10);
         home.handle(
@@ -201,6 +238,17 @@ class SnapshotTest {
     }
 
     @Test
+    void restoringFreesWhatWasLockedFromAbove() {
+        JsonNode empty = home.engine.export();
+        home.lockAllBelow("house", "party", LockMode.FREEZE, 1).hold("room", "radar", 2);
+        assertThat(home.engine.lockMode("room")).isEqualTo(LockMode.FREEZE);
+        home.engine.restore(empty, at(3));
+        assertThat(home.engine.lockMode("room")).isNull();
+        home.lock("hall", "party", LockMode.FREEZE, 4).hold("room", "radar", 5);
+        assertThat(home.held("room")).isTrue();
+    }
+
+    @Test
     void whatBelongsToALocationThatIsNotConfiguredYetWaitsForIt() {
         home.hold("room", "radar", 0).momentary("hall", "pir", 0, 1000);
         Home next = new Home(new OccupancyEngine());
@@ -267,6 +315,17 @@ class SnapshotTest {
         next.engine.shift(seconds(5000));
         next.engine.configure(LocationConfig.builder("room").build(), at(5100));
         assertThat(next.until("room")).isEqualTo(at(6000));
+    }
+
+    @Test
+    void whatWaitsIsOlderThanTheNextSnapshotAlsoWhenTheClockWasSet() {
+        home.momentary("room", "pir", 0, 1000);
+        Home next = new Home(new OccupancyEngine());
+        next.engine.restore(home.engine.export(), at(0));
+        next.advance(10).engine.shift(seconds(5000));
+        JsonNode snapshot = next.engine.export();
+        assertThat(snapshot.at("/at").textValue()).isEqualTo(at(5010).toString());
+        assertThat(snapshot.at("/locations/room/at").textValue()).isEqualTo(at(5000).toString());
     }
 
     @Test
@@ -543,6 +602,13 @@ class SnapshotTest {
             assertThat(kitchen.has(absent)).as(absent).isFalse();
         }
         assertThat(locations.get("study").get("stay").get("seesStillness").booleanValue()).isTrue();
+    }
+
+    @Test
+    void restoringTakesThePlaceOfAllThatAPlaceThatIsLeftByDepartureRemembers() {
+        Home home = homeThatIsLeftByDeparture();
+        home.engine.restore(new Home().engine.export(), at(1050));
+        assertThat(home.engine.export().findValues("stay")).isEmpty();
     }
 
     @Test

@@ -109,6 +109,20 @@ class TreeTest {
     }
 
     @Test
+    void aFollowerVacatedByHandStaysSoWhenAnotherRoomOfAnOccupiedHouseIsUsed() {
+        home.follower("hall", "house").hold("house", "radar", 0).vacate("hall", 10).momentary("kitchen", "pir", 20, 60)
+                .advance(100);
+        assertThat(home.occupied("hall")).isFalse();
+    }
+
+    @Test
+    void aFollowerThatFollowsAnewGoesOnFollowing() {
+        home.follower("hall", "house").momentary("kitchen", "pir", 0, 10).vacate("hall", 5).advance(10);
+        home.momentary("kitchen", "pir", 20, 10).momentary("living", "pir", 25, 60);
+        assertThat(home.until("hall")).isEqualTo(at(85));
+    }
+
+    @Test
     void aFollowerVacatedWhileItsParentIsVacantFollowsAsUsual() {
         home.follower("hall", "house").momentary("hall", "pir", 0, 10).advance(20);
         home.vacate("hall", 30).momentary("kitchen", "pir", 40, 60);

@@ -132,6 +132,15 @@ class OccupancyModelTest {
         assertThat(state("kitchen").occupied()).isFalse();
     }
 
+    @Test
+    void aLevelThatLastedIsNotBelievedForEver() {
+        home(source("Power", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(30))
+                .maxActive(Duration.ofSeconds(100)).build());
+        item("Power", "60", 0);
+        assertThat(model.advance(at(30)).nextExpiration()).isEqualTo(at(130));
+        assertThat(told(model.advance(at(200)))).containsExactly("kitchen@130", "home@130");
+    }
+
     private List<String> ignored(String location) {
         return Objects.requireNonNull(model.explain(location)).ignored().stream()
                 .map(reason -> reason.kind() + " " + reason.name() + " " + reason.since()).toList();
@@ -217,6 +226,44 @@ class OccupancyModelTest {
     }
 
     @Test
+    void aSourceThatNoLongerWaitsHidesNoOther() {
+        home(source("A", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(30)).build(),
+                source("B", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(200)).build());
+        item("A", "60", 0);
+        item("B", "60", 5);
+        assertThat(item("A", "10", 10).nextExpiration()).isEqualTo(at(205));
+        assertThat(told(model.advance(at(300)))).containsExactly("kitchen@205", "home@205");
+    }
+
+    @Test
+    void whatAPlaceThatIsAddedStartsFallsDueInItsOrder() {
+        home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike").map("Top=attic")
+                .maxActive(Duration.ofSeconds(100)).build(),
+                source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(110)).build());
+        item("Mike_Place", "Top", 0);
+        assertThat(model.nextExpiration()).isNull();
+        assertThat(model.putLocation(LocationConfig.builder("attic").build(), at(10)).nextExpiration())
+                .isEqualTo(at(110));
+        model.removeLocation("attic", at(20));
+        item("Mike_Place", "hall", 20);
+        item("PIR", "ON", 25);
+        item("Mike_Place", "Top", 30);
+        assertThat(model.putLocation(LocationConfig.builder("attic").build(), at(40)).nextExpiration())
+                .as("the sensor, then Mike").isEqualTo(at(135));
+    }
+
+    @Test
+    void nothingFallsDueThatASnapshotDoesNotKnowOf() {
+        home(source("A", SourceType.MOTION).maxActive(Duration.ofSeconds(100)).build(),
+                source("B", SourceType.MOTION).maxActive(Duration.ofSeconds(110)).build());
+        var empty = model.exportState();
+        item("A", "ON", 0);
+        item("B", "ON", 0);
+        assertThat(model.restoreState(empty, at(10)).result().nextExpiration()).isNull();
+        assertThat(item("B", "ON", 20).nextExpiration()).isEqualTo(at(130));
+    }
+
+    @Test
     void whatHappensTogetherIsToldOnce() {
         home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(60)).build(),
                 source("Radar", SourceType.MOTION).id("a").maxActive(Duration.ofSeconds(60)).build(),
@@ -256,7 +303,8 @@ class OccupancyModelTest {
         home(source("PIR", SourceType.MOTION).build());
         for (Instant at : List.of(Instant.EPOCH.minusMillis(1), Instant.MAX)) {
             assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> model.item("PIR", ItemState.ON, at))
-                    .withMessageStartingWith("The time is ").extracting(RejectedException::field).isEqualTo("at");
+                    .withMessage(at.isAfter(T0) ? "The time is after the year 9999." : "The time is before 1970.")
+                    .extracting(RejectedException::field).isEqualTo("at");
         }
         model.item("PIR", ItemState.ON, OccupancyModel.LATEST);
         assertThat(state("kitchen").held()).isTrue();
@@ -351,6 +399,26 @@ class OccupancyModelTest {
         item("Reader", "0", 20);
         assertThat(state("kitchen").occupants()).isEmpty();
         assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(620));
+    }
+
+    @Test
+    void aCodeMayBeWrittenInAnyForm() {
+        home(source("Reader", SourceType.PERSON).map("guest=Mike, 5.0=Marla").build());
+        item("Reader", "GUEST", 0);
+        assertThat(state("kitchen").occupants()).containsExactly("Mike");
+        item("Reader", "5", 10);
+        assertThat(state("kitchen").occupants()).containsExactly("Marla");
+    }
+
+    @Test
+    void aPersonMayBeNowhere() {
+        home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike").map("Bad=kitchen, Work=")
+                .timeout(Duration.ZERO).build());
+        item("Mike_Place", "Bad", 0);
+        assertThat(state("kitchen").occupants()).containsExactly("Mike");
+        item("Mike_Place", "Work", 10);
+        assertThat(state("home").occupied()).isFalse();
+        assertThat(problem("home", "Mike_Place")).isNull();
     }
 
     // ------------------------------------------------------------------------------------------------------- start
@@ -464,6 +532,24 @@ class OccupancyModelTest {
         model.advance(at(300));
         assertThat(model.contributes("kitchen", "Power")).isTrue();
         assertThat(model.nextExpiration()).isEqualTo(at(550));
+    }
+
+    @Test
+    void aStuckSensorIsBelievedAgainWhenItsLimitIsGone() {
+        home(source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(10)).build());
+        item("PIR", "ON", 0);
+        model.advance(at(20));
+        var snapshot = model.exportState();
+        model = new OccupancyModel();
+        model.restoreState(snapshot, at(20));
+        home(source("PIR", SourceType.MOTION).build());
+        assertThat(problem("kitchen", "PIR")).isNull();
+        item("PIR", "ON", 30);
+        assertThat(state("kitchen").held()).isTrue();
+        assertThat(model.status("kitchen", "PIR")).isNotNull().extracting(SourceStatus::contributes).isEqualTo(true);
+        item("PIR", "UNDEF", 40);
+        model.advance(at(5000));
+        assertThat(model.status("kitchen", "PIR")).isNotNull().extracting(SourceStatus::contributes).isEqualTo(false);
     }
 
     @Test
@@ -695,6 +781,17 @@ class OccupancyModelTest {
     }
 
     @Test
+    void aSourceThatIsNotGivenAgainIsGone() {
+        SourceConfig radar = source("B", SourceType.PRESENCE).build();
+        home(source("A", SourceType.PRESENCE).build(), radar);
+        model.configureAll(HOME, List.of(radar), at(10));
+        assertThat(model.sources("kitchen")).containsExactly(radar);
+        assertThat(model.listensTo("A")).isFalse();
+        item("A", "ON", 20);
+        assertThat(state("kitchen").occupied()).isFalse();
+    }
+
+    @Test
     void configurationsAreToldToo() {
         model.putSource(source("A", SourceType.PRESENCE).build(), at(0));
         item("A", "ON", 0);
@@ -704,6 +801,18 @@ class OccupancyModelTest {
                 .containsExactly("home@10");
         model.putLocation(HOME.get(1), at(20));
         assertThat(told(model.removeLocation("kitchen", at(30)))).containsExactly("home@30");
+    }
+
+    @Test
+    void aDetachedLocationIsNoPlaceToBe() {
+        home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike").build(),
+                source("Radar", SourceType.PRESENCE).build());
+        item("Mike_Place", "kitchen", 0);
+        assertThat(told(model.detachLocation("kitchen", at(10)))).containsExactly("home@10");
+        assertThat(problem("home", "Mike_Place")).isNotNull();
+        model.putLocation(HOME.get(1), at(20));
+        assertThat(problem("home", "Mike_Place")).isNull();
+        assertThat(state("kitchen").occupants()).containsExactly("Mike");
     }
 
     @Test
@@ -737,6 +846,25 @@ class OccupancyModelTest {
     }
 
     @Test
+    void whatWaitsIsWrittenDownBesideWhatIsConfigured() {
+        SourceConfig a = source("A", SourceType.MOTION).maxActive(Duration.ofSeconds(10)).build();
+        SourceConfig b = source("B", SourceType.MOTION).maxActive(Duration.ofSeconds(10)).build();
+        home(a, b);
+        item("A", "ON", 0);
+        item("B", "ON", 0);
+        model.advance(at(20));
+        var snapshot = model.exportState();
+        model = new OccupancyModel();
+        model.restoreState(snapshot, at(20));
+        home(a);
+        assertThat(model.exportState().get("sources")).isEqualTo(snapshot.get("sources"));
+
+        model.restoreState(JsonNodeFactory.instance.objectNode().put("version", 1), at(30));
+        model.putSource(b, at(30));
+        assertThat(problem("kitchen", "B")).as("another snapshot takes the place of what waits").isNull();
+    }
+
+    @Test
     void whatWaitsMovesWithTheClockAndGoesWithItsLocation() {
         SourceConfig pir = source("PIR", SourceType.MOTION).maxActive(Duration.ofSeconds(100)).build();
         home(pir);
@@ -756,6 +884,14 @@ class OccupancyModelTest {
         model.restoreState(snapshot, at(1000));
         model.removeLocation("kitchen", at(1000));
         assertThat(model.exportState().get("sources")).isEmpty();
+    }
+
+    @Test
+    void anEarlierTimeCountsAsTheLatestSeenAlsoAfterTheClockWasSet() {
+        home(source("Power", SourceType.LEVEL).on("50").minDuration(Duration.ofSeconds(30)).build());
+        model.advance(at(10));
+        model.shift(Duration.ofSeconds(1000));
+        assertThat(item("Power", "60", 20).nextExpiration()).isEqualTo(at(1040));
     }
 
     @Test
@@ -815,6 +951,16 @@ class OccupancyModelTest {
         assertThat(told(result)).doesNotHaveDuplicates().containsSubsequence("desk@3", "room@3", "home@3");
         assertThat(state("floor").occupied()).isFalse();
         assertThat(state("home").occupants()).containsExactly("Mike");
+    }
+
+    @Test
+    void aConfigurationIsToldChildrenBeforeParentsWhicheverChangedFirst() {
+        home(SourceConfig.builder("hall", "A", SourceType.PRESENCE).occupant("Mike").build());
+        item("A", "ON", 0);
+        EngineResult result = model.configureAll(HOME.subList(0, 2), List.of(source("A", SourceType.PRESENCE).build()),
+                at(10));
+        assertThat(told(result)).containsExactly("kitchen@10", "home@10");
+        assertThat(state("home").occupants()).isEmpty();
     }
 
     @Test
