@@ -107,8 +107,7 @@ public final class OccupancyModel {
         }
         for (Source source : sources.all()) {
             if (!wanted.contains(List.of(source.config.location(), source.config.id()))) {
-                source.release(call.at, call.events);
-                sources.remove(source);
+                drop(source, call);
             }
         }
         for (LocationConfig config : locationConfigs) {
@@ -160,8 +159,7 @@ public final class OccupancyModel {
         waiting.remove(id);
         call.told(engine.remove(id, call.at));
         for (Source source : List.copyOf(sources.of(id))) {
-            source.release(call.at, call.events);
-            sources.remove(source);
+            drop(source, call);
         }
         sources.persons().forEach(person -> tellAgain(person, call));
         return call.finish();
@@ -180,6 +178,7 @@ public final class OccupancyModel {
         Map<String, SourceMemory> memories = new TreeMap<>(waiting.getOrDefault(id, Map.of()));
         for (Source source : List.copyOf(sources.of(id))) {
             memories.put(source.config.id(), source.memory());
+            sources.unschedule(source);
             if (!source.place().equals(id)) {
                 // a person in another place, which must not wait for ever for this source
                 source.report(source.item.state, ItemState.UNDEF, true, call.at, places, call.events);
@@ -220,8 +219,7 @@ public final class OccupancyModel {
         takeMemory(location, id);
         Source source = sources.get(location, id);
         if (source != null) {
-            source.release(call.at, call.events);
-            sources.remove(source);
+            drop(source, call);
         }
         return call.finish();
     }
@@ -307,6 +305,13 @@ public final class OccupancyModel {
      */
     public EngineResult seed(String item, ItemState state, Instant at) {
         return report(item, state, true, at);
+    }
+
+    /** Ends what a source holds and forgets it. Unscheduled first: its place in the order changes with its phase. */
+    private void drop(Source source, Call call) {
+        sources.unschedule(source);
+        source.release(call.at, call.events);
+        sources.remove(source);
     }
 
     private EngineResult report(String name, ItemState state, boolean seed, Instant at) {

@@ -792,6 +792,20 @@ class OccupancyModelTest {
     }
 
     @Test
+    void theOthersStillFallDueWhenAHoldingSourceGoes() {
+        SourceConfig pir = source("A", SourceType.MOTION).timeout(Duration.ofSeconds(5))
+                .maxActive(Duration.ofSeconds(100)).build();
+        SourceConfig power = SourceConfig.builder("hall", "Power", SourceType.LEVEL).on("50")
+                .minDuration(Duration.ofSeconds(200)).build();
+        home(pir, power);
+        item("A", "ON", 0);
+        item("Power", "60", 10);
+        model.removeSource("kitchen", "A", at(20));
+        assertThat(model.advance(at(30)).nextExpiration()).isEqualTo(at(210));
+        assertThat(told(model.advance(at(300)))).containsExactly("hall@210", "home@210");
+    }
+
+    @Test
     void configurationsAreToldToo() {
         model.putSource(source("A", SourceType.PRESENCE).build(), at(0));
         item("A", "ON", 0);
