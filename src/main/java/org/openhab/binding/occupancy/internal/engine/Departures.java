@@ -46,6 +46,9 @@ final class Departures {
     /** The category of sensors that see people sit still, and so also that nobody is there any more. */
     private static final String PRESENCE = "presence";
 
+    /** The categories of sources whose evidence is over soon after they said so, wherever people are thought to be. */
+    private static final Set<String> REPORT_THEIR_END = Set.of(PRESENCE, "person", "level");
+
     /** Nobody walks out of a closed room, but a walker who triggers the next sensor this soon has. */
     private static final long WALK_MILLIS = 10_000;
 
@@ -176,6 +179,8 @@ final class Departures {
             }
             others.add(node);
         }
+        // Whatever changes: who was thought to be where is still there.
+        record();
         Map<Key, Household> before = households;
         households = new HashMap<>();
         members.forEach((key, nodes) -> {
@@ -251,7 +256,7 @@ final class Departures {
             }
         }
         if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !stay.enclosed
-                && stay.isBeside(heldNextDoor(node))) {
+                && isBesideHold(node, stay)) {
             stays = Math.min(stays, Instants.plus(now, LEAVES_BESIDE_A_HOLD * node.config.leaveMillis));
         }
         if (event.type() == EventType.HOLD_START) {
@@ -315,25 +320,27 @@ final class Departures {
         }
         Key household = household(node);
         if (counted && alone(household)) {
-            boolean decides = decides(households.get(household));
-            for (Node other : departing) {
-                if (household.equals(household(other)) && !(decides && isWeighed(other))
-                        && mayHaveLeft(other, node, now)) {
+            Household weighed = households.get(household);
+            if (weighed == null || !decides(weighed)) {
+                for (Node other : departing) {
+                    if (household.equals(household(other)) && mayHaveLeft(other, node, now)) {
+                        leave(other, node, now, now, cause);
+                    }
+                }
+                return;
+            }
+            for (Node other : weighed.places()) {
+                if (departs(other) && !isWeighed(other) && mayHaveLeft(other, node, now)) {
                     leave(other, node, now, now, cause);
                 }
             }
-            if (!decides) {
-                return;
-            }
         }
         // A part of a room is in the room: who is active in it is next to whatever the room is next to.
-        for (Node place = node; place != null; place = place.parent) {
-            for (Node other : neighbours.listed(place)) {
-                leaveInTime(other, node, now, cause);
-            }
+        for (Node other : neighbours.activeAround(node)) {
+            leaveInTime(other, node, now, cause);
         }
         Set<Node> candidates = staying.get(household);
-        if (candidates != null && !neighbours.known(node)) {
+        if (candidates != null && !Neighbours.known(node)) {
             for (Node other : List.copyOf(candidates)) {
                 leaveInTime(other, node, now, cause);
             }
@@ -364,10 +371,9 @@ final class Departures {
                     || (stay.enclosed && !alone) || holds(other)) {
                 continue;
             }
-            boolean besideHold = !stay.enclosed && stay.isBeside(household.heldNextDoor(other));
-            long stays = Instants.plus(stay.lastActive,
-                    besideHold ? Math.min(other.config.stayMillis, MOST_LEAVES_BESIDE_A_HOLD * other.config.leaveMillis)
-                            : other.config.stayMillis);
+            stay.besideHold = stay.enclosed ? null : household.heldBeside(other);
+            long stays = Instants.plus(stay.lastActive, stay.besideHold == null ? other.config.stayMillis
+                    : Math.min(other.config.stayMillis, MOST_LEAVES_BESIDE_A_HOLD * other.config.leaveMillis));
             long end = Math.min(stays, household.left(other));
             if (end == stays) {
                 stay.notLeaving();
@@ -377,7 +383,8 @@ final class Departures {
             }
             boolean changed = false;
             for (SourceState evidence : other.sources) {
-                if (evidence.timer != NONE && evidence.timer < end) {
+                if (evidence.timer != NONE && evidence.timer < end && !evidence.sustainOnly
+                        && !REPORT_THEIR_END.contains(evidence.category)) {
                     other.put(evidence.withTimer(evidence.category, end, evidence.sustainOnly));
                     changed = true;
                 } else {
@@ -393,8 +400,8 @@ final class Departures {
     }
 
     /**
-     * {@return whether the hypotheses say when a place is left, once they decide} Where something other than motion
-     * has held, that tells by itself that somebody is gone, and the rule for each place is better.
+     * {@return whether the hypotheses say when a place is left, once they decide} A sensor that sees people sit still
+     * tells by itself when they are gone; where there is one, the rule for each place is better.
      */
     private static boolean isWeighed(Node node) {
         Stay stay = node.stay;
@@ -547,31 +554,29 @@ final class Departures {
         return false;
     }
 
-    /** {@return a place next door in which a sensor sees people sit still, or {@code null}} */
-    private @Nullable Node heldNextDoor(Node node) {
-        for (Node other : neighbours.listed(node)) {
-            if (seesSomebody(other, node)) {
-                return other;
+    /** Whether a sensor sees people sit still in a place next door, of which the stay takes a note. */
+    private boolean isBesideHold(Node node, Stay stay) {
+        stay.besideHold = null;
+        for (Node other : neighbours.activeBeside(node)) {
+            String held = stay.besideHold;
+            if (seesSomebody(other, node) && (held == null || other.id.compareTo(held) < 0)) {
+                stay.besideHold = other.id;
             }
         }
-        Node parent = node.parent;
-        if (parent == null || neighbours.known(node)) {
-            return null;
-        }
-        for (Node other = parent.firstActive; other != null; other = other.nextActive) {
-            if (other != node && !neighbours.known(other) && seesSomebody(other, node)) {
-                return other;
-            }
-        }
-        return null;
+        return stay.besideHold != null;
     }
 
-    /** A motion sensor that is still ON, or a TV, does not tell that somebody is there now. */
+    /**
+     * {@return whether a sensor that sees people sit still holds a place} A motion sensor that is still ON, a TV, a
+     * washer or a phone does not tell that somebody is there now.
+     *
+     * @param active where there has just been activity: a hold that began there is not settled yet
+     */
     static boolean seesSomebody(Node node, Node active) {
         if (isOccupied(node, active)) {
             for (SourceState evidence : node.sources) {
                 if (evidence.holds() && evidence.trust != Trust.LOST && !evidence.sustainOnly
-                        && !MOTION.equals(evidence.category)) {
+                        && PRESENCE.equals(evidence.category)) {
                     return true;
                 }
             }
@@ -611,7 +616,7 @@ final class Departures {
 
     /** The location may be left by activity in any place of the household of which no neighbours are known either. */
     private void canBeLeft(Node node) {
-        if (!neighbours.known(node)) {
+        if (!Neighbours.known(node)) {
             Key household = household(node);
             Set<Node> places = staying.get(household);
             if (places == null) {

@@ -38,11 +38,14 @@ final class Household {
     private static final int LEAST_PART = 2;
     /** Who lives alone is in one place only: less time is enough to be sure that they do not walk to and fro. */
     private static final int LEAST_PART_ALONE = 10;
+    /** A presence sensor is believed for so many {@code stayTimeout}s: people sleep long, but a fan runs for days. */
+    private static final int BELIEVED_STAYS = 3;
 
     private final List<Node> places;
     private final Map<Node, Integer> index = new HashMap<>();
     private final Stay[] stays;
     private final boolean[][] adjacent;
+    private final boolean[][] beside;
     private final int headCount;
     private final Whereabouts whereabouts;
 
@@ -63,12 +66,16 @@ final class Household {
         int size = places.size();
         stays = new Stay[size];
         adjacent = new boolean[size][size];
+        beside = new boolean[size][size];
+        boolean[] present = new boolean[size];
         for (int i = 0; i < size; i++) {
             Node place = places.get(i);
             index.put(place, i);
             stays[i] = Objects.requireNonNull(place.stay);
+            present[i] = Departures.isOccupied(place, place);
             for (int j = 0; j < size; j++) {
                 adjacent[i][j] = i != j && neighbours.nextDoor(place, places.get(j));
+                beside[i][j] = i != j && neighbours.beside(place, places.get(j));
             }
         }
         occupied = new boolean[size];
@@ -76,8 +83,8 @@ final class Household {
         held = new boolean[size];
         least = new long[size];
         left = new long[size];
-        whereabouts = new Whereabouts(stays, adjacent, headCount);
-        whereabouts.recall();
+        whereabouts = new Whereabouts(stays, adjacent, beside, headCount);
+        whereabouts.recall(present);
     }
 
     /** {@return whether the people of these places can be weighed: there are some, and not too many} */
@@ -94,8 +101,8 @@ final class Household {
      * true}
      */
     boolean sameAs(Household other) {
-        if (headCount != other.headCount || !places.equals(other.places)
-                || !Arrays.deepEquals(adjacent, other.adjacent)) {
+        if (headCount != other.headCount || !places.equals(other.places) || !Arrays.deepEquals(adjacent, other.adjacent)
+                || !Arrays.deepEquals(beside, other.beside)) {
             return false;
         }
         for (int i = 0; i < stays.length; i++) {
@@ -130,7 +137,7 @@ final class Household {
         look(place, now);
         Integer i = index.get(place);
         if (door != null && (i == null || isAroundOthers(place))) {
-            whereabouts.doorAround(inside(place), holding, now);
+            whereabouts.doorAround(inside(place), holding, held, now);
         } else if (i != null) {
             long doorMoved = stays[i].doorMoved;
             boolean closes = door == BoundaryChange.CLOSED && isWithin(doorMoved, CLOSED_AGAIN_MILLIS, now);
@@ -203,17 +210,12 @@ final class Household {
     }
 
     /**
-     * {@return a place next door in which {@link #weigh} found a sensor that sees people sit still, or {@code null}}
+     * {@return the id of a place beside one in which {@link #weigh} found that a sensor sees people, or {@code null}}
      */
     @Nullable
-    Node heldNextDoor(Node place) {
-        int i = indexOf(place);
-        for (int j = 0; j < held.length; j++) {
-            if (held[j] && adjacent[i][j]) {
-                return places.get(j);
-            }
-        }
-        return null;
+    String heldBeside(Node place) {
+        int i = whereabouts.heldBeside(indexOf(place), held);
+        return i < 0 ? null : places.get(i).id;
     }
 
     /** {@return how many people are somewhere else if nobody is in a place} */
@@ -239,10 +241,10 @@ final class Household {
         for (int i = 0; i < occupied.length; i++) {
             Node place = places.get(i);
             occupied[i] = Departures.isOccupied(place, active);
-            held[i] = Departures.seesSomebody(place, active);
-            // A motion sensor that reports somebody for hours without a break is stuck: it proves nothing of others.
-            boolean recent = stays[i].lastActive != NONE && now - stays[i].lastActive < place.config.stayMillis;
-            holding[i] = held[i] || occupied[i] && recent && Departures.holds(place);
+            // A sensor that reports somebody for too long without a break is stuck: it proves nothing of others.
+            long silence = stays[i].lastActive == NONE ? Long.MAX_VALUE : now - stays[i].lastActive;
+            held[i] = silence / BELIEVED_STAYS < place.config.stayMillis && Departures.seesSomebody(place, active);
+            holding[i] = held[i] || silence < place.config.stayMillis && occupied[i] && Departures.holds(place);
             least[i] = place.config.leaveMillis / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART);
         }
     }

@@ -59,7 +59,8 @@ final class Memory {
 
     /** Keeps what is known of a location that is about to be removed, until one with its id is configured. */
     void keep(Node node, long now) {
-        if (node.hasContent()) {
+        Stay stay = node.stay;
+        if (node.hasContent() || (stay != null && stay.knowsAnything())) {
             waiting.put(node.id, NodeSnapshot.of(node, now));
         }
     }

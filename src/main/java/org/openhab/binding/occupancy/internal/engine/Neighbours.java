@@ -13,12 +13,13 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -26,9 +27,12 @@ import org.eclipse.jdt.annotation.Nullable;
 /**
  * What is next to what: who leaves a place is seen in one of its neighbours next.
  *
- * A list of one side counts for both. A part of a room without a list is next to whatever the room is next to, and to
- * the other such parts. A place for which nobody gave a list, neither its own nor one of those it lies in, is next to
- * all such places of the household; those are not listed here, because they are many.
+ * A list of one side counts for both. A part of a room without a list of its own has that of the room, and is next to
+ * the
+ * other such parts. Of a place that has no list, and lies in none that has, the neighbours are not known; it is next to
+ * all such places of the household.
+ *
+ * Nothing is worked out in advance: a question costs as much as there are places above and, next door, active ones.
  */
 @NonNullByDefault
 final class Neighbours {
@@ -36,15 +40,6 @@ final class Neighbours {
     private final Tree tree;
     /** Who lists a place, by the id of the place. */
     private final Map<String, Set<String>> listedBy = new HashMap<>();
-    /** What was found, once somebody asked. */
-    private final Map<Node, Found> found = new HashMap<>();
-
-    /**
-     * @param known whether there is a list, of the place or of one that it lies in
-     * @param nodes the places next to it by such lists
-     */
-    private record Found(boolean known, Set<Node> nodes) {
-    }
 
     Neighbours(Tree tree) {
         this.tree = tree;
@@ -53,12 +48,11 @@ final class Neighbours {
     /** Takes up the lists as they are configured now. */
     void configured() {
         listedBy.clear();
-        found.clear();
         for (Node node : tree.all()) {
             for (String neighbour : node.config.adjacent) {
                 Set<String> others = listedBy.get(neighbour);
                 if (others == null) {
-                    others = new LinkedHashSet<>();
+                    others = new TreeSet<>();
                     listedBy.put(neighbour, others);
                 }
                 others.add(node.id);
@@ -71,70 +65,114 @@ final class Neighbours {
         return listedBy.isEmpty();
     }
 
-    /** {@return whether it is known what a place is next to; if not, it is next to all others of which it is not} */
-    boolean known(Node node) {
-        return find(node).known;
+    /** {@return whether there is a list that says what a place is next to} */
+    static boolean known(Node node) {
+        return lister(node) != null;
     }
 
-    /** {@return the places that are next to a location by a list; none that it lies in or that lie in it} */
-    Set<Node> listed(Node node) {
-        return find(node).nodes;
-    }
-
-    /** {@return whether somebody can walk from one place of a household to another, or they are in both at once} */
+    /** {@return whether somebody can walk from one place of a household to another, or is in both at once} */
     boolean nextDoor(Node one, Node other) {
-        Found listed = find(one);
-        return related(one, other) || listed.nodes.contains(other) || !listed.known && !find(other).known;
+        return related(one, other) || listed(one, other) || !known(one) && !known(other);
+    }
+
+    /** {@return whether two places are next to each other by a list or, if there is none, lie in the same place} */
+    boolean beside(Node one, Node other) {
+        Node parent = one.parent;
+        boolean siblings = parent != null && parent == other.parent && !known(one) && !known(other);
+        return !related(one, other) && (siblings || listed(one, other));
+    }
+
+    /**
+     * {@return the active places that are by some list next to a place or to one that it lies in} Also some that it
+     * lies
+     * in or that lie in it.
+     */
+    Collection<Node> activeAround(Node node) {
+        if (isEmpty()) {
+            return Set.of();
+        }
+        Set<Node> found = new LinkedHashSet<>();
+        Node lister = lister(node);
+        for (Node place = node; place != null; place = place.parent) {
+            if (place == lister) {
+                addActive(place, found);
+            }
+            for (String id : place.config.adjacent) {
+                addActive(tree.get(id), found);
+            }
+            for (String id : listedBy.getOrDefault(place.id, Set.of())) {
+                addActive(tree.get(id), found);
+            }
+        }
+        return found;
+    }
+
+    /** {@return the active places that are {@link #beside} a place} */
+    Collection<Node> activeBeside(Node node) {
+        Set<Node> found = new LinkedHashSet<>(activeAround(node));
+        Node parent = node.parent;
+        if (parent != null && !known(node)) {
+            for (Node other = parent.firstActive; other != null; other = other.nextActive) {
+                found.add(other);
+            }
+        }
+        found.removeIf(other -> !beside(node, other));
+        return found;
     }
 
     private static boolean related(Node one, Node other) {
         return one.isAtOrBelow(other) || other.isAtOrBelow(one);
     }
 
-    private Found find(Node node) {
-        Found known = found.get(node);
-        if (known == null) {
-            known = look(node);
-            found.put(node, known);
-        }
-        return known;
-    }
-
-    private Found look(Node node) {
-        Set<Node> nodes = new LinkedHashSet<>();
+    /** {@return whose list says what a place is next to: its own or that of the nearest place above that has one} */
+    private static @Nullable Node lister(Node node) {
         Node lister = node;
-        while (lister != null && !hasList(lister)) {
+        while (lister != null && lister.config.adjacent.isEmpty()) {
             lister = lister.parent;
         }
-        if (lister == null) {
-            return new Found(false, Set.of());
-        }
-        addWithParts(lister, nodes);
-        for (String id : lister.config.adjacent) {
-            addWithParts(tree.get(id), nodes);
-        }
-        for (String id : listedBy.getOrDefault(lister.id, Set.of())) {
-            addWithParts(tree.get(id), nodes);
-        }
-        nodes.removeIf(other -> related(node, other));
-        return new Found(true, nodes.isEmpty() ? Set.of() : nodes);
+        return lister;
     }
 
-    private boolean hasList(Node node) {
-        return !node.config.adjacent.isEmpty() || listedBy.containsKey(node.id);
+    private boolean listed(Node one, Node other) {
+        Node lister = lister(one);
+        if (lister != null && lister == lister(other)) {
+            return true;
+        }
+        for (Node place = one; place != null; place = place == lister ? null : place.parent) {
+            for (String id : place.config.adjacent) {
+                if (inherits(other, id)) {
+                    return true;
+                }
+            }
+            for (String id : listedBy.getOrDefault(place.id, Set.of())) {
+                if (inherits(other, id)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    /** Adds a place and all in it that have no list of their own. */
-    private void addWithParts(@Nullable Node place, Set<Node> nodes) {
+    /** {@return whether a place is another or a part of it that has no list of its own} */
+    private static boolean inherits(Node node, String id) {
+        Node place = node;
+        while (place != null && !place.id.equals(id)) {
+            place = place.config.adjacent.isEmpty() ? place.parent : null;
+        }
+        return place != null;
+    }
+
+    /** Adds a place and all active ones in it that have no list of their own. */
+    private static void addActive(@Nullable Node top, Set<Node> found) {
         Deque<Node> open = new ArrayDeque<>();
-        if (place != null) {
-            open.add(place);
+        if (top != null) {
+            open.add(top);
         }
         while (!open.isEmpty()) {
-            Node next = open.remove();
-            nodes.add(next);
-            for (Node part : List.copyOf(Tree.children(next))) {
-                if (!hasList(part)) {
+            Node place = open.remove();
+            found.add(place);
+            for (Node part = place.firstActive; part != null; part = part.nextActive) {
+                if (part.config.adjacent.isEmpty()) {
                     open.add(part);
                 }
             }

@@ -59,7 +59,7 @@ final class Stay {
 
     /** The latest activity here. */
     long lastActive = NONE;
-    /** The place next door where somebody was known to be at the latest activity here. */
+    /** The place next door where somebody was known to be when the end of the stay was last worked out. */
     @Nullable
     String besideHold;
     /** When somebody was first active elsewhere after the latest activity here. */
@@ -117,12 +117,6 @@ final class Stay {
     long elsewhereAt = NONE;
     @Nullable
     String elsewhere;
-
-    /** Takes a note of a place next door where somebody is known to be. @return whether there is one */
-    boolean isBeside(@Nullable Node held) {
-        besideHold = held == null ? null : held.id;
-        return held != null;
-    }
 
     /**
      * {@return whether there has been activity, here or, with people who could be here, in the household, or a door}

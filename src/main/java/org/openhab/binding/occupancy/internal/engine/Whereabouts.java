@@ -106,6 +106,7 @@ final class Whereabouts {
 
     private final Stay[] places;
     private final boolean[][] adjacent;
+    private final boolean[][] beside;
     /** How many ways lead out of each place; one at least. */
     private final int[] ways;
     private final int mostPeople;
@@ -127,11 +128,13 @@ final class Whereabouts {
     /**
      * @param places what is remembered of each place, shared with the caller
      * @param adjacent whether one can walk from one place to another
+     * @param beside whether who leaves one place is in the other at once
      * @param headCount how many people there are at most, or 0 if that is not known
      */
-    Whereabouts(Stay[] places, boolean[][] adjacent, int headCount) {
+    Whereabouts(Stay[] places, boolean[][] adjacent, boolean[][] beside, int headCount) {
         this.places = places;
         this.adjacent = adjacent;
+        this.beside = beside;
         boolean small = places.length <= SMALL_HOME;
         int people = small ? MOST_PEOPLE_IN_A_SMALL_HOME : MOST_PEOPLE;
         mostPeople = headCount > 0 ? Math.min(headCount, people) : people;
@@ -243,13 +246,18 @@ final class Whereabouts {
      *
      * @param inside the places that it leads to
      * @param holding in which places a sensor reports somebody all the time
+     * @param held in which of them it sees people sit still, so that they have not gone
      * @param now when
      */
-    void doorAround(boolean[] inside, boolean[] holding, long now) {
+    void doorAround(boolean[] inside, boolean[] holding, boolean[] held, long now) {
         nextSize = 0;
         for (int i = 0; i < size; i++) {
             int people = where[i];
-            int latest = latestActive(people, holding, now);
+            int free = people;
+            for (int place = 0; place < held.length; place++) {
+                free = held[place] ? withoutAll(free, place) : free;
+            }
+            int latest = latestActive(free, holding, now);
             double out = latest < 0 || !inside[latest] ? 0
                     : GO_OUT * StrictMath.exp(-silence(latest, holding, now) / GO_OUT_SECONDS);
             add(people, weight[i] * (1 - out));
@@ -278,15 +286,9 @@ final class Whereabouts {
     void vacated(int place) {
         nextSize = 0;
         for (int i = 0; i < size; i++) {
-            int people = where[i];
-            while (contains(people, place)) {
-                people = without(people, place);
-            }
-            add(people, weight[i]);
+            add(withoutAll(where[i], place), weight[i]);
         }
-        size = nextSize;
-        System.arraycopy(nextWhere, 0, where, 0, size);
-        System.arraycopy(nextWeight, 0, weight, 0, size);
+        takeNext();
     }
 
     /**
@@ -325,7 +327,8 @@ final class Whereabouts {
                 }
                 double chance = odds[i];
                 if (shown > 1) {
-                    chance *= stays[i] / (stays[i] + (isBeside(held, i) ? RARE_SILENCE_BESIDE_A_HOLD : RARE_SILENCE));
+                    chance *= stays[i]
+                            / (stays[i] + (heldBeside(i, held) >= 0 ? RARE_SILENCE_BESIDE_A_HOLD : RARE_SILENCE));
                 }
                 if (chance < LEFT) {
                     left[i] = at;
@@ -336,13 +339,14 @@ final class Whereabouts {
         }
     }
 
-    private boolean isBeside(boolean[] held, int place) {
+    /** {@return the first place beside one in which a sensor sees people sit still, or -1} */
+    int heldBeside(int place, boolean[] held) {
         for (int i = 0; i < held.length; i++) {
-            if (held[i] && adjacent[place][i]) {
-                return true;
+            if (held[i] && beside[place][i]) {
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
     /** {@return how many people the likeliest hypothesis without anybody in a place has elsewhere, or 0} */
@@ -376,30 +380,41 @@ final class Whereabouts {
         }
     }
 
-    /** Takes up what {@link #record} wrote if all places agree on it; otherwise nothing is known of anybody. */
-    void recall() {
-        Stay.Hypotheses first = places[0].hypotheses;
-        if (first == null || first.weights().length == 0 || first.weights().length > weight.length) {
-            return;
-        }
-        int[] found = new int[first.weights().length];
-        for (int place = 0; place < places.length; place++) {
+    /**
+     * Takes up what {@link #record} wrote. In a place that has nothing written, or something else than the others,
+     * because
+     * it is new or comes back from an older snapshot, there is one person if it is occupied.
+     *
+     * @param occupied the places that are occupied
+     */
+    void recall(boolean[] occupied) {
+        double[] weights = null;
+        for (int place = 0; place < places.length && weights == null; place++) {
             Stay.Hypotheses each = places[place].hypotheses;
-            if (each == null || !Arrays.equals(each.weights(), first.weights())) {
-                return;
-            }
-            for (int i = 0; i < found.length; i++) {
-                for (int person = 0; person < each.people()[i]; person++) {
-                    if (count(found[i]) == mostPeople) {
-                        return;
-                    }
-                    found[i] = with(found[i], place);
+            weights = each == null || each.weights().length == 0 ? null : each.weights();
+        }
+        int all = weights == null ? 1 : Math.min(weights.length, weight.length);
+        nextSize = 0;
+        for (int i = 0; i < all; i++) {
+            int people = 0;
+            for (int place = 0; place < places.length; place++) {
+                Stay.Hypotheses each = places[place].hypotheses;
+                boolean agrees = each != null && Arrays.equals(each.weights(), weights);
+                int here = each != null && agrees ? each.people()[i] : occupied[place] ? 1 : 0;
+                for (; here > 0 && count(people) < mostPeople; here--) {
+                    people = with(people, place);
                 }
             }
+            add(people, weights == null ? 1 : weights[i]);
         }
-        size = found.length;
-        System.arraycopy(found, 0, where, 0, size);
-        System.arraycopy(first.weights(), 0, weight, 0, size);
+        takeNext();
+    }
+
+    /** Makes the hypotheses those that were worked out, as they are. */
+    private void takeNext() {
+        size = nextSize;
+        System.arraycopy(nextWhere, 0, where, 0, size);
+        System.arraycopy(nextWeight, 0, weight, 0, size);
     }
 
     // ----------------------------------------------------------------------------------------------------- weights
@@ -553,6 +568,15 @@ final class Whereabouts {
             rest >>= BITS;
         }
         return low | (place + 1) << shift | rest << (shift + BITS);
+    }
+
+    /** {@return the people without any in a place} */
+    private static int withoutAll(int people, int place) {
+        int left = people;
+        while (contains(left, place)) {
+            left = without(left, place);
+        }
+        return left;
     }
 
     /** {@return the people without one of those in a place} */

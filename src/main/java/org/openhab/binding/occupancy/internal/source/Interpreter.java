@@ -93,13 +93,18 @@ final class Interpreter {
         return changed ? Signal.PULSE : Signal.SILENT;
     }
 
+    /** {@return on which side a door is that people leave by; {@code null} for all other sources} */
+    @Nullable
+    BoundaryChange side(ItemState state) {
+        boolean door = config.type() == SourceType.DOOR && config.boundary() && state.known()
+                && state.kind() != ItemState.Kind.DATE_TIME;
+        return door ? active(state) ? BoundaryChange.OPENED : BoundaryChange.CLOSED : null;
+    }
+
     private Signal door(@Nullable ItemState before, ItemState state) {
-        if (!config.boundary() || state.kind() == ItemState.Kind.DATE_TIME) {
-            return Signal.PULSE;
-        }
-        boolean open = active(state);
-        boolean sameSide = before != null && before.known() && active(before) == open;
-        return sameSide ? Signal.PULSE : new Signal.Pulse(open ? BoundaryChange.OPENED : BoundaryChange.CLOSED);
+        BoundaryChange side = side(state);
+        boolean moved = side != null && (before == null || side != side(before));
+        return moved ? new Signal.Pulse(side) : Signal.PULSE;
     }
 
     private Signal level(ItemState state, boolean active) {

@@ -18,6 +18,7 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
 import org.openhab.binding.occupancy.internal.engine.EventType;
 import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
 import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
@@ -154,16 +155,17 @@ final class Source {
             here(next, at, places, out);
         } else if (signal instanceof Signal.Gone) {
             gone(at, out);
-        } else if (signal instanceof Signal.Pulse pulse) {
-            if (!reading) {
-                out.add(event(EventType.MOMENTARY, config.location(), config.occupant(), config.timeout(), at)
-                        .withBoundary(pulse.boundary()));
-            } else if (pulse.boundary() != null) {
-                // Nobody moved the door just now, but whether it is open tells whether people can have left.
-                out.add(event(EventType.HOLD_END, config.location(), null, null, at).withBoundary(pulse.boundary()));
-            }
         } else if (signal instanceof Signal.Unknown) {
             unknown(at, out);
+        } else if (reading) {
+            // Nobody moved the door just now, but whether it is open tells whether people can have left.
+            BoundaryChange side = interpreter.side(state);
+            if (side != null) {
+                out.add(event(EventType.HOLD_END, config.location(), null, null, at).withBoundary(side));
+            }
+        } else if (signal instanceof Signal.Pulse pulse) {
+            out.add(event(EventType.MOMENTARY, config.location(), config.occupant(), config.timeout(), at)
+                    .withBoundary(pulse.boundary()));
         }
     }
 

@@ -496,19 +496,25 @@ class EngineRegressionTest {
 
     @Test
     void aBedThatARestartFoundHeldKeepsNobodyLongerInTheBath() {
-        OccupancyEngine engine = flat(List.of("bath", "bed", "hall"), 0);
+        List<LocationConfig> house = List.of(LocationConfig.builder("house").build(),
+                LocationConfig.builder("bath").parent("house").vacancy(Vacancy.DEPARTURE).build(),
+                LocationConfig.builder("bed").parent("house").vacancy(Vacancy.DEPARTURE).build());
+        OccupancyEngine engine = new OccupancyEngine(10);
+        engine.configureAll(house, at(0));
         engine.handle(OccupancyEvent.holdStart("bed", "mat", "presence", at(1)));
-        motions(10, "bath", "hall", "bath", "bath", "bath", "bath", "bath", "bath", "bath", "bath", "bath")
-                .forEach(engine::handle);
-        OccupancyEngine next = flat(List.of("bath", "bed", "hall"), 30);
-        next.restore(SideBySide.throughText(engine.export()), at(30));
+        for (int i = 2; i < 14; i++) {
+            engine.handle(OccupancyEvent.momentary("bath", "pir", "motion", at(5 * i)));
+        }
+        OccupancyEngine next = new OccupancyEngine(10);
+        next.configureAll(house, at(70));
+        next.restore(SideBySide.throughText(engine.export()), at(70));
         for (OccupancyEngine each : List.of(engine, next)) {
-            each.handle(OccupancyEvent.momentary("bath", "pir", "motion", at(31)));
+            each.handle(OccupancyEvent.momentary("bath", "pir", "motion", at(71)));
         }
         assertThat(Objects.requireNonNull(next.state("bed")).sources()).extracting(SourceState::trust)
                 .containsExactly(Trust.RESTORED);
         Instant left = Objects.requireNonNull(Objects.requireNonNull(engine.state("bath")).occupiedUntil());
-        assertThat(left).as("somebody may have lain down beside the first").isBefore(at(31 + 700));
+        assertThat(left).as("somebody may have lain down beside the first").isBefore(at(71 + 601));
         assertThat(Objects.requireNonNull(next.state("bath")).occupiedUntil()).isEqualTo(left);
     }
 

@@ -318,34 +318,95 @@ class HouseholdTest {
         assertThat(weighed(home, 12)).isTrue();
     }
 
+    /** Rooms of a house in an engine that weighs after ten activities. */
+    private static Home house(int leaveSeconds, String... rooms) {
+        Home home = new Home(new OccupancyEngine(10)).place("house");
+        for (String id : rooms) {
+            home.place(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE).leaveTimeout(seconds(leaveSeconds)));
+        }
+        return home;
+    }
+
     /** Two in bed: nobody sees the second one join the first, because the mat only goes on reporting. */
     @Test
     void whoLiesDownBesideSomebodyLeavesTheBathSoon() {
-        Home home = new Home(new OccupancyEngine(10));
-        for (String id : List.of("bed", "bath", "hall")) {
-            home.place(id, room -> room.vacancy(Vacancy.DEPARTURE));
-        }
+        Home home = house(600, "bed", "bath", "hall");
         home.hold("bed", "mat", 0);
         for (int i = 1; i <= 12; i++) {
             motion(home, "bath", 100 + 5 * i);
         }
-        Instant left = Objects.requireNonNull(home.until("bath"));
-        assertThat(left).isBetween(at(160 + 30), at(160 + 600));
-        assertThat(explain(home, "bed").occupied()).isTrue();
+        assertThat(home.until("bath")).as("long before ten leave timeouts").isBetween(at(160 + 300), at(160 + 2000));
+        assertThat(home.occupied("bed")).isTrue();
+        Home apart = house(600, "bed", "bath", "hall").place("upstairs", up -> up.parent("house"));
+        apart.place("bed", bed -> bed.parent("upstairs").vacancy(Vacancy.DEPARTURE));
+        apart.hold("bed", "mat", 0);
+        for (int i = 1; i <= 12; i++) {
+            motion(apart, "bath", 100 + 5 * i);
+        }
+        assertThat(apart.until("bath")).as("who sleeps upstairs is joined on the stairs first")
+                .isAfter(home.until("bath"));
     }
 
-    /** A mat may report for hours on end: whoever lies on it is not elsewhere. */
+    /** A mat may report for hours on end, but what reports for days is a fan before a radar. */
     @Test
     void aMatIsBelievedAllNight() {
-        Home home = new Home(new OccupancyEngine(10));
-        for (String id : List.of("bed", "bath", "hall")) {
-            home.place(id, room -> room.vacancy(Vacancy.DEPARTURE));
+        for (int hours : List.of(9, 13)) {
+            Home home = house(60, "bed", "bath", "hall");
+            home.hold("bed", "mat", 0);
+            for (int i = 1; i <= 12; i++) {
+                motion(home, "bath", 3600 * hours + 5 * i);
+            }
+            boolean soon = Objects.requireNonNull(home.until("bath")).isBefore(at(3600 * hours + 60 + 601));
+            assertThat(soon).as("after %d hours", hours).isEqualTo(hours == 9);
         }
-        home.hold("bed", "mat", 0);
-        for (int i = 1; i <= 12; i++) {
-            motion(home, "bath", STAY + 3600 + 5 * i);
+    }
+
+    /** Whoever reads in the den must not sit in the dark because a room was added or a phone came home. */
+    @Test
+    void whoWasThereIsStillThereWhenTheHomeChanges() {
+        for (String change : List.of("nothing", "room", "head count", "list")) {
+            Home home = house(60, "den", "hall", "kitchen");
+            for (int i = 0; i < 40; i++) {
+                motion(home, "den", 6 * i);
+                motion(home, "kitchen", 6 * i + 1);
+            }
+            switch (change) {
+                case "room" -> home.place("attic", attic -> attic.parent("house").vacancy(Vacancy.DEPARTURE));
+                case "head count" -> home.place("house", house -> house.headCount(2));
+                case "list" -> home.place("hall",
+                        hall -> hall.parent("house").vacancy(Vacancy.DEPARTURE).adjacent(Set.of("den", "kitchen")));
+                default -> assertThat(change).isEqualTo("nothing");
+            }
+            motion(home, "kitchen", 300);
+            assertThat(home.occupied("den")).as(change).isTrue();
+            assertThat(home.until("den")).as(change).isAfter(at(310));
         }
-        assertThat(home.until("bath")).isBeforeOrEqualTo(at(STAY + 3660 + 600));
+    }
+
+    @Test
+    void aRoomThatComesBackOccupiedHasSomebodyInIt() {
+        Home home = house(60, "hall", "kitchen", "bath");
+        for (int i = 0; i < 20; i++) {
+            motion(home, "kitchen", 6 * i);
+        }
+        home.place("den", den -> den.parent("house").vacancy(Vacancy.TIMEOUT).timeout("motion", seconds(3600)));
+        motion(home, "den", 100);
+        home.place("den", den -> den.parent("house").vacancy(Vacancy.DEPARTURE));
+        motion(home, "kitchen", 200);
+        assertThat(home.occupied("den")).isTrue();
+    }
+
+    /** A phone that left the room keeps nobody there for hours, although somebody else could be. */
+    @Test
+    void whatReportsItsEndIsOverSoon() {
+        Home home = house(60, "den", "hall", "kitchen");
+        for (int i = 0; i < 20; i++) {
+            motion(home, "kitchen", 6 * i);
+        }
+        home.advance(120 + STAY);
+        home.handle(OccupancyEvent.holdStart("den", "phone", "person", at(20_000)))
+                .handle(OccupancyEvent.holdEnd("den", "phone", "person", at(21_000)));
+        assertThat(home.until("den")).isBetween(at(21_000 + 60), at(21_000 + 600));
     }
 
     /** The front door hangs on the home: whoever was active last has gone out by it, and may come in again. */

@@ -339,11 +339,7 @@ final class ReferenceModel {
     }
 
     Memory memory() {
-        for (Household household : households.values()) {
-            if (household.diaries.stream().anyMatch(diary -> diary.size() > 0)) {
-                household.members.forEach((id, place) -> place.diary.remembered = household.people.remembered(id));
-            }
-        }
+        rememberPeople();
         Memory memory = new Memory(now);
         places.forEach((id, place) -> {
             if (place.hasContent()) {
@@ -353,6 +349,14 @@ final class ReferenceModel {
         waiting.forEach((id, place) -> memory.places.put(id, place.copy()));
         places.values().forEach(place -> place.diary.remembered = null);
         return memory;
+    }
+
+    private void rememberPeople() {
+        for (Household household : households.values()) {
+            if (household.diaries.stream().anyMatch(diary -> diary.size() > 0)) {
+                household.members.forEach((id, place) -> place.diary.remembered = household.people.remembered(id));
+            }
+        }
     }
 
     Answer restore(Memory memory, Instant at) {
@@ -719,51 +723,64 @@ final class ReferenceModel {
     }
 
     /** {@return whether who is active in a place may have left the other one} A part of a room is in the room. */
-    private boolean isNextTo(Place other, Place where) {
+    private static boolean isNextTo(Place other, Place where) {
         for (Place place = where; place != null; place = place.parent) {
-            if (areListed(place, other)) {
-                return true;
+            for (Place listed = other; listed != null; listed = hasList(listed) ? null : listed.parent) {
+                if (lists(place, listed) || lists(listed, place)) {
+                    return true;
+                }
             }
         }
-        return lister(where) == null && lister(other) == null && household(other).equals(household(where));
+        Place lister = lister(where);
+        return lister == lister(other) && (lister != null || household(other).equals(household(where)));
     }
 
-    /** {@return the place that has a list of neighbours that counts for a place: itself or one that it lies in} */
-    private @Nullable Place lister(Place place) {
+    private static boolean lists(Place place, Place other) {
+        return place.config.adjacent().contains(other.config.id());
+    }
+
+    private static boolean hasList(Place place) {
+        return !place.config.adjacent().isEmpty();
+    }
+
+    /** {@return the place that has the list of neighbours of a place: itself or one that it lies in} */
+    private static @Nullable Place lister(Place place) {
         Place lister = place;
-        while (lister != null && !isListed(lister)) {
+        while (lister != null && !hasList(lister)) {
             lister = lister.parent;
         }
         return lister;
     }
 
-    private boolean isListed(Place place) {
-        return !place.config.adjacent().isEmpty()
-                || places.values().stream().anyMatch(o -> o.config.adjacent().contains(place.config.id()));
+    /** {@return whether two places are next to each other by a list, or parts of one place that has a list} */
+    private static boolean areListed(Place a, Place b) {
+        boolean same = lister(a) != null && lister(a) == lister(b);
+        for (Place one = a; one != null; one = hasList(one) ? null : one.parent) {
+            for (Place other = b; other != null; other = hasList(other) ? null : other.parent) {
+                same |= lists(one, other) || lists(other, one);
+            }
+        }
+        return same;
     }
 
-    /** {@return whether two places are next to each other by a list, or parts of one place that has such a list} */
-    private boolean areListed(Place a, Place b) {
-        Place one = lister(a);
-        Place other = lister(b);
-        if (one == null || other == null || a.isAtOrBelow(b) || b.isAtOrBelow(a)) {
-            return false;
-        }
-        return one == other || one.config.adjacent().contains(other.config.id())
-                || other.config.adjacent().contains(one.config.id());
+    private static boolean areRelated(Place a, Place b) {
+        return a.isAtOrBelow(b) || b.isAtOrBelow(a);
+    }
+
+    /** {@return whether two places are next to each other by a list or, without one, lie in the same place} */
+    private static boolean areBeside(Place a, Place b) {
+        boolean siblings = a.parent != null && a.parent == b.parent && lister(a) == null && lister(b) == null;
+        return !areRelated(a, b) && (siblings || areListed(a, b));
     }
 
     /** {@return whether a sensor that sees people sit still holds a place next to this one} */
     private boolean isBesideAHold(Place place) {
-        return places.values().stream()
-                .filter(other -> areListed(place, other) || (place.parent != null && other != place
-                        && other.parent == place.parent && lister(place) == null && lister(other) == null))
-                .anyMatch(other -> seesSomebody(other, place));
+        return places.values().stream().anyMatch(other -> areBeside(place, other) && seesSomebody(other, place));
     }
 
     private static boolean seesSomebody(Place place, Place where) {
-        return isOccupied(place, where) && place.evidence.values().stream()
-                .anyMatch(e -> e.holdCounts() && e.trust != Trust.LOST && !e.sustainOnly && !e.category.equals(MOTION));
+        return isOccupied(place, where) && place.evidence.values().stream().anyMatch(
+                e -> e.holdCounts() && e.trust != Trust.LOST && !e.sustainOnly && e.category.equals(PRESENCE));
     }
 
     /** {@return the household of a place: the root above it; all roots with nothing below are one} */
@@ -803,14 +820,15 @@ final class ReferenceModel {
      * @param members its places, by id
      * @param diaries what happened in them
      * @param adjacent between which of them people can walk
+     * @param beside between which of them nobody would see them walk into a held one
      * @param headCount how many people there are, or 0
      * @param people where they may be
      */
-    private record Household(Map<String, Place> members, List<Diary> diaries, Set<List<String>> adjacent, int headCount,
-            ReferenceWhereabouts people) {
+    private record Household(Map<String, Place> members, List<Diary> diaries, Set<List<String>> adjacent,
+            Set<List<String>> beside, int headCount, ReferenceWhereabouts people) {
         boolean isSameAs(Household other) {
             return members.equals(other.members) && diaries.equals(other.diaries) && adjacent.equals(other.adjacent)
-                    && headCount == other.headCount;
+                    && beside.equals(other.beside) && headCount == other.headCount;
         }
     }
 
@@ -819,6 +837,7 @@ final class ReferenceModel {
         Map<String, Map<String, Place>> members = new TreeMap<>();
         places.values().stream().filter(ReferenceModel::watches).forEach(
                 place -> members.computeIfAbsent(household(place), h -> new TreeMap<>()).put(place.config.id(), place));
+        rememberPeople();
         Map<String, Household> before = new TreeMap<>(households);
         households.clear();
         members.forEach((id, all) -> {
@@ -827,30 +846,36 @@ final class ReferenceModel {
                 return;
             }
             Set<List<String>> adjacent = new HashSet<>();
+            Set<List<String>> beside = new HashSet<>();
             for (Place a : all.values()) {
                 for (Place b : all.values()) {
                     boolean free = lister(a) == null && lister(b) == null;
-                    if (a != b && (free || areListed(a, b) || a.isAtOrBelow(b) || b.isAtOrBelow(a))) {
+                    if (a != b && (free || areListed(a, b) || areRelated(a, b))) {
                         adjacent.add(List.of(a.config.id(), b.config.id()));
+                    }
+                    if (areBeside(a, b)) {
+                        beside.add(List.of(a.config.id(), b.config.id()));
                     }
                 }
             }
             Household household = new Household(all, all.values().stream().map(place -> place.diary).toList(), adjacent,
-                    headCount(id), new ReferenceWhereabouts(all.size(), headCount(id)));
+                    beside, headCount(id), new ReferenceWhereabouts(all.size(), headCount(id)));
             Household known = before.get(id);
             if (known != null && known.isSameAs(household)) {
                 households.put(id, known);
                 return;
             }
             Map<String, ReferenceWhereabouts.Remembered> remembered = new TreeMap<>();
+            Set<String> occupied = new TreeSet<>();
             all.forEach((place, member) -> {
                 if (member.diary.remembered != null) {
                     remembered.put(place, member.diary.remembered);
                 }
+                if (isOccupied(member, member)) {
+                    occupied.add(place);
+                }
             });
-            if (remembered.size() == all.size()) {
-                household.people.recall(remembered);
-            }
+            household.people.recall(all.keySet(), remembered, occupied);
             households.put(id, household);
         });
         places.values().forEach(place -> place.diary.remembered = null);
@@ -895,8 +920,14 @@ final class ReferenceModel {
     /** {@return whether a sensor that is not stuck holds a place} */
     private boolean isReporting(Place place, Place where) {
         long lastActive = place.diary.lastActive();
-        return seesSomebody(place, where)
+        return isHeldByPeople(place, where)
                 || isOccupied(place, where) && lastActive != NO_TIME && now - lastActive < stay(place) && isHeld(place);
+    }
+
+    /** {@return whether a sensor sees people sit still in a place, and not for days without a break} */
+    private boolean isHeldByPeople(Place place, Place where) {
+        long lastActive = place.diary.lastActive();
+        return lastActive != NO_TIME && (now - lastActive) / 3 < stay(place) && seesSomebody(place, where);
     }
 
     private static boolean isHeld(Place place) {
@@ -914,7 +945,9 @@ final class ReferenceModel {
         Set<String> inside = new TreeSet<>(household.members.keySet());
         inside.removeIf(member -> !place(member).isAtOrBelow(place));
         if (door != null && !inside.equals(Set.of(id))) {
-            household.people.doorAround(inside, views);
+            Set<String> held = new TreeSet<>(household.members.keySet());
+            held.removeIf(member -> !isHeldByPeople(place(member), place));
+            household.people.doorAround(inside, held, views);
             return;
         }
         if (!inside.contains(id)) {
@@ -962,7 +995,8 @@ final class ReferenceModel {
                     : stay(place);
             long end = Math.min(place.diary.lastActive() + stay, left.getOrDefault(id, NO_END));
             for (Evidence evidence : List.copyOf(place.evidence.values())) {
-                if (evidence.timer != NO_TIME && evidence.timer != end) {
+                boolean over = evidence.sustainOnly || List.of(PRESENCE, "person", "level").contains(evidence.category);
+                if (evidence.timer != NO_TIME && (over ? evidence.timer > end : evidence.timer != end)) {
                     evidence.timer = end > now ? end : NO_TIME;
                     if (evidence.timer == NO_TIME && !evidence.hold) {
                         place.evidence.remove(evidence.source);
@@ -975,8 +1009,8 @@ final class ReferenceModel {
 
     private boolean isBesideAHold(Household household, Place place, Place where) {
         return household.members.values().stream()
-                .anyMatch(other -> household.adjacent.contains(List.of(place.config.id(), other.config.id()))
-                        && seesSomebody(other, where));
+                .anyMatch(other -> household.beside.contains(List.of(place.config.id(), other.config.id()))
+                        && isHeldByPeople(other, where));
     }
 
     /** {@return whether a place is occupied, or becomes so by the activity that is weighed} */

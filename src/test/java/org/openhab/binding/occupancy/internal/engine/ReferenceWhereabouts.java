@@ -180,11 +180,14 @@ final class ReferenceWhereabouts {
     }
 
     /** A door moved through which people leave all of some places: who was active last may have gone. */
-    void doorAround(Set<String> inside, Views views) {
+    void doorAround(Set<String> inside, Set<String> held, Views views) {
         Map<List<String>, Double> next = new LinkedHashMap<>();
         hypotheses.forEach((people, weight) -> {
             String latest = null;
             for (String place : people) {
+                if (held.contains(place)) {
+                    continue;
+                }
                 latest = latest == null || views.silence(place) < views.silence(latest) ? place : latest;
             }
             if (latest == null || !inside.contains(latest)) {
@@ -251,24 +254,25 @@ final class ReferenceWhereabouts {
                 hypotheses.keySet().stream().map(people -> Collections.frequency(people, place)).toList());
     }
 
-    /** Takes up what all places remember, if they agree. */
-    void recall(Map<String, Remembered> places) {
-        Set<List<Double>> weights = new LinkedHashSet<>();
-        places.values().forEach(each -> weights.add(each.weights));
-        if (weights.size() != 1) {
-            return;
-        }
-        List<Double> agreed = weights.iterator().next();
+    /**
+     * Takes up what places remember. The first that remembers is right; in one that remembers nothing, or something
+     * else,
+     * there is one person if it is occupied.
+     */
+    void recall(Set<String> places, Map<String, Remembered> remembered, Set<String> occupied) {
+        List<Double> agreed = places.stream().filter(remembered::containsKey).findFirst().map(remembered::get)
+                .map(Remembered::weights).orElse(List.of(1.0));
         Map<List<String>, Double> result = new LinkedHashMap<>();
-        for (int i = 0; i < agreed.size(); i++) {
+        for (int i = 0; i < Math.min(agreed.size(), mostHypotheses); i++) {
             List<String> people = new ArrayList<>();
-            int hypothesis = i;
-            places.forEach((place, each) -> people.addAll(Collections.nCopies(each.people.get(hypothesis), place)));
-            people.sort(Comparator.reverseOrder());
-            if (people.size() > mostPeople) {
-                return;
+            for (String place : places) {
+                Remembered each = remembered.get(place);
+                int here = each != null && each.weights.equals(agreed) ? each.people.get(i)
+                        : occupied.contains(place) ? 1 : 0;
+                people.addAll(Collections.nCopies(Math.min(here, mostPeople - people.size()), place));
             }
-            result.put(people, agreed.get(i));
+            people.sort(Comparator.reverseOrder());
+            add(result, people, agreed.get(i));
         }
         hypotheses = result;
     }

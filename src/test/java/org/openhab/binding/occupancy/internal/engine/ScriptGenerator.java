@@ -32,7 +32,7 @@ import org.eclipse.jdt.annotation.Nullable;
 final class ScriptGenerator {
 
     private static final int MOST_PLACES = 60;
-    private static final List<String> CATEGORIES = List.of("motion", "presence", "default", "media");
+    private static final List<String> CATEGORIES = List.of("motion", "presence", "default", "level");
     private static final List<String> PEOPLE = List.of("Ann", "Ben", "Cas");
     private static final List<String> OWNERS = List.of("party", "night");
 

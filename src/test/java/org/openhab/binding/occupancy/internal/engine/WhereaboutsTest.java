@@ -40,7 +40,7 @@ class WhereaboutsTest {
     /** A bedroom and a kitchen, with a hall between them. */
     private static Whereabouts whereabouts(Stay[] places, int headCount) {
         boolean[][] adjacent = { { false, true, false }, { true, false, true }, { false, true, false } };
-        return new Whereabouts(places, adjacent, headCount);
+        return new Whereabouts(places, adjacent, adjacent, headCount);
     }
 
     private void active(int place, double at) {
@@ -156,7 +156,7 @@ class WhereaboutsTest {
         people.record();
         Stay[] copies = Arrays.stream(places).map(Stay::copy).toArray(Stay[]::new);
         Whereabouts copy = whereabouts(copies, 0);
-        copy.recall();
+        copy.recall(NOBODY_HELD);
         for (int place = 0; place < 3; place++) {
             assertThat(copy.odds(place, NOBODY_HELD, 301_000)).isEqualTo(odds(place, 301));
             assertThat(copy.elsewhere(place)).isEqualTo(people.elsewhere(place));
@@ -164,14 +164,17 @@ class WhereaboutsTest {
     }
 
     @Test
-    void placesThatDisagreeStartAnew() {
+    void aPlaceThatRemembersSomethingElseHasSomebodyIfItIsOccupied() {
         active(BED, 0);
         active(KITCHEN, 2);
         people.record();
         places[HALL].hypotheses = new Stay.Hypotheses(new double[] { 0.5 }, new int[] { 9 });
         Whereabouts copy = whereabouts(places, 0);
-        copy.recall();
-        assertThat(copy.odds(BED, NOBODY_HELD, 3000)).isZero();
+        copy.recall(NOBODY_HELD);
+        assertThat(copy.odds(HALL, NOBODY_HELD, 3000)).isZero();
+        assertThat(copy.odds(BED, NOBODY_HELD, 3000)).isCloseTo(odds(BED, 3), within(0.01));
+        copy.recall(new boolean[] { true, true, true });
+        assertThat(copy.odds(HALL, NOBODY_HELD, 3000)).isEqualTo(1);
     }
 
     @Test
@@ -217,7 +220,7 @@ class WhereaboutsTest {
             adjacent[i][0] = i > 0;
         }
         boolean[] nobody = new boolean[ways + 1];
-        Whereabouts people = new Whereabouts(stays, adjacent, 0);
+        Whereabouts people = new Whereabouts(stays, adjacent, adjacent, 0);
         for (int at = 0; at < 60_000; at += 5_000) {
             people.seen(0, Sight.INSIDE, false, nobody, at);
             stays[0].active(at, at > 0, STAY);
@@ -264,12 +267,12 @@ class WhereaboutsTest {
         active(KITCHEN, 5);
         active(KITCHEN, 9);
         double before = odds(KITCHEN, 10);
-        people.doorAround(new boolean[] { true, true, false }, NOBODY_HELD, 10_000);
+        people.doorAround(new boolean[] { true, true, false }, NOBODY_HELD, NOBODY_HELD, 10_000);
         assertThat(odds(KITCHEN, 10)).as("a door of other places").isCloseTo(before, within(1e-5));
-        people.doorAround(new boolean[] { true, true, true }, NOBODY_HELD, 10_000);
+        people.doorAround(new boolean[] { true, true, true }, NOBODY_HELD, NOBODY_HELD, 10_000);
         assertThat(odds(KITCHEN, 10)).isBetween(before * 0.4, before * 0.8);
         double then = odds(KITCHEN, 1000);
-        people.doorAround(new boolean[] { true, true, true }, NOBODY_HELD, 1_000_000);
+        people.doorAround(new boolean[] { true, true, true }, NOBODY_HELD, NOBODY_HELD, 1_000_000);
         assertThat(odds(KITCHEN, 1000)).as("nobody was near the door").isCloseTo(then, within(0.01));
     }
 }

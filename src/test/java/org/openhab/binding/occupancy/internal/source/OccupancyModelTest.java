@@ -470,6 +470,28 @@ class OccupancyModelTest {
         assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(760));
     }
 
+    /** The item is known before the place is, as when a thing is edited. */
+    @Test
+    void aDoorTellsItsSideToAPlaceThatComesLater() {
+        LocationConfig kitchen = LocationConfig.builder("kitchen").parent("home").vacancy(Vacancy.DEPARTURE).build();
+        LocationConfig hall = LocationConfig.builder("hall").parent("home").vacancy(Vacancy.DEPARTURE).build();
+        model.configureAll(List.of(LocationConfig.builder("home").build(), kitchen, hall),
+                List.of(source("Front", SourceType.DOOR).build(),
+                        source("PIR", SourceType.MOTION).pulseOnly(true).build(),
+                        SourceConfig.builder("hall", "Hall", SourceType.MOTION).pulseOnly(true).build()),
+                T0);
+        seed("Front", "CLOSED", 0);
+        model.removeLocation("kitchen", at(10));
+        model.putLocation(kitchen, at(20));
+        model.putSource(source("Front", SourceType.DOOR).build(), at(20));
+        model.putSource(source("PIR", SourceType.MOTION).pulseOnly(true).build(), at(20));
+        seed("Front", "CLOSED", 20);
+        item("PIR", "ON", 600);
+        item("Hall", "ON", 700);
+        assertThat(state("kitchen").occupiedUntil()).as("nobody can have left through the closed door")
+                .isEqualTo(at(600 + 4 * 3600));
+    }
+
     @Test
     void theSameStateConfirmsWhatWasRestored() {
         home(source("A", SourceType.PRESENCE).build());
