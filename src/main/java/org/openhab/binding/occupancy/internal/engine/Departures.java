@@ -227,7 +227,7 @@ final class Departures {
         BoundaryChange door = ended ? null : event.boundary();
         boolean emptied = ended && seesThatNobodyIsThere(node, source, category);
         if (household != null) {
-            if (!ended) {
+            if (!ended && !event.sustainOnly()) {
                 household.seen(node, door, now);
             } else if (emptied) {
                 household.released(node, now);

@@ -518,12 +518,22 @@ final class Propagation {
                 }
                 Cause own = node.cause;
                 changes.add(new Transition(node.id, at, before, after,
-                        always != null ? always : own != null ? own : new Cause.Config()));
+                        always != null ? always : own != null ? own : fromBelow(node)));
             }
             node.touched = false;
             node.cause = null;
         }
         touched.clear();
+    }
+
+    /** Why a location changed that nothing was said of: a lock that is gone lets a child report something else. */
+    private Cause fromBelow(Node node) {
+        for (Node other : touched) {
+            if (other.parent == node && other.config.contributesToParent) {
+                return new Cause.Child(other.id);
+            }
+        }
+        return new Cause.Config();
     }
 
     /** Children before parents before followers: upwards first, then what came from a parent, downwards. */

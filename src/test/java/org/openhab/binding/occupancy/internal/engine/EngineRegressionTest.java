@@ -519,6 +519,22 @@ class EngineRegressionTest {
     }
 
     @Test
+    void aLockThatGoesBelowIsNoChangeOfTheConfigurationAbove() {
+        OccupancyEngine engine = new OccupancyEngine();
+        engine.configureAll(List.of(LocationConfig.builder("floor").linger(seconds(9)).build(),
+                LocationConfig.builder("hall").parent("floor").strategy(Strategy.FOLLOW_PARENT).build(),
+                LocationConfig.builder("niche").parent("hall").build()), at(0));
+        engine.handle(OccupancyEvent.lock("hall", "night", LockMode.KEEP_OCCUPIED, at(8)));
+        engine.handle(OccupancyEvent.momentary("niche", "pir", "motion", at(16)));
+        engine.handle(OccupancyEvent.vacate("niche", "hand", at(30)).withScope(Scope.SELF));
+        engine.handle(OccupancyEvent.lock("hall", "party", LockMode.KEEP_VACANT, at(32)).withDuration(seconds(8)));
+        EngineResult result = engine
+                .handle(OccupancyEvent.of("hall", EventType.UNLOCK_ALL, null, "hand", at(35)).withScope(Scope.SELF));
+        assertThat(result.transitions()).filteredOn(told -> told.location().equals("floor"))
+                .extracting(Transition::cause).containsExactly(new Cause.Child("hall"));
+    }
+
+    @Test
     void aHoldThatEndsWithADoorFoundOpenIsNoDoorThatMoved() {
         OccupancyEngine engine = flat(List.of("a", "b"), 0);
         engine.handle(OccupancyEvent.holdStart("a", "pir", "motion", at(0)));

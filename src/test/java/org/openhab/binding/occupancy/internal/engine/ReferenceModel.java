@@ -611,9 +611,9 @@ final class ReferenceModel {
         long doorMoved = diary.doorMoved();
         Evidence own = place.evidence.get(source);
         boolean tellsOfAll = category.equals(PRESENCE) && (own == null || !own.sustainOnly);
-        if (event.type() != EventType.HOLD_END) {
+        if (event.type() != EventType.HOLD_END && !event.sustainOnly()) {
             peopleSeen(place, event.boundary());
-        } else if (tellsOfAll) {
+        } else if (event.type() == EventType.HOLD_END && tellsOfAll) {
             nobodySeen(place);
         }
         diary.active(now, kind, source, place.own, stay(place), leave(place), event.type(),
