@@ -242,6 +242,9 @@ final class Departures {
         if (!departs(node)) {
             return end;
         }
+        if (emptied) {
+            stay.emptiedAt = now;
+        }
         long stays = Instants.plus(now, node.config.stayMillis);
         if (door != null) {
             stay.door(source, door, now);
@@ -282,7 +285,8 @@ final class Departures {
 
     /**
      * A motion sensor stays ON for a while after the last movement. Who was active elsewhere in that while had left,
-     * unless another sensor has seen somebody here since. So had who moved a door in that while, and was not seen
+     * unless another sensor has seen somebody here since. So had whom a presence sensor did not see any more. So had
+     * who moved a door in that while, and was not seen
      * inside after it.
      *
      * @param activeBefore when there was activity here before the sensor reported no motion
@@ -290,6 +294,15 @@ final class Departures {
      */
     private long leftDuringMotion(Node node, Stay stay, String source, long activeBefore, long stays, long now) {
         long lastMovement = stay.motionEnded(source, now);
+        if (stay.emptiedAt != NONE && stay.emptiedAt == activeBefore && lastMovement <= stay.emptiedAt) {
+            stay.lastActive = stay.emptiedAt;
+            stay.leaving(stay.emptiedAt, null);
+            long end = Instants.plus(stay.emptiedAt, node.config.leaveMillis);
+            for (SourceState evidence : node.sources) {
+                end = PRESENCE.equals(evidence.category) ? Math.max(end, evidence.timer) : end;
+            }
+            return Math.max(now, Math.min(stays, end));
+        }
         if (stay.doorMoved != NONE && stay.doorMoved == activeBefore && lastMovement <= stay.doorMoved) {
             stay.lastActive = stay.doorMoved;
             stay.leaving(stay.doorMoved, node.id);

@@ -197,6 +197,7 @@ final class SnapshotReader {
         stay.anotherWay = Math.min(Stay.MOST_ANOTHER_WAY, count(json, "anotherWay", path));
         stay.besideHold = text(json, "besideHold", path, false);
         stay.doorMoved = instant(json, "doorMoved", path);
+        stay.emptiedAt = instant(json, "emptiedAt", path);
         stay.seesStillness = flag(json, "seesStillness", path);
         stay.activities = count(json, "activities", path);
         stay.peopleElsewhere = count(json, "peopleElsewhere", path);

@@ -127,6 +127,7 @@ final class SnapshotWriter {
             written.put("elsewhere", elsewhere);
         }
         putIf(written, "doorMoved", stay.doorMoved);
+        putIf(written, "emptiedAt", stay.emptiedAt);
         putIf(written, "seesStillness", stay.seesStillness);
         written.put("activities", stay.activities);
         if (stay.peopleElsewhere > 0) {

@@ -80,6 +80,8 @@ final class Stay {
     int peopleElsewhere;
     /** When a door here last moved. */
     long doorMoved = NONE;
+    /** When a sensor that sees people sit still last said that nobody is here. */
+    long emptiedAt = NONE;
     /** How often a silence of so long, by powers of two of a second, ended with activity here. */
     final double[] silences = FEW_SILENCES.clone();
     private double silencesInAll = sum(silences);
@@ -306,6 +308,7 @@ final class Stay {
         elsewhereAt = Instants.plus(elsewhereAt, delta);
         movingSince.replaceAll((source, since) -> Instants.plus(since, delta));
         doorMoved = Instants.plus(doorMoved, delta);
+        emptiedAt = Instants.plus(emptiedAt, delta);
     }
 
     Stay copy() {
@@ -329,6 +332,7 @@ final class Stay {
         copy.seesStillness = seesStillness;
         copy.peopleElsewhere = peopleElsewhere;
         copy.doorMoved = doorMoved;
+        copy.emptiedAt = emptiedAt;
         copy.silences(silences);
         copy.hypotheses = hypotheses;
         return copy;

@@ -624,6 +624,30 @@ class DeparturesTest {
         assertThat(home.until("study")).isEqualTo(at(4 * 3600));
     }
 
+    /** Whoever goes passes next door while both sensors still report; the motion sensor is the last to be quiet. */
+    @Test
+    void aMotionSensorThatCoolsDownAfterTheRadarKeepsNobodyForHours() {
+        moving("study", 0);
+        still("study", 30);
+        moving("study", 100);
+        home.hold("study", "radar", 110);
+        motion("kitchen", 202);
+        home.handle(OccupancyEvent.holdEnd("study", "radar", "presence", at(215)));
+        still("study", 230);
+        assertThat(home.until("study")).as("when the radar's own timeout is over").isEqualTo(at(215 + 300));
+    }
+
+    @Test
+    void whoMovesAfterTheRadarSawNobodyStays() {
+        moving("study", 0);
+        still("study", 30);
+        home.hold("study", "radar", 110);
+        home.handle(OccupancyEvent.holdEnd("study", "radar", "presence", at(215)));
+        moving("study", 220);
+        still("study", 270);
+        assertThat(home.until("study")).isEqualTo(at(270 + 4 * 3600));
+    }
+
     @Test
     void aRadarThatSeesNobodyAnyMoreEndsWhatMotionSaid() {
         motion("study", 0);

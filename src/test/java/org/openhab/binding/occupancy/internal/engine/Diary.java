@@ -243,6 +243,15 @@ final class Diary {
         return latest;
     }
 
+    /** {@return when a sensor that sees people sit still last said that nobody is here} */
+    long emptiedAt() {
+        long latest = NO_TIME;
+        for (Activity activity : activities()) {
+            latest = activity.kind == Kind.RELEASED && activity.stillness ? activity.at : latest;
+        }
+        return latest;
+    }
+
     /** {@return the silence in seconds that is usual here} */
     double believedSilence() {
         return Math.max(10, Math.min(1800, 3 * StrictMath.exp(rhythm()) / 1000));

@@ -609,6 +609,7 @@ final class ReferenceModel {
         Diary.Kind kind = kind(place, event, category);
         long before = diary.lastActive();
         long doorMoved = diary.doorMoved();
+        long emptied = diary.emptiedAt();
         Evidence own = place.evidence.get(source);
         boolean tellsOfAll = category.equals(PRESENCE) && (own == null || !own.sustainOnly);
         if (event.type() != EventType.HOLD_END && !event.sustainOnly()) {
@@ -617,7 +618,7 @@ final class ReferenceModel {
             nobodySeen(place);
         }
         diary.active(now, kind, source, place.own, stay(place), leave(place), event.type(),
-                category.equals(PRESENCE) && !event.sustainOnly());
+                event.type() == EventType.HOLD_END ? tellsOfAll : category.equals(PRESENCE) && !event.sustainOnly());
         if (kind == Diary.Kind.PASSING) {
             return end;
         }
@@ -629,7 +630,12 @@ final class ReferenceModel {
         } else if (kind == Diary.Kind.STILL) {
             long lastMovement = now - diary.coolDown(source);
             long elsewhere = diary.activeElsewhere();
-            if (before != NO_TIME && before == doorMoved && lastMovement <= before) {
+            if (before != NO_TIME && before == emptied && lastMovement <= before) {
+                diary.leftAfter(before);
+                long left = place.evidence.values().stream().filter(e -> e.category.equals(PRESENCE))
+                        .mapToLong(e -> e.timer).reduce(before + leave(place), Math::max);
+                stays = Math.max(now, Math.min(stays, left));
+            } else if (before != NO_TIME && before == doorMoved && lastMovement <= before) {
                 diary.leftAfter(before);
                 stays = Math.max(now, Math.min(stays, before + leave(place)));
             } else if (elsewhere > Math.max(lastMovement, before) && !diary.enclosed()) {
