@@ -285,9 +285,8 @@ final class Departures {
 
     /**
      * A motion sensor stays ON for a while after the last movement. Who was active elsewhere in that while had left,
-     * unless another sensor has seen somebody here since. So had whom a presence sensor did not see any more. So had
-     * who moved a door in that while, and was not seen
-     * inside after it.
+     * unless another sensor has seen somebody here since. So had whom a presence sensor did not see any more, and who
+     * moved a door in that while and was not seen inside after it.
      *
      * @param activeBefore when there was activity here before the sensor reported no motion
      * @return when the evidence of the sensor ends

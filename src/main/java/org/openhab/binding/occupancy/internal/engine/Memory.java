@@ -59,8 +59,7 @@ final class Memory {
 
     /** Keeps what is known of a location that is about to be removed, until one with its id is configured. */
     void keep(Node node, long now) {
-        Stay stay = node.stay;
-        if (node.hasContent() || (stay != null && stay.knowsAnything())) {
+        if (node.hasMemory()) {
             waiting.put(node.id, NodeSnapshot.of(node, now));
         }
     }

@@ -222,6 +222,12 @@ final class Node {
                 || followSuspended;
     }
 
+    /** {@return whether there is anything to be remembered of the location, though it may show nothing} */
+    boolean hasMemory() {
+        Stay remembered = stay;
+        return hasContent() || (remembered != null && remembered.knowsAnything());
+    }
+
     /** {@return whether there is no occupant to be shown because nobody is known here or below} */
     boolean nobodyKnown() {
         if (!sightings.isEmpty() || childOccupants != null) {

@@ -43,8 +43,7 @@ final class SnapshotWriter {
         root.put("at", text(now));
         Map<String, ObjectNode> entries = new TreeMap<>();
         for (Node node : worth) {
-            Stay stay = node.stay;
-            if (node.hasContent() || (stay != null && stay.knowsAnything())) {
+            if (node.hasMemory()) {
                 entries.put(node.id, entry(NodeSnapshot.of(node, now), now));
             }
         }
