@@ -31,7 +31,7 @@ public final class OccupancyBindingConstants {
     public static final ThingTypeUID THING_TYPE_LOCATION = new ThingTypeUID(BINDING_ID, "location");
     public static final ThingTypeUID THING_TYPE_PERSON = new ThingTypeUID(BINDING_ID, "person");
 
-    public static final Set<ThingTypeUID> PLACE_THING_TYPES = Set.of(THING_TYPE_HOME, THING_TYPE_LOCATION);
+    public static final Set<ThingTypeUID> LOCATION_THING_TYPES = Set.of(THING_TYPE_HOME, THING_TYPE_LOCATION);
     public static final Set<ThingTypeUID> SUPPORTED_THING_TYPES = Set.of(THING_TYPE_HOME, THING_TYPE_LOCATION,
             THING_TYPE_PERSON);
 
@@ -71,7 +71,7 @@ public final class OccupancyBindingConstants {
     public static final String EVENT_LOCKED = "LOCKED";
     public static final String EVENT_UNLOCKED = "UNLOCKED";
 
-    /** What the channel lock-mode shows, and takes as a command, for a place that no lock applies to. */
+    /** What the channel lock-mode shows, and takes as a command, for a location that no lock applies to. */
     public static final String LOCK_MODE_UNLOCKED = "UNLOCKED";
 
     /** The owner of the lock that the channels locked and lock-mode set and clear. */

@@ -69,7 +69,7 @@ class ArchitectureTest {
     static final ArchRule everyPackageIsInAList = classes().that().resideInAPackage(ROOT + "..")
             .should(resideIn(ROOT, ROOT + ".engine..", ROOT + ".source..", ROOT + ".replay..", ROOT + ".service..",
                     ROOT + ".handler..", ROOT + ".action..", ROOT + ".console..", ROOT + ".discovery..",
-                    ROOT + ".ui.."));
+                    ROOT + ".rule..", ROOT + ".ui.."));
 
     @ArchTest
     static final ArchRule nothingOutsideInternal = classes().that().resideInAPackage("org.openhab..")
@@ -81,6 +81,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule engine = onlyUses("engine..", "engine..");
+
+    // values apart from machinery
+    @ArchTest
+    static final ArchRule model = onlyUses("engine.model..", "engine.model..");
 
     @ArchTest
     static final ArchRule source = onlyUses("source..", "source..", "engine..");
@@ -94,6 +98,30 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule service = onlyUses("service..", "service..", "source..", "engine..", "");
+
+    @ArchTest
+    static final ArchRule api = onlyUses("service.api..", "source..", "engine..", "");
+
+    @ArchTest
+    static final ArchRule runtime = onlyUses("service.runtime..", "source..", "engine..", "");
+
+    @ArchTest
+    static final ArchRule text = onlyUses("service.text..", "service.api..", "source..", "engine..", "");
+
+    @ArchTest
+    static final ArchRule item = onlyUses("service.item..", "service.api..", "service.runtime..", "source..",
+            "engine..", "");
+
+    // all but the component, which puts the others together
+    @ArchTest
+    static final ArchRule home = onlyUses("service.home..", "service.api..", "service.item..", "service.runtime..",
+            "service.text..", "source..", "engine..", "");
+
+    // what faces people sees the service by its interfaces
+    @ArchTest
+    static final ArchRule serviceByItsInterfaces = noClasses()
+            .that(inside("handler..", "action..", "console..", "discovery..", "rule..", "ui..")).should()
+            .dependOnClassesThat(inside("service", "service.home..", "service.runtime.."));
 
     @ArchTest
     static final ArchRule handler = onlyUses("handler..", "handler..", "action..", "service..", "source..", "engine..",
@@ -111,6 +139,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule discovery = onlyUses("discovery..", "discovery..", "handler..", "service..", "source..",
             "engine..", "");
+
+    @ArchTest
+    static final ArchRule rule = onlyUses("rule..", "rule..", "service..", "source..", "engine..", "");
 
     @ArchTest
     static final ArchRule ui = onlyUses("ui..", "ui..", "handler..", "service..", "source..", "engine..", "");

@@ -177,7 +177,7 @@ class FrameworkIT {
     }
 
     @Test
-    void updatingInPlaceWorks() throws Exception {
+    void updatingInLocationWorks() throws Exception {
         registerOpenHab();
         bundle.start();
         assertAllActive();

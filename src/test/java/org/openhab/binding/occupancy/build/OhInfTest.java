@@ -41,8 +41,7 @@ import org.xml.sax.SAXException;
 
 /**
  * The XML files of OH-INF: nothing in them that openHAB 4.3 or 5.2 refuses, every reference leads somewhere, and the
- * ids
- * are those that users' files depend on.
+ * ids are those that users' files depend on.
  */
 class OhInfTest {
 
@@ -91,7 +90,7 @@ class OhInfTest {
             "Switch");
     private static final Set<String> PROPERTY_TAGS = Set.of("Duration", "Level", "Opening", "Presence", "Timestamp");
 
-    private static final List<String> PLACE_CHANNELS = List.of("occupancy", "occupied-until", "last-change",
+    private static final List<String> LOCATION_CHANNELS = List.of("occupancy", "occupied-until", "last-change",
             "last-activity", "occupants", "occupant-count", "locked", "lock-mode", "reason", "event");
     private static final Map<String, String> ITEM_TYPES = Map.of("occupancy", "Switch", "occupied-until", "DateTime",
             "last-change", "DateTime", "last-activity", "DateTime", "occupants", "String", "occupant-count", "Number",
@@ -158,10 +157,11 @@ class OhInfTest {
     @Test
     void channelsAreThoseOfTheContract() {
         Map<String, Element> types = OhInf.thingTypes();
-        for (String place : List.of("home", "location")) {
-            assertThat(OhInf.channels(types.get(place)).keySet()).as(place).containsExactlyElementsOf(PLACE_CHANNELS);
-            assertThat(itemTypes(types.get(place))).as(place).isEqualTo(ITEM_TYPES);
-            assertThat(types.get(place).getAttribute("extensible").split(",")).as(place)
+        for (String location : List.of("home", "location")) {
+            assertThat(OhInf.channels(types.get(location)).keySet()).as(location)
+                    .containsExactlyElementsOf(LOCATION_CHANNELS);
+            assertThat(itemTypes(types.get(location))).as(location).isEqualTo(ITEM_TYPES);
+            assertThat(types.get(location).getAttribute("extensible").split(",")).as(location)
                     .containsExactlyInAnyOrderElementsOf(SOURCES.keySet());
         }
         assertThat(itemTypes(types.get("person")))
@@ -187,9 +187,9 @@ class OhInfTest {
     }
 
     @Test
-    void settingsOfPlacesAreThoseOfTheContract() {
-        for (String place : List.of("home", "location")) {
-            assertThat(OhInf.parameters(OhInf.thingTypes().get(place)).keySet()).containsExactlyInAnyOrder("kind",
+    void settingsOfLocationsAreThoseOfTheContract() {
+        for (String location : List.of("home", "location")) {
+            assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).containsExactlyInAnyOrder("kind",
                     "strategy", "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts",
                     "linger", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout", "passage", "adjacent", "item",
                     "autoSources", "headCount");
@@ -197,7 +197,7 @@ class OhInfTest {
     }
 
     @Test
-    void settingsOfPlacesAreAllOptional() {
+    void settingsOfLocationsAreAllOptional() {
         assertThat(OhInf.parameters(OhInf.thingTypes().get("home"))).allSatisfy(
                 (name, parameter) -> assertThat(parameter.getAttribute("required")).as(name).isNotEqualTo("true"));
     }
@@ -228,9 +228,11 @@ class OhInfTest {
         });
     }
 
-    /** A thing picker shows nothing while the list is empty, and options that are fixed could not list the places. */
+    /**
+     * A thing picker shows nothing while the list is empty, and options that are fixed could not list the locations.
+     */
     @Test
-    void adjacentPlacesAreOfferedByTheAddOnItself() {
+    void adjacentLocationsAreOfferedByTheAddOnItself() {
         Element adjacent = OhInf.parameters(OhInf.thingTypes().get("location")).get("adjacent");
         assertThat(adjacent.getAttribute("multiple")).isEqualTo("true");
         assertThat(OhInf.child(adjacent, "context")).isEmpty();

@@ -87,7 +87,7 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void everyPlaceHasAParentAndNeighboursThatAreThere() {
+    void everyLocationHasAParentAndNeighboursThatAreThere() {
         assertThat(things.values()).allSatisfy(thing -> {
             assertThat(thing.parent() == null).as(thing.uid()).isEqualTo("home".equals(thing.type()));
             assertThat(things.keySet()).containsAll(thing.settings().getOrDefault("adjacent", List.of()));
@@ -129,12 +129,12 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void everyPlaceThatARuleActsOnIsThere() {
+    void everyLocationThatARuleActsOnIsThere() {
         assertThat(find(Pattern.compile("\"occupancy\", \"([^\"]+)\""), rules, 1)).isNotEmpty()
                 .allSatisfy(uid -> assertThat(things).containsKey(uid));
     }
 
-    /** The rule's OFF would be activity, the place occupied again, and the rule's ON next. */
+    /** The rule's OFF would be activity, the location occupied again, and the rule's ON next. */
     @Test
     void whatARuleSwitchesIsNoActivity() {
         assertThat(find(Pattern.compile("(\\w+)\\.sendCommand"), rules, 1)).isNotEmpty()

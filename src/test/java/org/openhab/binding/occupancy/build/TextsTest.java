@@ -36,7 +36,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.openhab.binding.occupancy.internal.engine.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 
 /**
  * The texts: every one in every language, none that nothing asks for, none that a program asks for in vain.

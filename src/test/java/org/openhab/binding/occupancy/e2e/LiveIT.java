@@ -299,7 +299,7 @@ class LiveIT {
 
     @Test
     @Order(9)
-    void proposesPlacesOfTheSemanticModel() {
+    void proposesLocationsOfTheSemanticModel() {
         first();
         openHab.item("E2E_Villa", "Group", "E2E Villa", null, "House");
         openHab.item("E2E_Cellar", "Group", "E2E Cellar", "E2E_Villa", "Cellar");

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EventBenchmark {
 
     @Param({ "10", "1000", "10000", "1000000" })
-    int places;
+    int locations;
 
     private Workload workload = new Workload(1);
     private OccupancyEngine engine = new OccupancyEngine();
@@ -49,11 +51,11 @@ public class EventBenchmark {
 
     @Setup
     public void setUp() {
-        workload = new Workload(places);
+        workload = new Workload(locations);
         engine = workload.engine();
         floor = new Floor(workload);
-        // Every place has its sources before anything is measured.
-        for (int i = 0; i < 2 * places; i++) {
+        // Every location has its sources before anything is measured.
+        for (int i = 0; i < 2 * locations; i++) {
             engine.handle(workload.nextEvent());
         }
     }
@@ -94,31 +96,31 @@ public class EventBenchmark {
 
         long handle(OccupancyEvent event) {
             Instant at = event.at();
-            int place = positions.get(event.location());
-            ends[place] = at.toEpochMilli() + 600_000;
-            sink(heapPositions[place], place);
-            for (int i = place; i >= 0; i = parents[i]) {
+            int location = positions.get(event.location());
+            ends[location] = at.toEpochMilli() + 600_000;
+            sink(heapPositions[location], location);
+            for (int i = location; i >= 0; i = parents[i]) {
                 counters[i]++;
             }
             return ends[heap[0]];
         }
 
-        private void sink(int start, int place) {
+        private void sink(int start, int location) {
             int position = start;
             while (2 * position + 1 < heap.length) {
                 int below = 2 * position + 1;
                 if (below + 1 < heap.length && ends[heap[below + 1]] < ends[heap[below]]) {
                     below++;
                 }
-                if (ends[place] <= ends[heap[below]]) {
+                if (ends[location] <= ends[heap[below]]) {
                     break;
                 }
                 heap[position] = heap[below];
                 heapPositions[heap[position]] = position;
                 position = below;
             }
-            heap[position] = place;
-            heapPositions[place] = position;
+            heap[position] = location;
+            heapPositions[location] = position;
         }
     }
 }

@@ -14,8 +14,10 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import java.time.Instant;
 
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+
 /**
- * What a place with two sources weighs on the heap: the difference before and after a million of them, ids included.
+ * What a location with two sources weighs on the heap: the difference before and after a million of them, ids included.
  */
 public final class Footprint {
 
@@ -23,17 +25,18 @@ public final class Footprint {
     }
 
     public static void main(String[] args) {
-        int places = 1_000_000;
+        int locations = 1_000_000;
         long empty = used();
         OccupancyEngine engine = new OccupancyEngine();
-        fill(engine, places);
-        System.out.printf("%d bytes a place with two sources (%d places)%n", (used() - empty) / places, engine.size());
+        fill(engine, locations);
+        System.out.printf("%d bytes a location with two sources (%d locations)%n", (used() - empty) / locations,
+                engine.size());
     }
 
-    private static void fill(OccupancyEngine engine, int places) {
-        engine.configureAll(new Workload(places).locations, Workload.START);
+    private static void fill(OccupancyEngine engine, int locations) {
+        engine.configureAll(new Workload(locations).locations, Workload.START);
         Instant at = Workload.START.plusSeconds(1);
-        new Workload(places).locations.forEach(location -> {
+        new Workload(locations).locations.forEach(location -> {
             engine.handle(OccupancyEvent.momentary(location.id(), "pir", "motion", at));
             engine.handle(OccupancyEvent.holdStart(location.id(), "radar", "presence", at));
         });

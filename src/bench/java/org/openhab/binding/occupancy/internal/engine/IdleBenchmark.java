@@ -15,6 +15,8 @@ package org.openhab.binding.occupancy.internal.engine;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,14 +41,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class IdleBenchmark {
 
     @Param({ "10", "10000", "1000000" })
-    int places;
+    int locations;
 
     private OccupancyEngine engine = new OccupancyEngine();
     private Instant now = Workload.START;
 
     @Setup
     public void fill() {
-        Workload workload = new Workload(places);
+        Workload workload = new Workload(locations);
         engine = workload.engine();
         now = Workload.START.plusSeconds(1);
         for (String id : workload.ids) {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,16 +45,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public class TimeBenchmark {
 
     @Param({ "1000", "10000" })
-    int places;
+    int locations;
 
     private OccupancyEngine engine = new OccupancyEngine();
     private ObjectNode snapshot = engine.export();
     private Instant now = Workload.START;
 
-    /** Motion in every place at once, in an engine of its own for every shot. */
+    /** Motion in every location at once, in an engine of its own for every shot. */
     @Setup(Level.Invocation)
     public void fill() {
-        Workload workload = new Workload(places);
+        Workload workload = new Workload(locations);
         engine = workload.engine();
         now = Workload.START.plusSeconds(1);
         for (String id : workload.ids) {

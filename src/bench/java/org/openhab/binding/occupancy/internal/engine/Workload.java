@@ -17,9 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+
 /**
  * A home of any size and an endless stream of events for it, the same on every run: a tree of depth 4 with 5 %
- * followers and two sources a place; 62 % momentary, 14 % hold start, 16 % hold end, 5 % manual, 3 % with a person.
+ * followers and two sources a location; 62 % momentary, 14 % hold start, 16 % hold end, 5 % manual, 3 % with a person.
  */
 final class Workload {
 
@@ -32,7 +36,7 @@ final class Workload {
     /** The position of each location's parent, -1 for the root. */
     final int[] parents;
 
-    private final int[] places = new int[KINDS];
+    private final int[] locations = new int[KINDS];
     private final byte[] kinds = new byte[KINDS];
     private final long step;
     private long at = START.toEpochMilli();
@@ -59,11 +63,11 @@ final class Workload {
             locations.add(config.build());
         }
         for (int i = 0; i < KINDS; i++) {
-            places[i] = random.nextInt(size);
+            locations[i] = random.nextInt(size);
             int kind = random.nextInt(100);
             kinds[i] = (byte) (kind < 62 ? 0 : kind < 76 ? 1 : kind < 92 ? 2 : kind < 97 ? 3 : 4);
         }
-        // A place has an event about every five minutes, however many there are.
+        // A location has an event about every five minutes, however many there are.
         step = Math.max(1, 300_000 / size);
     }
 
@@ -73,12 +77,12 @@ final class Workload {
         return engine;
     }
 
-    /** {@return the place of the next event} Moves on in time. */
-    int nextPlace() {
+    /** {@return the location of the next event} Moves on in time. */
+    int nextLocation() {
         at += step;
         next = (next + 1) & (KINDS - 1);
-        // Walks through all places of a home that has more of them than there are prepared events.
-        return (int) ((places[next] + at) % ids.length);
+        // Walks through all locations of a home that has more of them than there are prepared events.
+        return (int) ((locations[next] + at) % ids.length);
     }
 
     long now() {
@@ -90,7 +94,7 @@ final class Workload {
     }
 
     OccupancyEvent nextEvent() {
-        String id = ids[nextPlace()];
+        String id = ids[nextLocation()];
         Instant instant = Instant.ofEpochMilli(at);
         return switch (kinds[next]) {
             case 0 -> OccupancyEvent.momentary(id, "pir", "motion", instant);

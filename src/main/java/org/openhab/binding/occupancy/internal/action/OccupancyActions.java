@@ -28,14 +28,14 @@ import java.util.function.Function;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
-import org.openhab.binding.occupancy.internal.engine.LocationState;
-import org.openhab.binding.occupancy.internal.engine.LockMode;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RejectionCode;
-import org.openhab.binding.occupancy.internal.engine.Scope;
-import org.openhab.binding.occupancy.internal.service.LocationView;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.source.Durations;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.automation.annotation.ActionInput;
@@ -48,7 +48,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What rules can tell and ask of a place. An action returns when its outcome can be seen, and never fails the rule:
+ * What rules can tell and ask of a location. An action returns when its outcome can be seen, and never fails the rule:
  * what cannot be done is one sentence in the log.
  */
 @NonNullByDefault
@@ -81,7 +81,7 @@ public final class OccupancyActions implements ThingActions {
         report("trigger", OccupancyEvent::momentary, source, category, SourceType.ACTIVITY, duration);
     }
 
-    /** As {@link #trigger(String, String, String)}, with the timeout of the place. */
+    /** As {@link #trigger(String, String, String)}, with the timeout of the location. */
     public void trigger(@Nullable String source, @Nullable String category) {
         trigger(source, category, null);
     }
@@ -121,7 +121,7 @@ public final class OccupancyActions implements ThingActions {
         report("release", OccupancyEvent::holdEnd, source, category, SourceType.PRESENCE, duration);
     }
 
-    /** As {@link #release(String, String, String)}, with the timeout of the place. */
+    /** As {@link #release(String, String, String)}, with the timeout of the location. */
     public void release(@Nullable String source, @Nullable String category) {
         release(source, category, null);
     }
@@ -143,7 +143,7 @@ public final class OccupancyActions implements ThingActions {
         tell("vacate", id -> now -> OccupancyEvent.vacate(id, DEFAULT_SOURCE, now).withScope(scope));
     }
 
-    /** As {@link #vacate(Boolean)}, with all that is in the place. */
+    /** As {@link #vacate(Boolean)}, with all that is in the location. */
     public void vacate() {
         vacate(false);
     }
@@ -163,7 +163,7 @@ public final class OccupancyActions implements ThingActions {
         });
     }
 
-    /** As {@link #lock(String, String, String, Boolean)}, this place only. */
+    /** As {@link #lock(String, String, String, Boolean)}, this location only. */
     public void lock(@Nullable String owner, @Nullable String mode, @Nullable String duration) {
         lock(owner, mode, duration, false);
     }
@@ -173,7 +173,7 @@ public final class OccupancyActions implements ThingActions {
         lock(owner, mode, null, false);
     }
 
-    /** As {@link #lock(String, String)}: freezes what the place shows. */
+    /** As {@link #lock(String, String)}: freezes what the location shows. */
     public void lock(@Nullable String owner) {
         lock(owner, null, null, false);
     }
@@ -224,7 +224,7 @@ public final class OccupancyActions implements ThingActions {
         String id = location();
         LocationView view = service == null || id == null ? null : service.location(id);
         if (service == null || view == null) {
-            warn("state", "the place is not known yet");
+            warn("state", "the location is not known yet");
             return Map.of();
         }
         LocationState state = view.state();
@@ -247,7 +247,7 @@ public final class OccupancyActions implements ThingActions {
         OccupancyService service = service();
         String id = location();
         if (service == null || id == null) {
-            warn("explain", "the place is not known yet");
+            warn("explain", "the location is not known yet");
             return "";
         }
         try {
@@ -373,7 +373,7 @@ public final class OccupancyActions implements ThingActions {
         if (actions instanceof OccupancyActions own) {
             return own;
         }
-        throw new IllegalArgumentException("These are not the actions of a place: " + actions);
+        throw new IllegalArgumentException("These are not the actions of a location: " + actions);
     }
 
     /** One of the factories of events that tell of people. */
@@ -400,13 +400,13 @@ public final class OccupancyActions implements ThingActions {
     }
 
     /**
-     * @param making reads what the rule gave, and refuses what cannot be read, before the place is told
+     * @param making reads what the rule gave, and refuses what cannot be read, before the location is told
      */
     private void tell(String action, Function<String, Function<Instant, OccupancyEvent>> making) {
         OccupancyService service = service();
         String id = location();
         if (service == null || id == null) {
-            warn(action, "the place is not known yet");
+            warn(action, "the location is not known yet");
             return;
         }
         try {
@@ -416,7 +416,8 @@ public final class OccupancyActions implements ThingActions {
         } catch (ExecutionException e) {
             warn(action, reason(e));
         } catch (TimeoutException e) {
-            logger.warn("The action {} of {} is not done after {} seconds; it will be as soon as the place is at work.",
+            logger.warn(
+                    "The action {} of {} is not done after {} seconds; it will be as soon as the location is at work.",
                     action, location(), PATIENCE_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,14 +13,14 @@
 package org.openhab.binding.occupancy.internal.action;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 
 /**
- * A handler of a place, as its actions see it.
+ * A handler of a location, as its actions see it.
  */
 @NonNullByDefault
 public interface OccupancyServiceProvider {
 
-    /** {@return what knows the places} */
+    /** {@return what knows the locations} */
     OccupancyService occupancyService();
 }

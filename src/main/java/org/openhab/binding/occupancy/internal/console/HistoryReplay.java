@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
@@ -37,8 +37,8 @@ import org.openhab.binding.occupancy.internal.replay.check.RecordingCheck;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.replay.recording.MergedChanges;
-import org.openhab.binding.occupancy.internal.service.HomeSettings;
-import org.openhab.binding.occupancy.internal.service.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.persistence.PersistenceService;
@@ -49,7 +49,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Replays what openHAB's persistence keeps of the home through its places as they are set up now.
+ * Replays what openHAB's persistence keeps of the home through its locations as they are set up now.
  * <p>
  * A component of its own, because openHAB may be without persistence: then there is no such component, and all else
  * works. The replay has a model of its own, runs in the thread of whoever asks, and keeps one page of states an item.
@@ -103,8 +103,8 @@ public final class HistoryReplay {
      * Replays.
      *
      * @param arguments the id of a service and the number of days, each may be left out
-     * @param settings the places and sources
-     * @param views what the places are called, in the order in which to show them
+     * @param settings the locations and sources
+     * @param views what the locations are called, in the order in which to show them
      * @return the lines to show
      * @throws InputException if an argument is wrong or there is nothing to replay
      */
@@ -113,7 +113,7 @@ public final class HistoryReplay {
         int days = daysOnly ? days(arguments.get(0)) : arguments.size() > 1 ? days(arguments.get(1)) : DEFAULT_DAYS;
         QueryablePersistenceService service = service(arguments.isEmpty() || daysOnly ? null : arguments.get(0));
         if (settings.sources().isEmpty()) {
-            throw new InputException("There is nothing to replay: no place has a source.");
+            throw new InputException("There is nothing to replay: no location has a source.");
         }
         Instant end = clock.instant();
         return new Run(service, settings, views).run(end.minus(Duration.ofDays(days)), end);
@@ -169,7 +169,7 @@ public final class HistoryReplay {
             }
             home = new Home(settings.locations().stream()
                     .sorted(Comparator
-                            .comparing((LocationConfig place) -> order.getOrDefault(place.id(), order.size())))
+                            .comparing((LocationConfig location) -> order.getOrDefault(location.id(), order.size())))
                     .toList(), settings.sources());
             histories = new ArrayList<>();
         }
@@ -224,8 +224,8 @@ public final class HistoryReplay {
                         + " minutes or was interrupted; ask for fewer days.");
             }
             lines.add("");
-            summary.table(home.locations(), place -> names.getOrDefault(place.id(), place.id()), first, last).lines()
-                    .map(String::stripTrailing).forEach(lines::add);
+            summary.table(home.locations(), location -> names.getOrDefault(location.id(), location.id()), first, last)
+                    .lines().map(String::stripTrailing).forEach(lines::add);
             lines.add("A dark moment: vacant, and occupied again within half a minute.");
             List<String> warnings = check.sensorWarnings(replay);
             if (!warnings.isEmpty()) {

@@ -27,14 +27,14 @@ import java.util.concurrent.TimeoutException;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LockMode;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RejectionCode;
-import org.openhab.binding.occupancy.internal.engine.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.replay.InputException;
-import org.openhab.binding.occupancy.internal.service.LocationView;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.source.Durations;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.io.console.Console;
@@ -49,7 +49,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * {@code openhab:occupancy}: looks at the places and tells them what a person would.
+ * {@code openhab:occupancy}: looks at the locations and tells them what a person would.
  */
 @NonNullByDefault
 @Component(service = ConsoleCommandExtension.class)
@@ -69,22 +69,22 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final String BELOW = "below";
 
     private static final List<String> COMMANDS = List.of(TREE, SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK, EXPORT, REPLAY);
-    private static final Set<String> COMMANDS_WITH_PLACE = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
+    private static final Set<String> COMMANDS_WITH_LOCATION = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
     private static final List<String> MODES = Arrays.stream(LockMode.values()).map(LockMode::name).toList();
 
     private static final long PATIENCE_SECONDS = 10;
 
     private final OccupancyService service;
-    private final PlaceNames names;
-    private final PlacePrinter printer;
+    private final LocationNames names;
+    private final LocationPrinter printer;
     private volatile @Nullable HistoryReplay replay;
 
     @Activate
     public OccupancyConsoleCommand(final @Reference OccupancyService service, final @Reference TimeZoneProvider zones) {
-        super(BINDING_ID, "Looks at the occupancy of places and tells them what a person would.");
+        super(BINDING_ID, "Looks at the occupancy of locations and tells them what a person would.");
         this.service = service;
-        names = new PlaceNames(service);
-        printer = new PlacePrinter(service, zones);
+        names = new LocationNames(service);
+        printer = new LocationPrinter(service, zones);
     }
 
     /** @param replay is there as long as openHAB has persistence */
@@ -101,14 +101,14 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
 
     @Override
     public List<String> getUsages() {
-        return List.of(buildCommandUsage(TREE, "lists all places with their state"),
-                buildCommandUsage(SHOW + " ID", "shows all that is known of a place"),
-                buildCommandUsage(WHY + " ID", "says why a place is occupied or vacant, and what would end it"),
+        return List.of(buildCommandUsage(TREE, "lists all locations with their state"),
+                buildCommandUsage(SHOW + " ID", "shows all that is known of a location"),
+                buildCommandUsage(WHY + " ID", "says why a location is occupied or vacant, and what would end it"),
                 buildCommandUsage(EVENTS + " [ID]", "lists the latest changes"),
-                buildCommandUsage(VACATE + " ID", "says that nobody is there, nor in any place inside"),
+                buildCommandUsage(VACATE + " ID", "says that nobody is there, nor in any location inside"),
                 buildCommandUsage(LOCK + " ID [MODE] [DURATION] [below]",
                         "sets your lock; MODE is " + String.join(", ", MODES)
-                                + ", DURATION such as 2h, below locks the places inside too"),
+                                + ", DURATION such as 2h, below locks the locations inside too"),
                 buildCommandUsage(UNLOCK + " ID [OWNER|all]", "removes your lock, or that of another owner, or all"),
                 buildCommandUsage(EXPORT, "prints all that is known as JSON"),
                 buildCommandUsage(REPLAY + " [SERVICE] [DAYS]",
@@ -127,7 +127,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         List<String> words;
         if (cursorArgumentIndex <= 0) {
             words = COMMANDS;
-        } else if (cursorArgumentIndex == 1 && COMMANDS_WITH_PLACE.contains(args[0])) {
+        } else if (cursorArgumentIndex == 1 && COMMANDS_WITH_LOCATION.contains(args[0])) {
             words = names.all();
         } else if (cursorArgumentIndex == 2 && LOCK.equals(args[0])) {
             words = MODES;
@@ -158,8 +158,9 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             } else if (args.length == 2 && WHY.equals(args[0])) {
                 console.println(service.describe(await(service.explain(names.find(args[1]).id()))));
             } else if (args.length == 2 && VACATE.equals(args[0])) {
-                LocationView place = names.find(args[1]);
-                tell(place, console, () -> service.handle(now -> OccupancyEvent.vacate(place.id(), SOURCE_USER, now)));
+                LocationView location = names.find(args[1]);
+                tell(location, console,
+                        () -> service.handle(now -> OccupancyEvent.vacate(location.id(), SOURCE_USER, now)));
             } else if (args.length >= 2 && LOCK.equals(args[0])) {
                 lock(names.find(args[1]), List.of(args).subList(2, args.length), console);
             } else if (args.length >= 2 && args.length <= 3 && UNLOCK.equals(args[0])) {
@@ -174,7 +175,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         }
     }
 
-    private void lock(LocationView place, List<String> options, Console console) {
+    private void lock(LocationView location, List<String> options, Console console) {
         LockMode mode = LockMode.FREEZE;
         Scope scope = Scope.SELF;
         @Nullable
@@ -192,14 +193,14 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         LockMode what = mode;
         Scope reach = scope;
         Duration time = duration;
-        tell(place, console, () -> service.handle(now -> OccupancyEvent.lock(place.id(), LOCK_OWNER_USER, what, now)
-                .withScope(reach).withDuration(time)));
+        tell(location, console, () -> service.handle(now -> OccupancyEvent
+                .lock(location.id(), LOCK_OWNER_USER, what, now).withScope(reach).withDuration(time)));
     }
 
-    private void unlock(LocationView place, String owner, Console console) {
-        tell(place, console,
-                () -> service.handle(now -> ALL.equalsIgnoreCase(owner) ? OccupancyEvent.unlockAll(place.id(), now)
-                        : OccupancyEvent.unlock(place.id(), owner, now)));
+    private void unlock(LocationView location, String owner, Console console) {
+        tell(location, console,
+                () -> service.handle(now -> ALL.equalsIgnoreCase(owner) ? OccupancyEvent.unlockAll(location.id(), now)
+                        : OccupancyEvent.unlock(location.id(), owner, now)));
     }
 
     private void replay(List<String> options, Console console) {
@@ -215,10 +216,10 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         CompletableFuture<@Nullable Void> tell();
     }
 
-    private void tell(LocationView place, Console console, Telling telling) {
+    private void tell(LocationView location, Console console, Telling telling) {
         awaitDone(telling.tell());
-        LocationView now = service.location(place.id());
-        console.println(place.label() + ": " + printer.summary(now == null ? place : now));
+        LocationView now = service.location(location.id());
+        console.println(location.label() + ": " + printer.summary(now == null ? location : now));
     }
 
     private List<String> owners(String name) {

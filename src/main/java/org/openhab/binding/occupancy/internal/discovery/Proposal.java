@@ -23,7 +23,7 @@ import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
 
 /**
- * A place that the semantic model knows and that no thing stands for yet. Immutable.
+ * A location that the semantic model knows and that no thing stands for yet. Immutable.
  *
  * @param uid the UID that its thing would get
  * @param type home or location

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
-import org.openhab.binding.occupancy.internal.service.OwnItems;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.item.OwnItems;
 import org.openhab.core.common.registry.RegistryChangeListener;
 import org.openhab.core.config.discovery.AbstractDiscoveryService;
 import org.openhab.core.config.discovery.DiscoveryService;
@@ -83,7 +83,7 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     SemanticDiscoveryService(ItemRegistry itemRegistry, ThingRegistry thingRegistry,
             ItemChannelLinkRegistry linkRegistry, OccupancyService service, TranslationProvider i18nProvider,
             LocaleProvider localeProvider, @Nullable ScheduledExecutorService executor) {
-        super(PLACE_THING_TYPES, SCAN_TIMEOUT_SECONDS, true);
+        super(LOCATION_THING_TYPES, SCAN_TIMEOUT_SECONDS, true);
         this.itemRegistry = itemRegistry;
         this.thingRegistry = thingRegistry;
         this.linkRegistry = linkRegistry;

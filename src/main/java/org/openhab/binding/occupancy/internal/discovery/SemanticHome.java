@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.service.SemanticPoints;
+import org.openhab.binding.occupancy.internal.service.item.SemanticPoints;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
 import org.openhab.core.semantics.SemanticTags;
@@ -75,8 +75,8 @@ final class SemanticHome {
         }
         for (Thing thing : things.stream().sorted(Comparator.comparing(each -> each.getUID().getAsString())).toList()) {
             taken.add(thing.getUID());
-            if (PLACE_THING_TYPES.contains(thing.getThingTypeUID())) {
-                addPlace(thing);
+            if (LOCATION_THING_TYPES.contains(thing.getThingTypeUID())) {
+                addLocation(thing);
             }
         }
     }
@@ -93,7 +93,7 @@ final class SemanticHome {
         return List.copyOf(home.proposals.values());
     }
 
-    private void addPlace(Thing thing) {
+    private void addLocation(Thing thing) {
         boolean isHome = THING_TYPE_HOME.equals(thing.getThingTypeUID());
         if (isHome && commonHome == null) {
             commonHome = thing.getUID();

@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
 
 /**
  * The locations that change by themselves, ordered by when. A location that ever had a deadline keeps its slot, with a

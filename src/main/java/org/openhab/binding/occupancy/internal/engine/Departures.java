@@ -12,7 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,17 +25,26 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * Leaving, not just time: ends the evidence of {@link Vacancy#DEPARTURE} locations when somebody was seen leaving.
  *
  * There the timer of every source runs for the location's {@code stayTimeout}, and is cut short by evidence of
- * leaving: activity in a place next to it, an opened door, or, in a home of one person, activity anywhere else. Once
- * the hypotheses of a {@link Household} know its places, they say when each is left.
+ * leaving: activity in a location next to it, an opened door, or, in a home of one person, activity anywhere else. Once
+ * the hypotheses of a {@link Household} know its locations, they say when each is left.
  * What is decided, and on which recordings, is in {@code doc/accuracy.md}.
  *
- * An event costs as much as there are places that somebody may have left by it: those that can still be left are kept
- * in a set of their own. In a home of one person it looks at all departure places; the homes are small.
+ * An event costs as much as there are locations that somebody may have left by it: those that can still be left are
+ * kept in a set of their own. In a home of one person it looks at all departure locations; the homes are small.
  */
 @NonNullByDefault
 final class Departures {
@@ -52,12 +61,12 @@ final class Departures {
     /** Nobody walks out of a closed room, but a walker who triggers the next sensor this soon has. */
     private static final long WALK_MILLIS = 10_000;
 
-    /** While somebody is known to be in the next place, activity counts so many {@code leaveTimeout}s at most. */
+    /** While somebody is known to be in the next location, activity counts so many {@code leaveTimeout}s at most. */
     private static final int LEAVES_BESIDE_A_HOLD = 5;
-    /** So many where people are weighed: that alone leaves most places sooner, but not if all are held elsewhere. */
+    /** So many where people are weighed: that alone leaves most locations sooner, but not if all are held elsewhere. */
     private static final int MOST_LEAVES_BESIDE_A_HOLD = 10;
 
-    /** After so many activities in a household, its hypotheses decide; until then every place for itself. */
+    /** After so many activities in a household, its hypotheses decide; until then every location for itself. */
     static final int ENOUGH_ACTIVITIES = 200;
 
     private static final Key FLAT = new Key(null);
@@ -67,15 +76,15 @@ final class Departures {
     private final int enoughActivities;
 
     private final Set<Node> departing = new LinkedHashSet<>();
-    /** The places that remember: those that are departed from and those that people pass through. */
+    /** The locations that remember: those that are departed from and those that people pass through. */
     private final Set<Node> remembering = new LinkedHashSet<>();
     private Map<Key, Household> households = new HashMap<>();
-    /** By household: the places of unknown neighbours that are occupied and have not been left yet. */
+    /** By household: the locations of unknown neighbours that are occupied and have not been left yet. */
     private final Map<Key, Set<Node>> staying = new HashMap<>();
     private final Neighbours neighbours;
     private boolean counted;
 
-    /** A household: a root with places below it; all roots without are one household. */
+    /** A household: a root with locations below it; all roots without are one household. */
     private record Key(@Nullable Node root) {
     }
 
@@ -109,7 +118,7 @@ final class Departures {
         households.clear();
     }
 
-    /** Writes down at each place what is known of its household, for a snapshot that is taken now. */
+    /** Writes down at each location what is known of its household, for a snapshot that is taken now. */
     void record() {
         for (Household household : households.values()) {
             household.record();
@@ -187,7 +196,7 @@ final class Departures {
             // Nobody is just at home: a door there is the front door.
             nodes.remove(key.root());
             if (Household.canBeWeighed(nodes)) {
-                // Equal hypotheses are told apart by their places: not by which of them came first after a restart.
+                // Equal hypotheses are told apart by their locations: not by which of them came first after a restart.
                 nodes.sort((a, b) -> a.id.compareTo(b.id));
                 Household known = before.get(key);
                 Household household = new Household(nodes, neighbours, headCount(key));
@@ -341,7 +350,7 @@ final class Departures {
                 }
                 return;
             }
-            for (Node other : weighed.places()) {
+            for (Node other : weighed.locations()) {
                 if (departs(other) && !isWeighed(other) && mayHaveLeft(other, node, now)) {
                     leave(other, node, now, now, cause);
                 }
@@ -360,7 +369,8 @@ final class Departures {
     }
 
     /**
-     * Has the hypotheses of a household say when each of its places will have been left, if they know it well enough.
+     * Has the hypotheses of a household say when each of its locations will have been left, if they know it well
+     * enough.
      *
      * @param node where there was activity
      * @param cause the activity
@@ -377,7 +387,7 @@ final class Departures {
         }
         boolean alone = counted && alone(key);
         household.weigh(node, now);
-        for (Node other : household.places()) {
+        for (Node other : household.locations()) {
             Stay stay = other.stay;
             if (stay == null || stay.lastActive == NONE || !isWeighed(other) || !isOccupied(other, node)
                     || (stay.enclosed && !alone) || holds(other)) {
@@ -404,7 +414,7 @@ final class Departures {
                 }
             }
             if (changed) {
-                // It may stay longer now than the rule for each place said: that rule may shorten it again.
+                // It may stay longer now than the rule for each location said: that rule may shorten it again.
                 canBeLeft(other);
                 propagation.evidenceChanged(other, cause);
             }
@@ -412,15 +422,15 @@ final class Departures {
     }
 
     /**
-     * {@return whether the hypotheses say when a place is left, once they decide} A sensor that sees people sit still
-     * tells by itself when they are gone; where there is one, the rule for each place is better.
+     * {@return whether the hypotheses say when a location is left, once they decide} A sensor that sees people sit
+     * still tells by itself when they are gone; where there is one, the rule for each location is better.
      */
     private static boolean isWeighed(Node node) {
         Stay stay = node.stay;
         return stay != null && !stay.seesStillness && departs(node);
     }
 
-    /** {@return whether a place is occupied, or becomes so by what has just been active in it} */
+    /** {@return whether a location is occupied, or becomes so by what has just been active in it} */
     static boolean isOccupied(Node node, Node active) {
         if (node.own || node != active) {
             return node.own;
@@ -433,7 +443,7 @@ final class Departures {
         return false;
     }
 
-    /** {@return whether the hypotheses of a household know its places well enough to decide} */
+    /** {@return whether the hypotheses of a household know its locations well enough to decide} */
     private boolean decides(@Nullable Household household) {
         return household != null && household.decides(enoughActivities);
     }
@@ -466,10 +476,10 @@ final class Departures {
     void vacated(Node top, boolean subtree) {
         Household household = households.get(household(top));
         if (household != null) {
-            for (Node place : household.places()) {
+            for (Node location : household.locations()) {
                 // Also those that show nobody: somebody may have been thought to be there.
-                if (place == top || (subtree && place.isAtOrBelow(top))) {
-                    household.vacated(place);
+                if (location == top || (subtree && location.isAtOrBelow(top))) {
+                    household.vacated(location);
                 }
             }
         }
@@ -516,7 +526,7 @@ final class Departures {
         gone(other);
     }
 
-    /** {@return whether activity in {@code where} can come from somebody who was in a place until now} */
+    /** {@return whether activity in {@code where} can come from somebody who was in a location until now} */
     private static boolean mayHaveLeft(Node node, Node where, long now) {
         Stay stay = node.stay;
         return stay != null && node.own && stay.lastActive < now && !node.isAtOrBelow(where) && !where.isAtOrBelow(node)
@@ -546,7 +556,7 @@ final class Departures {
         return true;
     }
 
-    /** {@return whether a hold keeps the place occupied whoever is active elsewhere} */
+    /** {@return whether a hold keeps the location occupied whoever is active elsewhere} */
     static boolean holds(Node node) {
         for (SourceState evidence : node.sources) {
             if (evidence.holds() && !(evidence.trust == Trust.LOST && MOTION.equals(evidence.category))) {
@@ -556,7 +566,7 @@ final class Departures {
         return false;
     }
 
-    /** {@return whether something other than motion holds the place: it tells by itself when somebody leaves} */
+    /** {@return whether something other than motion holds the location: it tells by itself when somebody leaves} */
     private static boolean seesStillness(Node node) {
         for (SourceState evidence : node.sources) {
             if (evidence.holds() && !MOTION.equals(evidence.category)) {
@@ -566,7 +576,7 @@ final class Departures {
         return false;
     }
 
-    /** Whether a sensor sees people sit still in a place next door, of which the stay takes a note. */
+    /** Whether a sensor sees people sit still in a location next door, of which the stay takes a note. */
     private boolean isBesideHold(Node node, Stay stay) {
         stay.besideHold = null;
         for (Node other : neighbours.activeBeside(node)) {
@@ -579,7 +589,7 @@ final class Departures {
     }
 
     /**
-     * {@return whether a sensor that sees people sit still holds a place} A motion sensor that is still ON, a TV, a
+     * {@return whether a sensor that sees people sit still holds a location} A motion sensor that is still ON, a TV, a
      * washer or a phone does not tell that somebody is there now.
      *
      * @param active where there has just been activity: a hold that began there is not settled yet
@@ -626,23 +636,25 @@ final class Departures {
         return most;
     }
 
-    /** The location may be left by activity in any place of the household of which no neighbours are known either. */
+    /**
+     * The location may be left by activity in any location of the household of which no neighbours are known either.
+     */
     private void canBeLeft(Node node) {
         if (!Neighbours.known(node)) {
             Key household = household(node);
-            Set<Node> places = staying.get(household);
-            if (places == null) {
-                places = new LinkedHashSet<>();
-                staying.put(household, places);
+            Set<Node> locations = staying.get(household);
+            if (locations == null) {
+                locations = new LinkedHashSet<>();
+                staying.put(household, locations);
             }
-            places.add(node);
+            locations.add(node);
         }
     }
 
     private void gone(Node node) {
-        Set<Node> places = staying.get(household(node));
-        if (places != null) {
-            places.remove(node);
+        Set<Node> locations = staying.get(household(node));
+        if (locations != null) {
+            locations.remove(node);
         }
     }
 }

@@ -12,7 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +22,16 @@ import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
 
 /**
  * Reads the reasons for what a location shows off its {@link Node}.
@@ -82,7 +90,7 @@ final class Explainer {
                 because, ignored, ends);
     }
 
-    /** {@return what ends a frozen place: its locks, and then what still lasts when these end by themselves} */
+    /** {@return what ends a frozen location: its locks, and then what still lasts when these end by themselves} */
     private static List<Reason> endsOfFreeze(List<Reason> locks, List<Reason> truth) {
         List<Reason> ends = new ArrayList<>(locks);
         truth.stream().filter(reason -> locks.stream().allMatch(lock -> compareUntil(reason.until(), lock.until()) > 0))
@@ -102,7 +110,7 @@ final class Explainer {
     }
 
     /**
-     * {@return what tells that somebody left: how many people are elsewhere, a door, activity in another place, or
+     * {@return what tells that somebody left: how many people are elsewhere, a door, activity in another location, or
      * nothing of these, but all that was seen, weighed}
      */
     private static Reason leaving(Node node, Stay stay, @Nullable Instant until) {
@@ -160,12 +168,12 @@ final class Explainer {
                 ends.add(new Reason(Kind.PERSON_LEAVES, person, null, null));
             }
         }
-        // What lasts longest is what keeps the place occupied: it comes first.
+        // What lasts longest is what keeps the location occupied: it comes first.
         truth.sort((a, b) -> compareUntil(b.until(), a.until()));
         ends.sort((a, b) -> compareUntil(b.until(), a.until()));
     }
 
-    /** In a place that is left by departure, all timers are one stay. */
+    /** In a location that is left by departure, all timers are one stay. */
     private static void stay(Node node, List<Reason> truth, List<Reason> ends) {
         Stay stay = node.stay;
         long end = NONE;
@@ -180,7 +188,7 @@ final class Explainer {
             return;
         }
         Instant until = Instants.toInstant(end);
-        // Whether anybody was seen leaving matters when nothing holds the place longer than that would.
+        // Whether anybody was seen leaving matters when nothing holds the location longer than that would.
         if (truth.stream().anyMatch(reason -> compareUntil(reason.until(), until) >= 0)) {
             return;
         }

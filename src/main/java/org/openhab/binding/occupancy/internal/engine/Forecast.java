@@ -12,8 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +21,16 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 
 /**
  * When the locations of a tree that has locks will become vacant.
  *
- * Without locks a place that is occupied only ever ends, and its end is a maximum of ends: {@link Propagation} keeps
- * it up to date by itself. A lock that ends can also make a place occupied, so here the whole future is worked out,
+ * Without locks a location that is occupied only ever ends, and its end is a maximum of ends: {@link Propagation} keeps
+ * it up to date by itself. A lock that ends can also make a location occupied, so here the whole future is worked out,
  * for those locations only that a lock touches. Followers under a lock can depend on their parent and the parent on
  * them; all dependencies are monotone, so going round until nothing changes ends at the least solution, which is what
  * will happen.

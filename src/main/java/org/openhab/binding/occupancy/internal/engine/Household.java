@@ -12,8 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,9 +23,11 @@ import java.util.Objects;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
 
 /**
- * The places of one household that people can be in, and what is known of {@link Whereabouts where they are}.
+ * The locations of one household that people can be in, and what is known of {@link Whereabouts where they are}.
  */
 @NonNullByDefault
 final class Household {
@@ -34,14 +36,14 @@ final class Household {
     private static final long CLOSED_AGAIN_MILLIS = 120_000;
     /** Who comes in by a door is seen inside within such a time. */
     private static final long COMES_IN_MILLIS = 90_000;
-    /** A place stays occupied after its last activity for this part of {@code leaveTimeout} at least. */
+    /** A location stays occupied after its last activity for this part of {@code leaveTimeout} at least. */
     private static final int LEAST_PART = 2;
-    /** Who lives alone is in one place only: less time is enough to be sure that they do not walk to and fro. */
+    /** Who lives alone is in one location only: less time is enough to be sure that they do not walk to and fro. */
     private static final int LEAST_PART_ALONE = 10;
     /** A presence sensor is believed for so many {@code stayTimeout}s: people sleep long, but a fan runs for days. */
     private static final int BELIEVED_STAYS = 3;
 
-    private final List<Node> places;
+    private final List<Node> locations;
     private final Map<Node, Integer> index = new HashMap<>();
     private final Stay[] stays;
     private final boolean[][] adjacent;
@@ -56,26 +58,26 @@ final class Household {
     private final long[] left;
 
     /**
-     * @param places the places, in the same order whenever they are the same
+     * @param locations the locations, in the same order whenever they are the same
      * @param neighbours between which of them one can walk
      * @param headCount how many people there can be, or 0 if that is not known
      */
-    Household(List<Node> places, Neighbours neighbours, int headCount) {
-        this.places = List.copyOf(places);
+    Household(List<Node> locations, Neighbours neighbours, int headCount) {
+        this.locations = List.copyOf(locations);
         this.headCount = headCount;
-        int size = places.size();
+        int size = locations.size();
         stays = new Stay[size];
         adjacent = new boolean[size][size];
         beside = new boolean[size][size];
         boolean[] present = new boolean[size];
         for (int i = 0; i < size; i++) {
-            Node place = places.get(i);
-            index.put(place, i);
-            stays[i] = Objects.requireNonNull(place.stay);
-            present[i] = Departures.isOccupied(place, place);
+            Node location = locations.get(i);
+            index.put(location, i);
+            stays[i] = Objects.requireNonNull(location.stay);
+            present[i] = Departures.isOccupied(location, location);
             for (int j = 0; j < size; j++) {
-                adjacent[i][j] = i != j && neighbours.nextDoor(place, places.get(j));
-                beside[i][j] = i != j && neighbours.beside(place, places.get(j));
+                adjacent[i][j] = i != j && neighbours.nextDoor(location, locations.get(j));
+                beside[i][j] = i != j && neighbours.beside(location, locations.get(j));
             }
         }
         occupied = new boolean[size];
@@ -87,22 +89,22 @@ final class Household {
         whereabouts.recall(present);
     }
 
-    /** {@return whether the people of these places can be weighed: there are some, and not too many} */
-    static boolean canBeWeighed(List<Node> places) {
-        return places.size() >= 2 && places.size() <= Whereabouts.MOST_PLACES;
+    /** {@return whether the people of these locations can be weighed: there are some, and not too many} */
+    static boolean canBeWeighed(List<Node> locations) {
+        return locations.size() >= 2 && locations.size() <= Whereabouts.MOST_LOCATIONS;
     }
 
-    List<Node> places() {
-        return places;
+    List<Node> locations() {
+        return locations;
     }
 
     /**
-     * {@return whether the places, their memory and the ways between them are the same, so that what is known remains
-     * true}
+     * {@return whether the locations, their memory and the ways between them are the same, so that what is known
+     * remains true}
      */
     boolean sameAs(Household other) {
-        if (headCount != other.headCount || !places.equals(other.places) || !Arrays.deepEquals(adjacent, other.adjacent)
-                || !Arrays.deepEquals(beside, other.beside)) {
+        if (headCount != other.headCount || !locations.equals(other.locations)
+                || !Arrays.deepEquals(adjacent, other.adjacent) || !Arrays.deepEquals(beside, other.beside)) {
             return false;
         }
         for (int i = 0; i < stays.length; i++) {
@@ -127,29 +129,29 @@ final class Household {
     }
 
     /**
-     * Takes up an activity, before the place itself remembers it.
+     * Takes up an activity, before the location itself remembers it.
      *
-     * @param place where; one of the places or one in which some of them lie
+     * @param location where; one of the locations or one in which some of them lie
      * @param door what a door did, or {@code null} if it was none
      * @param now when
      */
-    void seen(Node place, @Nullable BoundaryChange door, long now) {
-        look(place, now);
-        Integer i = index.get(place);
-        if (door != null && (i == null || isAroundOthers(place))) {
-            whereabouts.doorAround(inside(place), holding, held, now);
+    void seen(Node location, @Nullable BoundaryChange door, long now) {
+        look(location, now);
+        Integer i = index.get(location);
+        if (door != null && (i == null || isAroundOthers(location))) {
+            whereabouts.doorAround(inside(location), holding, held, now);
         } else if (i != null) {
             long doorMoved = stays[i].doorMoved;
             boolean closes = door == BoundaryChange.CLOSED && isWithin(doorMoved, CLOSED_AGAIN_MILLIS, now);
             Whereabouts.Sight sight = door == null ? Whereabouts.Sight.INSIDE
                     : closes ? Whereabouts.Sight.DOOR_CLOSING : Whereabouts.Sight.DOOR;
-            whereabouts.seen(i, sight, canComeIn(place, now), holding, now);
+            whereabouts.seen(i, sight, canComeIn(location, now), holding, now);
         }
     }
 
-    /** {@return whether a door of a place, or of one that it lies in, has moved a moment ago} */
-    private static boolean canComeIn(Node place, long now) {
-        for (Node node = place; node != null; node = node.parent) {
+    /** {@return whether a door of a location, or of one that it lies in, has moved a moment ago} */
+    private static boolean canComeIn(Node location, long now) {
+        for (Node node = location; node != null; node = node.parent) {
             Stay stay = node.stay;
             if (stay != null && isWithin(stay.doorMoved, COMES_IN_MILLIS, now)) {
                 return true;
@@ -162,9 +164,9 @@ final class Household {
         return instant != NONE && now - instant <= millis;
     }
 
-    private boolean isAroundOthers(Node place) {
-        for (Node other : places) {
-            if (other != place && other.isAtOrBelow(place)) {
+    private boolean isAroundOthers(Node location) {
+        for (Node other : locations) {
+            if (other != location && other.isAtOrBelow(location)) {
                 return true;
             }
         }
@@ -174,26 +176,26 @@ final class Household {
     private boolean[] inside(Node around) {
         boolean[] inside = new boolean[stays.length];
         for (int i = 0; i < inside.length; i++) {
-            inside[i] = places.get(i).isAtOrBelow(around);
+            inside[i] = locations.get(i).isAtOrBelow(around);
         }
         return inside;
     }
 
     /** Takes up that a sensor that sees people sit still reports nobody any more. */
-    void released(Node place, long now) {
-        Integer i = index.get(place);
+    void released(Node location, long now) {
+        Integer i = index.get(location);
         if (i != null) {
-            look(place, now);
+            look(location, now);
             whereabouts.released(i, holding, now);
         }
     }
 
-    void vacated(Node place) {
-        whereabouts.vacated(indexOf(place));
+    void vacated(Node location) {
+        whereabouts.vacated(indexOf(location));
     }
 
     /**
-     * Works out when each place will have been left.
+     * Works out when each location will have been left.
      *
      * @param active where there has just been activity
      * @param now when
@@ -203,27 +205,30 @@ final class Household {
         whereabouts.foresee(occupied, holding, held, least, now, left);
     }
 
-    /** {@return when a place will have been left, as {@link #weigh} found; {@link Instants#HELD} if it will not} */
-    long left(Node place) {
-        Integer i = index.get(place);
+    /** {@return when a location will have been left, as {@link #weigh} found; {@link Instants#HELD} if it will not} */
+    long left(Node location) {
+        Integer i = index.get(location);
         return i == null ? HELD : left[i];
     }
 
     /**
-     * {@return the id of a place beside one in which {@link #weigh} found that a sensor sees people, or {@code null}}
+     * {@return the id of a location beside one in which {@link #weigh} found that a sensor sees people, or
+     * {@code null}}
      */
     @Nullable
-    String heldBeside(Node place) {
-        int i = whereabouts.heldBeside(indexOf(place), held);
-        return i < 0 ? null : places.get(i).id;
+    String heldBeside(Node location) {
+        int i = whereabouts.heldBeside(indexOf(location), held);
+        return i < 0 ? null : locations.get(i).id;
     }
 
-    /** {@return how many people are somewhere else if nobody is in a place} */
-    int elsewhere(Node place) {
-        return whereabouts.elsewhere(indexOf(place));
+    /** {@return how many people are somewhere else if nobody is in a location} */
+    int elsewhere(Node location) {
+        return whereabouts.elsewhere(indexOf(location));
     }
 
-    /** Writes down at each place, also one where nobody has been yet, what is known of the people, if anything is. */
+    /**
+     * Writes down at each location, also one where nobody has been yet, what is known of the people, if anything is.
+     */
     void record() {
         for (Stay stay : stays) {
             if (stay.lastActive != NONE) {
@@ -233,19 +238,20 @@ final class Household {
         }
     }
 
-    private int indexOf(Node place) {
-        return Objects.requireNonNull(index.get(place));
+    private int indexOf(Node location) {
+        return Objects.requireNonNull(index.get(location));
     }
 
     private void look(Node active, long now) {
         for (int i = 0; i < occupied.length; i++) {
-            Node place = places.get(i);
-            occupied[i] = Departures.isOccupied(place, active);
+            Node location = locations.get(i);
+            occupied[i] = Departures.isOccupied(location, active);
             // A sensor that reports somebody for too long without a break is stuck: it proves nothing of others.
             long silence = stays[i].lastActive == NONE ? Long.MAX_VALUE : now - stays[i].lastActive;
-            held[i] = silence / BELIEVED_STAYS < place.config.stayMillis && Departures.seesSomebody(place, active);
-            holding[i] = held[i] || silence < place.config.stayMillis && occupied[i] && Departures.holds(place);
-            least[i] = place.config.leaveMillis / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART);
+            held[i] = silence / BELIEVED_STAYS < location.config.stayMillis
+                    && Departures.seesSomebody(location, active);
+            holding[i] = held[i] || silence < location.config.stayMillis && occupied[i] && Departures.holds(location);
+            least[i] = location.config.leaveMillis / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART);
         }
     }
 }

@@ -17,6 +17,10 @@ import java.util.Deque;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 
 /**
  * Which lock decides what a location shows. A {@link Scope#SUBTREE} lock is not copied to the locations below it:

@@ -12,7 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -21,6 +21,8 @@ import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 

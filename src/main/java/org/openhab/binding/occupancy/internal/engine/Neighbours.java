@@ -25,20 +25,19 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * What is next to what: who leaves a place is seen in one of its neighbours next.
+ * What is next to what: who leaves a location is seen in one of its neighbours next.
  *
  * A list of one side counts for both. A part of a room without a list of its own has that of the room, and is next to
- * the
- * other such parts. Of a place that has no list, and lies in none that has, the neighbours are not known; it is next to
- * all such places of the household.
+ * the other such parts. Of a location that has no list, and lies in none that has, the neighbours are not known; it is
+ * next to all such locations of the household.
  *
- * Nothing is worked out in advance: a question costs as much as there are places above and, next door, active ones.
+ * Nothing is worked out in advance: a question costs as much as there are locations above and, next door, active ones.
  */
 @NonNullByDefault
 final class Neighbours {
 
     private final Tree tree;
-    /** Who lists a place, by the id of the place. */
+    /** Who lists a location, by the id of the location. */
     private final Map<String, Set<String>> listedBy = new HashMap<>();
 
     Neighbours(Tree tree) {
@@ -60,22 +59,24 @@ final class Neighbours {
         }
     }
 
-    /** {@return whether no place at all lists another} */
+    /** {@return whether no location at all lists another} */
     boolean isEmpty() {
         return listedBy.isEmpty();
     }
 
-    /** {@return whether there is a list that says what a place is next to} */
+    /** {@return whether there is a list that says what a location is next to} */
     static boolean known(Node node) {
         return lister(node) != null;
     }
 
-    /** {@return whether somebody can walk from one place of a household to another, or is in both at once} */
+    /** {@return whether somebody can walk from one location of a household to another, or is in both at once} */
     boolean nextDoor(Node one, Node other) {
         return related(one, other) || listed(one, other) || !known(one) && !known(other);
     }
 
-    /** {@return whether two places are next to each other by a list or, if there is none, lie in the same place} */
+    /**
+     * {@return whether two locations are next to each other by a list or, if there is none, lie in the same location}
+     */
     boolean beside(Node one, Node other) {
         Node parent = one.parent;
         boolean siblings = parent != null && parent == other.parent && !known(one) && !known(other);
@@ -83,9 +84,8 @@ final class Neighbours {
     }
 
     /**
-     * {@return the active places that are by some list next to a place or to one that it lies in} Also some that it
-     * lies
-     * in or that lie in it.
+     * {@return the active locations that are by some list next to a location or to one that it lies in} Also some that
+     * it lies in or that lie in it.
      */
     Collection<Node> activeAround(Node node) {
         if (isEmpty()) {
@@ -93,21 +93,21 @@ final class Neighbours {
         }
         Set<Node> found = new LinkedHashSet<>();
         Node lister = lister(node);
-        for (Node place = node; place != null; place = place.parent) {
-            if (place == lister) {
-                addActive(place, found);
+        for (Node location = node; location != null; location = location.parent) {
+            if (location == lister) {
+                addActive(location, found);
             }
-            for (String id : place.config.adjacent) {
+            for (String id : location.config.adjacent) {
                 addActive(tree.get(id), found);
             }
-            for (String id : listedBy.getOrDefault(place.id, Set.of())) {
+            for (String id : listedBy.getOrDefault(location.id, Set.of())) {
                 addActive(tree.get(id), found);
             }
         }
         return found;
     }
 
-    /** {@return the active places that are {@link #beside} a place} */
+    /** {@return the active locations that are {@link #beside} a location} */
     Collection<Node> activeBeside(Node node) {
         Set<Node> found = new LinkedHashSet<>(activeAround(node));
         Node parent = node.parent;
@@ -124,7 +124,9 @@ final class Neighbours {
         return one.isAtOrBelow(other) || other.isAtOrBelow(one);
     }
 
-    /** {@return whose list says what a place is next to: its own or that of the nearest place above that has one} */
+    /**
+     * {@return whose list says what a location is next to: its own or that of the nearest location above that has one}
+     */
     private static @Nullable Node lister(Node node) {
         Node lister = node;
         while (lister != null && lister.config.adjacent.isEmpty()) {
@@ -138,13 +140,13 @@ final class Neighbours {
         if (lister != null && lister == lister(other)) {
             return true;
         }
-        for (Node place = one; place != null; place = place == lister ? null : place.parent) {
-            for (String id : place.config.adjacent) {
+        for (Node location = one; location != null; location = location == lister ? null : location.parent) {
+            for (String id : location.config.adjacent) {
                 if (inherits(other, id)) {
                     return true;
                 }
             }
-            for (String id : listedBy.getOrDefault(place.id, Set.of())) {
+            for (String id : listedBy.getOrDefault(location.id, Set.of())) {
                 if (inherits(other, id)) {
                     return true;
                 }
@@ -153,25 +155,25 @@ final class Neighbours {
         return false;
     }
 
-    /** {@return whether a place is another or a part of it that has no list of its own} */
+    /** {@return whether a location is another or a part of it that has no list of its own} */
     private static boolean inherits(Node node, String id) {
-        Node place = node;
-        while (place != null && !place.id.equals(id)) {
-            place = place.config.adjacent.isEmpty() ? place.parent : null;
+        Node location = node;
+        while (location != null && !location.id.equals(id)) {
+            location = location.config.adjacent.isEmpty() ? location.parent : null;
         }
-        return place != null;
+        return location != null;
     }
 
-    /** Adds a place and all active ones in it that have no list of their own. */
+    /** Adds a location and all active ones in it that have no list of their own. */
     private static void addActive(@Nullable Node top, Set<Node> found) {
         Deque<Node> open = new ArrayDeque<>();
         if (top != null) {
             open.add(top);
         }
         while (!open.isEmpty()) {
-            Node place = open.remove();
-            found.add(place);
-            for (Node part = place.firstActive; part != null; part = part.nextActive) {
+            Node location = open.remove();
+            found.add(location);
+            for (Node part = location.firstActive; part != null; part = part.nextActive) {
                 if (part.config.adjacent.isEmpty()) {
                     open.add(part);
                 }

@@ -12,8 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +24,13 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 
 /**
  * A location in the running engine: its settings, its place in the tree, what is known of it and what it shows.
@@ -69,7 +76,7 @@ final class Node {
     boolean hadChild;
     /** Vacated by hand: does not follow until the parent becomes occupied anew. */
     boolean followSuspended;
-    /** What a place that is left by departure remembers; {@code null} for all others. */
+    /** What a location that is left by departure remembers; {@code null} for all others. */
     @Nullable
     Stay stay;
 

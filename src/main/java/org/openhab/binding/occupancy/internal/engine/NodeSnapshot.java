@@ -12,8 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,10 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
 
 /**
  * All that a snapshot holds of one location. Immutable.
@@ -35,7 +39,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param followSuspended whether it was vacated by hand while it followed its parent
  * @param changedAt when it last became occupied or vacant
  * @param lastActivity when its sources last gave evidence
- * @param stay what a place that is left by departure remembers, or {@code null}
+ * @param stay what a location that is left by departure remembers, or {@code null}
  */
 @NonNullByDefault
 record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> sources, Set<String> sightings,

@@ -12,8 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +28,26 @@ import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Knows of every place in a home whether it is occupied, until when, and why.
+ * Knows of every location in a home whether it is occupied, until when, and why.
  *
  * The engine has no clock, no threads and does no input or output: time comes in as an argument, and the same inputs
  * in the same order give the same outputs. Every call that can change something returns what changed and the instant

@@ -22,37 +22,37 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
  * Where each person was last seen. A person's sightings lie on one path from a root: a sighting anywhere else ends
- * the earlier ones, because nobody is in two places.
+ * the earlier ones, because nobody is in two locations.
  */
 @NonNullByDefault
 final class People {
 
     private final Map<String, List<Node>> lastSeen = new HashMap<>();
 
-    /** Records that a person was seen in a place. */
+    /** Records that a person was seen in a location. */
     void seen(String person, Node node) {
         if (!node.sightings.contains(person)) {
             node.addSighting(person);
-            List<Node> places = lastSeen.get(person);
-            if (places == null) {
-                places = new ArrayList<>(2);
-                lastSeen.put(person, places);
+            List<Node> locations = lastSeen.get(person);
+            if (locations == null) {
+                locations = new ArrayList<>(2);
+                lastSeen.put(person, locations);
             }
-            places.add(node);
+            locations.add(node);
         }
     }
 
-    /** {@return the places of earlier sightings that a person's being at {@code node} ends; they are forgotten} */
+    /** {@return the locations of earlier sightings that a person's being at {@code node} ends; they are forgotten} */
     List<Node> leaveAllBut(String person, Node node) {
         return forget(person, other -> !other.isAtOrBelow(node) && !node.isAtOrBelow(other));
     }
 
-    /** {@return the places at or below {@code node} where a person who leaves it was seen; they are forgotten} */
+    /** {@return the locations at or below {@code node} where a person who leaves it was seen; they are forgotten} */
     List<Node> leave(String person, Node node) {
         return forget(person, other -> other.isAtOrBelow(node));
     }
 
-    /** Forgets everybody last seen in a place. */
+    /** Forgets everybody last seen in a location. */
     void forgetAll(Node node) {
         for (String person : List.copyOf(node.sightings)) {
             forget(person, other -> other == node);
@@ -60,19 +60,19 @@ final class People {
     }
 
     private List<Node> forget(String person, Predicate<Node> where) {
-        List<Node> places = lastSeen.get(person);
-        if (places == null) {
+        List<Node> locations = lastSeen.get(person);
+        if (locations == null) {
             return List.of();
         }
         List<Node> left = new ArrayList<>();
-        for (Node place : places) {
-            if (where.test(place)) {
-                place.removeSighting(person);
-                left.add(place);
+        for (Node location : locations) {
+            if (where.test(location)) {
+                location.removeSighting(person);
+                left.add(location);
             }
         }
-        places.removeAll(left);
-        if (places.isEmpty()) {
+        locations.removeAll(left);
+        if (locations.isEmpty()) {
             lastSeen.remove(person);
         }
         return left;

@@ -12,8 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +30,20 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
  * Carries a change of evidence or locks through the tree until everything agrees again, and says what changed.
  *
  * Locations are settled children before parents before followers. A location passes on only what really changed, so
- * the work is that of the path upwards and of the places whose state changes.
+ * the work is that of the path upwards and of the locations whose state changes.
  */
 @NonNullByDefault
 final class Propagation {
@@ -54,16 +62,16 @@ final class Propagation {
     private final List<Node> touched = new ArrayList<>();
     /** What changed since {@link #tell} was last asked. */
     private final List<Transition> changes = new ArrayList<>();
-    /** Places that look different from what they did when the tree last agreed. */
+    /** Locations that look different from what they did when the tree last agreed. */
     private final List<Node> unsteady = new ArrayList<>();
-    /** Places that would report to their parent what they owe to it; they wait until all else is settled. */
+    /** Locations that would report to their parent what they owe to it; they wait until all else is settled. */
     private final List<Node> lateFollowers = new ArrayList<>();
     private boolean settledWithoutThem;
-    /** Places that looked vacant although somebody was last seen there. */
+    /** Locations that looked vacant although somebody was last seen there. */
     private final List<Node> emptied = new ArrayList<>();
 
     private long now;
-    /** Whether a place that loses its last child lingers: not when a person or the configuration emptied it. */
+    /** Whether a location that loses its last child lingers: not when a person or the configuration emptied it. */
     private boolean lingering;
 
     Propagation(Tree tree, Locks locks, People people, DeadlineQueue deadlines) {
@@ -101,7 +109,7 @@ final class Propagation {
      * Settles everything that was announced.
      *
      * @param instant the instant of the change
-     * @param mayLinger whether places linger when their last child leaves
+     * @param mayLinger whether locations linger when their last child leaves
      */
     void settle(long instant, boolean mayLinger) {
         now = instant;
@@ -235,8 +243,8 @@ final class Propagation {
     }
 
     /**
-     * Forgets who was last seen in places that have become vacant. Only now: while the tree is being settled a place
-     * can look vacant that goes on following its parent.
+     * Forgets who was last seen in locations that have become vacant. Only now: while the tree is being settled a
+     * location can look vacant that goes on following its parent.
      *
      * @return whether anything has to be settled again
      */
@@ -445,7 +453,7 @@ final class Propagation {
                 if (moved) {
                     touch(node);
                     if (node.cause == null && parent != null && node.config.strategy == Strategy.FOLLOW_PARENT) {
-                        // All above a touched place are touched, so what is left moved with the parent it follows.
+                        // All above a touched location are touched, so what is left moved with the parent it follows.
                         node.cause = new Cause.Parent(parent.id);
                     }
                 }
@@ -478,7 +486,9 @@ final class Propagation {
         }
     }
 
-    /** {@return all changes since the last call} Takes no more memory than they need: most events change one place. */
+    /**
+     * {@return all changes since the last call} Takes no more memory than they need: most events change one location.
+     */
     List<Transition> tell() {
         if (changes.isEmpty()) {
             return List.of();

@@ -21,6 +21,9 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 
 /**
  * Adds, changes, moves and removes locations while the engine runs. A change keeps the evidence of the location.
@@ -81,7 +84,7 @@ final class Reconfiguration {
                 removeNode(node, affected);
             }
         }
-        // All links that change are cut before any is made, so that two locations can change places.
+        // All links that change are cut before any is made, so that two locations can change locations.
         Map<Node, LocationConfig> relinked = new LinkedHashMap<>();
         for (LocationConfig config : changes.values()) {
             Node node = tree.get(config.id());

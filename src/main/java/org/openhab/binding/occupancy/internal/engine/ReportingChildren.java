@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
 
 /**
  * The children that make their parent occupied, the one with the latest end first: a later end has a smaller

@@ -12,8 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,6 +31,14 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -331,7 +339,7 @@ final class SnapshotReader {
             }
         });
         if (sources.isEmpty() && occupied && (until == NONE || until <= now)) {
-            // There a known person held a place without any source.
+            // There a known person held a location without any source.
             people.forEach(person -> sources.put(RESTORED_SOURCE + ":" + person,
                     hold(RESTORED_SOURCE + ":" + person, person)));
         }

@@ -12,13 +12,16 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * What a {@link Vacancy#DEPARTURE} location remembers beyond its evidence: when people were last active in it, how
@@ -29,7 +32,7 @@ final class Stay {
 
     /** After so many gaps between activities, the location's own rhythm is believed. */
     private static final int ENOUGH_GAPS = 8;
-    /** A silence of so many usual gaps, while somebody is active elsewhere, means that the place was left. */
+    /** A silence of so many usual gaps, while somebody is active elsewhere, means that the location was left. */
     private static final double GAPS_OF_SILENCE = 3;
     /** The latest gap weighs a fifth: people change what they do, but one pause is no change. */
     private static final double WEIGHT_OF_LATEST = 0.2;
@@ -38,11 +41,11 @@ final class Stay {
     private static final double MOST_PATIENCE = 10;
     /** Where somebody arrives, a brisk rhythm is expected until they show another. */
     private static final double RHYTHM_OF_ARRIVAL = StrictMath.log(5_000);
-    /** Somebody who is active in a vacant place whose doors have stayed closed came in by another way. */
+    /** Somebody who is active in a vacant location whose doors have stayed closed came in by another way. */
     private static final int ENTERED_UNSEEN = 2;
     /** So much of that, less each time that somebody came in through a door, means that there is another way. */
     private static final int ANOTHER_WAY = 4;
-    /** What is remembered of it at most, so that a place whose open side is closed one day is believed again. */
+    /** What is remembered of it at most, so that a location whose open side is closed one day is believed again. */
     static final int MOST_ANOTHER_WAY = 2 * ANOTHER_WAY;
     private static final double LEAST_GAP = 1_000;
 
@@ -59,7 +62,7 @@ final class Stay {
 
     /** The latest activity here. */
     long lastActive = NONE;
-    /** The place next door where somebody was known to be when the end of the stay was last worked out. */
+    /** The location next door where somebody was known to be when the end of the stay was last worked out. */
     @Nullable
     String besideHold;
     /** When somebody was first active elsewhere after the latest activity here. */
@@ -74,9 +77,9 @@ final class Stay {
 
     /** How many activities there have been, up to a million. */
     int activities;
-    /** A sensor that sees people sit still has held here: it tells by itself when the place is left. */
+    /** A sensor that sees people sit still has held here: it tells by itself when the location is left. */
     boolean seesStillness;
-    /** When the place will probably have been left: how many people are known to be elsewhere; otherwise 0. */
+    /** When the location will probably have been left: how many people are known to be elsewhere; otherwise 0. */
     int peopleElsewhere;
     /** When a door here last moved. */
     long doorMoved = NONE;
@@ -87,7 +90,7 @@ final class Stay {
     private double silencesInAll = sum(silences);
     private double believedSilence = NONE;
     private double believedFor = NONE;
-    /** What the household's hypotheses say of this place; only on the way to a snapshot and back. */
+    /** What the household's hypotheses say of this location; only on the way to a snapshot and back. */
     @Nullable
     Hypotheses hypotheses;
 
@@ -95,7 +98,7 @@ final class Stay {
      * Where people may be.
      *
      * @param weights the weight of each hypothesis
-     * @param people how many people each has in this place
+     * @param people how many people each has in this location
      */
     record Hypotheses(double[] weights, int[] people) {
     }
@@ -148,7 +151,7 @@ final class Stay {
         return now - cooling;
     }
 
-    /** Takes up an activity: how long after the one before it, if the place was occupied all the while. */
+    /** Takes up an activity: how long after the one before it, if the location was occupied all the while. */
     void active(long now, boolean wasOccupied, long stayMillis) {
         long gap = lastActive == NONE ? NONE : now - lastActive;
         if (wasOccupied && gap != NONE && gap < stayMillis) {
@@ -162,7 +165,7 @@ final class Stay {
         activities = Math.min(activities + 1, MOST_ACTIVITIES);
     }
 
-    /** Takes up evidence of leaving. @param since when it was seen @param to where; the place itself for its door */
+    /** Takes up evidence of leaving. @param since when it was seen @param to where; the location itself for its door */
     void leaving(long since, @Nullable String to) {
         leavingSince = since;
         leavingTo = to;
@@ -245,8 +248,8 @@ final class Stay {
     }
 
     /**
-     * How long the place stays occupied once somebody is active elsewhere: the configured time until the place's own
-     * rhythm is known, then three usual gaps, between three quarters of and ten times the configured time.
+     * How long the location stays occupied once somebody is active elsewhere: the configured time until the location's
+     * own rhythm is known, then three usual gaps, between three quarters of and ten times the configured time.
      */
     long patience(long leaveMillis) {
         if (gaps < ENOUGH_GAPS) {
@@ -283,7 +286,7 @@ final class Stay {
     /**
      * Takes up an activity that is not a door's.
      *
-     * @param wasOccupied whether the place was occupied just before
+     * @param wasOccupied whether the location was occupied just before
      * @param settleMillis how long after a door moved who is active inside has come in through it
      * @param now when
      */

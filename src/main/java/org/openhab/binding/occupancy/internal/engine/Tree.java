@@ -25,6 +25,10 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 
 /**
  * The locations and how they hang together. Knows nothing of occupancy.

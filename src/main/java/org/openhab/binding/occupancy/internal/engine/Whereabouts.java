@@ -12,19 +12,20 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.Instants.NONE;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.Arrays;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
 
 /**
- * Where the people of a household may be: a few weighted hypotheses, each of which names a place for every person.
+ * Where the people of a household may be: a few weighted hypotheses, each of which names a location for every person.
  *
  * Each activity weighs the hypotheses anew. Either somebody who was there was active again, as likely as their silence
  * was usual; or somebody walked there from where there was activity a moment ago; or somebody came in, which takes a
- * door; or the sensor saw somebody next door. A place is left when hardly any hypothesis has somebody there. So a
+ * door; or the sensor saw somebody next door. A location is left when hardly any hypothesis has somebody there. So a
  * person who walks from A to B leaves A soon, two people in A and B leave neither, and the last one left stays.
  *
  * Deterministic on every machine: only sums, products, quotients, square roots and {@link StrictMath}. Bounded: so many
@@ -35,7 +36,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 final class Whereabouts {
 
     /** Larger households are left by the plain rule. */
-    static final int MOST_PLACES = 60;
+    static final int MOST_LOCATIONS = 60;
     /** In a small home there is little to tell apart. */
     private static final int SMALL_HOME = 6;
     private static final int MOST_PEOPLE_IN_A_SMALL_HOME = 3;
@@ -45,9 +46,9 @@ final class Whereabouts {
 
     /** What somebody does who makes a sensor report. */
     enum Sight {
-        /** They move in a place. */
+        /** They move in a location. */
         INSIDE,
-        /** They open a door of a place. */
+        /** They open a door of a location. */
         DOOR,
         /** They close the door that was opened a moment ago. */
         DOOR_CLOSING
@@ -56,13 +57,13 @@ final class Whereabouts {
     // Weights are densities a second: how often somebody does this in a second in which they could.
 
     /**
-     * Somebody who is active walks on to one of the places next to theirs, usually at once, sometimes after a while.
+     * Somebody who is active walks on to one of the locations next to theirs, usually at once, sometimes after a while.
      */
     private static final double WALK = 0.4;
     private static final double WALK_SECONDS = 12;
     private static final double LATE_WALK = 0.02;
     private static final double LATE_WALK_SECONDS = 600;
-    /** They walk to a place that is not next to theirs: a sensor on the way missed them. */
+    /** They walk to a location that is not next to theirs: a sensor on the way missed them. */
     private static final double UNSEEN_ON_THE_WAY = 0.1;
     /** Somebody comes in unseen; one of several who are known to live here; anybody through a door. */
     private static final double COME_IN = 1e-7;
@@ -72,12 +73,12 @@ final class Whereabouts {
     private static final double COME_IN_TO_SOMEBODY = 0.1;
     /** A door that moves lets somebody out in one of two cases. */
     private static final double GO_OUT = 0.5;
-    /** If it is the door of all places together, it is the latest active one who goes out, if that was just now. */
+    /** If it is the door of all locations together, it is the latest active one who goes out, if that was just now. */
     private static final double GO_OUT_SECONDS = 60;
     /** All go out together, of whom the latest was active so long ago. */
     private static final double ALL_GO_OUT = 0.01;
     private static final double ALL_GO_OUT_SECONDS = 300;
-    /** A sensor sees somebody who is active in the next place at that moment. */
+    /** A sensor sees somebody who is active in the next location at that moment. */
     private static final double SEEN_NEXT_DOOR = 0.01;
     private static final double NEXT_DOOR_SECONDS = 3;
     /**
@@ -86,11 +87,11 @@ final class Whereabouts {
      */
     private static final double FALSE_REPORT = 1e-5;
 
-    /** Below so many odds a place is left. */
+    /** Below so many odds a location is left. */
     private static final double LEFT = 0.1;
     /** While there is somebody elsewhere, a silence as rare as this halves the odds. */
     private static final double RARE_SILENCE = 0.03;
-    /** Next to a place that a sensor holds anyway, where nobody would be seen to join whoever is there. */
+    /** Next to a location that a sensor holds anyway, where nobody would be seen to join whoever is there. */
     private static final double RARE_SILENCE_BESIDE_A_HOLD = 0.3;
     /** A sensor that sees people sit still reported somebody until now though nobody was there. */
     private static final double NOBODY_SEEN_SITTING = 0.01;
@@ -104,15 +105,15 @@ final class Whereabouts {
     private static final int BITS = 6;
     private static final int MASK = (1 << BITS) - 1;
 
-    private final Stay[] places;
+    private final Stay[] locations;
     private final boolean[][] adjacent;
     private final boolean[][] beside;
-    /** How many ways lead out of each place; one at least. */
+    /** How many ways lead out of each location; one at least. */
     private final int[] ways;
     private final int mostPeople;
     private final double comeIn;
 
-    /** Each hypothesis: the places of its people, each plus one, in falling order, six bits each. */
+    /** Each hypothesis: the locations of its people, each plus one, in falling order, six bits each. */
     private final int[] where;
     private final double[] weight;
     private int size = 1;
@@ -126,23 +127,23 @@ final class Whereabouts {
     private final double[] odds;
 
     /**
-     * @param places what is remembered of each place, shared with the caller
-     * @param adjacent whether one can walk from one place to another
-     * @param beside whether who leaves one place is in the other at once
+     * @param locations what is remembered of each location, shared with the caller
+     * @param adjacent whether one can walk from one location to another
+     * @param beside whether who leaves one location is in the other at once
      * @param headCount how many people there are at most, or 0 if that is not known
      */
-    Whereabouts(Stay[] places, boolean[][] adjacent, boolean[][] beside, int headCount) {
-        this.places = places;
+    Whereabouts(Stay[] locations, boolean[][] adjacent, boolean[][] beside, int headCount) {
+        this.locations = locations;
         this.adjacent = adjacent;
         this.beside = beside;
-        boolean small = places.length <= SMALL_HOME;
+        boolean small = locations.length <= SMALL_HOME;
         int people = small ? MOST_PEOPLE_IN_A_SMALL_HOME : MOST_PEOPLE;
         mostPeople = headCount > 0 ? Math.min(headCount, people) : people;
         int hypotheses = small ? MOST_HYPOTHESES_IN_A_SMALL_HOME : MOST_HYPOTHESES;
         where = new int[hypotheses];
         weight = new double[hypotheses];
         comeIn = headCount > 1 ? ONE_OF_US_COMES_IN : COME_IN;
-        ways = new int[places.length];
+        ways = new int[locations.length];
         for (int i = 0; i < ways.length; i++) {
             int count = 0;
             for (boolean way : adjacent[i]) {
@@ -150,33 +151,33 @@ final class Whereabouts {
             }
             ways[i] = Math.max(1, count);
         }
-        stays = new double[places.length];
-        walks = new double[places.length];
-        odds = new double[places.length];
+        stays = new double[locations.length];
+        walks = new double[locations.length];
+        odds = new double[locations.length];
         weight[0] = 1;
     }
 
     /**
-     * Takes up an activity. To be called before the place itself remembers it.
+     * Takes up an activity. To be called before the location itself remembers it.
      *
-     * @param place where
+     * @param location where
      * @param sight what was seen
      * @param byDoor whether somebody can have come in by a door that moved a moment ago
-     * @param holding in which places a sensor reports somebody all the time
+     * @param holding in which locations a sensor reports somebody all the time
      * @param now when
      */
-    void seen(int place, Sight sight, boolean byDoor, boolean[] holding, long now) {
+    void seen(int location, Sight sight, boolean byDoor, boolean[] holding, long now) {
         boolean door = sight == Sight.DOOR;
-        double silence = Math.max(0.3, silence(place, holding, now));
-        double stay = stays(place, holding, now);
-        double again = stay / (places[place].believedSilence() + silence);
+        double silence = Math.max(0.3, silence(location, holding, now));
+        double stay = stays(location, holding, now);
+        double again = stay / (locations[location].believedSilence() + silence);
         double coming = door || byDoor ? COME_IN_BY_DOOR : comeIn;
         Arrays.fill(walks, -1);
         nextSize = 0;
         for (int i = 0; i < size; i++) {
             int people = where[i];
             double before = weight[i];
-            boolean here = contains(people, place);
+            boolean here = contains(people, location);
             if (sight == Sight.DOOR_CLOSING) {
                 // It tells nothing new of who is in the home, only that somebody may have gone.
                 add(people, here ? before * stay : before);
@@ -193,11 +194,11 @@ final class Whereabouts {
                     continue;
                 }
                 last = other + 1;
-                if (door || other == place) {
+                if (door || other == location) {
                     continue;
                 }
-                add(with(without(people, other), place), arriving * walk(other, place, holding, now));
-                if (adjacent[other][place]) {
+                add(with(without(people, other), location), arriving * walk(other, location, holding, now));
+                if (adjacent[other][location]) {
                     nextDoor += SEEN_NEXT_DOOR * fading(silence(other, holding, now), NEXT_DOOR_SECONDS);
                 }
             }
@@ -206,7 +207,7 @@ final class Whereabouts {
                 add(0, before * ALL_GO_OUT * fading(latest, ALL_GO_OUT_SECONDS));
             }
             if (count(people) < mostPeople) {
-                add(with(people, place), arriving * coming * (here ? COME_IN_TO_SOMEBODY : 1));
+                add(with(people, location), arriving * coming * (here ? COME_IN_TO_SOMEBODY : 1));
             }
             if (!here) {
                 add(people, before * nextDoor);
@@ -215,37 +216,37 @@ final class Whereabouts {
         if (sight != Sight.INSIDE) {
             int all = nextSize;
             for (int i = 0; i < all; i++) {
-                if (contains(nextWhere[i], place)) {
+                if (contains(nextWhere[i], location)) {
                     double half = nextWeight[i] * GO_OUT;
                     nextWeight[i] -= half;
-                    add(without(nextWhere[i], place), half);
+                    add(without(nextWhere[i], location), half);
                 }
             }
         }
-        keepBest(holding, now, place);
+        keepBest(holding, now, location);
     }
 
     /**
      * Takes up that a sensor that sees people sit still reports nobody any more: until now there was somebody.
      *
-     * @param place where
-     * @param holding in which places a sensor reports somebody all the time
+     * @param location where
+     * @param holding in which locations a sensor reports somebody all the time
      * @param now when
      */
-    void released(int place, boolean[] holding, long now) {
+    void released(int location, boolean[] holding, long now) {
         nextSize = 0;
         for (int i = 0; i < size; i++) {
-            add(where[i], contains(where[i], place) ? weight[i] : weight[i] * NOBODY_SEEN_SITTING);
+            add(where[i], contains(where[i], location) ? weight[i] : weight[i] * NOBODY_SEEN_SITTING);
         }
-        keepBest(holding, now, place);
+        keepBest(holding, now, location);
     }
 
     /**
-     * Takes up that a door has moved through which people come in and go out of several places: whoever was active
+     * Takes up that a door has moved through which people come in and go out of several locations: whoever was active
      * there a moment ago may have gone.
      *
-     * @param inside the places that it leads to
-     * @param holding in which places a sensor reports somebody all the time
+     * @param inside the locations that it leads to
+     * @param holding in which locations a sensor reports somebody all the time
      * @param held in which of them it sees people sit still, so that they have not gone
      * @param now when
      */
@@ -254,8 +255,8 @@ final class Whereabouts {
         for (int i = 0; i < size; i++) {
             int people = where[i];
             int free = people;
-            for (int place = 0; place < held.length; place++) {
-                free = held[place] ? withoutAll(free, place) : free;
+            for (int location = 0; location < held.length; location++) {
+                free = held[location] ? withoutAll(free, location) : free;
             }
             int latest = latestActive(free, holding, now);
             double out = latest < 0 || !inside[latest] ? 0
@@ -269,42 +270,42 @@ final class Whereabouts {
     }
 
     /**
-     * {@return where somebody was active last, of those places where people are thought to be; -1 if there are none}
+     * {@return where somebody was active last, of those locations where people are thought to be; -1 if there are none}
      */
     private int latestActive(int people, boolean[] holding, long now) {
         int latest = -1;
         for (int rest = people; rest != 0; rest >>= BITS) {
-            int place = (rest & MASK) - 1;
-            if (latest < 0 || silence(place, holding, now) < silence(latest, holding, now)) {
-                latest = place;
+            int location = (rest & MASK) - 1;
+            if (latest < 0 || silence(location, holding, now) < silence(latest, holding, now)) {
+                latest = location;
             }
         }
         return latest;
     }
 
-    /** Takes up that a person says nobody is in a place. */
-    void vacated(int place) {
+    /** Takes up that a person says nobody is in a location. */
+    void vacated(int location) {
         nextSize = 0;
         for (int i = 0; i < size; i++) {
-            add(withoutAll(where[i], place), weight[i]);
+            add(withoutAll(where[i], location), weight[i]);
         }
         takeNext();
     }
 
     /**
-     * Works out when each place will be left if there is no further activity.
+     * Works out when each location will be left if there is no further activity.
      *
-     * @param occupied the places that are occupied
-     * @param holding in which places a sensor reports somebody all the time; these are not left
+     * @param occupied the locations that are occupied
+     * @param holding in which locations a sensor reports somebody all the time; these are not left
      * @param held in which of them it is a sensor that sees people sit still
-     * @param least how long a place stays occupied after its latest activity at least, in milliseconds
+     * @param least how long a location stays occupied after its latest activity at least, in milliseconds
      * @param now the instant
-     * @param left receives the instants; {@link Instants#HELD} for a place that is not left this way
+     * @param left receives the instants; {@link Instants#HELD} for a location that is not left this way
      */
     void foresee(boolean[] occupied, boolean[] holding, boolean[] held, long[] least, long now, long[] left) {
         int shown = 0;
         int open = 0;
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 0; i < locations.length; i++) {
             left[i] = HELD;
             if (occupied[i]) {
                 shown++;
@@ -316,8 +317,8 @@ final class Whereabouts {
         for (int look = 0; look < LOOKS.length && open > 0; look++) {
             long at = now + LOOKS[look];
             boolean weighed = false;
-            for (int i = 0; i < places.length; i++) {
-                if (!occupied[i] || holding[i] || left[i] != HELD || at - places[i].lastActive < least[i]
+            for (int i = 0; i < locations.length; i++) {
+                if (!occupied[i] || holding[i] || left[i] != HELD || at - locations[i].lastActive < least[i]
                         || alwaysThere(i)) {
                     continue;
                 }
@@ -339,70 +340,69 @@ final class Whereabouts {
         }
     }
 
-    /** {@return the first place beside one in which a sensor sees people sit still, or -1} */
-    int heldBeside(int place, boolean[] held) {
+    /** {@return the first location beside one in which a sensor sees people sit still, or -1} */
+    int heldBeside(int location, boolean[] held) {
         for (int i = 0; i < held.length; i++) {
-            if (held[i] && beside[place][i]) {
+            if (held[i] && beside[location][i]) {
                 return i;
             }
         }
         return -1;
     }
 
-    /** {@return how many people the likeliest hypothesis without anybody in a place has elsewhere, or 0} */
-    int elsewhere(int place) {
+    /** {@return how many people the likeliest hypothesis without anybody in a location has elsewhere, or 0} */
+    int elsewhere(int location) {
         for (int i = 0; i < size; i++) {
-            if (!contains(where[i], place)) {
+            if (!contains(where[i], location)) {
                 return count(where[i]);
             }
         }
         return 0;
     }
 
-    /** {@return how likely it is that somebody is in a place} */
-    double odds(int place, boolean[] holding, long now) {
+    /** {@return how likely it is that somebody is in a location} */
+    double odds(int location, boolean[] holding, long now) {
         weigh(holding, now);
-        return odds[place];
+        return odds[location];
     }
 
     // ---------------------------------------------------------------------------------------------- for snapshots
 
-    /** Writes down at each place what the hypotheses say of it. */
+    /** Writes down at each location what the hypotheses say of it. */
     void record() {
-        for (int place = 0; place < places.length; place++) {
+        for (int location = 0; location < locations.length; location++) {
             int[] people = new int[size];
             for (int i = 0; i < size; i++) {
                 for (int rest = where[i]; rest != 0; rest >>= BITS) {
-                    people[i] += (rest & MASK) == place + 1 ? 1 : 0;
+                    people[i] += (rest & MASK) == location + 1 ? 1 : 0;
                 }
             }
-            places[place].hypotheses = new Stay.Hypotheses(Arrays.copyOf(weight, size), people);
+            locations[location].hypotheses = new Stay.Hypotheses(Arrays.copyOf(weight, size), people);
         }
     }
 
     /**
-     * Takes up what {@link #record} wrote. In a place that has nothing written, or something else than the others,
-     * because
-     * it is new or comes back from an older snapshot, there is one person if it is occupied.
+     * Takes up what {@link #record} wrote. In a location that has nothing written, or something else than the others,
+     * because it is new or comes back from an older snapshot, there is one person if it is occupied.
      *
-     * @param occupied the places that are occupied
+     * @param occupied the locations that are occupied
      */
     void recall(boolean[] occupied) {
         double[] weights = null;
-        for (int place = 0; place < places.length && weights == null; place++) {
-            Stay.Hypotheses each = places[place].hypotheses;
+        for (int location = 0; location < locations.length && weights == null; location++) {
+            Stay.Hypotheses each = locations[location].hypotheses;
             weights = each == null || each.weights().length == 0 ? null : each.weights();
         }
         int all = weights == null ? 1 : Math.min(weights.length, weight.length);
         nextSize = 0;
         for (int i = 0; i < all; i++) {
             int people = 0;
-            for (int place = 0; place < places.length; place++) {
-                Stay.Hypotheses each = places[place].hypotheses;
+            for (int location = 0; location < locations.length; location++) {
+                Stay.Hypotheses each = locations[location].hypotheses;
                 boolean agrees = each != null && Arrays.equals(each.weights(), weights);
-                int here = each != null && agrees ? each.people()[i] : occupied[place] ? 1 : 0;
+                int here = each != null && agrees ? each.people()[i] : occupied[location] ? 1 : 0;
                 for (; here > 0 && count(people) < mostPeople; here--) {
-                    people = with(people, place);
+                    people = with(people, location);
                 }
             }
             add(people, weights == null ? 1 : weights[i]);
@@ -419,17 +419,17 @@ final class Whereabouts {
 
     // ----------------------------------------------------------------------------------------------------- weights
 
-    private double silence(int place, boolean[] holding, long now) {
-        Stay stay = places[place];
+    private double silence(int location, boolean[] holding, long now) {
+        Stay stay = locations[location];
         if (stay.lastActive == NONE) {
             return 1e6;
         }
-        return holding[place] ? 0 : Math.min(1e6, (now - stay.lastActive) / 1000.0);
+        return holding[location] ? 0 : Math.min(1e6, (now - stay.lastActive) / 1000.0);
     }
 
-    /** {@return how likely somebody in a place would have been silent for so long} */
-    private double stays(int place, boolean[] holding, long now) {
-        return holding[place] ? 1 : places[place].stillHere(now);
+    /** {@return how likely somebody in a location would have been silent for so long} */
+    private double stays(int location, boolean[] holding, long now) {
+        return holding[location] ? 1 : locations[location].stillHere(now);
     }
 
     private double walk(int from, int to, boolean[] holding, long now) {
@@ -450,17 +450,17 @@ final class Whereabouts {
     private double current(int people, double past, boolean[] holding, long now) {
         double result = past;
         for (int rest = people, last = 0; rest != 0; rest >>= BITS) {
-            int place = rest & MASK;
-            if (place != last) {
-                last = place;
-                result *= stays[place - 1];
+            int location = rest & MASK;
+            if (location != last) {
+                last = location;
+                result *= stays[location - 1];
             }
         }
         return result;
     }
 
     private void weigh(boolean[] holding, long now) {
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 0; i < locations.length; i++) {
             stays[i] = stays(i, holding, now);
             odds[i] = 0;
         }
@@ -469,25 +469,25 @@ final class Whereabouts {
             double present = current(where[i], weight[i], holding, now);
             total += present;
             for (int rest = where[i], last = 0; rest != 0; rest >>= BITS) {
-                int place = rest & MASK;
-                if (place != last) {
-                    last = place;
-                    odds[place - 1] += present;
+                int location = rest & MASK;
+                if (location != last) {
+                    last = location;
+                    odds[location - 1] += present;
                 }
             }
         }
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 0; i < locations.length; i++) {
             odds[i] = total > 0 ? odds[i] / total : 0;
         }
     }
 
     /**
-     * Keeps the hypotheses that weigh most now; of equal ones, that with the lower places.
+     * Keeps the hypotheses that weigh most now; of equal ones, that with the lower locations.
      *
      * @param active where there has just been activity, so that it is not silent; -1 if nowhere
      */
     private void keepBest(boolean[] holding, long now, int active) {
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 0; i < locations.length; i++) {
             stays[i] = i == active ? 1 : stays(i, holding, now);
         }
         double best = 0;
@@ -529,9 +529,9 @@ final class Whereabouts {
         nextWeight[nextSize++] = plus;
     }
 
-    private boolean alwaysThere(int place) {
+    private boolean alwaysThere(int location) {
         for (int i = 0; i < size; i++) {
-            if (!contains(where[i], place)) {
+            if (!contains(where[i], location)) {
                 return false;
             }
         }
@@ -540,9 +540,9 @@ final class Whereabouts {
 
     // ----------------------------------------------------------------------------------------------------- people
 
-    private static boolean contains(int people, int place) {
+    private static boolean contains(int people, int location) {
         for (int rest = people; rest != 0; rest >>= BITS) {
-            if ((rest & MASK) == place + 1) {
+            if ((rest & MASK) == location + 1) {
                 return true;
             }
         }
@@ -557,34 +557,34 @@ final class Whereabouts {
         return count;
     }
 
-    /** {@return the people and one more; the places stand in falling order from the lowest bits} */
-    private static int with(int people, int place) {
+    /** {@return the people and one more; the locations stand in falling order from the lowest bits} */
+    private static int with(int people, int location) {
         int low = 0;
         int shift = 0;
         int rest = people;
-        while (rest != 0 && (rest & MASK) > place + 1) {
+        while (rest != 0 && (rest & MASK) > location + 1) {
             low |= (rest & MASK) << shift;
             shift += BITS;
             rest >>= BITS;
         }
-        return low | (place + 1) << shift | rest << (shift + BITS);
+        return low | (location + 1) << shift | rest << (shift + BITS);
     }
 
-    /** {@return the people without any in a place} */
-    private static int withoutAll(int people, int place) {
+    /** {@return the people without any in a location} */
+    private static int withoutAll(int people, int location) {
         int left = people;
-        while (contains(left, place)) {
-            left = without(left, place);
+        while (contains(left, location)) {
+            left = without(left, location);
         }
         return left;
     }
 
-    /** {@return the people without one of those in a place} */
-    private static int without(int people, int place) {
+    /** {@return the people without one of those in a location} */
+    private static int without(int people, int location) {
         int low = 0;
         int shift = 0;
         int rest = people;
-        while (rest != 0 && (rest & MASK) != place + 1) {
+        while (rest != 0 && (rest & MASK) != location + 1) {
             low |= (rest & MASK) << shift;
             shift += BITS;
             rest >>= BITS;

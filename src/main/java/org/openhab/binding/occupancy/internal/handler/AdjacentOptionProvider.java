@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.service.LocationView;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.config.core.ConfigOptionProvider;
 import org.openhab.core.config.core.ParameterOption;
 import org.osgi.service.component.annotations.Activate;
@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Offers the add-on's own places, by label, for the setting that takes neighbours.
+ * Offers the add-on's own locations, by label, for the setting that takes neighbours.
  */
 @NonNullByDefault
 @Component(service = ConfigOptionProvider.class)
@@ -63,16 +63,17 @@ public final class AdjacentOptionProvider implements ConfigOptionProvider {
         if (locale == null) {
             return null;
         }
-        List<LocationView> places = service.locations();
-        Map<String, Long> count = places.stream()
+        List<LocationView> locations = service.locations();
+        Map<String, Long> count = locations.stream()
                 .collect(Collectors.groupingBy(LocationView::label, Collectors.counting()));
-        Map<String, String> labels = places.stream().collect(Collectors.toMap(LocationView::id, LocationView::label));
-        return places.stream().filter(place -> !asked.equals(THING + place.id())).map(place -> {
-            String parent = place.parent();
+        Map<String, String> labels = locations.stream()
+                .collect(Collectors.toMap(LocationView::id, LocationView::label));
+        return locations.stream().filter(location -> !asked.equals(THING + location.id())).map(location -> {
+            String parent = location.parent();
             String parentLabel = parent == null ? null : labels.get(parent);
-            boolean unique = count.getOrDefault(place.label(), 0L) == 1;
-            return new ParameterOption(place.id(),
-                    unique || parentLabel == null ? place.label() : place.label() + " (" + parentLabel + ")");
+            boolean unique = count.getOrDefault(location.label(), 0L) == 1;
+            return new ParameterOption(location.id(),
+                    unique || parentLabel == null ? location.label() : location.label() + " (" + parentLabel + ")");
         }).toList();
     }
 }

@@ -27,16 +27,16 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.action.OccupancyActions;
 import org.openhab.binding.occupancy.internal.action.OccupancyServiceProvider;
-import org.openhab.binding.occupancy.internal.engine.LocationState;
-import org.openhab.binding.occupancy.internal.engine.LockMode;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.service.LocationDisplay;
-import org.openhab.binding.occupancy.internal.service.LocationListener;
-import org.openhab.binding.occupancy.internal.service.LocationRegistry;
-import org.openhab.binding.occupancy.internal.service.LocationView;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
-import org.openhab.binding.occupancy.internal.service.PlaceProblem;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
+import org.openhab.binding.occupancy.internal.service.api.LocationListener;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
@@ -58,7 +58,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a home or a place in it on the channels of its thing, and passes commands on.
+ * Shows a home or a location in it on the channels of its thing, and passes commands on.
  */
 @NonNullByDefault
 public class LocationHandler extends OccupancyThingHandler<LocationListener>
@@ -72,7 +72,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
     /**
      * @param bridge the thing
-     * @param registry where the place is announced
+     * @param registry where the location is announced
      * @param service where commands go
      */
     public LocationHandler(Bridge bridge, LocationRegistry registry, OccupancyService service) {
@@ -242,16 +242,16 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     }
 
     /** {@return all that is wrong, or {@code null} if nothing is} */
-    private @Nullable String statusDescription(List<PlaceProblem> problems) {
+    private @Nullable String statusDescription(List<LocationProblem> problems) {
         if (problems.size() < 2) {
             // one sentence is translated for whoever reads it; openHAB knows no way to do that with several
             return problems.isEmpty() ? null : problems.get(0).statusDescription();
         }
-        Stream<PlaceProblem> said = problems.stream();
+        Stream<LocationProblem> said = problems.stream();
         int more = problems.size() - MOST_PROBLEMS;
         if (more > 1) {
             said = Stream.concat(said.limit(MOST_PROBLEMS),
-                    Stream.of(PlaceProblem.of(PlaceProblem.Kind.MORE, Integer.toString(more))));
+                    Stream.of(LocationProblem.of(LocationProblem.Kind.MORE, Integer.toString(more))));
         }
         return said.map(service::describe).collect(Collectors.joining(" "));
     }
@@ -278,12 +278,12 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         }
 
         @Override
-        public void ready(List<PlaceProblem> problems) {
+        public void ready(List<LocationProblem> problems) {
             if (!isServedBy(this)) {
                 return;
             }
             String description = statusDescription(problems);
-            if (problems.stream().anyMatch(PlaceProblem::isWrongSetting)) {
+            if (problems.stream().anyMatch(LocationProblem::isWrongSetting)) {
                 updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, description);
             } else {
                 updateStatus(ThingStatus.ONLINE, ThingStatusDetail.NONE, description);

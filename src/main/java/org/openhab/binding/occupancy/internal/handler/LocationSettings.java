@@ -22,15 +22,15 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.LocationKind;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.Strategy;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
-import org.openhab.binding.occupancy.internal.service.LocationSetup;
-import org.openhab.binding.occupancy.internal.service.PlaceProblem;
-import org.openhab.binding.occupancy.internal.service.PlaceProblem.Kind;
-import org.openhab.binding.occupancy.internal.service.SourceSetup;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.config.core.Configuration;
@@ -40,8 +40,8 @@ import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.type.ChannelTypeUID;
 
 /**
- * Reads what a thing says of its place: its settings, and those of the source channels that the user added. What cannot
- * be read is left out and noted, so that the rest works.
+ * Reads what a thing says of its location: its settings, and those of the source channels that the user added. What
+ * cannot be read is left out and noted, so that the rest works.
  */
 @NonNullByDefault
 final class LocationSettings {
@@ -50,14 +50,14 @@ final class LocationSettings {
     private static final String PRESENCE = "presence";
 
     private final Thing thing;
-    private final List<PlaceProblem> problems = new ArrayList<>();
+    private final List<LocationProblem> problems = new ArrayList<>();
 
     private LocationSettings(Thing thing) {
         this.thing = thing;
     }
 
     /**
-     * @param thing the thing of a place
+     * @param thing the thing of a location
      * @param hasParent whether the thing that it is a part of exists, if it names one
      * @return its settings
      */
@@ -69,7 +69,7 @@ final class LocationSettings {
         String id = thing.getUID().getAsString();
         ThingUID parent = thing.getBridgeUID();
         if (parent != null && !hasParent) {
-            problems.add(PlaceProblem.of(Kind.PARENT_UNKNOWN, parent.getAsString()));
+            problems.add(LocationProblem.of(Kind.PARENT_UNKNOWN, parent.getAsString()));
         }
         Settings settings = new Settings(thing.getConfiguration(), problems);
         LocationConfig.Builder location = LocationConfig.builder(id)
@@ -128,7 +128,7 @@ final class LocationSettings {
                 location.headCount(new BigDecimal(text).intValueExact());
             } catch (ArithmeticException | NumberFormatException | RejectedException e) {
                 problems.add(
-                        PlaceProblem.of(Kind.CHOICE, CONFIG_HEAD_COUNT, text, "1, 2, 3 ..., " + HEAD_COUNT_PERSONS));
+                        LocationProblem.of(Kind.CHOICE, CONFIG_HEAD_COUNT, text, "1, 2, 3 ..., " + HEAD_COUNT_PERSONS));
             }
         }
         return false;
@@ -143,7 +143,7 @@ final class LocationSettings {
             int sign = entry.indexOf('=');
             String category = entry.substring(0, Math.max(0, sign)).trim();
             if (category.isEmpty()) {
-                problems.add(PlaceProblem.of(Kind.TIMEOUTS, CONFIG_TIMEOUTS, entry));
+                problems.add(LocationProblem.of(Kind.TIMEOUTS, CONFIG_TIMEOUTS, entry));
             } else {
                 any |= timeout(location, category,
                         settings.duration(CONFIG_TIMEOUTS + " / " + category, entry.substring(sign + 1).trim()));
@@ -165,7 +165,7 @@ final class LocationSettings {
         Configuration configuration = channel.getConfiguration();
         String item = new Settings(configuration, problems).text(CONFIG_ITEM);
         if (item == null) {
-            problems.add(PlaceProblem.of(Kind.MISSING, id + " / " + CONFIG_ITEM));
+            problems.add(LocationProblem.of(Kind.MISSING, id + " / " + CONFIG_ITEM));
             return null;
         }
         SourceConfig.Builder source = SourceConfig.builder(location, item, type).id(id);
@@ -190,7 +190,7 @@ final class LocationSettings {
             return new SourceSetup(source.build(), label == null || label.isBlank() ? id : label);
         } catch (RejectedException e) {
             Object given = configuration.get(e.field());
-            PlaceProblem problem = combinationProblem(id + " / " + e.field(),
+            LocationProblem problem = combinationProblem(id + " / " + e.field(),
                     given == null ? "" : Settings.plain(given).toString(), e);
             // what could not be read was noted already, and is missing because of that
             if (problems.stream().noneMatch(noted -> noted.arguments().get(0).equals(problem.arguments().get(0)))) {
@@ -201,24 +201,25 @@ final class LocationSettings {
     }
 
     /** {@return why one setting of a source was refused} */
-    private static PlaceProblem valueProblem(String source, String setting, String value, RejectedException refusal) {
+    private static LocationProblem valueProblem(String source, String setting, String value,
+            RejectedException refusal) {
         String name = source + " / " + setting;
         return switch (setting) {
-            case CONFIG_ON, CONFIG_OFF -> PlaceProblem.of(Kind.NUMBER, name, value);
+            case CONFIG_ON, CONFIG_OFF -> LocationProblem.of(Kind.NUMBER, name, value);
             case CONFIG_SUSTAIN_ONLY, CONFIG_INVERT, CONFIG_PULSE_ONLY, CONFIG_BOUNDARY ->
-                PlaceProblem.of(Kind.CHOICE, name, value, Settings.TRUE_OR_FALSE);
-            case CONFIG_MAP -> PlaceProblem.of(Kind.MAP, name, value);
+                LocationProblem.of(Kind.CHOICE, name, value, Settings.TRUE_OR_FALSE);
+            case CONFIG_MAP -> LocationProblem.of(Kind.MAP, name, value);
             default -> Settings.durationProblem(name, value, refusal);
         };
     }
 
     /** {@return why settings of a source that can all be read were refused together} */
-    private static PlaceProblem combinationProblem(String name, String value, RejectedException refusal) {
+    private static LocationProblem combinationProblem(String name, String value, RejectedException refusal) {
         return switch (refusal.field()) {
-            case CONFIG_OFF -> PlaceProblem.of(Kind.THRESHOLDS, name, value);
-            case CONFIG_MAX_ACTIVE -> PlaceProblem.of(Kind.DURATION_ZERO, name, value);
-            case CONFIG_OCCUPANT -> PlaceProblem.of(Kind.MISSING_EITHER, name, CONFIG_MAP);
-            default -> PlaceProblem.of(Kind.MISSING, name);
+            case CONFIG_OFF -> LocationProblem.of(Kind.THRESHOLDS, name, value);
+            case CONFIG_MAX_ACTIVE -> LocationProblem.of(Kind.DURATION_ZERO, name, value);
+            case CONFIG_OCCUPANT -> LocationProblem.of(Kind.MISSING_EITHER, name, CONFIG_MAP);
+            default -> LocationProblem.of(Kind.MISSING, name);
         };
     }
 }

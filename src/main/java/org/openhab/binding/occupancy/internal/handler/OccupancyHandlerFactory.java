@@ -16,8 +16,8 @@ import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.service.LocationRegistry;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingTypeUID;
@@ -52,7 +52,7 @@ public class OccupancyHandlerFactory extends BaseThingHandlerFactory {
     @Override
     protected @Nullable ThingHandler createHandler(Thing thing) {
         ThingTypeUID type = thing.getThingTypeUID();
-        if (PLACE_THING_TYPES.contains(type) && thing instanceof Bridge bridge) {
+        if (LOCATION_THING_TYPES.contains(type) && thing instanceof Bridge bridge) {
             return new LocationHandler(bridge, registry, service);
         } else if (THING_TYPE_PERSON.equals(type)) {
             return new PersonHandler(thing, registry);

@@ -19,9 +19,9 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.service.LocationRegistry;
-import org.openhab.binding.occupancy.internal.service.PersonListener;
-import org.openhab.binding.occupancy.internal.service.PersonSetup;
+import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
+import org.openhab.binding.occupancy.internal.service.api.PersonListener;
+import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.StringType;
@@ -86,12 +86,13 @@ public class PersonHandler extends OccupancyThingHandler<PersonListener> {
     private final class Listener implements PersonListener {
 
         @Override
-        public void show(@Nullable String place, @Nullable Instant lastSeen) {
+        public void show(@Nullable String location, @Nullable Instant lastSeen) {
             if (!isServedBy(this)) {
                 return;
             }
-            PersonHandler.this.show(CHANNEL_PERSON_LOCATION, place == null ? UnDefType.UNDEF : new StringType(place));
-            PersonHandler.this.show(CHANNEL_PERSON_HOME, OnOffType.from(place != null));
+            PersonHandler.this.show(CHANNEL_PERSON_LOCATION,
+                    location == null ? UnDefType.UNDEF : new StringType(location));
+            PersonHandler.this.show(CHANNEL_PERSON_HOME, OnOffType.from(location != null));
             if (lastSeen != null) {
                 PersonHandler.this.show(CHANNEL_PERSON_LAST_SEEN, new DateTimeType(lastSeen));
             }

@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RejectionCode;
-import org.openhab.binding.occupancy.internal.service.PlaceProblem;
-import org.openhab.binding.occupancy.internal.service.PlaceProblem.Kind;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
 import org.openhab.binding.occupancy.internal.source.Durations;
 import org.openhab.core.config.core.Configuration;
 
@@ -39,13 +39,13 @@ final class Settings {
     static final String TRUE_OR_FALSE = "true, false";
 
     private final Configuration configuration;
-    private final List<PlaceProblem> problems;
+    private final List<LocationProblem> problems;
 
     /**
      * @param configuration the settings
      * @param problems where the problems go
      */
-    Settings(Configuration configuration, List<PlaceProblem> problems) {
+    Settings(Configuration configuration, List<LocationProblem> problems) {
         this.configuration = configuration;
         this.problems = problems;
     }
@@ -84,7 +84,7 @@ final class Settings {
             return unset;
         }
         if (!"true".equalsIgnoreCase(value) && !"false".equalsIgnoreCase(value)) {
-            problems.add(PlaceProblem.of(Kind.CHOICE, key, value, TRUE_OR_FALSE));
+            problems.add(LocationProblem.of(Kind.CHOICE, key, value, TRUE_OR_FALSE));
             return unset;
         }
         return Boolean.parseBoolean(value);
@@ -100,7 +100,7 @@ final class Settings {
                 return constant;
             }
         }
-        problems.add(PlaceProblem.of(Kind.CHOICE, key, value,
+        problems.add(LocationProblem.of(Kind.CHOICE, key, value,
                 Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "))));
         return null;
     }
@@ -123,8 +123,8 @@ final class Settings {
     }
 
     /** {@return why a duration was refused, as a problem with a setting} */
-    static PlaceProblem durationProblem(String setting, String value, RejectedException refusal) {
-        return PlaceProblem.of(refusal.code() == RejectionCode.INVALID_VALUE ? Kind.DURATION : Kind.DURATION_RANGE,
+    static LocationProblem durationProblem(String setting, String value, RejectedException refusal) {
+        return LocationProblem.of(refusal.code() == RejectionCode.INVALID_VALUE ? Kind.DURATION : Kind.DURATION_RANGE,
                 setting, value);
     }
 

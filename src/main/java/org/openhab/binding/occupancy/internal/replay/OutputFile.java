@@ -23,7 +23,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * A file that is written whole or not at all: under another name first, and moved to its place by {@link #commit}.
+ * A file that is written whole or not at all: under another name first, and moved to its location by {@link #commit}.
  * What is no file, such as a pipe, is written at once.
  */
 @NonNullByDefault

@@ -22,11 +22,11 @@ import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.EngineResult;
-import org.openhab.binding.occupancy.internal.engine.Explanation;
-import org.openhab.binding.occupancy.internal.engine.LocationState;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
@@ -53,7 +53,7 @@ public final class Replay {
     private final @Nullable Instant from;
     private final @Nullable Instant to;
     private final Map<String, List<SourceConfig>> sources = new HashMap<>();
-    /** Before {@code from}: the last transition of each place, to tell of those that are occupied then. */
+    /** Before {@code from}: the last transition of each location, to tell of those that are occupied then. */
     private final Map<String, Transition> silent = new LinkedHashMap<>();
     private final Map<String, LocationState> initial;
     private final Map<String, Long> unused = new TreeMap<>();
@@ -64,10 +64,10 @@ public final class Replay {
     private @Nullable Instant last;
 
     /**
-     * @param home the places and sources
+     * @param home the locations and sources
      * @param listener is told what happens
      * @param from from when the listener is told, or {@code null} from the first change. What was recorded before is
-     *            replayed silently, and at this instant the listener is told of all places that are occupied
+     *            replayed silently, and at this instant the listener is told of all locations that are occupied
      * @param to until when the recording is replayed, or {@code null} to its end
      */
     public Replay(Home home, ReplayListener listener, @Nullable Instant from, @Nullable Instant to) {
@@ -192,7 +192,9 @@ public final class Replay {
         }
     }
 
-    /** {@return why a place is as it is now, or {@code null} if there is none} @param location the id of the place */
+    /**
+     * {@return why a location is as it is now, or {@code null} if there is none} @param location the id of the location
+     */
     public @Nullable Explanation explain(String location) {
         return model.explain(location);
     }

@@ -15,7 +15,7 @@ package org.openhab.binding.occupancy.internal.replay;
 import java.time.Instant;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
@@ -26,7 +26,7 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
 public interface ReplayListener {
 
     /**
-     * A place changed.
+     * A location changed.
      *
      * @param transition what changed
      */

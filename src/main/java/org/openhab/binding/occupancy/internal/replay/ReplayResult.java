@@ -21,18 +21,18 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
  * A replayed stretch of time, as a report shows it. Immutable.
  *
- * @param locations the places in the order of the home file
+ * @param locations the locations in the order of the home file
  * @param zone the time zone in which the recording's times are to be shown
  * @param start the first instant of the stretch
  * @param end the instant at which the stretch ends
  * @param transitions what changed, in order: all transitions in which {@code occupied}, {@code occupants} or
- *            {@code locks} changed; all places are vacant before the first
+ *            {@code locks} changed; all locations are vacant before the first
  * @param ticks what the sources reported, in order of time, by location; a location without sources has no entry
  */
 @NonNullByDefault

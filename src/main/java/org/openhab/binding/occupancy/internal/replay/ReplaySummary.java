@@ -22,16 +22,16 @@ import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
- * Adds up for how long each place was occupied.
+ * Adds up for how long each location was occupied.
  */
 @NonNullByDefault
 public final class ReplaySummary implements ReplayListener {
 
-    /** Who makes a place occupied so soon after it became vacant was in it all the time. */
+    /** Who makes a location occupied so soon after it became vacant was in it all the time. */
     private static final Duration DARK_MOMENT = Duration.ofSeconds(30);
 
     private static final class Sum {
@@ -72,11 +72,11 @@ public final class ReplaySummary implements ReplayListener {
     }
 
     /**
-     * @param locations the places, in the order in which to show them
-     * @param names what to call a place
+     * @param locations the locations, in the order in which to show them
+     * @param names what to call a location
      * @param start the first instant
      * @param end the last instant
-     * @return a table with a line for each place
+     * @return a table with a line for each location
      */
     public String table(List<LocationConfig> locations, Function<LocationConfig, String> names, Instant start,
             Instant end) {

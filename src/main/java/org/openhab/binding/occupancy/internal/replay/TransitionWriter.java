@@ -13,7 +13,7 @@
 package org.openhab.binding.occupancy.internal.replay;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.recording.TimeFormat;
 
 /**

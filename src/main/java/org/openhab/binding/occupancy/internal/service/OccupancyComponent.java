@@ -27,9 +27,28 @@ import java.util.function.Function;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
-import org.openhab.binding.occupancy.internal.engine.Explanation;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
+import org.openhab.binding.occupancy.internal.service.api.LocationListener;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.api.PersonListener;
+import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
+import org.openhab.binding.occupancy.internal.service.home.Board;
+import org.openhab.binding.occupancy.internal.service.home.OccupancyHost;
+import org.openhab.binding.occupancy.internal.service.item.SourceItems;
+import org.openhab.binding.occupancy.internal.service.runtime.Alarm;
+import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
+import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
+import org.openhab.binding.occupancy.internal.service.text.ProblemText;
+import org.openhab.binding.occupancy.internal.service.text.ReasonText;
+import org.openhab.binding.occupancy.internal.service.text.Texts;
 import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.events.Event;
 import org.openhab.core.events.EventSubscriber;
@@ -105,7 +124,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         SnapshotStore store = new SnapshotStore(storageService.getStorage(OccupancyBindingConstants.STORAGE_NAME,
                 OccupancyComponent.class.getClassLoader()));
         host = new OccupancyHost(clock, store, new SourceItems(itemRegistry, linkRegistry), reasons, problems, board,
-                new Surroundings());
+                new HostContext());
         worker = new SerialWorker(scheduler, host::settle);
         alarm = new Alarm(scheduler, clock, () -> worker.execute(host::wake));
         watch = new RegistryWatch(itemRegistry, linkRegistry, thingRegistry, readyService, host, worker);
@@ -223,7 +242,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     }
 
     @Override
-    public String describe(PlaceProblem problem) {
+    public String describe(LocationProblem problem) {
         return problems.of(problem);
     }
 
@@ -258,7 +277,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         });
     }
 
-    private final class Surroundings implements OccupancyHost.Surroundings {
+    private final class HostContext implements OccupancyHost.HostContext {
 
         @Override
         public boolean hasThing(String uid) {
@@ -270,21 +289,21 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         }
 
         @Override
-        public Map<String, String> servedPlaces() {
-            Map<String, String> places = new HashMap<>();
+        public Map<String, String> servedLocations() {
+            Map<String, String> locations = new HashMap<>();
             for (Thing thing : thingRegistry.getAll()) {
                 if (thing.isEnabled()
-                        && OccupancyBindingConstants.PLACE_THING_TYPES.contains(thing.getThingTypeUID())) {
+                        && OccupancyBindingConstants.LOCATION_THING_TYPES.contains(thing.getThingTypeUID())) {
                     ThingUID parent = thing.getBridgeUID();
-                    places.put(thing.getUID().getAsString(), parent == null ? "" : parent.getAsString());
+                    locations.put(thing.getUID().getAsString(), parent == null ? "" : parent.getAsString());
                 }
             }
-            return places;
+            return locations;
         }
 
         @Override
-        public Map<String, String> awaitedPlaces() {
-            Map<String, String> all = servedPlaces();
+        public Map<String, String> awaitedLocations() {
+            Map<String, String> all = servedLocations();
             Map<String, String> awaited = new HashMap<>(all);
             awaited.keySet().removeIf(id -> {
                 Set<String> seen = new HashSet<>();

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.binding.occupancy.internal.service.home.OccupancyHost;
 import org.openhab.core.common.registry.RegistryChangeListener;
 import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemRegistry;
@@ -171,7 +172,7 @@ final class RegistryWatch {
         }
 
         private void tell(Thing thing, Consumer<String> change) {
-            if (OccupancyBindingConstants.PLACE_THING_TYPES.contains(thing.getThingTypeUID())) {
+            if (OccupancyBindingConstants.LOCATION_THING_TYPES.contains(thing.getThingTypeUID())) {
                 String uid = thing.getUID().getAsString();
                 worker.execute(() -> change.accept(uid));
             }

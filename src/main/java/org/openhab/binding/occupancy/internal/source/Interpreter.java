@@ -22,7 +22,7 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
  * Reads the states of an item as a source of one type does. Keeps nothing: what was known before comes as arguments.
@@ -58,10 +58,10 @@ final class Interpreter {
      * @param before what the item was, or {@code null} if it was never heard of
      * @param state what the item is
      * @param active whether the source was active until now, for the hysteresis of a level
-     * @param places the locations
+     * @param locations the locations
      * @return what that says
      */
-    Signal read(@Nullable ItemState before, ItemState state, boolean active, Places places) {
+    Signal read(@Nullable ItemState before, ItemState state, boolean active, LocationLookup locations) {
         if (!state.known()) {
             return Signal.UNKNOWN;
         }
@@ -72,7 +72,7 @@ final class Interpreter {
             case DOOR -> changed ? door(before, state) : Signal.SILENT;
             case ACTIVITY -> changed && !StatePattern.any(ignoreStates, state) ? Signal.PULSE : Signal.SILENT;
             case LEVEL -> level(state, active);
-            case PERSON -> config.occupant() == null ? whoIsHere(state) : whereIs(state, changed, places);
+            case PERSON -> config.occupant() == null ? whoIsHere(state) : whereIs(state, changed, locations);
         };
     }
 
@@ -129,28 +129,29 @@ final class Interpreter {
         return person == null || person.isEmpty() ? Signal.GONE : new Signal.Here(config.location(), person);
     }
 
-    private Signal whereIs(ItemState state, boolean changed, Places places) {
+    private Signal whereIs(ItemState state, boolean changed, LocationLookup locations) {
         if (!config.map().isEmpty()) {
-            String place = mapped(state);
-            if (place == null) {
-                return places.exists(state.text()) ? new Signal.Here(state.text(), config.occupant()) : noPlace(state);
+            String location = mapped(state);
+            if (location == null) {
+                return locations.exists(state.text()) ? new Signal.Here(state.text(), config.occupant())
+                        : noLocation(state);
             }
-            if (place.isEmpty()) {
+            if (location.isEmpty()) {
                 return Signal.GONE;
             }
-            return places.exists(place) ? new Signal.Here(place, config.occupant())
-                    : new Signal.Unusable(new SourceProblem.UnknownPlace(state.toString(), place));
+            return locations.exists(location) ? new Signal.Here(location, config.occupant())
+                    : new Signal.Unusable(new SourceProblem.UnknownLocation(state.toString(), location));
         }
-        boolean place = state.kind() == ItemState.Kind.TEXT && activeStates.isEmpty();
-        if (place && places.exists(state.text())) {
+        boolean location = state.kind() == ItemState.Kind.TEXT && activeStates.isEmpty();
+        if (location && locations.exists(state.text())) {
             return new Signal.Here(state.text(), config.occupant());
         }
-        return place && !active(state) ? noPlace(state) : presence(state, changed);
+        return location && !active(state) ? noLocation(state) : presence(state, changed);
     }
 
-    private static Signal noPlace(ItemState state) {
+    private static Signal noLocation(ItemState state) {
         return NOWHERE_WORDS.contains(state.text().trim().toUpperCase(Locale.ROOT)) ? Signal.GONE
-                : new Signal.Unusable(new SourceProblem.NoPlace(state.toString()));
+                : new Signal.Unusable(new SourceProblem.NoLocation(state.toString()));
     }
 
     /** {@return what a state stands for, empty for nobody or nowhere, {@code null} if the map does not say} */

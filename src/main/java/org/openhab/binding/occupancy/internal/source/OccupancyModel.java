@@ -26,25 +26,25 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.EngineResult;
-import org.openhab.binding.occupancy.internal.engine.Explanation;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.LocationState;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RejectionCode;
-import org.openhab.binding.occupancy.internal.engine.RestoreResult;
-import org.openhab.binding.occupancy.internal.engine.SnapshotProblem;
-import org.openhab.binding.occupancy.internal.engine.SourceState;
-import org.openhab.binding.occupancy.internal.engine.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The places of a home and the items that tell about them: an engine and its sources.
+ * The locations of a home and the items that tell about them: an engine and its sources.
  *
  * Sources have times of their own, such as the end of a hold that is not believed any longer; these and the engine's
  * are one order of time. As with the engine, time comes in as an argument, an earlier time than the latest seen counts
@@ -60,7 +60,7 @@ public final class OccupancyModel {
     private final Sources sources = new Sources();
     /** What a snapshot said of sources that are not configured yet, by location and id. */
     private final Map<String, Map<String, SourceMemory>> waiting = new TreeMap<>();
-    private final Places places = new Places() {
+    private final LocationLookup locations = new LocationLookup() {
         @Override
         public boolean exists(String location) {
             return engine.config(location) != null;
@@ -141,7 +141,7 @@ public final class OccupancyModel {
     public EngineResult putLocations(Collection<LocationConfig> configs, Instant at) {
         engine.check(configs);
         Call call = new Call(at);
-        List<String> added = configs.stream().map(LocationConfig::id).filter(id -> !places.exists(id)).toList();
+        List<String> added = configs.stream().map(LocationConfig::id).filter(id -> !locations.exists(id)).toList();
         call.told(engine.configure(configs, call.at));
         added.forEach(id -> added(id, call));
         return call.finish();
@@ -179,9 +179,9 @@ public final class OccupancyModel {
         for (Source source : List.copyOf(sources.of(id))) {
             memories.put(source.config.id(), source.memory());
             sources.unschedule(source);
-            if (!source.place().equals(id)) {
-                // a person in another place, which must not wait for ever for this source
-                source.report(source.item.state, ItemState.UNDEF, true, call.at, places, call.events);
+            if (!source.location().equals(id)) {
+                // a person in another location, which must not wait for ever for this source
+                source.report(source.item.state, ItemState.UNDEF, true, call.at, locations, call.events);
             }
             sources.remove(source);
         }
@@ -241,9 +241,9 @@ public final class OccupancyModel {
         ItemState state = item.state;
         if (state == null) {
             // it has another item now, of which nothing is known
-            source.report(null, ItemState.UNDEF, true, call.at, places, call.events);
+            source.report(null, ItemState.UNDEF, true, call.at, locations, call.events);
         } else if (!item.remembered) {
-            source.report(state, state, true, call.at, places, call.events);
+            source.report(state, state, true, call.at, locations, call.events);
         }
         sources.schedule(source);
     }
@@ -276,7 +276,7 @@ public final class OccupancyModel {
         if (state != null && !source.item.remembered) {
             sources.unschedule(source);
             source.distrust();
-            source.report(state, state, true, call.at, places, call.events);
+            source.report(state, state, true, call.at, locations, call.events);
             sources.schedule(source);
         }
     }
@@ -327,7 +327,7 @@ public final class OccupancyModel {
         item.remembered = false;
         for (Source source : item.sources) {
             sources.unschedule(source);
-            source.report(before, state, reading, call.at, places, call.events);
+            source.report(before, state, reading, call.at, locations, call.events);
             sources.schedule(source);
         }
         return call.finish();
@@ -407,7 +407,7 @@ public final class OccupancyModel {
         }
         List<Reason> more = new ArrayList<>();
         for (Source source : sources.of(id)) {
-            Reason doubt = source.doubt(evidence(source.place(), source.config.id()));
+            Reason doubt = source.doubt(evidence(source.location(), source.config.id()));
             if (doubt != null) {
                 more.add(doubt);
             }
@@ -431,7 +431,7 @@ public final class OccupancyModel {
     public List<SourceConfig> contributors(String location) {
         List<SourceConfig> result = new ArrayList<>(sources(location));
         for (Source person : sources.persons()) {
-            if (person.place().equals(location) && !person.config.location().equals(location)) {
+            if (person.location().equals(location) && !person.config.location().equals(location)) {
                 result.add(person.config);
             }
         }
@@ -450,7 +450,7 @@ public final class OccupancyModel {
     /** {@return whether evidence of a source runs now and was not vacated by hand} */
     public boolean contributes(String location, String id) {
         Source source = sources.get(location, id);
-        SourceState evidence = evidence(source == null ? location : source.place(), id);
+        SourceState evidence = evidence(source == null ? location : source.location(), id);
         return evidence != null && (evidence.until() != null || (evidence.hold() && evidence.trust() != Trust.VACATED));
     }
 
@@ -534,7 +534,7 @@ public final class OccupancyModel {
         final Instant at;
         /** What happens at {@link #at}, in order. */
         final List<OccupancyEvent> events = new ArrayList<>(2);
-        private final History history = new History(this::depth);
+        private final TransitionMerger history = new TransitionMerger(this::depth);
 
         Call(Instant instant) {
             if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
@@ -580,7 +580,7 @@ public final class OccupancyModel {
         }
 
         private boolean exists(@Nullable String location) {
-            return location != null && places.exists(location);
+            return location != null && locations.exists(location);
         }
 
         void told(EngineResult result) {

@@ -14,7 +14,7 @@ package org.openhab.binding.occupancy.internal.source;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
  * What one state of an item says, before anybody asks what was known until then.
@@ -23,9 +23,9 @@ import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
 sealed interface Signal {
 
     /**
-     * Somebody is in a place until further notice.
+     * Somebody is in a location until further notice.
      *
-     * @param location the id of the place
+     * @param location the id of the location
      * @param occupant who, or {@code null} if that is not known
      */
     record Here(String location, @Nullable String occupant) implements Signal {

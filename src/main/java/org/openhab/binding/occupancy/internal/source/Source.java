@@ -18,12 +18,12 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
-import org.openhab.binding.occupancy.internal.engine.EventType;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 
 /**
  * One source at work: turns what its item reports into events, with what it remembers between two reports.
@@ -45,7 +45,7 @@ final class Source {
     /** Where and for whom it holds or will hold; {@code null} in the other phases. */
     private Signal.@Nullable Here here;
     /** Where its latest evidence is: elsewhere than at its location if it follows a person. */
-    private String place;
+    private String location;
     /** When the phase began, milliseconds; of a stuck sensor when it became active. */
     private long since;
     /** Whether the sensor itself has reported since the start, the last restore, or its last silence. */
@@ -58,7 +58,7 @@ final class Source {
         this.item = item;
         this.ordinal = ordinal;
         this.interpreter = new Interpreter(config);
-        place = config.location();
+        location = config.location();
     }
 
     /** {@return when {@link #expire} is due, milliseconds; the key in the model's queue} */
@@ -67,8 +67,8 @@ final class Source {
     }
 
     /** {@return where its latest evidence is} */
-    String place() {
-        return place;
+    String location() {
+        return location;
     }
 
     /** {@return why the source does not count, or {@code null}} */
@@ -143,16 +143,16 @@ final class Source {
      * @param state what it is
      * @param reading whether this only says what is, not that something happened
      * @param at when
-     * @param places the locations
+     * @param locations the locations
      * @param out where the events go
      */
-    void report(@Nullable ItemState before, ItemState state, boolean reading, Instant at, Places places,
+    void report(@Nullable ItemState before, ItemState state, boolean reading, Instant at, LocationLookup locations,
             List<OccupancyEvent> out) {
-        boolean active = phase == Phase.HOLDING || phase == Phase.STARTING || restored(places);
-        Signal signal = interpreter.read(before, state, active, places);
+        boolean active = phase == Phase.HOLDING || phase == Phase.STARTING || restored(locations);
+        Signal signal = interpreter.read(before, state, active, locations);
         problem = signal instanceof Signal.Unusable unusable ? unusable.problem() : null;
         if (signal instanceof Signal.Here next) {
-            here(next, at, places, out);
+            here(next, at, locations, out);
         } else if (signal instanceof Signal.Gone) {
             gone(at, out);
         } else if (signal instanceof Signal.Unknown) {
@@ -192,7 +192,7 @@ final class Source {
         }
     }
 
-    private void here(Signal.Here next, Instant at, Places places, List<OccupancyEvent> out) {
+    private void here(Signal.Here next, Instant at, LocationLookup locations, List<OccupancyEvent> out) {
         if (phase == Phase.STUCK) {
             return;
         }
@@ -206,7 +206,7 @@ final class Source {
             }
             end(current, at, out);
         }
-        if (restored(places)) {
+        if (restored(locations)) {
             begin(next, at, out);
         } else {
             set(Phase.STARTING, next, phase == Phase.STARTING ? since : at.toEpochMilli());
@@ -259,7 +259,7 @@ final class Source {
         here = newHere;
         since = newSince;
         if (newHere != null) {
-            place = newHere.location();
+            location = newHere.location();
         }
         Duration longest = config.maxActive();
         due = switch (newPhase) {
@@ -270,8 +270,8 @@ final class Source {
     }
 
     /** {@return whether the engine was told by a snapshot that this source holds, and it has not said so itself yet} */
-    private boolean restored(Places places) {
-        return !confirmed && places.holds(place, config.id());
+    private boolean restored(LocationLookup locations) {
+        return !confirmed && locations.holds(location, config.id());
     }
 
     private OccupancyEvent event(EventType type, String location, @Nullable String occupant,

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 
 /**
  * The settings of a source: which item tells what about which location. Immutable; made with {@link #builder}.

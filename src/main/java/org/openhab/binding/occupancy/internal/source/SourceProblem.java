@@ -46,15 +46,15 @@ public sealed interface SourceProblem {
     }
 
     /** The state is not the id of a location. @param state the state */
-    record NoPlace(String state) implements SourceProblem {
+    record NoLocation(String state) implements SourceProblem {
     }
 
     /**
      * The state stands for a location that there is not.
      *
      * @param state the state
-     * @param place the id of the location
+     * @param location the id of the location
      */
-    record UnknownPlace(String state, String place) implements SourceProblem {
+    record UnknownLocation(String state, String location) implements SourceProblem {
     }
 }

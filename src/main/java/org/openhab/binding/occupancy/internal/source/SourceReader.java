@@ -16,12 +16,12 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
  * What the states of an item say one after the other, read as a source reads them but told to nobody: for statistics
- * that must not depend on the settings of places. {@code minDuration} and {@code maxActive} are left out, for what the
- * sensor itself said.
+ * that must not depend on the settings of locations. {@code minDuration} and {@code maxActive} are left out, for what
+ * the sensor itself said.
  */
 @NonNullByDefault
 public final class SourceReader {
@@ -43,18 +43,18 @@ public final class SourceReader {
     }
 
     private final Interpreter interpreter;
-    private final Places places;
+    private final LocationLookup lookup;
     private @Nullable ItemState before;
     private boolean active;
     private @Nullable String occupant;
 
     /**
      * @param config the settings of the source
-     * @param locations the ids of all places
+     * @param locations the ids of all locations
      */
     public SourceReader(SourceConfig config, Set<String> locations) {
         interpreter = new Interpreter(config);
-        places = new Places() {
+        lookup = new LocationLookup() {
             @Override
             public boolean exists(String location) {
                 return locations.contains(location);
@@ -71,7 +71,7 @@ public final class SourceReader {
     public Reading read(ItemState state) {
         ItemState last = before;
         before = state;
-        Signal signal = interpreter.read(last, state, active, places);
+        Signal signal = interpreter.read(last, state, active, lookup);
         if (signal instanceof Signal.Here here) {
             boolean started = !active;
             active = true;

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.SnapshotProblem;
+import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -140,12 +140,12 @@ final class SourceSnapshots {
         if (phase == Phase.IDLE || phase == Phase.STUCK) {
             return new SourceMemory(state, phase, null, since.toEpochMilli());
         }
-        String place = json.path("place").textValue();
-        if (place == null || place.isBlank()) {
-            problems.add(new SnapshotProblem(path + "/place", "The place is missing."));
+        String location = json.path("place").textValue();
+        if (location == null || location.isBlank()) {
+            problems.add(new SnapshotProblem(path + "/place", "The location is missing."));
             return null;
         }
-        return new SourceMemory(state, phase, new Signal.Here(place, json.path("occupant").textValue()),
+        return new SourceMemory(state, phase, new Signal.Here(location, json.path("occupant").textValue()),
                 since.toEpochMilli());
     }
 

@@ -21,11 +21,11 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 
 /**
- * What kind of sensor an item is, and so what its states say about a place.
+ * What kind of sensor an item is, and so what its states say about a location.
  */
 @NonNullByDefault
 public enum SourceType {

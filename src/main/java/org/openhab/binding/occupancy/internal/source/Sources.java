@@ -38,7 +38,7 @@ final class Sources {
 
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, Map<String, Source>> byLocation = new HashMap<>();
-    /** Those that may tell of other places than their own. */
+    /** Those that may tell of other locations than their own. */
     private final Set<Source> persons = new LinkedHashSet<>();
     private final TreeSet<Source> due = new TreeSet<>(Comparator.comparingLong(Source::due).thenComparing(BY_AGE));
     private int created;
@@ -65,7 +65,7 @@ final class Sources {
         return ofLocation == null ? List.of() : Collections.unmodifiableCollection(ofLocation.values());
     }
 
-    /** {@return the sources that may tell of other places than their own} */
+    /** {@return the sources that may tell of other locations than their own} */
     Collection<Source> persons() {
         return Collections.unmodifiableSet(persons);
     }

@@ -14,10 +14,10 @@ package org.openhab.binding.occupancy.internal.source;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
- * What makes a place vacant whose user did not say.
+ * What makes a location vacant whose user did not say.
  */
 @NonNullByDefault
 public final class VacancyDefault {
@@ -26,13 +26,13 @@ public final class VacancyDefault {
     }
 
     /**
-     * A place with sources waits for evidence of leaving: a still person gives no sign, and a timer cannot tell them
+     * A location with sources waits for evidence of leaving: a still person gives no sign, and a timer cannot tell them
      * from an empty room. Whoever sets a timeout asked for a timer and gets one.
      *
      * @param configured the setting, or {@code null} if it is not set
-     * @param hasSources whether the place has sources of its own
-     * @param hasTimeouts whether a timeout of the place is configured
-     * @return what makes the place vacant
+     * @param hasSources whether the location has sources of its own
+     * @param hasTimeouts whether a timeout of the location is configured
+     * @return what makes the location vacant
      */
     public static Vacancy of(@Nullable Vacancy configured, boolean hasSources, boolean hasTimeouts) {
         if (configured != null) {

@@ -42,16 +42,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
-import org.openhab.binding.occupancy.internal.engine.Explanation;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.LockMode;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RejectionCode;
-import org.openhab.binding.occupancy.internal.engine.Scope;
-import org.openhab.binding.occupancy.internal.service.LocationView;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.automation.annotation.ActionInput;
 import org.openhab.core.automation.annotation.RuleAction;
 import org.openhab.core.thing.Thing;
@@ -60,7 +60,7 @@ import org.openhab.core.thing.binding.ThingActions;
 import org.openhab.core.thing.binding.ThingHandler;
 
 /**
- * What rules can do with a place. The events go to a real engine: what counts is what the place shows then.
+ * What rules can do with a location. The events go to a real engine: what counts is what the location shows then.
  */
 @ExtendWith(MockitoExtension.class)
 class OccupancyActionsTest {
@@ -68,7 +68,7 @@ class OccupancyActionsTest {
     private static final String KITCHEN = "occupancy:location:kitchen";
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-    /** A handler of a place is both. */
+    /** A handler of a location is both. */
     interface PlaceHandler extends ThingHandler, OccupancyServiceProvider {
     }
 
@@ -110,7 +110,7 @@ class OccupancyActionsTest {
     }
 
     @Test
-    void activityWithoutMoreCountsForTheTimeoutOfThePlace() {
+    void activityWithoutMoreCountsForTheTimeoutOfTheLocation() {
         actions.trigger();
 
         assertThat(engine.state(KITCHEN).occupiedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
@@ -129,7 +129,7 @@ class OccupancyActionsTest {
     }
 
     @Test
-    void vacateReachesWhatIsInThePlaceUnlessToldOtherwise() {
+    void vacateReachesWhatIsInTheLocationUnlessToldOtherwise() {
         String island = "occupancy:location:island";
         engine.configure(LocationConfig.builder(island).parent(KITCHEN).build(), NOW);
         engine.handle(OccupancyEvent.holdStart(island, "radar", "presence", NOW));
@@ -160,7 +160,7 @@ class OccupancyActionsTest {
     }
 
     @Test
-    void aLockWithoutMoreFreezesThisPlace() {
+    void aLockWithoutMoreFreezesThisLocation() {
         actions.lock();
 
         assertThat(engine.state(KITCHEN).locks()).singleElement().satisfies(lock -> {
@@ -193,7 +193,7 @@ class OccupancyActionsTest {
     }
 
     @Test
-    void stateTellsWhatThePlaceShows() {
+    void stateTellsWhatTheLocationShows() {
         actions.trigger("pir", "motion", "5m");
         actions.arrive("Mike");
         actions.release("rule:Mike");
@@ -214,7 +214,7 @@ class OccupancyActionsTest {
     }
 
     @Test
-    void stateOfAVacantPlaceHasNoTimesThatThereAreNot() {
+    void stateOfAVacantLocationHasNoTimesThatThereAreNot() {
         when(service.location(KITCHEN)).thenReturn(new LocationView(KITCHEN, null, "Kitchen", null,
                 engine.state(KITCHEN), null, null, null, Map.of(), List.of()));
 
@@ -234,7 +234,7 @@ class OccupancyActionsTest {
     @Test
     void explainOfAPlaceThatIsGoneIsEmpty() {
         when(service.explain(KITCHEN)).thenReturn(CompletableFuture.failedFuture(
-                new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location", "There is no such place.")));
+                new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location", "There is no such location.")));
 
         assertThat(actions.explain()).isEmpty();
     }
@@ -345,7 +345,7 @@ class OccupancyActionsTest {
     }
 
     @Test
-    void theRulesDslReachesThePlace() {
+    void theRulesDslReachesTheLocation() {
         OccupancyActions.hold(actions, "film");
         assertThat(engine.state(KITCHEN).held()).isTrue();
         OccupancyActions.release(actions, "film", null, "0s");

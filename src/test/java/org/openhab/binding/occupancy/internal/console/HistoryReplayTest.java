@@ -30,12 +30,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.replay.InputException;
-import org.openhab.binding.occupancy.internal.service.HomeSettings;
-import org.openhab.binding.occupancy.internal.service.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.library.types.OnOffType;
@@ -51,7 +51,7 @@ class HistoryReplayTest {
     private static final String BATH = "occupancy:location:bath";
 
     private final FakePersistence persistence = new FakePersistence();
-    private final List<LocationConfig> places = List.of(LocationConfig.builder(BATH).parent(HOME).build(),
+    private final List<LocationConfig> locations = List.of(LocationConfig.builder(BATH).parent(HOME).build(),
             LocationConfig.builder(HOME).build(),
             LocationConfig.builder(KITCHEN).parent(HOME).vacancy(Vacancy.TIMEOUT).build());
     private final List<SourceConfig> sources = new ArrayList<>(
@@ -185,7 +185,8 @@ class HistoryReplayTest {
         assertThatThrownBy(this::replay).hasMessage("openHAB has no default persistence service. "
                 + "Install an add-on for persistence that keeps a history.");
         sources.clear();
-        assertThatThrownBy(() -> replay("influxdb")).hasMessage("There is nothing to replay: no place has a source.");
+        assertThatThrownBy(() -> replay("influxdb"))
+                .hasMessage("There is nothing to replay: no location has a source.");
     }
 
     @Test
@@ -199,12 +200,12 @@ class HistoryReplayTest {
     private List<String> replay(String... arguments) {
         HistoryReplay replay = new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC,
                 Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos += nanosAStep);
-        return replay.replay(List.of(arguments), new HomeSettings(places, sources),
+        return replay.replay(List.of(arguments), new HomeSettings(locations, sources),
                 List.of(view(HOME, "Home"), view(KITCHEN, "Kitchen"), view(BATH, "Bath")));
     }
 
-    private static List<String> words(List<String> lines, String place) {
-        return lines.stream().filter(line -> line.startsWith(place + " ")).findFirst()
+    private static List<String> words(List<String> lines, String location) {
+        return lines.stream().filter(line -> line.startsWith(location + " ")).findFirst()
                 .map(line -> List.of(line.split(" +"))).orElseThrow();
     }
 

@@ -35,18 +35,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
-import org.openhab.binding.occupancy.internal.engine.Explanation;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.LockMode;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.Scope;
-import org.openhab.binding.occupancy.internal.engine.Transition;
-import org.openhab.binding.occupancy.internal.service.HomeSettings;
-import org.openhab.binding.occupancy.internal.service.LocationView;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
-import org.openhab.binding.occupancy.internal.service.PlaceProblem;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.i18n.TimeZoneProvider;
@@ -72,16 +72,16 @@ class OccupancyConsoleCommandTest {
     private final OccupancyEngine engine = new OccupancyEngine();
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final List<Transition> history = new ArrayList<>();
-    private final List<PlaceProblem> problems = new ArrayList<>();
+    private final List<LocationProblem> problems = new ArrayList<>();
     private final List<String> printed = new ArrayList<>();
     private OccupancyConsoleCommand command;
 
     @BeforeEach
     void setUp() {
-        place(HOME, null, "Home");
-        place(KITCHEN, HOME, "Kitchen");
-        place(BATH, HOME, "Bath");
-        place(UPPER_BATH, HOME, "Upper bath");
+        location(HOME, null, "Home");
+        location(KITCHEN, HOME, "Kitchen");
+        location(BATH, HOME, "Bath");
+        location(UPPER_BATH, HOME, "Upper bath");
         lenient().when(zones.getTimeZone()).thenReturn(ZoneOffset.UTC);
         lenient().when(service.locations()).thenAnswer(call -> labels.keySet().stream().map(this::view).toList());
         lenient().when(service.location(anyString())).thenAnswer(call -> view(call.getArgument(0)));
@@ -102,7 +102,7 @@ class OccupancyConsoleCommandTest {
     }
 
     @Test
-    void treeShowsEveryPlaceUnderItsParent() {
+    void treeShowsEveryLocationUnderItsParent() {
         engine.handle(OccupancyEvent.momentary(KITCHEN, "pir", "motion", NOON).withOccupant("Mike")
                 .withDuration(Duration.ofMinutes(5)));
         engine.handle(OccupancyEvent.lock(BATH, "party", LockMode.FREEZE, NOON));
@@ -141,7 +141,7 @@ class OccupancyConsoleCommandTest {
 
     @Test
     void showSaysWhatIsWrong() {
-        PlaceProblem problem = PlaceProblem.of(PlaceProblem.Kind.ITEM_UNKNOWN, "pir / item", "Pir");
+        LocationProblem problem = LocationProblem.of(LocationProblem.Kind.ITEM_UNKNOWN, "pir / item", "Pir");
         problems.add(problem);
         when(service.describe(problem)).thenReturn("The item Pir does not exist.");
 
@@ -245,7 +245,7 @@ class OccupancyConsoleCommandTest {
         execute("replay", "influxdb", "14");
         assertThat(printed).first().asString().startsWith("Replayed 1 states of 1 of 1 items from influxdb");
         assertThat(printed).anyMatch(line -> line.startsWith("Kitchen "));
-        assertThat(engine.state(KITCHEN).occupied()).as("the live place").isFalse();
+        assertThat(engine.state(KITCHEN).occupied()).as("the live location").isFalse();
         assertThat(complete(1, "replay", "in")).containsExactly("influxdb");
 
         printed.clear();
@@ -259,14 +259,14 @@ class OccupancyConsoleCommandTest {
     }
 
     @Test
-    void aPlaceThatIsNotThereIsNamed() {
+    void aLocationThatIsNotThereIsNamed() {
         execute("why", "cellar");
 
-        assertThat(printed).containsExactly("There is no place \"cellar\"; the command tree lists them.");
+        assertThat(printed).containsExactly("There is no location \"cellar\"; the command tree lists them.");
     }
 
     @Test
-    void aNameThatTwoPlacesHaveIsAskedFor() {
+    void aNameThatTwoLocationsHaveIsAskedFor() {
         execute("show", "bath");
 
         // the label of one, the last part of both
@@ -302,7 +302,7 @@ class OccupancyConsoleCommandTest {
     }
 
     @Test
-    void placesAreCompletedByTheShortestNameThatIsUnique() {
+    void locationsAreCompletedByTheShortestNameThatIsUnique() {
         assertThat(complete(1, "why", "")).containsExactlyInAnyOrder("home", "kitchen", BATH, UPPER_BATH);
         assertThat(complete(1, "tree", "")).isEmpty();
     }
@@ -327,7 +327,7 @@ class OccupancyConsoleCommandTest {
         command.execute(args, console);
     }
 
-    private void place(String id, String parent, String label) {
+    private void location(String id, String parent, String label) {
         engine.configure(LocationConfig.builder(id).parent(parent).build(), NOON);
         labels.put(id, label);
     }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.common.registry.RegistryChangeListener;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.config.discovery.DiscoveryListener;
@@ -169,7 +169,7 @@ class SemanticDiscoveryServiceTest {
     }
 
     @Test
-    void homeFloorsAndRoomsAreProposedWithTheirPlaceInTheTree() {
+    void homeFloorsAndRoomsAreProposedWithTheirLocationInTheTree() {
         GroupItem house = group("gHouse", "Our house", "House");
         GroupItem floor = group("gGround", "Ground floor", "Floor", house);
         GroupItem kitchen = group("gKitchen", null, "Kitchen", floor);
@@ -199,7 +199,7 @@ class SemanticDiscoveryServiceTest {
     }
 
     @Test
-    void aPlaceThatHasAThingIsNotProposedAndIsTheParentOfWhatIsInIt() {
+    void aLocationThatHasAThingIsNotProposedAndIsTheParentOfWhatIsInIt() {
         GroupItem house = group("gHouse", "House", "House");
         group("gKitchen", "Kitchen", "Kitchen", house);
         thing("occupancy:home:mine", "gHouse");
@@ -255,7 +255,7 @@ class SemanticDiscoveryServiceTest {
     }
 
     @Test
-    void anIdThatAnotherPlaceHasIsNotUsedTwice() {
+    void anIdThatAnotherLocationHasIsNotUsedTwice() {
         GroupItem house = group("gHouse", "House", "House");
         group("Bath", "Upstairs bath", "Room", house);
         thing("occupancy:home:gHouse", "gHouse");

@@ -29,6 +29,16 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * Locations: their settings, and adding, changing, moving and removing them while the engine runs.
@@ -36,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @NonNullByDefault
 class ConfigurationTest {
 
-    private final Home home = new Home().place("house").child("room", "house");
+    private final Home home = new Home().location("house").child("room", "house");
 
     private static LocationConfig.Builder at(String id, String parent) {
         return LocationConfig.builder(id).parent(parent);
@@ -127,7 +137,7 @@ class ConfigurationTest {
     void aChildWhoseParentIsNotKnownIsARootUntilItComes() {
         home.child("cellar", "annex").hold("cellar", "radar", 0);
         assertThat(home.held("cellar")).isTrue();
-        home.place("annex");
+        home.location("annex");
         assertThat(home.held("annex")).isTrue();
     }
 
@@ -135,7 +145,7 @@ class ConfigurationTest {
     void whoWaitsForAParentGoesOnWaitingWhenAnotherDoesNoLonger() {
         home.child("cellar", "annex").child("attic", "annex").hold("attic", "radar", 0);
         home.engine.remove("cellar", Home.at(1));
-        home.place("annex");
+        home.location("annex");
         assertThat(home.held("annex")).isTrue();
     }
 
@@ -170,7 +180,7 @@ class ConfigurationTest {
         home.handle(OccupancyEvent.momentary("room", "camera", "motion", Home.at(0)).withOccupant("Ann"));
         home.engine.remove("room", Home.at(1));
         home.handle(OccupancyEvent.momentary("bath", "camera", "motion", Home.at(2)).withOccupant("Ann"));
-        assertThat(home.toldPlaces()).containsExactly("bath", "house");
+        assertThat(home.toldLocations()).containsExactly("bath", "house");
         assertThat(home.engine.nextExpiration()).isEqualTo(Home.at(602));
         home.child("room", "house");
         assertThat(home.people("room")).isEmpty();
@@ -178,7 +188,7 @@ class ConfigurationTest {
 
     @Test
     void aLocationCanMoveWithAllThatIsBelow() {
-        home.place("annex", annex -> annex.linger(seconds(60))).child("bed", "room");
+        home.location("annex", annex -> annex.linger(seconds(60))).child("bed", "room");
         home.hold("bed", "mat", 0);
         home.handle(OccupancyEvent.holdStart("bed", "phone", "presence", Home.at(0)).withOccupant("Ann"));
         home.lock("bed", "party", LockMode.KEEP_OCCUPIED, 0);
@@ -193,7 +203,7 @@ class ConfigurationTest {
 
     @Test
     void whatALockWouldHaveShownLaterGoesWithTheLocationThatMoves() {
-        home.place("annex").child("bed", "room").momentary("room", "pir", 0, 30).momentary("house", "pir", 0, 45);
+        home.location("annex").child("bed", "room").momentary("room", "pir", 0, 30).momentary("house", "pir", 0, 45);
         home.handle(OccupancyEvent.lock("bed", "party", LockMode.FREEZE, Home.at(0)).withDuration(seconds(40)));
         home.momentary("bed", "mat", 1, 59);
         assertThat(home.until("house")).as("the bed will show somebody from 40 to 60").isEqualTo(Home.at(60));
@@ -207,7 +217,7 @@ class ConfigurationTest {
     @Test
     void aChangeKeepsTheEvidence() {
         home.momentary("room", "pir", 0, 100);
-        home.place("room", room -> room.parent("house").timeout("motion", seconds(5)).linger(seconds(3)));
+        home.location("room", room -> room.parent("house").timeout("motion", seconds(5)).linger(seconds(3)));
         assertThat(home.until("room")).isEqualTo(Home.at(100));
         home.handle(OccupancyEvent.momentary("room", "pir2", "motion", Home.at(98)));
         assertThat(home.source("room", "pir2").until()).isEqualTo(Home.at(103));
@@ -215,7 +225,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void twoLocationsCanChangePlaces() {
+    void twoLocationsCanChangeLocations() {
         home.child("bed", "room").hold("bed", "mat", 0);
         home.engine.configureAll(
                 List.of(LocationConfig.builder("house").build(), at("bed", "house").build(), at("room", "bed").build()),
@@ -234,7 +244,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void aPlaceThatBecomesAFollowerFollowsAtOnceAndBack() {
+    void aLocationThatBecomesAFollowerFollowsAtOnceAndBack() {
         home.hold("house", "radar", 0);
         home.follower("room", "house");
         assertThat(home.held("room")).isTrue();
@@ -324,6 +334,6 @@ class ConfigurationTest {
         }
         home.child("f3", "house").child("f7", "room").engine.remove("f5", Home.at(0));
         home.hold("house", "radar", 1);
-        assertThat(home.toldPlaces()).containsExactly("house", "f0", "f1", "f2", "f4", "f6", "f8", "f9");
+        assertThat(home.toldLocations()).containsExactly("house", "f0", "f1", "f2", "f4", "f6", "f8", "f9");
     }
 }

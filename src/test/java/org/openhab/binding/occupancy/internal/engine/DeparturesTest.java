@@ -23,11 +23,17 @@ import java.util.function.UnaryOperator;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
- * Places that are left by departure: occupied until somebody was seen leaving, or for the stay timeout.
+ * Locations that are left by departure: occupied until somebody was seen leaving, or for the stay timeout.
  */
 @NonNullByDefault
 class DeparturesTest {
@@ -35,7 +41,7 @@ class DeparturesTest {
     private static final double STAY = 4 * 3600;
     private static final double LEAVE = 60;
 
-    private final Home home = new Home().place("house");
+    private final Home home = new Home().location("house");
 
     DeparturesTest() {
         room("kitchen").room("study").room("bath");
@@ -46,24 +52,24 @@ class DeparturesTest {
     }
 
     private DeparturesTest room(String id, UnaryOperator<LocationConfig.Builder> settings) {
-        home.place(id, room -> settings.apply(room.parent("house").vacancy(Vacancy.DEPARTURE)));
+        home.location(id, room -> settings.apply(room.parent("house").vacancy(Vacancy.DEPARTURE)));
         return this;
     }
 
-    private void motion(String place, double at) {
-        home.handle(OccupancyEvent.momentary(place, "pir", "motion", at(at)));
+    private void motion(String location, double at) {
+        home.handle(OccupancyEvent.momentary(location, "pir", "motion", at(at)));
     }
 
-    private void door(String place, String door, BoundaryChange change, double at) {
-        home.handle(OccupancyEvent.momentary(place, door, "door", at(at)).withBoundary(change));
+    private void door(String location, String door, BoundaryChange change, double at) {
+        home.handle(OccupancyEvent.momentary(location, door, "door", at(at)).withBoundary(change));
     }
 
-    private void found(String place, String door, BoundaryChange side, double at) {
-        home.handle(OccupancyEvent.holdEnd(place, door, "door", at(at)).withBoundary(side));
+    private void found(String location, String door, BoundaryChange side, double at) {
+        home.handle(OccupancyEvent.holdEnd(location, door, "door", at(at)).withBoundary(side));
     }
 
-    private List<Kind> because(String place) {
-        return Objects.requireNonNull(home.engine.explain(place)).because().stream().map(Reason::kind).toList();
+    private List<Kind> because(String location) {
+        return Objects.requireNonNull(home.engine.explain(location)).because().stream().map(Reason::kind).toList();
     }
 
     @Test
@@ -109,7 +115,7 @@ class DeparturesTest {
     }
 
     @Test
-    void theLeaveTimeoutIsTheOneOfThePlaceThatIsLeft() {
+    void theLeaveTimeoutIsTheOneOfTheLocationThatIsLeft() {
         room("kitchen", kitchen -> kitchen.leaveTimeout(seconds(7)).stayTimeout(seconds(500)));
         motion("kitchen", 0);
         assertThat(home.until("kitchen")).isEqualTo(at(500));
@@ -118,7 +124,7 @@ class DeparturesTest {
     }
 
     @Test
-    void onlyAdjacentPlacesCountWhereSomeAreListed() {
+    void onlyAdjacentLocationsCountWhereSomeAreListed() {
         room("kitchen", kitchen -> kitchen.adjacent(Set.of("study")));
         motion("kitchen", 0);
         motion("bath", 50);
@@ -132,7 +138,8 @@ class DeparturesTest {
 
     @Test
     void adjacencyMayCrossBranches() {
-        home.place("garden").place("porch", porch -> porch.parent("garden").adjacent(Set.of("kitchen", "nowhere")));
+        home.location("garden").location("porch",
+                porch -> porch.parent("garden").adjacent(Set.of("kitchen", "nowhere")));
         motion("kitchen", 0);
         home.momentary("porch", "pir", 100, 10);
         assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
@@ -140,13 +147,13 @@ class DeparturesTest {
 
     @Test
     void anotherHouseholdIsSomebodyElse() {
-        home.place("annex").child("flat", "annex");
+        home.location("annex").child("flat", "annex");
         motion("kitchen", 0);
         home.momentary("flat", "pir", 100, 10);
         assertThat(home.until("kitchen")).isEqualTo(at(STAY));
-        home.place("shed", shed -> shed.vacancy(Vacancy.DEPARTURE)).place("garage");
+        home.location("shed", shed -> shed.vacancy(Vacancy.DEPARTURE)).location("garage");
         home.momentary("shed", "pir", 200, 10).momentary("garage", "pir", 300, 10);
-        assertThat(home.until("shed")).as("roots without places are one household").isEqualTo(at(300 + LEAVE));
+        assertThat(home.until("shed")).as("roots without locations are one household").isEqualTo(at(300 + LEAVE));
     }
 
     @Test
@@ -163,7 +170,7 @@ class DeparturesTest {
     }
 
     @Test
-    void aHeldPlaceIsNotLeft() {
+    void aHeldLocationIsNotLeft() {
         motion("kitchen", 0);
         home.hold("kitchen", "radar", 10);
         motion("study", 100);
@@ -191,7 +198,7 @@ class DeparturesTest {
     }
 
     @Test
-    void aDoorOfThePlaceThatIsOpenedStartsTheLeaveTimeout() {
+    void aDoorOfTheLocationThatIsOpenedStartsTheLeaveTimeout() {
         motion("kitchen", 0);
         door("kitchen", "door", BoundaryChange.OPENED, 100);
         assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
@@ -239,7 +246,7 @@ class DeparturesTest {
     }
 
     @Test
-    void aPlaceThatPeopleComeIntoThroughClosedDoorsHasAnotherWay() {
+    void aLocationThatPeopleComeIntoThroughClosedDoorsHasAnotherWay() {
         door("bath", "door", BoundaryChange.CLOSED, 0);
         motion("bath", 1000);
         motion("study", 1015);
@@ -315,34 +322,34 @@ class DeparturesTest {
         assertThat(home.until("hall")).isEqualTo(at(60));
         motion("kitchen", 20);
         motion("hall", 30);
-        assertThat(home.until("kitchen")).as("but is a place that people leave to").isEqualTo(at(30 + LEAVE));
+        assertThat(home.until("kitchen")).as("but is a location that people leave to").isEqualTo(at(30 + LEAVE));
     }
 
     @Test
-    void oneKnownPersonIsInOnePlaceOnly() {
-        home.place("house", house -> house.headCount(1));
+    void oneKnownPersonIsInOneLocationOnly() {
+        home.location("house", house -> house.headCount(1));
         motion("kitchen", 0);
         motion("study", 100);
         assertThat(home.occupied("kitchen")).isFalse();
-        assertThat(home.toldPlaces()).containsExactly("kitchen", "study", "house");
+        assertThat(home.toldLocations()).containsExactly("kitchen", "study", "house");
         home.hold("bath", "radar", 200);
         motion("kitchen", 300);
         assertThat(home.held("bath")).as("what a sensor holds is held").isTrue();
-        home.place("house");
+        home.location("house");
         motion("study", 400);
         assertThat(home.occupied("kitchen")).as("until the count is not known any more").isTrue();
     }
 
     @Test
     void oneKnownPersonInRootsWithoutAHouse() {
-        Home flat = new Home().place("a", a -> a.vacancy(Vacancy.DEPARTURE).headCount(1)).place("b",
+        Home flat = new Home().location("a", a -> a.vacancy(Vacancy.DEPARTURE).headCount(1)).location("b",
                 b -> b.vacancy(Vacancy.DEPARTURE));
         flat.momentary("a", "pir", 0, 10).momentary("b", "pir", 5, 10);
         assertThat(flat.occupied("a")).isFalse();
     }
 
     @Test
-    void aPlaceLearnsItsOwnRhythm() {
+    void aLocationLearnsItsOwnRhythm() {
         for (int i = 0; i < 9; i++) {
             motion("kitchen", i * 100);
         }
@@ -363,7 +370,7 @@ class DeparturesTest {
     }
 
     @Test
-    void sustainOnlyEvidenceIsNoActivityElsewhereAndNoneInAVacantPlace() {
+    void sustainOnlyEvidenceIsNoActivityElsewhereAndNoneInAVacantLocation() {
         motion("kitchen", 0);
         home.handle(OccupancyEvent.momentary("study", "tv", "media", at(10)).withSustainOnly(true));
         assertThat(home.until("kitchen")).isEqualTo(at(STAY));
@@ -384,9 +391,9 @@ class DeparturesTest {
     }
 
     @Test
-    void aPlaceThatIsVacantIsNotLeft() {
+    void aLocationThatIsVacantIsNotLeft() {
         motion("study", 10);
-        assertThat(home.toldPlaces()).containsExactly("study", "house");
+        assertThat(home.toldLocations()).containsExactly("study", "house");
     }
 
     @Test
@@ -416,7 +423,7 @@ class DeparturesTest {
     }
 
     @Test
-    void aPlaceThatIsNoLongerLeftByDepartureLivesByItsTimers() {
+    void aLocationThatIsNoLongerLeftByDepartureLivesByItsTimers() {
         motion("kitchen", 0);
         home.child("kitchen", "house");
         assertThat(home.until("kitchen")).isEqualTo(at(600));
@@ -428,7 +435,7 @@ class DeparturesTest {
     }
 
     @Test
-    void aPlaceThatIsLeftByDepartureFromNowOnCanBeLeftAtOnce() {
+    void aLocationThatIsLeftByDepartureFromNowOnCanBeLeftAtOnce() {
         home.child("kitchen", "house");
         motion("kitchen", 0);
         room("kitchen");
@@ -437,30 +444,30 @@ class DeparturesTest {
     }
 
     @Test
-    void aRemovedPlaceIsForgotten() {
+    void aRemovedLocationIsForgotten() {
         motion("kitchen", 0);
         home.engine.remove("kitchen", at(1));
         motion("study", 10);
-        assertThat(home.toldPlaces()).containsExactly("study", "house");
+        assertThat(home.toldLocations()).containsExactly("study", "house");
         room("kitchen");
         motion("kitchen", 20);
         assertThat(home.until("study")).isEqualTo(at(20 + LEAVE));
     }
 
-    private void moving(String place, double at) {
-        home.handle(OccupancyEvent.holdStart(place, "pir", "motion", at(at)));
+    private void moving(String location, double at) {
+        home.handle(OccupancyEvent.holdStart(location, "pir", "motion", at(at)));
     }
 
-    private void still(String place, double at) {
-        home.handle(OccupancyEvent.holdEnd(place, "pir", "motion", at(at)));
+    private void still(String location, double at) {
+        home.handle(OccupancyEvent.holdEnd(location, "pir", "motion", at(at)));
     }
 
     /** The sensor of a room is ON for ten seconds after the last movement, which its shortest report tells. */
-    private void coolsDownForTenSeconds(String place) {
-        moving(place, 0);
-        still(place, 10);
-        moving(place, 100);
-        still(place, 160);
+    private void coolsDownForTenSeconds(String location) {
+        moving(location, 0);
+        still(location, 10);
+        moving(location, 100);
+        still(location, 160);
     }
 
     @Test
@@ -489,7 +496,7 @@ class DeparturesTest {
 
     @Test
     void whoLivesAloneHasLeftWhenTheSensorGoesOff() {
-        home.place("house", house -> house.headCount(1));
+        home.location("house", house -> house.headCount(1));
         coolsDownForTenSeconds("bath");
         moving("bath", 1000);
         motion("study", 1055);

@@ -20,10 +20,12 @@ import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
 
 /**
- * All that ever happened in a place that is left by departure, in order. {@link ReferenceModel} works out of it, again
- * and again, what the engine remembers in a few numbers: the place's rhythm, its doors, the cool-downs of its sensors.
+ * All that ever happened in a location that is left by departure, in order. {@link ReferenceModel} works out of it,
+ * again and again, what the engine remembers in a few numbers: the location's rhythm, its doors, the cool-downs of its
+ * sensors.
  */
 @NonNullByDefault
 final class Diary {
@@ -46,7 +48,7 @@ final class Diary {
         RELEASED,
         /** Anything else that tells of somebody inside. */
         INSIDE,
-        /** Anything in a place that people only pass through. */
+        /** Anything in a location that people only pass through. */
         PASSING;
 
         boolean isDoor() {
@@ -69,7 +71,7 @@ final class Diary {
      * @param lastMovement when they last moved; earlier than {@code at} if they left while the sensor cooled down
      * @param kind what was seen
      * @param source by which source
-     * @param stayed whether the place had been occupied by its own sources until then
+     * @param stayed whether the location had been occupied by its own sources until then
      * @param stay how long a stay could last
      * @param settle how long after a door closed whoever is active inside came in by it
      * @param type the type of the event
@@ -83,7 +85,7 @@ final class Diary {
         }
     }
 
-    /** Somebody was active elsewhere while a sensor held the place. */
+    /** Somebody was active elsewhere while a sensor held the location. */
     private record ActiveElsewhere(long at) implements Entry {
         @Override
         public Entry later(long delta) {
@@ -91,7 +93,7 @@ final class Diary {
         }
     }
 
-    /** Somebody was active elsewhere so soon that they walked out of the closed place. */
+    /** Somebody was active elsewhere so soon that they walked out of the closed location. */
     private record WalkedOut() implements Entry {
         @Override
         public Entry later(long delta) {
@@ -108,7 +110,7 @@ final class Diary {
     }
 
     private final List<Entry> entries = new ArrayList<>();
-    /** In a snapshot: where the people of the household may be, as far as this place is concerned. */
+    /** In a snapshot: where the people of the household may be, as far as this location is concerned. */
     ReferenceWhereabouts.@Nullable Remembered remembered;
 
     Diary copy() {
@@ -170,7 +172,7 @@ final class Diary {
         return all.isEmpty() ? NO_TIME : all.get(all.size() - 1).lastMovement;
     }
 
-    /** {@return when somebody was last active elsewhere while a sensor held this place} */
+    /** {@return when somebody was last active elsewhere while a sensor held this location} */
     long activeElsewhere() {
         long latest = NO_TIME;
         for (Entry entry : entries) {
@@ -182,7 +184,7 @@ final class Diary {
     }
 
     /**
-     * {@return how long the place stays after somebody was active elsewhere} That is as configured until eight gaps
+     * {@return how long the location stays after somebody was active elsewhere} That is as configured until eight gaps
      * between its own activities are known, then three of its usual gaps.
      */
     long patience(long leave) {
@@ -202,7 +204,7 @@ final class Diary {
         return gaps;
     }
 
-    /** Whether the place was occupied all the time between two activities. */
+    /** Whether the location was occupied all the time between two activities. */
     private static boolean isGap(@Nullable Activity before, Activity activity) {
         return before != null && activity.stayed && activity.at - before.lastMovement < activity.stay;
     }
@@ -320,8 +322,8 @@ final class Diary {
 
     /**
      * {@return when somebody was last active inside while nobody could leave; no time if they could} Who is inside a
-     * vacant place with closed doors has come in by another way. Once may have been a door that did not report, twice
-     * is another way, until people use the door often enough.
+     * vacant location with closed doors has come in by another way. Once may have been a door that did not report,
+     * twice is another way, until people use the door often enough.
      */
     long lastInside() {
         Map<String, Kind> doors = new TreeMap<>();

@@ -29,6 +29,19 @@ import java.util.Random;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -157,7 +170,7 @@ class EnginePropertiesTest {
         }
     }
 
-    /** What a step tells, whatever the order in which the engine came to know the places. */
+    /** What a step tells, whatever the order in which the engine came to know the locations. */
     private static List<Transition> told(ScriptRunner runner, Script.Step step) {
         return runner.run(step).map(EngineResult::transitions).orElse(List.of()).stream()
                 .map(t -> new Transition(t.location(), t.at(), t.before(), t.after(), new Cause.Restore()))
@@ -165,17 +178,17 @@ class EnginePropertiesTest {
     }
 
     @Property(seed = "4", shrinking = ShrinkingMode.OFF)
-    void aPlaceIsOccupiedWithItsChildAndAVacantOneIsEmpty(@ForAll("scripts") Script script) {
+    void aLocationIsOccupiedWithItsChildAndAVacantOneIsEmpty(@ForAll("scripts") Script script) {
         Shrinker.check(script, steps -> {
             ScriptRunner runner = new ScriptRunner(engine());
             for (Script.Step step : steps.steps()) {
                 runner.run(step);
-                runner.engine().states().forEach((id, state) -> checkPlace(runner, id, state));
+                runner.engine().states().forEach((id, state) -> checkLocation(runner, id, state));
             }
         });
     }
 
-    private static void checkPlace(ScriptRunner runner, String id, LocationState state) {
+    private static void checkLocation(ScriptRunner runner, String id, LocationState state) {
         OccupancyEngine engine = runner.engine();
         LocationConfig config = runner.config(id);
         LocationState parent = config.parent() == null ? null : engine.state(Objects.requireNonNull(config.parent()));
@@ -243,7 +256,9 @@ class EnginePropertiesTest {
         });
     }
 
-    /** All that hangs together with the place of an event: by parents, followers, the event's reach and its person. */
+    /**
+     * All that hangs together with the location of an event: by parents, followers, the event's reach and its person.
+     */
     private static Set<String> reach(ScriptRunner runner, OccupancyEvent event) {
         List<LocationConfig> configs = runner.configs();
         Set<String> reach = new HashSet<>();
@@ -255,7 +270,7 @@ class EnginePropertiesTest {
             default -> false;
         };
         if (configs.stream().anyMatch(config -> config.vacancy() == Vacancy.DEPARTURE)) {
-            // Whoever is active anywhere may have left a place of the same household.
+            // Whoever is active anywhere may have left a location of the same household.
             configs.stream().filter(config -> config.vacancy() == Vacancy.DEPARTURE).map(LocationConfig::id)
                     .forEach(open::add);
         }

@@ -25,6 +25,20 @@ import java.util.Objects;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * What {@link EnginePropertiesTest} found, each as it would happen in a home.
@@ -36,24 +50,24 @@ class EngineRegressionTest {
 
     @Test
     void aLocationThatWasRemovedWithItsChildrenStillThereIsNotToldOfAndHasNoTimer() {
-        home.place("house").child("room", "house").momentary("room", "pir", 0, 10).momentary("house", "pir", 0, 20);
+        home.location("house").child("room", "house").momentary("room", "pir", 0, 10).momentary("house", "pir", 0, 20);
         EngineResult result = home.engine.configureAll(List.of(), at(1));
         assertThat(result.transitions()).isEmpty();
         assertThat(result.nextExpiration()).isNull();
-        home.place("house").child("room", "house").momentary("room", "pir", 2, 10).momentary("house", "pir", 2, 20);
+        home.location("house").child("room", "house").momentary("room", "pir", 2, 10).momentary("house", "pir", 2, 20);
         assertThat(home.engine.remove("house", at(3)).nextExpiration()).isEqualTo(at(12));
-        assertThat(home.advance(100).toldPlaces()).containsExactly("room");
+        assertThat(home.advance(100).toldLocations()).containsExactly("room");
     }
 
     @Test
     void aLocationThatIsRemovedAtTheInstantOfItsEndIsNotToldOf() {
-        home.place("room").momentary("room", "pir", 0, 10);
+        home.location("room").momentary("room", "pir", 0, 10);
         assertThat(home.engine.remove("room", at(10)).transitions()).isEmpty();
     }
 
     @Test
     void aFollowerVacatedByHandStaysSoOverARestart() {
-        home.place("house").follower("hall", "house").hold("house", "radar", 0).vacate("hall", 1);
+        home.location("house").follower("hall", "house").hold("house", "radar", 0).vacate("hall", 1);
         Home next = home.restarted(2);
         assertThat(next.occupied("house")).isTrue();
         assertThat(next.occupied("hall")).isFalse();
@@ -62,9 +76,9 @@ class EngineRegressionTest {
     }
 
     @Test
-    void aFollowerVacatedByHandStaysSoWhenItsPlacesComeAfterTheSnapshot() {
-        home.place("house").follower("hall", "house").follower("lamp", "hall").hold("house", "radar", 0).vacate("hall",
-                1);
+    void aFollowerVacatedByHandStaysSoWhenItsLocationsComeAfterTheSnapshot() {
+        home.location("house").follower("hall", "house").follower("lamp", "hall").hold("house", "radar", 0)
+                .vacate("hall", 1);
         for (List<String> order : List.of(List.of("house", "hall", "lamp"), List.of("house", "lamp", "hall"),
                 List.of("lamp", "hall", "house"))) {
             Home next = new Home(new OccupancyEngine());
@@ -77,8 +91,8 @@ class EngineRegressionTest {
     }
 
     @Test
-    void whatALockedParentShowedDoesNotDependOnWhichPlaceIsReadFirst() {
-        home.place("house").child("room", "house").hold("room", "radar", 0).lockAllBelow("house", "night",
+    void whatALockedParentShowedDoesNotDependOnWhichLocationIsReadFirst() {
+        home.location("house").child("room", "house").hold("room", "radar", 0).lockAllBelow("house", "night",
                 LockMode.KEEP_VACANT, 1);
         Home next = new Home(new OccupancyEngine());
         next.engine.restore(home.engine.export(), at(2));
@@ -89,7 +103,7 @@ class EngineRegressionTest {
 
     @Test
     void whoWasSeenInAPlaceThatOnlyFollowsIsRememberedOverARestart() {
-        home.place("house").follower("floor", "house").follower("hall", "floor").momentary("house", "pir", 0, 100);
+        home.location("house").follower("floor", "house").follower("hall", "floor").momentary("house", "pir", 0, 100);
         home.handle(
                 OccupancyEvent.momentary("hall", "camera", "motion", at(1)).withOccupant("Ben").withSustainOnly(true));
         assertThat(home.people("hall")).containsExactly("Ben");
@@ -98,7 +112,7 @@ class EngineRegressionTest {
 
     @Test
     void whatEndsAtTheInstantOfARestartHasOneTransition() {
-        home.place("room");
+        home.location("room");
         home.handle(OccupancyEvent.lock("room", "night", LockMode.KEEP_VACANT, at(0)).withDuration(seconds(2)));
         RestoreResult result = home.engine.restore(home.engine.export(), at(2));
         assertThat(result.result().transitions()).extracting(Transition::cause).containsExactly(new Cause.Restore());
@@ -106,7 +120,7 @@ class EngineRegressionTest {
 
     @Test
     void unlockingFreesAlsoAFollowerThatTheLockAloneKeptVacant() {
-        home.place("house").child("room", "house").hold("room", "radar", 0)
+        home.location("house").child("room", "house").hold("room", "radar", 0)
                 .lockAllBelow("house", "night", LockMode.KEEP_VACANT, 1).follower("hall", "house");
         assertThat(home.occupied("hall")).isFalse();
         home.handle(OccupancyEvent.unlockAll("house", at(2)));
@@ -116,21 +130,21 @@ class EngineRegressionTest {
 
     @Test
     void aFollowerIsOccupiedBecauseOfItsChildAndNotOfTheParentThatItMadeOccupied() {
-        home.place("house").follower("floor", "house").child("room", "floor").hold("room", "radar", 0);
+        home.location("house").follower("floor", "house").child("room", "floor").hold("room", "radar", 0);
         assertThat(home.told("floor").cause()).isEqualTo(new Cause.Child("room"));
         assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("floor"));
     }
 
     @Test
-    void aPlaceThatEndsAtTheInstantOfAnEventBelowIsToldAfterIt() {
-        home.place("house").child("a", "house").child("b", "house").hold("a", "radar", 0)
+    void aLocationThatEndsAtTheInstantOfAnEventBelowIsToldAfterIt() {
+        home.location("house").child("a", "house").child("b", "house").hold("a", "radar", 0)
                 .momentary("house", "pir", 0, 10).momentary("b", "pir", 10, 5);
-        assertThat(home.toldPlaces()).containsExactly("b", "house");
+        assertThat(home.toldLocations()).containsExactly("b", "house");
     }
 
     @Test
-    void aLockInAnotherPlaceThatMovesTheEndIsTheCauseThroughTheTree() {
-        home.place("house").child("room", "house").child("bed", "room").child("bath", "house");
+    void aLockInAnotherLocationThatMovesTheEndIsTheCauseThroughTheTree() {
+        home.location("house").child("room", "house").child("bed", "room").child("bath", "house");
         home.lock("bath", "x", LockMode.FREEZE, 0).momentary("bed", "mat", 1, 100).lock("bed", "party", LockMode.FREEZE,
                 2);
         assertThat(home.told("bed").cause()).isEqualTo(new Cause.Locking("party", "bed"));
@@ -139,8 +153,8 @@ class EngineRegressionTest {
     }
 
     @Test
-    void evidenceInALockedPlaceThatMovesOnlyALaterEndIsToldWithItsChild() {
-        home.place("house").child("room", "house").momentary("house", "pir", 0, 600);
+    void evidenceInALockedLocationThatMovesOnlyALaterEndIsToldWithItsChild() {
+        home.location("house").child("room", "house").momentary("house", "pir", 0, 600);
         home.handle(OccupancyEvent.lock("house", "party", LockMode.KEEP_VACANT, at(1)).withScope(Scope.SUBTREE)
                 .withDuration(seconds(8)));
         home.hold("room", "radar", 2);
@@ -151,7 +165,7 @@ class EngineRegressionTest {
 
     @Test
     void aDeepTreeGivenInAnyOrderIsSettledFromBelow() {
-        home.place("p1").hold("p1", "x", 0).vacate("p1", 0);
+        home.location("p1").hold("p1", "x", 0).vacate("p1", 0);
         List<LocationConfig> chain = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
             chain.add(LocationConfig.builder("p" + i).parent(i == 1 ? null : "p" + (i - 1)).build());
@@ -168,9 +182,9 @@ class EngineRegressionTest {
 
     @Test
     void aFollowerVacatedByHandIsNotWokenByAParentThatWasOccupiedAllTheTime() {
-        home.place("house").follower("floor", "house").follower("hall", "floor").lock("house", "a", LockMode.FREEZE, 0)
-                .hold("floor", "radar", 1).lock("floor", "b", LockMode.FREEZE, 2).hold("house", "mat", 3)
-                .vacate("hall", 4);
+        home.location("house").follower("floor", "house").follower("hall", "floor")
+                .lock("house", "a", LockMode.FREEZE, 0).hold("floor", "radar", 1).lock("floor", "b", LockMode.FREEZE, 2)
+                .hold("house", "mat", 3).vacate("hall", 4);
         home.release("floor", "radar", 5, 0).unlock("floor", "b", 5);
         assertThat(home.occupied("floor")).isFalse();
         home.lock("floor", "b", LockMode.FREEZE, 6).handle(OccupancyEvent.manual("floor", "switch", at(7)))
@@ -182,18 +196,18 @@ class EngineRegressionTest {
 
     @Test
     void keepVacantJudgesByWhatIsShownInTheEndAndNotOnTheWay() {
-        home.place("house").child("floor", "house").child("room", "floor").follower("hall", "floor")
+        home.location("house").child("floor", "house").child("room", "floor").follower("hall", "floor")
                 .lockAllBelow("house", "party", LockMode.FREEZE, 0).lock("hall", "night", LockMode.KEEP_VACANT, 0)
                 .hold("room", "radar", 1);
         home.handle(OccupancyEvent.manual("hall", "switch", at(2)).withDuration(seconds(5)));
-        home.advance(100).place("floor");
+        home.advance(100).location("floor");
         assertThat(home.held("floor")).isTrue();
         assertThat(home.held("hall")).as("it was shown before and follows now").isTrue();
     }
 
     @Test
     void aFollowerThatIsKeptOccupiedDoesNotTakeUpAParentThatHasJustEnded() {
-        home.place("house").follower("hall", "house").lock("hall", "guests", LockMode.KEEP_OCCUPIED, 0)
+        home.location("house").follower("hall", "house").lock("hall", "guests", LockMode.KEEP_OCCUPIED, 0)
                 .lockAllBelow("house", "party", LockMode.FREEZE, 1);
         home.handle(OccupancyEvent.manual("house", "switch", at(2)).withDuration(seconds(5)));
         home.lock("house", "party", LockMode.KEEP_VACANT, 100);
@@ -203,7 +217,7 @@ class EngineRegressionTest {
 
     @Test
     void aFollowerThatIsKeptOccupiedDoesNotTakeUpAParentThatLosesItsOwn() {
-        home.place("town").follower("house", "town").place("hall").hold("town", "radar", 0).lock("hall", "guests",
+        home.location("town").follower("house", "town").location("hall").hold("town", "radar", 0).lock("hall", "guests",
                 LockMode.KEEP_OCCUPIED, 1);
         home.engine.configureAll(
                 List.of(LocationConfig.builder("house").build(),
@@ -215,14 +229,14 @@ class EngineRegressionTest {
 
     @Test
     void aClockSetFarBackLeavesASnapshotThatCanBeRead() {
-        home.place("room").momentary("room", "pir", 1, 100);
+        home.location("room").momentary("room", "pir", 1, 100);
         home.engine.shift(Duration.ofDays(-40_000));
         assertThat(home.engine.restore(SideBySide.throughText(home.engine.export()), at(0)).problems()).isEmpty();
     }
 
     @Test
     void aHiddenChildThatMovesALaterEndIsTheCauseAlsoBesideOneThatDoesNotReport() {
-        home.place("house").place("hall",
+        home.location("house").location("hall",
                 hall -> hall.parent("house").strategy(Strategy.FOLLOW_PARENT).contributesToParent(false));
         home.child("room", "house").lock("room", "day", LockMode.KEEP_VACANT, 0).hold("room", "radar", 1)
                 .momentary("house", "pir", 2, 600).lockAllBelow("room", "night", LockMode.FREEZE, 3)
@@ -239,22 +253,22 @@ class EngineRegressionTest {
 
     /** A house with rooms that are left by departure. */
     private void rooms(String... ids) {
-        home.place("house");
+        home.location("house");
         for (String id : ids) {
-            home.place(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+            home.location(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
         }
     }
 
-    private void motion(String place, double at) {
-        home.handle(OccupancyEvent.momentary(place, "pir", "motion", at(at)));
+    private void motion(String location, double at) {
+        home.handle(OccupancyEvent.momentary(location, "pir", "motion", at(at)));
     }
 
-    private void moving(String place, String sensor, double at) {
-        home.handle(OccupancyEvent.holdStart(place, sensor, "motion", at(at)));
+    private void moving(String location, String sensor, double at) {
+        home.handle(OccupancyEvent.holdStart(location, sensor, "motion", at(at)));
     }
 
-    private void still(String place, String sensor, double at) {
-        home.handle(OccupancyEvent.holdEnd(place, sensor, "motion", at(at)));
+    private void still(String location, String sensor, double at) {
+        home.handle(OccupancyEvent.holdEnd(location, sensor, "motion", at(at)));
     }
 
     @Test
@@ -266,7 +280,7 @@ class EngineRegressionTest {
     }
 
     @Test
-    void aPlaceWhoseRadarIsLostCanStillBeLeft() {
+    void aLocationWhoseRadarIsLostCanStillBeLeft() {
         rooms("study", "bath");
         motion("study", 0);
         home.hold("study", "radar", 1);
@@ -276,7 +290,7 @@ class EngineRegressionTest {
     }
 
     @Test
-    void aPlaceWhoseRadarEndsAtOnceCanStillBeLeft() {
+    void aLocationWhoseRadarEndsAtOnceCanStillBeLeft() {
         rooms("study", "bath");
         motion("study", 0);
         home.hold("study", "radar", 1).release("study", "radar", 10, 0);
@@ -321,7 +335,7 @@ class EngineRegressionTest {
 
     @Test
     void aReportWhoseBeginningWasNotSeenTeachesNoCoolDown() {
-        home.place("house").child("study", "house");
+        home.location("house").child("study", "house");
         moving("study", "pir", 0);
         rooms("study", "bath");
         still("study", "pir", 60);
@@ -333,7 +347,7 @@ class EngineRegressionTest {
     }
 
     @Test
-    void aPlaceThatIsLeftThroughItsDoorCanBeLeftSoonerAfterARestartToo() {
+    void aLocationThatIsLeftThroughItsDoorCanBeLeftSoonerAfterARestartToo() {
         rooms("study", "bath");
         for (int i = 0; i < 12; i++) {
             motion("study", i);
@@ -356,7 +370,7 @@ class EngineRegressionTest {
 
     @Test
     void aPassageWithATimeoutOfOneCategoryKeepsTheShortTimerOfTheOthers() {
-        home.place("hall", hall -> hall.vacancy(Vacancy.DEPARTURE).passage(true).timeout("presence", seconds(5)));
+        home.location("hall", hall -> hall.vacancy(Vacancy.DEPARTURE).passage(true).timeout("presence", seconds(5)));
         motion("hall", 0);
         assertThat(home.until("hall")).isEqualTo(at(LEAVE));
         home.hold("hall", "radar", 100).handle(OccupancyEvent.holdEnd("hall", "radar", "presence", at(200)));
@@ -367,10 +381,10 @@ class EngineRegressionTest {
     void theEndOfALockIsToldInTheSameOrderHoweverOftenTheTimeIsAsked() {
         List<List<String>> told = new ArrayList<>();
         for (boolean inSteps : new boolean[] { false, true }) {
-            Home each = new Home().place("house").child("floor", "house").follower("hall", "floor");
+            Home each = new Home().location("house").child("floor", "house").follower("hall", "floor");
             each.handle(OccupancyEvent.lock("house", "party", LockMode.KEEP_VACANT, at(0)).withScope(Scope.SUBTREE)
                     .withDuration(seconds(10))).momentary("hall", "pir", 1, 100);
-            each.place("floor", floor -> floor.parent("house").contributesToParent(false)).place("hall",
+            each.location("floor", floor -> floor.parent("house").contributesToParent(false)).location("hall",
                     hall -> hall.parent("floor").strategy(Strategy.FOLLOW_PARENT).contributesToParent(false));
             each.history.clear();
             if (inSteps) {
@@ -381,7 +395,7 @@ class EngineRegressionTest {
         assertThat(told.get(1)).isEqualTo(told.get(0)).containsExactly("hall", "house");
     }
 
-    /** Engines that weigh after few activities where people are, whose places came in the order given. */
+    /** Engines that weigh after few activities where people are, whose locations came in the order given. */
     private static OccupancyEngine flat(List<String> order, double at) {
         OccupancyEngine engine = new OccupancyEngine(10);
         engine.configureAll(
@@ -402,16 +416,16 @@ class EngineRegressionTest {
     }
 
     /** One activity a second. */
-    private static List<OccupancyEvent> motions(double start, String... places) {
+    private static List<OccupancyEvent> motions(double start, String... locations) {
         List<OccupancyEvent> events = new ArrayList<>();
-        for (int i = 0; i < places.length; i++) {
-            events.add(OccupancyEvent.momentary(places[i], "pir", "motion", at(start + i)));
+        for (int i = 0; i < locations.length; i++) {
+            events.add(OccupancyEvent.momentary(locations[i], "pir", "motion", at(start + i)));
         }
         return events;
     }
 
     @Test
-    void whereThePeopleAreDoesNotDependOnWhichPlaceIsReadFirst() {
+    void whereThePeopleAreDoesNotDependOnWhichLocationIsReadFirst() {
         OccupancyEngine old = flat(List.of("c", "b", "a"), 0);
         motions(0, "b", "c", "c", "b", "b", "c", "c", "b", "c", "b").forEach(old::handle);
         sameAfterRestart(old, List.of("a", "b", "c"), 10, motions(10, "a", "c", "b", "a"));
@@ -430,8 +444,8 @@ class EngineRegressionTest {
         OccupancyEngine atOnce = houseInWhichSomebodyMayBeInAVacantRoom();
         OccupancyEngine oneByOne = houseInWhichSomebodyMayBeInAVacantRoom();
         atOnce.handle(OccupancyEvent.vacate("house", "switch", at(353)));
-        for (String place : List.of("a", "b", "c", "d", "house")) {
-            oneByOne.handle(OccupancyEvent.vacate(place, "switch", at(353)).withScope(Scope.SELF));
+        for (String location : List.of("a", "b", "c", "d", "house")) {
+            oneByOne.handle(OccupancyEvent.vacate(location, "switch", at(353)).withScope(Scope.SELF));
         }
         for (OccupancyEvent event : List.of(OccupancyEvent.manual("b", "switch", at(355)),
                 OccupancyEvent.manual("b", "other switch", at(516)),
@@ -462,7 +476,7 @@ class EngineRegressionTest {
     }
 
     @Test
-    void aPlaceThatIsLeftByDepartureFromNowOnIsNotLeftAtOnceBecauseTheOthersAreWellKnown() {
+    void aLocationThatIsLeftByDepartureFromNowOnIsNotLeftAtOnceBecauseTheOthersAreWellKnown() {
         OccupancyEngine engine = flat(List.of("a", "b", "c"), 0);
         motions(0, "a", "b", "a", "b", "c", "a", "b", "a", "a", "c", "b", "a").forEach(engine::handle);
         engine.configure(LocationConfig.builder("d").build(), at(20));
@@ -473,7 +487,7 @@ class EngineRegressionTest {
     }
 
     @Test
-    void whatIsActiveOutsideTheWeighedPlacesIsEvidenceOfLeavingEachTime() {
+    void whatIsActiveOutsideTheWeighedLocationsIsEvidenceOfLeavingEachTime() {
         OccupancyEngine engine = flat(List.of("a", "b", "c", "d", "e", "f", "g"), 0);
         engine.configure(LocationConfig.builder("c").vacancy(Vacancy.DEPARTURE).leaveTimeout(seconds(6)).build(),
                 at(0));

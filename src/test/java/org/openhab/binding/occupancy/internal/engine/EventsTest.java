@@ -30,14 +30,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.StateField;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
- * What each type of event does to one place, and what is refused.
+ * What each type of event does to one location, and what is refused.
  */
 @NonNullByDefault
 class EventsTest {
 
-    private final Home home = new Home().place("room");
+    private final Home home = new Home().location("room");
 
     @Test
     void aMomentaryEventOccupiesForTheTimeoutOfItsCategory() {
@@ -49,7 +62,7 @@ class EventsTest {
 
     @Test
     void aCategoryWithoutATimeoutUsesTheDefault() {
-        home.place("den", den -> den.timeout("default", seconds(42)).timeout("media", seconds(7)));
+        home.location("den", den -> den.timeout("default", seconds(42)).timeout("media", seconds(7)));
         home.handle(OccupancyEvent.momentary("den", "tv", "doorbell", at(0)));
         assertThat(home.until("den")).isEqualTo(at(42));
         home.handle(OccupancyEvent.momentary("den", "tv", "media", at(41)));
@@ -120,7 +133,7 @@ class EventsTest {
         assertThat(home.occupied("room")).isTrue();
         home.advance(30);
         home.handle(OccupancyEvent.momentary("room", "tv", "media", at(31)).withSustainOnly(true));
-        assertThat(home.occupied("room")).as("a place that is vacant needs more than that").isFalse();
+        assertThat(home.occupied("room")).as("a location that is vacant needs more than that").isFalse();
     }
 
     @Test

@@ -23,8 +23,17 @@ import java.util.Objects;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * The answer to "why?", as reasons for programs and as a sentence for people.
@@ -32,12 +41,12 @@ import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
 @NonNullByDefault
 class ExplainTest {
 
-    private final Home home = new Home().place("house").child("room", "house").follower("hall", "house");
+    private final Home home = new Home().location("house").child("room", "house").follower("hall", "house");
 
-    private Explanation explain(String place) {
-        Explanation explanation = Objects.requireNonNull(home.engine.explain(place));
-        LocationState state = home.state(place);
-        assertThat(explanation.location()).isEqualTo(place);
+    private Explanation explain(String location) {
+        Explanation explanation = Objects.requireNonNull(home.engine.explain(location));
+        LocationState state = home.state(location);
+        assertThat(explanation.location()).isEqualTo(location);
         assertThat(explanation.occupied()).isEqualTo(state.occupied());
         assertThat(explanation.until()).isEqualTo(state.occupiedUntil());
         assertThat(explanation.held()).isEqualTo(state.held());
@@ -70,7 +79,7 @@ class ExplainTest {
     }
 
     @Test
-    void whatEndsBeforeThePlaceDoesSaysWhen() {
+    void whatEndsBeforeTheLocationDoesSaysWhen() {
         home.momentary("room", "a", 0, 60).momentary("room", "b", 0, 90);
         assertThat(explain("room").text()).isEqualTo("room is occupied until 2026-01-01T00:01:30Z: b (motion) reported "
                 + "somebody; a (motion) reported somebody, which counts until 2026-01-01T00:01:00Z. It ends when "
@@ -80,7 +89,7 @@ class ExplainTest {
     /** Nobody was seen leaving a house that phones hold, but that is not why it is occupied. */
     @Test
     void aHoldThatOutlastsTheStayIsTheReason() {
-        home.place("house", house -> house.vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(600)));
+        home.location("house", house -> house.vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(600)));
         home.momentary("house", "door", 0, 60).hold("house", "phone", 1);
         assertThat(kinds(explain("house").because())).containsExactly(Kind.HOLD);
         assertThat(kinds(explain("house").ends())).containsExactly(Kind.SOURCE_ENDS);
@@ -105,10 +114,10 @@ class ExplainTest {
     }
 
     @Test
-    void aPlaceThatLingers() {
-        home.place("house", house -> house.linger(seconds(60)));
+    void aLocationThatLingers() {
+        home.location("house", house -> house.linger(seconds(60)));
         home.momentary("room", "pir", 0, 10).advance(20);
-        assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:10Z: the last place "
+        assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:10Z: the last location "
                 + "in it was left a moment ago. It ends when time runs out.");
     }
 
@@ -179,7 +188,7 @@ class ExplainTest {
     }
 
     @Test
-    void whatLastsLongerThanTheFreezeEndsThePlace() {
+    void whatLastsLongerThanTheFreezeEndsTheLocation() {
         home.momentary("room", "pir", 0, 600).momentary("room", "mat", 0, 30).momentary("room", "door", 0, 60);
         home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(1)).withDuration(seconds(59)));
         assertThat(explain("room").ends()).containsExactly(new Reason(Kind.LOCK_ENDS, "party", "FREEZE", at(60), null),
@@ -214,7 +223,7 @@ class ExplainTest {
     /** A motion sensor that turns OFF has not seen anybody leave. */
     @Test
     void motionThatEndsIsNobodyLeaving() {
-        home.place("den", den -> den.vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(3600)));
+        home.location("den", den -> den.vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(3600)));
         home.handle(OccupancyEvent.holdStart("den", "pir", "motion", at(0)));
         assertThat(explain("den").text()).isEqualTo("den is occupied until 2026-01-01T01:00:00Z: pir (motion) reports "
                 + "somebody. It ends when pir (motion) reports no motion and then somebody is seen leaving; "
@@ -224,9 +233,9 @@ class ExplainTest {
     }
 
     @Test
-    void aPlaceThatIsVacantSaysAlsoThatSomebodyWasSeenLeaving() {
-        for (String place : List.of("den", "study")) {
-            home.place(place, each -> each.parent("house").vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(3600)));
+    void aLocationThatIsVacantSaysAlsoThatSomebodyWasSeenLeaving() {
+        for (String location : List.of("den", "study")) {
+            home.location(location, each -> each.parent("house").vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(3600)));
         }
         home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(0)));
         home.handle(OccupancyEvent.momentary("study", "pir", "motion", at(100))).advance(3000);
@@ -236,14 +245,14 @@ class ExplainTest {
         home.advance(10_000);
         assertThat(home.occupied("study")).isFalse();
         assertThat(kinds(explain("study").because())).as("it ended with time").containsExactly(Kind.NO_EVIDENCE);
-        home.place("den", den -> den.parent("house"));
+        home.location("den", den -> den.parent("house"));
         assertThat(kinds(explain("den").because())).containsExactly(Kind.NO_EVIDENCE);
     }
 
     /** A contact that never reports CLOSED looks like an open door. */
     @Test
     void aDoorThatStaysOpenIsNamedAfterADay() {
-        home.place("den", den -> den.vacancy(Vacancy.DEPARTURE));
+        home.location("den", den -> den.vacancy(Vacancy.DEPARTURE));
         home.handle(OccupancyEvent.momentary("den", "door", "door", at(0)).withBoundary(BoundaryChange.OPENED));
         home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(10)));
         assertThat(explain("den").ignored()).isEmpty();
@@ -257,8 +266,8 @@ class ExplainTest {
     }
 
     @Test
-    void aPlaceThatWillLingerSaysForHowLong() {
-        home.place("house", house -> house.linger(seconds(90))).momentary("room", "pir", 0, 10);
+    void aLocationThatWillLingerSaysForHowLong() {
+        home.location("house", house -> house.linger(seconds(90))).momentary("room", "pir", 0, 10);
         assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:40Z: room is occupied "
                 + "until 2026-01-01T00:00:10Z. It ends when room becomes vacant at 2026-01-01T00:00:10Z; "
                 + "the linger time of 1m30s after that is over.");
@@ -305,13 +314,13 @@ class ExplainTest {
     }
 
     @Test
-    void aPersonWhoHoldsThePlace() {
-        home.place("room", room -> room.parent("house").identityHolds(true));
+    void aPersonWhoHoldsTheLocation() {
+        home.location("room", room -> room.parent("house").identityHolds(true));
         home.handle(OccupancyEvent.momentary("room", "camera", "motion", at(0)).withOccupant("Ann")
                 .withDuration(seconds(10))).advance(20);
         assertThat(explain("room").text()).isEqualTo("room is occupied with no end in sight: Ann is known to be here. "
                 + "It ends when Ann leaves or is seen elsewhere.");
-        home.place("room", room -> room.parent("house"));
+        home.location("room", room -> room.parent("house"));
         assertThat(explain("room").occupied()).isFalse();
     }
 
@@ -338,7 +347,7 @@ class ExplainTest {
     void statesAndSourcesCompareByAllTheyAre() {
         home.momentary("room", "pir", 0, 60);
         LocationState state = home.state("room");
-        Home same = new Home().place("house").child("room", "house").momentary("room", "pir", 0, 60);
+        Home same = new Home().location("house").child("room", "house").momentary("room", "pir", 0, 60);
         assertThat(state).isEqualTo(same.state("room")).hasSameHashCodeAs(same.state("room")).isNotEqualTo("state");
         same.momentary("room", "pir", 1, 100);
         assertThat(state).isNotEqualTo(same.state("room"));

@@ -20,6 +20,12 @@ import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
 
 /**
  * Sources that hold: what ends a hold, what a person can undo, and what happens when a source goes silent.
@@ -27,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @NonNullByDefault
 class HoldsTest {
 
-    private final Home home = new Home().place("room");
+    private final Home home = new Home().location("room");
 
     @Test
     void aHoldHasNoEnd() {
@@ -97,7 +103,7 @@ class HoldsTest {
 
     @Test
     void aVacatedHoldIgnoresAlsoWhoItSaysIsThere() {
-        home.place("hall");
+        home.location("hall");
         home.handle(OccupancyEvent.momentary("hall", "door", "presence", at(0)).withOccupant("Ann"));
         home.hold("room", "radar", 1).vacate("room", 2);
         home.handle(OccupancyEvent.holdStart("room", "radar", "presence", at(3)).withOccupant("Ann"));
@@ -106,7 +112,7 @@ class HoldsTest {
     }
 
     @Test
-    void otherEvidenceOccupiesAVacatedPlaceAtOnce() {
+    void otherEvidenceOccupiesAVacatedLocationAtOnce() {
         home.hold("room", "radar", 0).vacate("room", 10).momentary("room", "pir", 20, 30);
         assertThat(home.until("room")).isEqualTo(at(50));
         home.momentary("room", "radar", 25, 60);

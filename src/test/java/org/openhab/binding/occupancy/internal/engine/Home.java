@@ -23,9 +23,19 @@ import java.util.function.UnaryOperator;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
- * An engine as the tests of single rules talk to it: places by id, instants in seconds after the start.
+ * An engine as the tests of single rules talk to it: locations by id, instants in seconds after the start.
  */
 @NonNullByDefault
 final class Home {
@@ -54,51 +64,51 @@ final class Home {
     }
 
     /** Adds a root. */
-    Home place(String id) {
-        return place(id, builder -> builder);
+    Home location(String id) {
+        return location(id, builder -> builder);
     }
 
-    Home place(String id, UnaryOperator<LocationConfig.Builder> settings) {
+    Home location(String id, UnaryOperator<LocationConfig.Builder> settings) {
         engine.configure(settings.apply(LocationConfig.builder(id)).build(), at(0));
         return this;
     }
 
     Home child(String id, String parent) {
-        return place(id, builder -> builder.parent(parent));
+        return location(id, builder -> builder.parent(parent));
     }
 
     Home follower(String id, String parent) {
-        return place(id, builder -> builder.parent(parent).strategy(Strategy.FOLLOW_PARENT));
+        return location(id, builder -> builder.parent(parent).strategy(Strategy.FOLLOW_PARENT));
     }
 
     /** A source that reports once and counts for some seconds. */
-    Home momentary(String place, String source, double at, double counts) {
-        return handle(OccupancyEvent.momentary(place, source, "motion", at(at)).withDuration(seconds(counts)));
+    Home momentary(String location, String source, double at, double counts) {
+        return handle(OccupancyEvent.momentary(location, source, "motion", at(at)).withDuration(seconds(counts)));
     }
 
-    Home hold(String place, String source, double at) {
-        return handle(OccupancyEvent.holdStart(place, source, "presence", at(at)));
+    Home hold(String location, String source, double at) {
+        return handle(OccupancyEvent.holdStart(location, source, "presence", at(at)));
     }
 
     /** A source that stops holding and counts for some seconds more. */
-    Home release(String place, String source, double at, double counts) {
-        return handle(OccupancyEvent.holdEnd(place, source, "presence", at(at)).withDuration(seconds(counts)));
+    Home release(String location, String source, double at, double counts) {
+        return handle(OccupancyEvent.holdEnd(location, source, "presence", at(at)).withDuration(seconds(counts)));
     }
 
-    Home vacate(String place, double at) {
-        return handle(OccupancyEvent.vacate(place, "switch", at(at)));
+    Home vacate(String location, double at) {
+        return handle(OccupancyEvent.vacate(location, "switch", at(at)));
     }
 
-    Home lock(String place, String owner, LockMode mode, double at) {
-        return handle(OccupancyEvent.lock(place, owner, mode, at(at)));
+    Home lock(String location, String owner, LockMode mode, double at) {
+        return handle(OccupancyEvent.lock(location, owner, mode, at(at)));
     }
 
-    Home lockAllBelow(String place, String owner, LockMode mode, double at) {
-        return handle(OccupancyEvent.lock(place, owner, mode, at(at)).withScope(Scope.SUBTREE));
+    Home lockAllBelow(String location, String owner, LockMode mode, double at) {
+        return handle(OccupancyEvent.lock(location, owner, mode, at(at)).withScope(Scope.SUBTREE));
     }
 
-    Home unlock(String place, String owner, double at) {
-        return handle(OccupancyEvent.unlock(place, owner, at(at)));
+    Home unlock(String location, String owner, double at) {
+        return handle(OccupancyEvent.unlock(location, owner, at(at)));
     }
 
     Home handle(OccupancyEvent event) {
@@ -115,54 +125,54 @@ final class Home {
         return this;
     }
 
-    LocationState state(String place) {
-        LocationState state = engine.state(place);
+    LocationState state(String location) {
+        LocationState state = engine.state(location);
         if (state == null) {
-            throw new IllegalArgumentException("no place " + place);
+            throw new IllegalArgumentException("no location " + location);
         }
         return state;
     }
 
-    boolean occupied(String place) {
-        return state(place).occupied();
+    boolean occupied(String location) {
+        return state(location).occupied();
     }
 
-    boolean held(String place) {
-        return state(place).held();
+    boolean held(String location) {
+        return state(location).held();
     }
 
     @Nullable
-    Instant until(String place) {
-        return state(place).occupiedUntil();
+    Instant until(String location) {
+        return state(location).occupiedUntil();
     }
 
-    Set<String> people(String place) {
-        return state(place).occupants();
+    Set<String> people(String location) {
+        return state(location).occupants();
     }
 
-    SourceState source(String place, String source) {
-        return state(place).sources().stream().filter(s -> s.source().equals(source)).findAny().orElseThrow();
+    SourceState source(String location, String source) {
+        return state(location).sources().stream().filter(s -> s.source().equals(source)).findAny().orElseThrow();
     }
 
-    /** What was told of a place by the latest call. */
-    Transition told(String place) {
-        return told.stream().filter(t -> t.location().equals(place)).findAny().orElseThrow();
+    /** What was told of a location by the latest call. */
+    Transition told(String location) {
+        return told.stream().filter(t -> t.location().equals(location)).findAny().orElseThrow();
     }
 
-    /** The places that the latest call told of, in order. */
-    List<String> toldPlaces() {
+    /** The locations that the latest call told of, in order. */
+    List<String> toldLocations() {
         return told.stream().map(Transition::location).toList();
     }
 
-    /** When a place became occupied ({@code true}) or vacant, over the whole history, in seconds. */
-    Map<Double, Boolean> flips(String place) {
+    /** When a location became occupied ({@code true}) or vacant, over the whole history, in seconds. */
+    Map<Double, Boolean> flips(String location) {
         Map<Double, Boolean> flips = new TreeMap<>();
-        history.stream().filter(t -> t.location().equals(place) && t.flipped())
+        history.stream().filter(t -> t.location().equals(location) && t.flipped())
                 .forEach(t -> flips.put(Duration.between(START, t.at()).toMillis() / 1000.0, t.after().occupied()));
         return flips;
     }
 
-    /** A new engine with the same places that has read the snapshot of this one. */
+    /** A new engine with the same locations that has read the snapshot of this one. */
     Home restarted(double at) {
         OccupancyEngine next = new OccupancyEngine();
         next.configureAll(engine.states().keySet().stream().map(engine::config).toList(), at(at));

@@ -25,8 +25,14 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Kind;
-import org.openhab.binding.occupancy.internal.engine.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -40,19 +46,19 @@ class HouseholdTest {
     private final Home home = new Home();
 
     private Home room(String id, String... adjacent) {
-        return home.place(id, room -> room.vacancy(Vacancy.DEPARTURE).adjacent(Set.of(adjacent)));
+        return home.location(id, room -> room.vacancy(Vacancy.DEPARTURE).adjacent(Set.of(adjacent)));
     }
 
-    private Home motion(String place, double at) {
-        return motion(home, place, at);
+    private Home motion(String location, double at) {
+        return motion(home, location, at);
     }
 
-    private static Home motion(Home home, String place, double at) {
-        return home.handle(OccupancyEvent.momentary(place, place + " pir", "motion", at(at)));
+    private static Home motion(Home home, String location, double at) {
+        return home.handle(OccupancyEvent.momentary(location, location + " pir", "motion", at(at)));
     }
 
-    private static Explanation explain(Home home, String place) {
-        return Objects.requireNonNull(home.engine.explain(place));
+    private static Explanation explain(Home home, String location) {
+        return Objects.requireNonNull(home.engine.explain(location));
     }
 
     /** One person who walks to and fro between three rooms, some minutes in each. */
@@ -62,9 +68,9 @@ class HouseholdTest {
         room("kitchen");
         double now = 0;
         for (int i = 0; i < rounds; i++) {
-            for (String place : new String[] { "bed", "hall", "kitchen", "hall" }) {
-                for (int j = 0; j < (place.equals("hall") ? 1 : 10); j++) {
-                    motion(place, now);
+            for (String location : new String[] { "bed", "hall", "kitchen", "hall" }) {
+                for (int j = 0; j < (location.equals("hall") ? 1 : 10); j++) {
+                    motion(location, now);
                     now += 6;
                 }
             }
@@ -99,16 +105,16 @@ class HouseholdTest {
     }
 
     @Test
-    void whoLivesAloneIsInOnePlaceSecondsAfterTheyWalked() {
-        home.place("house", house -> house.headCount(1));
+    void whoLivesAloneIsInOneLocationSecondsAfterTheyWalked() {
+        home.location("house", house -> house.headCount(1));
         for (String id : new String[] { "bed", "hall", "kitchen" }) {
-            home.place(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+            home.location(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
         }
         double now = 0;
         for (int i = 0; i < 15; i++) {
-            for (String place : new String[] { "bed", "hall", "kitchen", "hall" }) {
-                for (int j = 0; j < (place.equals("hall") ? 1 : 10); j++) {
-                    motion(place, now);
+            for (String location : new String[] { "bed", "hall", "kitchen", "hall" }) {
+                for (int j = 0; j < (location.equals("hall") ? 1 : 10); j++) {
+                    motion(location, now);
                     now += 6;
                 }
             }
@@ -142,7 +148,7 @@ class HouseholdTest {
         assertThat(explanation.text()).contains("probably nobody is left here").contains("1 person is elsewhere");
     }
 
-    /** What is only weighed, from activity in the place itself too, is no door that moved. */
+    /** What is only weighed, from activity in the location itself too, is no door that moved. */
     @Test
     void noDoorIsNamedInAHomeWithoutDoors() {
         double now = live(15);
@@ -150,17 +156,17 @@ class HouseholdTest {
         Random random = new Random(3);
         for (int i = 0; i < 300; i++) {
             motion(List.of("bed", "hall", "kitchen").get(random.nextInt(3)), now);
-            for (String place : List.of("bed", "hall", "kitchen")) {
-                explain(home, place).because().forEach(reason -> told.add(reason.kind()));
+            for (String location : List.of("bed", "hall", "kitchen")) {
+                explain(home, location).because().forEach(reason -> told.add(reason.kind()));
             }
             now += List.of(2, 5, 20, 60, 300, 900).get(random.nextInt(6));
         }
         assertThat(told).contains(Kind.STAY, Kind.ELSEWHERE).doesNotContain(Kind.DOOR);
     }
 
-    /** Older snapshots name the place itself where its end was only weighed. */
+    /** Older snapshots name the location itself where its end was only weighed. */
     @Test
-    void aSnapshotThatNamesThePlaceItselfTellsOfNoDoor() {
+    void aSnapshotThatNamesTheLocationItselfTellsOfNoDoor() {
         double now = live(15);
         motion("bed", now);
         motion("hall", now + 5);
@@ -183,9 +189,9 @@ class HouseholdTest {
         assertThat(SideBySide.throughText(next.engine.export()))
                 .isEqualTo(SideBySide.throughText(home.engine.export()));
         for (int i = 0; i < 40; i++) {
-            String place = i % 3 == 0 ? "bed" : i % 3 == 1 ? "hall" : "kitchen";
-            motion(home, place, now);
-            motion(next, place, now);
+            String location = i % 3 == 0 ? "bed" : i % 3 == 1 ? "hall" : "kitchen";
+            motion(home, location, now);
+            motion(next, location, now);
             now += 7 * (i % 5);
             assertThat(next.engine.states()).isEqualTo(home.engine.states());
         }
@@ -246,7 +252,7 @@ class HouseholdTest {
     }
 
     @Test
-    void aSensorStuckOnKeepsOnlyItsOwnPlace() {
+    void aSensorStuckOnKeepsOnlyItsOwnLocation() {
         double now = live(15);
         home.handle(OccupancyEvent.holdStart("bed", "bed pir", "motion", at(now)));
         for (int i = 1; i < 10; i++) {
@@ -263,7 +269,7 @@ class HouseholdTest {
     private static Home rooms(int count) {
         Home home = new Home(new OccupancyEngine(10));
         for (int i = 0; i < count; i++) {
-            home.place("room" + i, room -> room.vacancy(Vacancy.DEPARTURE));
+            home.location("room" + i, room -> room.vacancy(Vacancy.DEPARTURE));
         }
         return home;
     }
@@ -284,17 +290,17 @@ class HouseholdTest {
     }
 
     @Test
-    void peopleAreWeighedInHomesOfTwoToSixtyPlaces() {
+    void peopleAreWeighedInHomesOfTwoToSixtyLocations() {
         assertThat(weighed(rooms(60), 12)).isTrue();
         assertThat(weighed(rooms(61), 12)).isFalse();
     }
 
     @Test
     void aBedInARoomIsAPlaceToBeToo() {
-        Home home = new Home(new OccupancyEngine(10)).place("house");
-        home.place("room0", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
-        home.place("room1", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
-        home.place("bed", room -> room.parent("room0").vacancy(Vacancy.DEPARTURE));
+        Home home = new Home(new OccupancyEngine(10)).location("house");
+        home.location("room0", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        home.location("room1", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        home.location("bed", room -> room.parent("room0").vacancy(Vacancy.DEPARTURE));
         assertThat(weighed(home, 12)).isTrue();
     }
 
@@ -320,9 +326,10 @@ class HouseholdTest {
 
     /** Rooms of a house in an engine that weighs after ten activities. */
     private static Home house(int leaveSeconds, String... rooms) {
-        Home home = new Home(new OccupancyEngine(10)).place("house");
+        Home home = new Home(new OccupancyEngine(10)).location("house");
         for (String id : rooms) {
-            home.place(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE).leaveTimeout(seconds(leaveSeconds)));
+            home.location(id,
+                    room -> room.parent("house").vacancy(Vacancy.DEPARTURE).leaveTimeout(seconds(leaveSeconds)));
         }
         return home;
     }
@@ -337,8 +344,8 @@ class HouseholdTest {
         }
         assertThat(home.until("bath")).as("long before ten leave timeouts").isBetween(at(160 + 300), at(160 + 2000));
         assertThat(home.occupied("bed")).isTrue();
-        Home apart = house(600, "bed", "bath", "hall").place("upstairs", up -> up.parent("house"));
-        apart.place("bed", bed -> bed.parent("upstairs").vacancy(Vacancy.DEPARTURE));
+        Home apart = house(600, "bed", "bath", "hall").location("upstairs", up -> up.parent("house"));
+        apart.location("bed", bed -> bed.parent("upstairs").vacancy(Vacancy.DEPARTURE));
         apart.hold("bed", "mat", 0);
         for (int i = 1; i <= 12; i++) {
             motion(apart, "bath", 100 + 5 * i);
@@ -371,9 +378,9 @@ class HouseholdTest {
                 motion(home, "kitchen", 6 * i + 1);
             }
             switch (change) {
-                case "room" -> home.place("attic", attic -> attic.parent("house").vacancy(Vacancy.DEPARTURE));
-                case "head count" -> home.place("house", house -> house.headCount(2));
-                case "list" -> home.place("hall",
+                case "room" -> home.location("attic", attic -> attic.parent("house").vacancy(Vacancy.DEPARTURE));
+                case "head count" -> home.location("house", house -> house.headCount(2));
+                case "list" -> home.location("hall",
                         hall -> hall.parent("house").vacancy(Vacancy.DEPARTURE).adjacent(Set.of("den", "kitchen")));
                 default -> assertThat(change).isEqualTo("nothing");
             }
@@ -389,9 +396,9 @@ class HouseholdTest {
         for (int i = 0; i < 20; i++) {
             motion(home, "kitchen", 6 * i);
         }
-        home.place("den", den -> den.parent("house").vacancy(Vacancy.TIMEOUT).timeout("motion", seconds(3600)));
+        home.location("den", den -> den.parent("house").vacancy(Vacancy.TIMEOUT).timeout("motion", seconds(3600)));
         motion(home, "den", 100);
-        home.place("den", den -> den.parent("house").vacancy(Vacancy.DEPARTURE));
+        home.location("den", den -> den.parent("house").vacancy(Vacancy.DEPARTURE));
         motion(home, "kitchen", 200);
         assertThat(home.occupied("den")).isTrue();
     }
@@ -412,9 +419,9 @@ class HouseholdTest {
     /** The front door hangs on the home: whoever was active last has gone out by it, and may come in again. */
     @Test
     void theDoorOfTheHomeLetsPeopleOutOfItsRooms() {
-        Home home = new Home(new OccupancyEngine(10)).place("house", house -> house.vacancy(Vacancy.DEPARTURE));
-        home.place("hall", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
-        home.place("den", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        Home home = new Home(new OccupancyEngine(10)).location("house", house -> house.vacancy(Vacancy.DEPARTURE));
+        home.location("hall", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        home.location("den", room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
         for (int i = 0; i < 12; i++) {
             motion(home, "den", 4 * i);
         }
@@ -438,7 +445,7 @@ class HouseholdTest {
         motion(home, "room1", 60);
         motion(home, "room1", 65);
         assertThat(home.until("room0")).isEqualTo(at(36 + STAY));
-        Home alone = rooms(3).place("room0", room -> room.vacancy(Vacancy.DEPARTURE).headCount(1));
+        Home alone = rooms(3).location("room0", room -> room.vacancy(Vacancy.DEPARTURE).headCount(1));
         alone.handle(OccupancyEvent.momentary("room0", "door", "door", at(0)).withBoundary(BoundaryChange.CLOSED));
         for (int i = 1; i <= 12; i++) {
             motion(alone, "room0", 3 * i);

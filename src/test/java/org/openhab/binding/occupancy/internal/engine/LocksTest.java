@@ -20,6 +20,13 @@ import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 
 /**
  * Locks change what is shown, never what is known.
@@ -27,13 +34,13 @@ import org.junit.jupiter.api.Test;
 @NonNullByDefault
 class LocksTest {
 
-    private final Home home = new Home().place("house").child("room", "house").child("bed", "room");
+    private final Home home = new Home().location("house").child("room", "house").child("bed", "room");
 
     @Test
-    void aFrozenPlaceShowsWhatItShowedAndUnlockingShowsTheTruth() {
+    void aFrozenLocationShowsWhatItShowedAndUnlockingShowsTheTruth() {
         home.hold("room", "radar", 0).lock("room", "party", LockMode.FREEZE, 1).release("room", "radar", 2, 0);
         assertThat(home.held("room")).isTrue();
-        assertThat(home.held("house")).as("a locked place reports what it shows").isTrue();
+        assertThat(home.held("house")).as("a locked location reports what it shows").isTrue();
         home.unlock("room", "party", 3);
         assertThat(home.occupied("room")).isFalse();
         assertThat(home.occupied("house")).isFalse();
@@ -87,7 +94,7 @@ class LocksTest {
     }
 
     @Test
-    void aPlaceIsFreeWhenTheLastOwnerIsGone() {
+    void aLocationIsFreeWhenTheLastOwnerIsGone() {
         home.hold("room", "radar", 0).lock("room", "b", LockMode.FREEZE, 1).lock("room", "a", LockMode.FREEZE, 1)
                 .release("room", "radar", 2, 0);
         assertThat(home.state("room").locks()).extracting(Lock::owner).containsExactly("a", "b");
@@ -99,7 +106,7 @@ class LocksTest {
     }
 
     @Test
-    void aNewLockOfAnOwnerTakesThePlaceOfTheOld() {
+    void aNewLockOfAnOwnerTakesTheLocationOfTheOld() {
         home.hold("room", "radar", 0).lock("room", "a", LockMode.FREEZE, 1).release("room", "radar", 2, 0).lock("room",
                 "a", LockMode.KEEP_VACANT, 3);
         assertThat(home.occupied("room")).isFalse();
@@ -149,24 +156,24 @@ class LocksTest {
     }
 
     @Test
-    void aGapBetweenTheEndOfOnePlaceAndTheEndOfALockIsAnEnd() {
+    void aGapBetweenTheEndOfOneLocationAndTheEndOfALockIsAnEnd() {
         home.child("bath", "house").momentary("room", "pir", 0, 50);
         home.handle(OccupancyEvent.lock("bath", "party", LockMode.FREEZE, at(2)).withDuration(seconds(98)));
         home.momentary("bath", "pir", 3, 997);
         assertThat(home.until("house")).isEqualTo(at(50));
-        home.place("house", house -> house.linger(seconds(60)));
+        home.location("house", house -> house.linger(seconds(60)));
         assertThat(home.until("house")).as("a linger closes the gap").isEqualTo(at(1060));
         home.advance(2000);
         assertThat(home.flips("house")).isEqualTo(Map.of(0.0, true, 1060.0, false));
     }
 
-    private void freezeUntil(String place, double at, double end) {
-        home.handle(OccupancyEvent.lock(place, "party", LockMode.FREEZE, at(at)).withDuration(seconds(end - at)));
+    private void freezeUntil(String location, double at, double end) {
+        home.handle(OccupancyEvent.lock(location, "party", LockMode.FREEZE, at(at)).withDuration(seconds(end - at)));
     }
 
     @Test
     void aLingerBridgesEveryGapThatLocksWillLeave() {
-        home.place("house", house -> house.linger(seconds(6))).momentary("room", "pir", 0, 8);
+        home.location("house", house -> house.linger(seconds(6))).momentary("room", "pir", 0, 8);
         for (int i = 1; i <= 5; i++) {
             String box = "box" + i;
             home.child(box, "house");
@@ -180,7 +187,7 @@ class LocksTest {
 
     @Test
     void aHouseThatLingersUntilALockLetsAHeldRoomShowHasNoEnd() {
-        home.place("house", house -> house.linger(seconds(30))).child("bath", "house");
+        home.location("house", house -> house.linger(seconds(30))).child("bath", "house");
         freezeUntil("bath", 0, 20);
         home.hold("bath", "radar", 1).momentary("room", "pir", 2, 5);
         assertThat(home.until("room")).isEqualTo(at(7));
@@ -189,7 +196,7 @@ class LocksTest {
 
     @Test
     void aFollowerVacatedByHandWillFollowAgainWhenALockLetsTheHouseBeOccupiedAnew() {
-        home.place("hall", hall -> hall.parent("house").strategy(Strategy.FOLLOW_PARENT).contributesToParent(false));
+        home.location("hall", hall -> hall.parent("house").strategy(Strategy.FOLLOW_PARENT).contributesToParent(false));
         home.child("bath", "house");
         freezeUntil("bath", 0, 20);
         home.hold("bath", "radar", 1).momentary("room", "pir", 2, 8).vacate("hall", 3).momentary("hall", "pir", 4, 5);
@@ -213,10 +220,10 @@ class LocksTest {
         home.handle(OccupancyEvent.lock("house", "party", LockMode.KEEP_OCCUPIED, at(1)).withScope(Scope.SUBTREE)
                 .withDuration(seconds(5)));
         home.momentary("room", "pir", 2, 98);
-        assertThat(home.toldPlaces()).containsExactly("room", "house");
+        assertThat(home.toldLocations()).containsExactly("room", "house");
         assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("room"));
         home.momentary("bath", "pir", 3, 197);
-        assertThat(home.toldPlaces()).containsExactly("bath", "house");
+        assertThat(home.toldLocations()).containsExactly("bath", "house");
         assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("bath"));
     }
 
@@ -240,7 +247,8 @@ class LocksTest {
         assertThat(home.engine.lockMode("bed")).isEqualTo(LockMode.FREEZE);
         assertThat(home.engine.lockMode("house")).isNull();
         home.child("cradle", "bed");
-        assertThat(home.engine.lockMode("cradle")).as("a new place below is under it too").isEqualTo(LockMode.FREEZE);
+        assertThat(home.engine.lockMode("cradle")).as("a new location below is under it too")
+                .isEqualTo(LockMode.FREEZE);
         home.unlock("room", "party", 5);
         assertThat(home.held("house")).isTrue();
         assertThat(home.told("bed").cause()).isEqualTo(new Cause.Locking("party", "room"));
@@ -286,7 +294,7 @@ class LocksTest {
     }
 
     @Test
-    void aPersonSetsWhatALockedPlaceShows() {
+    void aPersonSetsWhatALockedLocationShows() {
         home.lock("room", "party", LockMode.FREEZE, 0);
         home.handle(OccupancyEvent.manual("room", "switch", at(1)).withDuration(seconds(5)));
         assertThat(home.held("room")).isTrue();
@@ -323,7 +331,7 @@ class LocksTest {
         home.follower("hall", "house").lock("hall", "guests", LockMode.KEEP_OCCUPIED, 0).momentary("house", "pir", 1,
                 10);
         assertThat(home.held("hall")).isTrue();
-        assertThat(home.held("house")).as("a locked place that shows occupied reports occupied").isTrue();
+        assertThat(home.held("house")).as("a locked location that shows occupied reports occupied").isTrue();
         home.unlock("hall", "guests", 20);
         assertThat(home.occupied("house")).isFalse();
         assertThat(home.occupied("hall")).isFalse();
@@ -331,14 +339,14 @@ class LocksTest {
 
     @Test
     void unlockingMayLetAPlaceLinger() {
-        home.place("house", house -> house.linger(seconds(30)));
+        home.location("house", house -> house.linger(seconds(30)));
         home.hold("room", "radar", 0).lock("room", "party", LockMode.FREEZE, 1).release("room", "radar", 2, 0)
                 .unlock("room", "party", 10);
         assertThat(home.until("house")).isEqualTo(at(40));
     }
 
     @Test
-    void occupantsOfAFrozenPlaceShowOnlyWhereItShowsOccupied() {
+    void occupantsOfAFrozenLocationShowOnlyWhereItShowsOccupied() {
         home.lock("room", "party", LockMode.FREEZE, 0);
         home.handle(OccupancyEvent.holdStart("room", "phone", "presence", at(1)).withOccupant("Ann"));
         assertThat(home.people("room")).isEmpty();

@@ -23,44 +23,46 @@ import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
- * What is next to what: by which activity a place can be left.
+ * What is next to what: by which activity a location can be left.
  */
 @NonNullByDefault
 class NeighboursTest {
 
     private static final double STAY = 4 * 3600;
 
-    /** The places below the house, in order: where each lies and what it lists. */
+    /** The locations below the house, in order: where each lies and what it lists. */
     private final Map<String, String> parents = new TreeMap<>();
     private final Map<String, Set<String>> lists = new TreeMap<>();
 
-    private NeighboursTest place(String id, String parent, String... adjacent) {
+    private NeighboursTest location(String id, String parent, String... adjacent) {
         parents.put(id, parent);
         lists.put(id, Set.of(adjacent));
         return this;
     }
 
     private Home home() {
-        Home home = new Home().place("house");
-        parents.forEach((id, parent) -> home.place(id,
-                place -> place.parent(parent).vacancy(Vacancy.DEPARTURE).adjacent(lists.getOrDefault(id, Set.of()))));
+        Home home = new Home().location("house");
+        parents.forEach((id, parent) -> home.location(id, location -> location.parent(parent).vacancy(Vacancy.DEPARTURE)
+                .adjacent(lists.getOrDefault(id, Set.of()))));
         return home;
     }
 
-    /** {@return whether somebody who was in a place may have left it when there is activity in another} */
-    private boolean isLeft(String place, String other) {
+    /** {@return whether somebody who was in a location may have left it when there is activity in another} */
+    private boolean isLeft(String location, String other) {
         Home home = home();
-        home.handle(OccupancyEvent.momentary(place, "pir", "motion", at(0)));
-        assertThat(home.until(place)).isEqualTo(at(STAY));
+        home.handle(OccupancyEvent.momentary(location, "pir", "motion", at(0)));
+        assertThat(home.until(location)).isEqualTo(at(STAY));
         home.handle(OccupancyEvent.momentary(other, "pir", "motion", at(10)));
-        return Objects.requireNonNull(home.until(place)).isBefore(at(STAY));
+        return Objects.requireNonNull(home.until(location)).isBefore(at(STAY));
     }
 
     @Test
-    void placesWithoutListsAreNextToAllOthersWithout() {
-        place("den", "house").place("hall", "house").place("up", "house").place("bed", "up");
+    void locationsWithoutListsAreNextToAllOthersWithout() {
+        location("den", "house").location("hall", "house").location("up", "house").location("bed", "up");
         assertThat(isLeft("den", "hall")).isTrue();
         assertThat(isLeft("den", "bed")).as("whoever went upstairs has left, too").isTrue();
         assertThat(isLeft("bed", "den")).isTrue();
@@ -68,7 +70,7 @@ class NeighboursTest {
 
     @Test
     void aListOfOneSideCountsForBoth() {
-        place("den", "house", "hall").place("hall", "house").place("loft", "house").place("yard", "house");
+        location("den", "house", "hall").location("hall", "house").location("loft", "house").location("yard", "house");
         assertThat(isLeft("den", "hall")).isTrue();
         assertThat(isLeft("hall", "den")).isTrue();
         assertThat(isLeft("den", "loft")).as("not next door").isFalse();
@@ -79,8 +81,8 @@ class NeighboursTest {
     /** A chair with a sensor of its own must not stay occupied for hours because nobody listed it. */
     @Test
     void aPartOfARoomIsNextToWhateverTheRoomIsNextTo() {
-        place("den", "house", "hall").place("hall", "house").place("loft", "house");
-        place("chair", "den").place("desk", "den");
+        location("den", "house", "hall").location("hall", "house").location("loft", "house");
+        location("chair", "den").location("desk", "den");
         assertThat(isLeft("chair", "hall")).isTrue();
         assertThat(isLeft("hall", "chair")).isTrue();
         assertThat(isLeft("chair", "desk")).as("parts of one room").isTrue();
@@ -90,7 +92,8 @@ class NeighboursTest {
 
     @Test
     void aPartWithAListOfItsOwnKeepsToIt() {
-        place("den", "house", "hall").place("hall", "house").place("chair", "den").place("desk", "den", "chair");
+        location("den", "house", "hall").location("hall", "house").location("chair", "den").location("desk", "den",
+                "chair");
         assertThat(isLeft("desk", "chair")).isTrue();
         assertThat(isLeft("desk", "hall")).as("it lists the chair only").isFalse();
         assertThat(isLeft("hall", "desk")).as("but who is active in it is in the den").isTrue();
@@ -98,15 +101,15 @@ class NeighboursTest {
 
     @Test
     void whoIsActiveInAPartOfARoomHasNotLeftTheRoom() {
-        place("den", "house", "hall").place("hall", "house").place("chair", "den");
+        location("den", "house", "hall").location("hall", "house").location("chair", "den");
         assertThat(isLeft("den", "chair")).isFalse();
         assertThat(isLeft("chair", "den")).isFalse();
     }
 
     @Test
     void floorsThatListEachOtherMakeTheirRoomsNeighbours() {
-        place("down", "house", "up").place("up", "house").place("attic", "house", "up");
-        place("den", "down").place("hall", "down").place("bed", "up").place("box", "attic");
+        location("down", "house", "up").location("up", "house").location("attic", "house", "up");
+        location("den", "down").location("hall", "down").location("bed", "up").location("box", "attic");
         assertThat(isLeft("den", "hall")).as("the same floor").isTrue();
         assertThat(isLeft("den", "bed")).isTrue();
         assertThat(isLeft("box", "bed")).isTrue();
@@ -115,9 +118,9 @@ class NeighboursTest {
 
     @Test
     void listsThatChangeAreTakenUp() {
-        place("den", "house", "hall").place("hall", "house").place("loft", "house");
+        location("den", "house", "hall").location("hall", "house").location("loft", "house");
         Home home = home();
-        home.place("den", den -> den.parent("house").vacancy(Vacancy.DEPARTURE).adjacent(Set.of("loft")));
+        home.location("den", den -> den.parent("house").vacancy(Vacancy.DEPARTURE).adjacent(Set.of("loft")));
         home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(0)));
         for (String other : List.of("hall", "loft")) {
             assertThat(home.until("den")).isEqualTo(at(STAY));

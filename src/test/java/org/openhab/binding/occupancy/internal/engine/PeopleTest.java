@@ -18,31 +18,35 @@ import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
 
 /**
- * Who is there. Identity is information, not evidence, unless a place is told to hold for people it knows.
+ * Who is there. Identity is information, not evidence, unless a location is told to hold for people it knows.
  */
 @NonNullByDefault
 class PeopleTest {
 
-    private final Home home = new Home().place("house").child("kitchen", "house").child("study", "house");
+    private final Home home = new Home().location("house").child("kitchen", "house").child("study", "house");
 
-    private Home seen(String place, String person, double at) {
-        return home.handle(OccupancyEvent.momentary(place, "camera", "motion", at(at)).withOccupant(person)
+    private Home seen(String location, String person, double at) {
+        return home.handle(OccupancyEvent.momentary(location, "camera", "motion", at(at)).withOccupant(person)
                 .withDuration(seconds(100)));
     }
 
-    private Home holds(String place, String source, String person, double at) {
-        return home.handle(OccupancyEvent.holdStart(place, source, "presence", at(at)).withOccupant(person));
+    private Home holds(String location, String source, String person, double at) {
+        return home.handle(OccupancyEvent.holdStart(location, source, "presence", at(at)).withOccupant(person));
     }
 
-    private Home leaves(String place, String source, String person, double at) {
-        return home.handle(OccupancyEvent.holdEnd(place, source, "presence", at(at)).withOccupant(person)
+    private Home leaves(String location, String source, String person, double at) {
+        return home.handle(OccupancyEvent.holdEnd(location, source, "presence", at(at)).withOccupant(person)
                 .withDuration(seconds(0)));
     }
 
     @Test
-    void peopleShowInEveryPlaceAboveAsLongAsTheirPlaceIsOccupied() {
+    void peopleShowInEveryLocationAboveAsLongAsTheirLocationIsOccupied() {
         seen("kitchen", "Ben", 0);
         seen("kitchen", "Ann", 1);
         assertThat(home.people("kitchen")).containsExactly("Ann", "Ben");
@@ -154,7 +158,7 @@ class PeopleTest {
     }
 
     @Test
-    void aPlaceThatBecomesVacantForgetsWhoWasSeen() {
+    void aLocationThatBecomesVacantForgetsWhoWasSeen() {
         seen("kitchen", "Ann", 0);
         home.advance(100).momentary("kitchen", "pir", 200, 10);
         assertThat(home.occupied("kitchen")).isTrue();
@@ -175,7 +179,7 @@ class PeopleTest {
 
     @Test
     void identityHoldsKeepsAPlaceOccupiedUntilThePersonLeaves() {
-        home.place("study", study -> study.parent("house").identityHolds(true));
+        home.location("study", study -> study.parent("house").identityHolds(true));
         seen("study", "Ann", 0);
         assertThat(home.held("study")).isTrue();
         home.advance(10_000);
@@ -191,7 +195,7 @@ class PeopleTest {
 
     @Test
     void identityHoldsNeedsEvidenceFirst() {
-        home.place("study", study -> study.parent("house").identityHolds(true));
+        home.location("study", study -> study.parent("house").identityHolds(true));
         home.handle(
                 OccupancyEvent.momentary("study", "camera", "motion", at(0)).withOccupant("Ann").withSustainOnly(true));
         assertThat(home.occupied("study")).isFalse();
@@ -211,14 +215,14 @@ class PeopleTest {
 
     @Test
     void peopleOfAPlaceThatDoesNotContributeStayThere() {
-        home.place("garage", garage -> garage.parent("house").contributesToParent(false));
+        home.location("garage", garage -> garage.parent("house").contributesToParent(false));
         holds("garage", "phone", "Ann", 0);
         assertThat(home.people("garage")).containsExactly("Ann");
         assertThat(home.people("house")).isEmpty();
     }
 
     @Test
-    void twoPlacesWithOnePersonCountOnceAndEndOneByOne() {
+    void twoLocationsWithOnePersonCountOnceAndEndOneByOne() {
         holds("kitchen", "phone", "Ann", 0);
         holds("study", "tag", "Ann", 0);
         leaves("kitchen", "phone", "Ann", 1);

@@ -26,11 +26,26 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * The rules of the engine, written to be obvious and not to be fast: what {@link OccupancyEngine} is compared with.
  *
- * It keeps plain facts for each place and works out everything else from them, for all places, again and again: who is
+ * It keeps plain facts for each location and works out everything else from them, for all locations, again and again:
+ * who is
  * occupied by going round until nothing changes, the end of an occupancy by living through the future of a copy. It
  * shares the engine's types for settings, events and results, and nothing else.
  */
@@ -51,7 +66,7 @@ final class ReferenceModel {
     private static final long[] SILENCES = { 0, 5, 10, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 960, 1440,
             1920, 2880, 3840, 5760, 7680, 11_520, 14_400 };
 
-    /** What is known from one source about one place. */
+    /** What is known from one source about one location. */
     private static final class Evidence {
         final String source;
         String category;
@@ -106,14 +121,14 @@ final class ReferenceModel {
         }
     }
 
-    /** All that is known of one place. */
-    private static final class Place {
+    /** All that is known of one location. */
+    private static final class Location {
         LocationConfig config;
         final Map<String, Evidence> evidence = new TreeMap<>();
         final Set<String> seen = new TreeSet<>();
         final Map<String, Lock> locks = new TreeMap<>();
         long lingerUntil = NO_TIME;
-        /** What happened here, if the place is left by departure or passed through by those who leave. */
+        /** What happened here, if the location is left by departure or passed through by those who leave. */
         Diary diary = new Diary();
         /** Vacated by hand while its parent was occupied. */
         boolean suspended;
@@ -121,7 +136,7 @@ final class ReferenceModel {
         boolean own;
         boolean shown;
         boolean hadChild;
-        /** What a person said about a place whose lock shows something: replaces what it showed. */
+        /** What a person said about a location whose lock shows something: replaces what it showed. */
         @Nullable
         Boolean spoken;
 
@@ -135,16 +150,16 @@ final class ReferenceModel {
 
         // The tree, worked out when the configuration changes.
         @Nullable
-        Place parent;
-        List<Place> children = List.of();
+        Location parent;
+        List<Location> children = List.of();
         int depth;
 
-        Place(LocationConfig config) {
+        Location(LocationConfig config) {
             this.config = config;
         }
 
-        Place copy() {
-            Place copy = new Place(config);
+        Location copy() {
+            Location copy = new Location(config);
             evidence.forEach((source, each) -> copy.evidence.put(source, each.copy()));
             copy.seen.addAll(seen);
             copy.locks.putAll(locks);
@@ -163,9 +178,9 @@ final class ReferenceModel {
                     || suspended || !diary.isEmpty();
         }
 
-        boolean isAtOrBelow(Place other) {
-            for (Place place = this; place != null; place = place.parent) {
-                if (place == other) {
+        boolean isAtOrBelow(Location other) {
+            for (Location location = this; location != null; location = location.parent) {
+                if (location == other) {
                     return true;
                 }
             }
@@ -173,7 +188,7 @@ final class ReferenceModel {
         }
     }
 
-    /** What changed at one place; without any cause of its own it must have come from a child or the parent. */
+    /** What changed at one location; without any cause of its own it must have come from a child or the parent. */
     record Change(String location, Instant at, LocationState before, LocationState after, List<Cause> ownCauses) {
     }
 
@@ -187,22 +202,22 @@ final class ReferenceModel {
     /** Everything the model knew at one instant: its snapshot. */
     static final class Memory {
         final long takenAt;
-        private final Map<String, Place> places = new TreeMap<>();
+        private final Map<String, Location> locations = new TreeMap<>();
 
         Memory(long takenAt) {
             this.takenAt = takenAt;
         }
     }
 
-    /** Which places are shown occupied from an instant on, if nothing else happens. */
+    /** Which locations are shown occupied from an instant on, if nothing else happens. */
     private record Moment(long instant, Set<String> occupied) {
     }
 
-    private final Map<String, Place> places = new TreeMap<>();
-    private final Map<String, Place> waiting = new TreeMap<>();
+    private final Map<String, Location> locations = new TreeMap<>();
+    private final Map<String, Location> waiting = new TreeMap<>();
     private final Map<String, LocationState> told = new TreeMap<>();
     private final Map<String, List<Cause>> ownCauses = new TreeMap<>();
-    private List<Place> childrenFirst = List.of();
+    private List<Location> childrenFirst = List.of();
     private @Nullable List<Moment> future;
     private final Map<String, Household> households = new TreeMap<>();
     private final int enoughActivities;
@@ -221,7 +236,7 @@ final class ReferenceModel {
                 return Answer.refused(RejectionCode.DUPLICATE_LOCATION);
             }
         }
-        Set<String> removed = new TreeSet<>(places.keySet());
+        Set<String> removed = new TreeSet<>(locations.keySet());
         removed.removeAll(ids);
         return change(configs, removed, at);
     }
@@ -236,7 +251,7 @@ final class ReferenceModel {
 
     private Answer change(Collection<LocationConfig> configs, Set<String> removed, Instant at) {
         Map<String, String> parents = new TreeMap<>();
-        places.forEach((id, place) -> parents.put(id, String.valueOf(place.config.parent())));
+        locations.forEach((id, location) -> parents.put(id, String.valueOf(location.config.parent())));
         parents.keySet().removeAll(removed);
         configs.forEach(config -> parents.put(config.id(), String.valueOf(config.parent())));
         for (String start : parents.keySet()) {
@@ -254,43 +269,43 @@ final class ReferenceModel {
             waiting.remove(id);
             told.remove(id);
             ownCauses.remove(id);
-            Place gone = places.remove(id);
+            Location gone = locations.remove(id);
             if (gone != null) {
                 if (gone.parent != null) {
                     because(gone.parent.config.id(), cause);
                 }
-                for (Place child : gone.children) {
+                for (Location child : gone.children) {
                     child.suspended = false;
                     because(child.config.id(), cause);
                 }
             }
         }
         for (LocationConfig config : configs) {
-            Place place = places.get(config.id());
-            if (place == null) {
-                places.put(config.id(), new Place(config));
+            Location location = locations.get(config.id());
+            if (location == null) {
+                locations.put(config.id(), new Location(config));
                 told.put(config.id(), LocationState.VACANT);
-                for (Place other : places.values()) {
+                for (Location other : locations.values()) {
                     if (config.id().equals(other.config.parent())) {
                         because(other.config.id(), cause);
                     }
                 }
             } else {
-                boolean moved = !String.valueOf(place.config.parent()).equals(String.valueOf(config.parent()));
-                if (moved && place.parent != null) {
-                    because(place.parent.config.id(), cause);
+                boolean moved = !String.valueOf(location.config.parent()).equals(String.valueOf(config.parent()));
+                if (moved && location.parent != null) {
+                    because(location.parent.config.id(), cause);
                 }
-                if (moved || place.config.strategy() != config.strategy()) {
-                    place.suspended = false;
+                if (moved || location.config.strategy() != config.strategy()) {
+                    location.suspended = false;
                 }
-                boolean departed = departs(place);
-                place.config = config;
-                if (!watches(place)) {
-                    place.diary = new Diary();
+                boolean departed = departs(location);
+                location.config = config;
+                if (!watches(location)) {
+                    location.diary = new Diary();
                 }
-                if (departed && !departs(place)) {
-                    for (Evidence evidence : List.copyOf(place.evidence.values())) {
-                        cut(place, evidence, now + timeout(place, evidence.category));
+                if (departed && !departs(location)) {
+                    for (Evidence evidence : List.copyOf(location.evidence.values())) {
+                        cut(location, evidence, now + timeout(location, evidence.category));
                     }
                 }
             }
@@ -298,9 +313,9 @@ final class ReferenceModel {
         }
         link();
         for (LocationConfig config : configs) {
-            Place entry = waiting.remove(config.id());
+            Location entry = waiting.remove(config.id());
             if (entry != null) {
-                install(place(config.id()), entry, now);
+                install(location(config.id()), entry, now);
                 because(config.id(), new Cause.Restore());
             }
         }
@@ -318,19 +333,19 @@ final class ReferenceModel {
     Answer shift(long delta) {
         future = null;
         now = now == NO_TIME ? NO_TIME : now + delta;
-        for (Map<String, Place> all : List.of(places, waiting)) {
-            for (Place place : all.values()) {
-                for (Evidence evidence : place.evidence.values()) {
+        for (Map<String, Location> all : List.of(locations, waiting)) {
+            for (Location location : all.values()) {
+                for (Evidence evidence : location.evidence.values()) {
                     evidence.timer = later(evidence.timer, delta);
                     evidence.holdEnd = later(evidence.holdEnd, delta);
                 }
-                place.locks.replaceAll(
+                location.locks.replaceAll(
                         (owner, lock) -> new Lock(owner, lock.mode(), lock.scope(), later(lock.untilMillis(), delta)));
-                place.lingerUntil = later(place.lingerUntil, delta);
-                place.diary.shift(delta);
+                location.lingerUntil = later(location.lingerUntil, delta);
+                location.diary.shift(delta);
             }
         }
-        places.keySet().forEach(id -> because(id, new Cause.Config()));
+        locations.keySet().forEach(id -> because(id, new Cause.Config()));
         return answer(new ArrayList<>());
     }
 
@@ -341,20 +356,21 @@ final class ReferenceModel {
     Memory memory() {
         rememberPeople();
         Memory memory = new Memory(now);
-        places.forEach((id, place) -> {
-            if (place.hasContent()) {
-                memory.places.put(id, place.copy());
+        locations.forEach((id, location) -> {
+            if (location.hasContent()) {
+                memory.locations.put(id, location.copy());
             }
         });
-        waiting.forEach((id, place) -> memory.places.put(id, place.copy()));
-        places.values().forEach(place -> place.diary.remembered = null);
+        waiting.forEach((id, location) -> memory.locations.put(id, location.copy()));
+        locations.values().forEach(location -> location.diary.remembered = null);
         return memory;
     }
 
     private void rememberPeople() {
         for (Household household : households.values()) {
             if (household.diaries.stream().anyMatch(diary -> diary.size() > 0)) {
-                household.members.forEach((id, place) -> place.diary.remembered = household.people.remembered(id));
+                household.members
+                        .forEach((id, location) -> location.diary.remembered = household.people.remembered(id));
             }
         }
     }
@@ -366,14 +382,14 @@ final class ReferenceModel {
         future = null;
         waiting.clear();
         now = Math.min(present, memory.takenAt);
-        for (Place place : places.values()) {
-            Place nothing = new Place(place.config);
-            forgetEverything(place);
-            install(place, memory.places.getOrDefault(place.config.id(), nothing), present);
+        for (Location location : locations.values()) {
+            Location nothing = new Location(location.config);
+            forgetEverything(location);
+            install(location, memory.locations.getOrDefault(location.config.id(), nothing), present);
         }
-        memory.places.forEach((id, place) -> {
-            if (!places.containsKey(id)) {
-                waiting.put(id, place.copy());
+        memory.locations.forEach((id, location) -> {
+            if (!locations.containsKey(id)) {
+                waiting.put(id, location.copy());
             }
         });
         households.clear();
@@ -386,22 +402,22 @@ final class ReferenceModel {
         }
         now = present;
         ownCauses.clear();
-        places.keySet().forEach(id -> because(id, new Cause.Restore()));
+        locations.keySet().forEach(id -> because(id, new Cause.Restore()));
         return answer(changes);
     }
 
-    private static void forgetEverything(Place place) {
-        place.evidence.clear();
-        place.seen.clear();
-        place.locks.clear();
-        place.lingerUntil = NO_TIME;
-        place.diary = new Diary();
-        place.suspended = false;
+    private static void forgetEverything(Location location) {
+        location.evidence.clear();
+        location.seen.clear();
+        location.locks.clear();
+        location.lingerUntil = NO_TIME;
+        location.diary = new Diary();
+        location.suspended = false;
     }
 
-    /** Puts what was remembered into a place; holds are believed for a grace. */
-    private void install(Place place, Place remembered, long present) {
-        Place entry = remembered.copy();
+    /** Puts what was remembered into a location; holds are believed for a grace. */
+    private void install(Location location, Location remembered, long present) {
+        Location entry = remembered.copy();
         for (Evidence evidence : entry.evidence.values()) {
             expire(evidence);
             if (evidence.hold && (evidence.trust == Trust.LIVE || evidence.trust == Trust.RESTORED)) {
@@ -409,107 +425,108 @@ final class ReferenceModel {
                 evidence.holdEnd = Math.min(evidence.holdEnd, present + GRACE_MILLIS);
             }
             if (evidence.hold || evidence.timer != NO_TIME) {
-                place.evidence.put(evidence.source, evidence);
+                location.evidence.put(evidence.source, evidence);
             }
         }
         entry.locks.values().stream().filter(lock -> lock.untilMillis() > now)
-                .forEach(lock -> place.locks.put(lock.owner(), lock));
-        place.seen.addAll(entry.seen);
-        place.lingerUntil = entry.lingerUntil > now ? entry.lingerUntil : NO_TIME;
-        if (watches(place)) {
-            place.diary = entry.diary;
+                .forEach(lock -> location.locks.put(lock.owner(), lock));
+        location.seen.addAll(entry.seen);
+        location.lingerUntil = entry.lingerUntil > now ? entry.lingerUntil : NO_TIME;
+        if (watches(location)) {
+            location.diary = entry.diary;
         }
-        place.suspended = entry.suspended;
-        place.own = entry.own;
-        place.shown = entry.shown;
+        location.suspended = entry.suspended;
+        location.own = entry.own;
+        location.shown = entry.shown;
     }
 
     // ------------------------------------------------------------------------------------------------------ events
 
     Answer handle(OccupancyEvent event) {
-        Place place = places.get(event.location());
-        if (place == null) {
+        Location location = locations.get(event.location());
+        if (location == null) {
             return Answer.refused(RejectionCode.UNKNOWN_LOCATION);
         }
         List<Change> changes = new ArrayList<>();
         live(event.at().toEpochMilli(), changes);
         future = null;
         boolean mayLinger = event.type() != EventType.VACATE;
-        apply(place, event);
+        apply(location, event);
         settle(mayLinger);
         return answer(changes);
     }
 
-    private void apply(Place place, OccupancyEvent event) {
+    private void apply(Location location, OccupancyEvent event) {
         EventType type = event.type();
         String source = event.source();
-        Evidence known = source == null ? null : place.evidence.get(source);
+        Evidence known = source == null ? null : location.evidence.get(source);
         String category = event.category() != null ? event.category()
                 : known != null ? known.category : LocationConfig.DEFAULT_CATEGORY;
-        long length = event.duration() != null ? event.duration().toMillis() : timeout(place, category);
+        long length = event.duration() != null ? event.duration().toMillis() : timeout(location, category);
         long end = now + length;
         String occupant = event.occupant();
-        String id = place.config.id();
+        String id = location.config.id();
         Cause cause = new Cause.Event(type, source == null ? "manual" : source, category);
         switch (type) {
             case MOMENTARY, MANUAL -> {
                 boolean sustainOnly = event.sustainOnly() && type == EventType.MOMENTARY;
-                if (end > now && (!sustainOnly || place.own)) {
-                    end = active(place, event, source, category, end);
+                if (end > now && (!sustainOnly || location.own)) {
+                    end = active(location, event, source, category, end);
                 }
                 if (end > now) {
-                    Evidence evidence = place.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
+                    Evidence evidence = location.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
                     evidence.category = category;
                     evidence.timer = Math.max(evidence.timer, end);
                     evidence.sustainOnly = sustainOnly;
                 }
                 if (occupant != null) {
-                    endSightingsElsewhere(occupant, place, cause);
-                    place.seen.add(occupant);
+                    endSightingsElsewhere(occupant, location, cause);
+                    location.seen.add(occupant);
                 }
                 if (type == EventType.MANUAL) {
-                    place.spoken = true;
+                    location.spoken = true;
                 }
                 because(id, cause);
                 if (!sustainOnly) {
-                    activeElsewhere(place, cause);
+                    activeElsewhere(location, cause);
                 }
-                weigh(place, cause);
+                weigh(location, cause);
             }
             case HOLD_START -> {
                 if (known != null && known.hold && known.trust == Trust.VACATED) {
                     return;
                 }
-                if (!event.sustainOnly() || place.own) {
-                    active(place, event, source, category, NO_END);
+                if (!event.sustainOnly() || location.own) {
+                    active(location, event, source, category, NO_END);
                 }
-                Evidence evidence = place.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
+                Evidence evidence = location.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
                 evidence.category = category;
                 evidence.hold = true;
                 // Nobody moves for so long without a pause: the sensor is stuck.
-                evidence.holdEnd = watches(place) && category.equals(MOTION) && stay(place) > 0 ? now + stay(place)
+                evidence.holdEnd = watches(location) && category.equals(MOTION) && stay(location) > 0
+                        ? now + stay(location)
                         : NO_END;
                 evidence.trust = Trust.LIVE;
                 evidence.sustainOnly = event.sustainOnly();
                 if (occupant != null) {
                     evidence.occupant = occupant;
-                    endSightingsElsewhere(occupant, place, cause);
+                    endSightingsElsewhere(occupant, location, cause);
                 }
                 because(id, cause);
                 if (!event.sustainOnly()) {
-                    activeElsewhere(place, cause);
+                    activeElsewhere(location, cause);
                 }
-                weigh(place, cause);
+                weigh(location, cause);
             }
             case HOLD_END -> {
-                if (event.boundary() != null && departs(place)) {
-                    place.diary.found(now, source,
+                if (event.boundary() != null && departs(location)) {
+                    location.diary.found(now, source,
                             event.boundary() == BoundaryChange.OPENED ? Diary.Kind.OPENED : Diary.Kind.CLOSED);
                 }
                 if (known != null && known.hold) {
                     if (known.holdCounts()) {
-                        if (end > now && place.own) {
-                            end = active(place, event, source, category, end);
+                        if (end > now && location.own) {
+                            end = active(location, event, source, category, end);
                         }
                         known.category = category;
                         known.timer = end > now ? Math.max(known.timer, end) : known.timer;
@@ -518,14 +535,14 @@ final class ReferenceModel {
                     }
                     known.endHold();
                     if (known.timer == NO_TIME) {
-                        place.evidence.remove(source);
+                        location.evidence.remove(source);
                     }
                     because(id, cause);
-                    weigh(place, cause);
+                    weigh(location, cause);
                 }
                 if (occupant != null) {
-                    for (Place other : places.values()) {
-                        if (other.isAtOrBelow(place) && other.seen.remove(occupant)) {
+                    for (Location other : locations.values()) {
+                        if (other.isAtOrBelow(location) && other.seen.remove(occupant)) {
                             because(other.config.id(), cause);
                         }
                     }
@@ -535,42 +552,42 @@ final class ReferenceModel {
                 if (known != null && known.hold && (known.trust == Trust.LIVE || known.trust == Trust.RESTORED)) {
                     known.holdEnd = known.trust == Trust.RESTORED ? Math.max(end, known.holdEnd) : end;
                     known.trust = Trust.LOST;
-                    if (departs(place) && known.category.equals(MOTION)) {
+                    if (departs(location) && known.category.equals(MOTION)) {
                         // That a motion sensor falls silent says nothing of leaving.
-                        known.timer = Math.max(known.timer, now + stay(place));
+                        known.timer = Math.max(known.timer, now + stay(location));
                     }
                     expire(known);
                     if (!known.active()) {
-                        place.evidence.remove(source);
+                        location.evidence.remove(source);
                     }
                     because(id, cause);
                 }
             }
             case VACATE -> {
-                for (Place each : places.values()) {
-                    if (each == place || (event.scope() != Scope.SELF && each.isAtOrBelow(place))) {
+                for (Location each : locations.values()) {
+                    if (each == location || (event.scope() != Scope.SELF && each.isAtOrBelow(location))) {
                         vacate(each);
                         because(each.config.id(), cause);
                     }
                 }
             }
-            case LOCK -> lock(place, new Lock(event.owner() != null ? event.owner() : source,
+            case LOCK -> lock(location, new Lock(event.owner() != null ? event.owner() : source,
                     event.mode() == null ? LockMode.FREEZE : event.mode(),
                     event.scope() == null ? Scope.SELF : event.scope(), event.duration() == null ? NO_END : end));
-            case UNLOCK -> unlock(place, event.owner() != null ? event.owner() : source);
+            case UNLOCK -> unlock(location, event.owner() != null ? event.owner() : source);
             case UNLOCK_ALL -> {
-                for (Place each : places.values()) {
-                    if (each == place || (event.scope() == Scope.SUBTREE && each.isAtOrBelow(place))) {
+                for (Location each : locations.values()) {
+                    if (each == location || (event.scope() == Scope.SUBTREE && each.isAtOrBelow(location))) {
                         List.copyOf(each.locks.keySet()).forEach(owner -> unlock(each, owner));
                     }
                 }
             }
             case LOCK_CHANGE -> {
-                Lock own = place.locks.get(source);
+                Lock own = location.locks.get(source);
                 if (own != null && own.mode() == LockMode.FREEZE) {
-                    unlock(place, source);
+                    unlock(location, source);
                 } else {
-                    lock(place, new Lock(source, LockMode.FREEZE, Scope.SELF, NO_END));
+                    lock(location, new Lock(source, LockMode.FREEZE, Scope.SELF, NO_END));
                 }
             }
             case PROPAGATED -> throw new IllegalArgumentException("not generated");
@@ -579,52 +596,52 @@ final class ReferenceModel {
 
     // ----------------------------------------------------------------------------------------- leaving (section 8)
 
-    private static boolean watches(Place place) {
-        return place.config.vacancy() == Vacancy.DEPARTURE;
+    private static boolean watches(Location location) {
+        return location.config.vacancy() == Vacancy.DEPARTURE;
     }
 
-    private static boolean departs(Place place) {
-        return watches(place) && !place.config.passage();
+    private static boolean departs(Location location) {
+        return watches(location) && !location.config.passage();
     }
 
-    private static long stay(Place place) {
-        return place.config.stayTimeout().toMillis();
+    private static long stay(Location location) {
+        return location.config.stayTimeout().toMillis();
     }
 
-    private static long leave(Place place) {
-        return place.config.leaveTimeout().toMillis();
+    private static long leave(Location location) {
+        return location.config.leaveTimeout().toMillis();
     }
 
     /**
-     * Somebody was active in a place.
+     * Somebody was active in a location.
      *
      * @param end when the evidence would end by its timer
-     * @return when the evidence ends: with the stay, if the place is left by departure
+     * @return when the evidence ends: with the stay, if the location is left by departure
      */
-    private long active(Place place, OccupancyEvent event, String source, String category, long end) {
-        if (!watches(place)) {
+    private long active(Location location, OccupancyEvent event, String source, String category, long end) {
+        if (!watches(location)) {
             return end;
         }
-        Diary diary = place.diary;
-        Diary.Kind kind = kind(place, event, category);
+        Diary diary = location.diary;
+        Diary.Kind kind = kind(location, event, category);
         long before = diary.lastActive();
         long doorMoved = diary.doorMoved();
         long emptied = diary.emptiedAt();
-        Evidence own = place.evidence.get(source);
+        Evidence own = location.evidence.get(source);
         boolean tellsOfAll = category.equals(PRESENCE) && (own == null || !own.sustainOnly);
         if (event.type() != EventType.HOLD_END && !event.sustainOnly()) {
-            peopleSeen(place, event.boundary());
+            peopleSeen(location, event.boundary());
         } else if (event.type() == EventType.HOLD_END && tellsOfAll) {
-            nobodySeen(place);
+            nobodySeen(location);
         }
-        diary.active(now, kind, source, place.own, stay(place), leave(place), event.type(),
+        diary.active(now, kind, source, location.own, stay(location), leave(location), event.type(),
                 event.type() == EventType.HOLD_END ? tellsOfAll : category.equals(PRESENCE) && !event.sustainOnly());
         if (kind == Diary.Kind.PASSING) {
             return end;
         }
-        long stays = now + stay(place);
+        long stays = now + stay(location);
         if (kind.isDoor()) {
-            stays = Math.min(stays, now + leave(place));
+            stays = Math.min(stays, now + leave(location));
         } else if (kind == Diary.Kind.RELEASED) {
             stays = Math.min(stays, end);
         } else if (kind == Diary.Kind.STILL) {
@@ -632,32 +649,32 @@ final class ReferenceModel {
             long elsewhere = diary.activeElsewhere();
             if (before != NO_TIME && before == emptied && lastMovement <= before) {
                 diary.leftAfter(before);
-                long left = place.evidence.values().stream().filter(e -> e.category.equals(PRESENCE))
-                        .mapToLong(e -> e.timer).reduce(before + leave(place), Math::max);
+                long left = location.evidence.values().stream().filter(e -> e.category.equals(PRESENCE))
+                        .mapToLong(e -> e.timer).reduce(before + leave(location), Math::max);
                 stays = Math.max(now, Math.min(stays, left));
             } else if (before != NO_TIME && before == doorMoved && lastMovement <= before) {
                 diary.leftAfter(before);
-                stays = Math.max(now, Math.min(stays, before + leave(place)));
+                stays = Math.max(now, Math.min(stays, before + leave(location)));
             } else if (elsewhere > Math.max(lastMovement, before) && !diary.enclosed()) {
                 diary.leftAfter(lastMovement);
-                long leaves = isHomeOfOne(place) ? elsewhere : elsewhere + diary.patience(leave(place));
+                long leaves = isHomeOfOne(location) ? elsewhere : elsewhere + diary.patience(leave(location));
                 stays = Math.max(now, Math.min(stays, leaves));
             }
         }
         if (event.type() == EventType.HOLD_START) {
             return end;
         }
-        if (event.type() != EventType.MANUAL && !diary.enclosed() && isBesideAHold(place)) {
-            stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(place));
+        if (event.type() != EventType.MANUAL && !diary.enclosed() && isBesideAHold(location)) {
+            stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(location));
         }
         if (kind != Diary.Kind.RELEASED || tellsOfAll) {
-            cut(place, stays);
+            cut(location, stays);
         }
         return stays;
     }
 
-    private static Diary.Kind kind(Place place, OccupancyEvent event, String category) {
-        if (!departs(place)) {
+    private static Diary.Kind kind(Location location, OccupancyEvent event, String category) {
+        if (!departs(location)) {
             return Diary.Kind.PASSING;
         }
         if (event.boundary() != null && event.type() != EventType.HOLD_END) {
@@ -671,9 +688,9 @@ final class ReferenceModel {
         };
     }
 
-    /** Who is active somewhere may have left another place. */
-    private void activeElsewhere(Place where, Cause cause) {
-        for (Place other : places.values()) {
+    /** Who is active somewhere may have left another location. */
+    private void activeElsewhere(Location where, Cause cause) {
+        for (Location other : locations.values()) {
             boolean apart = !other.isAtOrBelow(where) && !where.isAtOrBelow(other);
             if (!departs(other) || !other.own || !apart || other.diary.lastActive() >= now || seesStillness(other)) {
                 continue;
@@ -693,128 +710,129 @@ final class ReferenceModel {
         }
     }
 
-    private void leave(Place place, long end, Cause cause) {
-        boolean moving = place.evidence.values().stream()
+    private void leave(Location location, long end, Cause cause) {
+        boolean moving = location.evidence.values().stream()
                 .anyMatch(e -> e.holdCounts() && e.trust != Trust.LOST && e.category.equals(MOTION));
         if (moving) {
-            place.diary.activeElsewhere(now);
-        } else if (cut(place, end)) {
-            because(place.config.id(), cause);
+            location.diary.activeElsewhere(now);
+        } else if (cut(location, end)) {
+            because(location.config.id(), cause);
         }
     }
 
-    /** {@return whether a sensor holds a place that itself tells when somebody leaves} */
-    private static boolean seesStillness(Place place) {
-        return place.evidence.values().stream().anyMatch(e -> e.holdCounts() && !e.category.equals(MOTION));
+    /** {@return whether a sensor holds a location that itself tells when somebody leaves} */
+    private static boolean seesStillness(Location location) {
+        return location.evidence.values().stream().anyMatch(e -> e.holdCounts() && !e.category.equals(MOTION));
     }
 
-    /** Ends all timers of a place at an instant, if they would run longer. */
-    private boolean cut(Place place, long end) {
+    /** Ends all timers of a location at an instant, if they would run longer. */
+    private boolean cut(Location location, long end) {
         boolean any = false;
-        for (Evidence evidence : List.copyOf(place.evidence.values())) {
-            any |= cut(place, evidence, end);
+        for (Evidence evidence : List.copyOf(location.evidence.values())) {
+            any |= cut(location, evidence, end);
         }
         return any;
     }
 
-    private boolean cut(Place place, Evidence evidence, long end) {
+    private boolean cut(Location location, Evidence evidence, long end) {
         if (evidence.timer == NO_TIME || evidence.timer <= end) {
             return false;
         }
         evidence.timer = end > now ? end : NO_TIME;
         if (evidence.timer == NO_TIME && !evidence.hold) {
-            place.evidence.remove(evidence.source);
+            location.evidence.remove(evidence.source);
         }
         return true;
     }
 
-    /** {@return whether who is active in a place may have left the other one} A part of a room is in the room. */
-    private static boolean isNextTo(Place other, Place where) {
-        for (Place place = where; place != null; place = place.parent) {
-            for (Place listed = other; listed != null; listed = hasList(listed) ? null : listed.parent) {
-                if (lists(place, listed) || lists(listed, place)) {
+    /** {@return whether who is active in a location may have left the other one} A part of a room is in the room. */
+    private static boolean isNextTo(Location other, Location where) {
+        for (Location location = where; location != null; location = location.parent) {
+            for (Location listed = other; listed != null; listed = hasList(listed) ? null : listed.parent) {
+                if (lists(location, listed) || lists(listed, location)) {
                     return true;
                 }
             }
         }
-        Place lister = lister(where);
+        Location lister = lister(where);
         return lister == lister(other) && (lister != null || household(other).equals(household(where)));
     }
 
-    private static boolean lists(Place place, Place other) {
-        return place.config.adjacent().contains(other.config.id());
+    private static boolean lists(Location location, Location other) {
+        return location.config.adjacent().contains(other.config.id());
     }
 
-    private static boolean hasList(Place place) {
-        return !place.config.adjacent().isEmpty();
+    private static boolean hasList(Location location) {
+        return !location.config.adjacent().isEmpty();
     }
 
-    /** {@return the place that has the list of neighbours of a place: itself or one that it lies in} */
-    private static @Nullable Place lister(Place place) {
-        Place lister = place;
+    /** {@return the location that has the list of neighbours of a location: itself or one that it lies in} */
+    private static @Nullable Location lister(Location location) {
+        Location lister = location;
         while (lister != null && !hasList(lister)) {
             lister = lister.parent;
         }
         return lister;
     }
 
-    /** {@return whether two places are next to each other by a list, or parts of one place that has a list} */
-    private static boolean areListed(Place a, Place b) {
+    /** {@return whether two locations are next to each other by a list, or parts of one location that has a list} */
+    private static boolean areListed(Location a, Location b) {
         boolean same = lister(a) != null && lister(a) == lister(b);
-        for (Place one = a; one != null; one = hasList(one) ? null : one.parent) {
-            for (Place other = b; other != null; other = hasList(other) ? null : other.parent) {
+        for (Location one = a; one != null; one = hasList(one) ? null : one.parent) {
+            for (Location other = b; other != null; other = hasList(other) ? null : other.parent) {
                 same |= lists(one, other) || lists(other, one);
             }
         }
         return same;
     }
 
-    private static boolean areRelated(Place a, Place b) {
+    private static boolean areRelated(Location a, Location b) {
         return a.isAtOrBelow(b) || b.isAtOrBelow(a);
     }
 
-    /** {@return whether two places are next to each other by a list or, without one, lie in the same place} */
-    private static boolean areBeside(Place a, Place b) {
+    /** {@return whether two locations are next to each other by a list or, without one, lie in the same location} */
+    private static boolean areBeside(Location a, Location b) {
         boolean siblings = a.parent != null && a.parent == b.parent && lister(a) == null && lister(b) == null;
         return !areRelated(a, b) && (siblings || areListed(a, b));
     }
 
-    /** {@return whether a sensor that sees people sit still holds a place next to this one} */
-    private boolean isBesideAHold(Place place) {
-        return places.values().stream().anyMatch(other -> areBeside(place, other) && seesSomebody(other, place));
+    /** {@return whether a sensor that sees people sit still holds a location next to this one} */
+    private boolean isBesideAHold(Location location) {
+        return locations.values().stream()
+                .anyMatch(other -> areBeside(location, other) && seesSomebody(other, location));
     }
 
-    private static boolean seesSomebody(Place place, Place where) {
-        return isOccupied(place, where) && place.evidence.values().stream().anyMatch(
+    private static boolean seesSomebody(Location location, Location where) {
+        return isOccupied(location, where) && location.evidence.values().stream().anyMatch(
                 e -> e.holdCounts() && e.trust != Trust.LOST && !e.sustainOnly && e.category.equals(PRESENCE));
     }
 
-    /** {@return the household of a place: the root above it; all roots with nothing below are one} */
-    private static String household(Place place) {
-        Place root = place;
-        for (Place above = place.parent; above != null; above = above.parent) {
+    /** {@return the household of a location: the root above it; all roots with nothing below are one} */
+    private static String household(Location location) {
+        Location root = location;
+        for (Location above = location.parent; above != null; above = above.parent) {
             root = above;
         }
         return root.children.isEmpty() ? "" : root.config.id();
     }
 
-    private boolean isHomeOfOne(Place place) {
-        return headCount(household(place)) == 1;
+    private boolean isHomeOfOne(Location location) {
+        return headCount(household(location)) == 1;
     }
 
     /** {@return how many people there are, or 0} Of roots with nothing below each may say it; one stands for all. */
     private int headCount(String household) {
         if (!household.isEmpty()) {
-            return headCount(place(household));
+            return headCount(location(household));
         }
-        List<Integer> counts = places.values().stream()
+        List<Integer> counts = locations.values().stream()
                 .filter(root -> root.parent == null && root.children.isEmpty() && departs(root)).map(this::headCount)
                 .toList();
         return counts.contains(1) ? 1 : counts.stream().reduce(0, Math::max);
     }
 
-    private int headCount(Place place) {
-        Integer count = place.config.headCount();
+    private int headCount(Location location) {
+        Integer count = location.config.headCount();
         return count == null ? 0 : count;
     }
 
@@ -823,14 +841,14 @@ final class ReferenceModel {
     /**
      * A household whose people are weighed. As long as all of this is the same, what is known of them remains true.
      *
-     * @param members its places, by id
+     * @param members its locations, by id
      * @param diaries what happened in them
      * @param adjacent between which of them people can walk
      * @param beside between which of them nobody would see them walk into a held one
      * @param headCount how many people there are, or 0
      * @param people where they may be
      */
-    private record Household(Map<String, Place> members, List<Diary> diaries, Set<List<String>> adjacent,
+    private record Household(Map<String, Location> members, List<Diary> diaries, Set<List<String>> adjacent,
             Set<List<String>> beside, int headCount, ReferenceWhereabouts people) {
         boolean isSameAs(Household other) {
             return members.equals(other.members) && diaries.equals(other.diaries) && adjacent.equals(other.adjacent)
@@ -840,9 +858,9 @@ final class ReferenceModel {
 
     /** Takes up the households as they are configured now. */
     private void formHouseholds() {
-        Map<String, Map<String, Place>> members = new TreeMap<>();
-        places.values().stream().filter(ReferenceModel::watches).forEach(
-                place -> members.computeIfAbsent(household(place), h -> new TreeMap<>()).put(place.config.id(), place));
+        Map<String, Map<String, Location>> members = new TreeMap<>();
+        locations.values().stream().filter(ReferenceModel::watches).forEach(location -> members
+                .computeIfAbsent(household(location), h -> new TreeMap<>()).put(location.config.id(), location));
         rememberPeople();
         Map<String, Household> before = new TreeMap<>(households);
         households.clear();
@@ -853,8 +871,8 @@ final class ReferenceModel {
             }
             Set<List<String>> adjacent = new HashSet<>();
             Set<List<String>> beside = new HashSet<>();
-            for (Place a : all.values()) {
-                for (Place b : all.values()) {
+            for (Location a : all.values()) {
+                for (Location b : all.values()) {
                     boolean free = lister(a) == null && lister(b) == null;
                     if (a != b && (free || areListed(a, b) || areRelated(a, b))) {
                         adjacent.add(List.of(a.config.id(), b.config.id()));
@@ -864,8 +882,8 @@ final class ReferenceModel {
                     }
                 }
             }
-            Household household = new Household(all, all.values().stream().map(place -> place.diary).toList(), adjacent,
-                    beside, headCount(id), new ReferenceWhereabouts(all.size(), headCount(id)));
+            Household household = new Household(all, all.values().stream().map(location -> location.diary).toList(),
+                    adjacent, beside, headCount(id), new ReferenceWhereabouts(all.size(), headCount(id)));
             Household known = before.get(id);
             if (known != null && known.isSameAs(household)) {
                 households.put(id, known);
@@ -873,18 +891,18 @@ final class ReferenceModel {
             }
             Map<String, ReferenceWhereabouts.Remembered> remembered = new TreeMap<>();
             Set<String> occupied = new TreeSet<>();
-            all.forEach((place, member) -> {
+            all.forEach((location, member) -> {
                 if (member.diary.remembered != null) {
-                    remembered.put(place, member.diary.remembered);
+                    remembered.put(location, member.diary.remembered);
                 }
                 if (isOccupied(member, member)) {
-                    occupied.add(place);
+                    occupied.add(location);
                 }
             });
             household.people.recall(all.keySet(), remembered, occupied);
             households.put(id, household);
         });
-        places.values().forEach(place -> place.diary.remembered = null);
+        locations.values().forEach(location -> location.diary.remembered = null);
     }
 
     private boolean decides(String id) {
@@ -892,23 +910,25 @@ final class ReferenceModel {
         return household != null && household.diaries.stream().mapToInt(Diary::size).sum() >= enoughActivities;
     }
 
-    /** {@return whether the hypotheses say when a place is left; a sensor that sees people sit still says so itself} */
-    private static boolean isWeighed(Place place) {
-        return departs(place) && !place.diary.seesStillness();
+    /**
+     * {@return whether the hypotheses say when a location is left; a sensor that sees people sit still says so itself}
+     */
+    private static boolean isWeighed(Location location) {
+        return departs(location) && !location.diary.seesStillness();
     }
 
-    private ReferenceWhereabouts.Views views(Household household, Place where, long at) {
+    private ReferenceWhereabouts.Views views(Household household, Location where, long at) {
         return new ReferenceWhereabouts.Views() {
             @Override
             public double silence(String id) {
-                Diary diary = place(id).diary;
+                Diary diary = location(id).diary;
                 return diary.lastActive() == NO_TIME ? 1e6
-                        : isReporting(place(id), where) ? 0 : Math.min(1e6, (at - diary.lastActive()) / 1000.0);
+                        : isReporting(location(id), where) ? 0 : Math.min(1e6, (at - diary.lastActive()) / 1000.0);
             }
 
             @Override
             public double stays(String id) {
-                return isReporting(place(id), where) ? 1 : place(id).diary.stillHere(at);
+                return isReporting(location(id), where) ? 1 : location(id).diary.stillHere(at);
             }
 
             @Override
@@ -923,65 +943,65 @@ final class ReferenceModel {
         };
     }
 
-    /** {@return whether a sensor that is not stuck holds a place} */
-    private boolean isReporting(Place place, Place where) {
-        long lastActive = place.diary.lastActive();
-        return isHeldByPeople(place, where)
-                || isOccupied(place, where) && lastActive != NO_TIME && now - lastActive < stay(place) && isHeld(place);
+    /** {@return whether a sensor that is not stuck holds a location} */
+    private boolean isReporting(Location location, Location where) {
+        long lastActive = location.diary.lastActive();
+        return isHeldByPeople(location, where) || isOccupied(location, where) && lastActive != NO_TIME
+                && now - lastActive < stay(location) && isHeld(location);
     }
 
-    /** {@return whether a sensor sees people sit still in a place, and not for days without a break} */
-    private boolean isHeldByPeople(Place place, Place where) {
-        long lastActive = place.diary.lastActive();
-        return lastActive != NO_TIME && (now - lastActive) / 3 < stay(place) && seesSomebody(place, where);
+    /** {@return whether a sensor sees people sit still in a location, and not for days without a break} */
+    private boolean isHeldByPeople(Location location, Location where) {
+        long lastActive = location.diary.lastActive();
+        return lastActive != NO_TIME && (now - lastActive) / 3 < stay(location) && seesSomebody(location, where);
     }
 
-    private static boolean isHeld(Place place) {
-        return place.evidence.values().stream()
+    private static boolean isHeld(Location location) {
+        return location.evidence.values().stream()
                 .anyMatch(e -> e.holdCounts() && !(e.trust == Trust.LOST && e.category.equals(MOTION)));
     }
 
-    private void peopleSeen(Place place, @Nullable BoundaryChange door) {
-        Household household = households.get(household(place));
+    private void peopleSeen(Location location, @Nullable BoundaryChange door) {
+        Household household = households.get(household(location));
         if (household == null) {
             return;
         }
-        String id = place.config.id();
-        ReferenceWhereabouts.Views views = views(household, place, now);
+        String id = location.config.id();
+        ReferenceWhereabouts.Views views = views(household, location, now);
         Set<String> inside = new TreeSet<>(household.members.keySet());
-        inside.removeIf(member -> !place(member).isAtOrBelow(place));
+        inside.removeIf(member -> !location(member).isAtOrBelow(location));
         if (door != null && !inside.equals(Set.of(id))) {
             Set<String> held = new TreeSet<>(household.members.keySet());
-            held.removeIf(member -> !isHeldByPeople(place(member), place));
+            held.removeIf(member -> !isHeldByPeople(location(member), location));
             household.people.doorAround(inside, held, views);
             return;
         }
         if (!inside.contains(id)) {
             return;
         }
-        long moved = place.diary.doorMoved();
+        long moved = location.diary.doorMoved();
         Whereabouts.Sight sight = door == null ? Whereabouts.Sight.INSIDE
                 : door == BoundaryChange.CLOSED && moved != NO_TIME && now - moved <= 120_000
                         ? Whereabouts.Sight.DOOR_CLOSING
                         : Whereabouts.Sight.DOOR;
         boolean byDoor = false;
-        for (Place around = place; around != null; around = around.parent) {
+        for (Location around = location; around != null; around = around.parent) {
             long at = around.diary.doorMoved();
             byDoor |= watches(around) && at != NO_TIME && now - at <= 90_000;
         }
-        household.people.seen(id, sight, byDoor, place.diary.believedSilence(), views);
+        household.people.seen(id, sight, byDoor, location.diary.believedSilence(), views);
     }
 
     /** A sensor that sees people sit still reports nobody any more. */
-    private void nobodySeen(Place place) {
-        Household household = households.get(household(place));
-        if (household != null && household.members.containsKey(place.config.id())) {
-            household.people.released(place.config.id(), views(household, place, now));
+    private void nobodySeen(Location location) {
+        Household household = households.get(household(location));
+        if (household != null && household.members.containsKey(location.config.id())) {
+            household.people.released(location.config.id(), views(household, location, now));
         }
     }
 
-    /** Once a household is known well enough, its hypotheses say when each of its places will have been left. */
-    private void weigh(Place where, Cause cause) {
+    /** Once a household is known well enough, its hypotheses say when each of its locations will have been left. */
+    private void weigh(Location where, Cause cause) {
         if (!watches(where) || !decides(household(where))) {
             return;
         }
@@ -990,22 +1010,22 @@ final class ReferenceModel {
             return;
         }
         Map<String, Long> left = foresee(household, where);
-        household.members.forEach((id, place) -> {
-            boolean closed = place.diary.enclosed() && household.headCount != 1;
-            if (!isWeighed(place) || !isOccupied(place, where) || closed || isHeld(place)
-                    || place.diary.lastActive() == NO_TIME) {
+        household.members.forEach((id, location) -> {
+            boolean closed = location.diary.enclosed() && household.headCount != 1;
+            if (!isWeighed(location) || !isOccupied(location, where) || closed || isHeld(location)
+                    || location.diary.lastActive() == NO_TIME) {
                 return;
             }
-            long stay = !place.diary.enclosed() && isBesideAHold(household, place, where)
-                    ? Math.min(stay(place), 10 * leave(place))
-                    : stay(place);
-            long end = Math.min(place.diary.lastActive() + stay, left.getOrDefault(id, NO_END));
-            for (Evidence evidence : List.copyOf(place.evidence.values())) {
+            long stay = !location.diary.enclosed() && isBesideAHold(household, location, where)
+                    ? Math.min(stay(location), 10 * leave(location))
+                    : stay(location);
+            long end = Math.min(location.diary.lastActive() + stay, left.getOrDefault(id, NO_END));
+            for (Evidence evidence : List.copyOf(location.evidence.values())) {
                 boolean over = evidence.sustainOnly || List.of(PRESENCE, "person", "level").contains(evidence.category);
                 if (evidence.timer != NO_TIME && (over ? evidence.timer > end : evidence.timer != end)) {
                     evidence.timer = end > now ? end : NO_TIME;
                     if (evidence.timer == NO_TIME && !evidence.hold) {
-                        place.evidence.remove(evidence.source);
+                        location.evidence.remove(evidence.source);
                     }
                     because(id, cause);
                 }
@@ -1013,37 +1033,37 @@ final class ReferenceModel {
         });
     }
 
-    private boolean isBesideAHold(Household household, Place place, Place where) {
+    private boolean isBesideAHold(Household household, Location location, Location where) {
         return household.members.values().stream()
-                .anyMatch(other -> household.beside.contains(List.of(place.config.id(), other.config.id()))
+                .anyMatch(other -> household.beside.contains(List.of(location.config.id(), other.config.id()))
                         && isHeldByPeople(other, where));
     }
 
-    /** {@return whether a place is occupied, or becomes so by the activity that is weighed} */
-    private static boolean isOccupied(Place place, Place where) {
-        return place.own
-                || (place == where && place.evidence.values().stream().anyMatch(e -> e.active() && !e.sustainOnly));
+    /** {@return whether a location is occupied, or becomes so by the activity that is weighed} */
+    private static boolean isOccupied(Location location, Location where) {
+        return location.own || (location == where
+                && location.evidence.values().stream().anyMatch(e -> e.active() && !e.sustainOnly));
     }
 
-    private Map<String, Long> foresee(Household household, Place where) {
+    private Map<String, Long> foresee(Household household, Location where) {
         Map<String, Long> left = new TreeMap<>();
         for (long silence : SILENCES) {
             long at = now + silence * 1000;
             ReferenceWhereabouts.Views views = views(household, where, at);
             Map<String, Double> odds = household.people.odds(views::stays);
-            household.members.forEach((id, place) -> {
+            household.members.forEach((id, location) -> {
                 long shown = household.members.entrySet().stream()
                         .filter(other -> isOccupied(other.getValue(), where) && !left.containsKey(other.getKey()))
                         .count();
-                long lastActive = place.diary.lastActive();
-                long least = leave(place) / (household.headCount == 1 ? 10 : 2);
-                if (!isOccupied(place, where) || left.containsKey(id) || isReporting(place, where)
+                long lastActive = location.diary.lastActive();
+                long least = leave(location) / (household.headCount == 1 ? 10 : 2);
+                if (!isOccupied(location, where) || left.containsKey(id) || isReporting(location, where)
                         || household.people.isAlwaysThere(id) || lastActive == NO_TIME || at - lastActive < least) {
                     return;
                 }
                 double chance = odds.getOrDefault(id, 0.0);
                 if (shown > 1) {
-                    double rare = isBesideAHold(household, place, where) ? 0.3 : 0.03;
+                    double rare = isBesideAHold(household, location, where) ? 0.3 : 0.03;
                     chance *= views.stays(id) / (views.stays(id) + rare);
                 }
                 if (chance < 0.1) {
@@ -1054,63 +1074,63 @@ final class ReferenceModel {
         return left;
     }
 
-    private static long timeout(Place place, String category) {
-        Map<String, Duration> timeouts = place.config.timeouts();
+    private static long timeout(Location location, String category) {
+        Map<String, Duration> timeouts = location.config.timeouts();
         return timeouts.getOrDefault(category, timeouts.get(LocationConfig.DEFAULT_CATEGORY)).toMillis();
     }
 
-    private void endSightingsElsewhere(String person, Place here, Cause cause) {
-        for (Place other : places.values()) {
+    private void endSightingsElsewhere(String person, Location here, Cause cause) {
+        for (Location other : locations.values()) {
             if (!other.isAtOrBelow(here) && !here.isAtOrBelow(other) && other.seen.remove(person)) {
                 because(other.config.id(), cause);
             }
         }
     }
 
-    private void vacate(Place place) {
-        Household household = households.get(household(place));
-        if (household != null && watches(place)) {
-            household.people.vacated(place.config.id());
+    private void vacate(Location location) {
+        Household household = households.get(household(location));
+        if (household != null && watches(location)) {
+            household.people.vacated(location.config.id());
         }
-        place.evidence.values().removeIf(evidence -> !evidence.hold);
-        for (Evidence evidence : place.evidence.values()) {
+        location.evidence.values().removeIf(evidence -> !evidence.hold);
+        for (Evidence evidence : location.evidence.values()) {
             evidence.timer = NO_TIME;
             evidence.holdEnd = NO_END;
             evidence.trust = Trust.VACATED;
         }
-        place.seen.clear();
-        place.lingerUntil = NO_TIME;
-        place.own = false;
-        place.spoken = false;
-        if (follows(place.config) && place.parent != null && place.parent.shown) {
-            place.suspended = true;
+        location.seen.clear();
+        location.lingerUntil = NO_TIME;
+        location.own = false;
+        location.spoken = false;
+        if (follows(location.config) && location.parent != null && location.parent.shown) {
+            location.suspended = true;
         }
     }
 
-    private void lock(Place place, Lock lock) {
-        Lock before = place.locks.remove(lock.owner());
+    private void lock(Location location, Lock lock) {
+        Lock before = location.locks.remove(lock.owner());
         if (lock.untilMillis() > now) {
-            place.locks.put(lock.owner(), lock);
-            lockChanged(place, lock);
+            location.locks.put(lock.owner(), lock);
+            lockChanged(location, lock);
         }
         if (before != null) {
-            lockChanged(place, new Lock(before.owner(), before.mode(),
+            lockChanged(location, new Lock(before.owner(), before.mode(),
                     before.scope() == Scope.SUBTREE || lock.scope() == Scope.SUBTREE ? Scope.SUBTREE : Scope.SELF,
                     NO_END));
         }
     }
 
-    private void unlock(Place place, String owner) {
-        Lock lock = place.locks.remove(owner);
+    private void unlock(Location location, String owner) {
+        Lock lock = location.locks.remove(owner);
         if (lock != null) {
-            lockChanged(place, lock);
+            lockChanged(location, lock);
         }
     }
 
-    private void lockChanged(Place place, Lock lock) {
-        for (Place each : places.values()) {
-            if (each == place || (lock.scope() == Scope.SUBTREE && each.isAtOrBelow(place))) {
-                because(each.config.id(), new Cause.Locking(lock.owner(), place.config.id()));
+    private void lockChanged(Location location, Lock lock) {
+        for (Location each : locations.values()) {
+            if (each == location || (lock.scope() == Scope.SUBTREE && each.isAtOrBelow(location))) {
+                because(each.config.id(), new Cause.Locking(lock.owner(), location.config.id()));
             }
         }
     }
@@ -1136,15 +1156,15 @@ final class ReferenceModel {
     /** The earliest instant at which anything ends. */
     private long nextChange() {
         long next = NO_END;
-        for (Place place : places.values()) {
-            for (Evidence evidence : place.evidence.values()) {
+        for (Location location : locations.values()) {
+            for (Evidence evidence : location.evidence.values()) {
                 next = Math.min(next, evidence.nextChange());
             }
-            for (Lock lock : place.locks.values()) {
+            for (Lock lock : location.locks.values()) {
                 next = Math.min(next, lock.untilMillis());
             }
-            if (place.lingerUntil != NO_TIME) {
-                next = Math.min(next, place.lingerUntil);
+            if (location.lingerUntil != NO_TIME) {
+                next = Math.min(next, location.lingerUntil);
             }
         }
         return next;
@@ -1152,23 +1172,23 @@ final class ReferenceModel {
 
     /** Takes away all that is over at this instant. */
     private void expire() {
-        for (Place place : places.values()) {
-            String id = place.config.id();
-            if (place.lingerUntil != NO_TIME && place.lingerUntil <= now) {
-                place.lingerUntil = NO_TIME;
+        for (Location location : locations.values()) {
+            String id = location.config.id();
+            if (location.lingerUntil != NO_TIME && location.lingerUntil <= now) {
+                location.lingerUntil = NO_TIME;
                 because(id, new Cause.Timer("linger"));
             }
-            for (Evidence evidence : List.copyOf(place.evidence.values())) {
+            for (Evidence evidence : List.copyOf(location.evidence.values())) {
                 if (expire(evidence)) {
                     because(id, new Cause.Timer(evidence.source));
                 }
                 if (!evidence.hold && evidence.timer == NO_TIME) {
-                    place.evidence.remove(evidence.source);
+                    location.evidence.remove(evidence.source);
                 }
             }
-            for (Lock lock : List.copyOf(place.locks.values())) {
+            for (Lock lock : List.copyOf(location.locks.values())) {
                 if (lock.untilMillis() <= now) {
-                    unlock(place, lock.owner());
+                    unlock(location, lock.owner());
                 }
             }
         }
@@ -1189,23 +1209,23 @@ final class ReferenceModel {
 
     // -------------------------------------------------------------------------------------------------- settlement
 
-    /** Works out the children and parents of all places, and an order in which children come first. */
+    /** Works out the children and parents of all locations, and an order in which children come first. */
     private void link() {
-        for (Place place : places.values()) {
-            place.parent = place.config.parent() == null ? null : places.get(place.config.parent());
-            place.children = new ArrayList<>();
+        for (Location location : locations.values()) {
+            location.parent = location.config.parent() == null ? null : locations.get(location.config.parent());
+            location.children = new ArrayList<>();
         }
-        for (Place place : places.values()) {
-            place.depth = 0;
-            for (Place above = place.parent; above != null; above = above.parent) {
-                place.depth++;
+        for (Location location : locations.values()) {
+            location.depth = 0;
+            for (Location above = location.parent; above != null; above = above.parent) {
+                location.depth++;
             }
-            if (place.parent != null) {
-                place.parent.children.add(place);
+            if (location.parent != null) {
+                location.parent.children.add(location);
             }
         }
-        childrenFirst = new ArrayList<>(places.values());
-        childrenFirst.sort(Comparator.comparing((Place place) -> place.depth).reversed());
+        childrenFirst = new ArrayList<>(locations.values());
+        childrenFirst.sort(Comparator.comparing((Location location) -> location.depth).reversed());
         future = null;
     }
 
@@ -1214,62 +1234,62 @@ final class ReferenceModel {
      * occupied until some rule says so.
      */
     private void settle(boolean mayLinger) {
-        for (Place place : childrenFirst) {
-            place.own = own(place);
-            place.nowShown = false;
-            place.nowReported = false;
+        for (Location location : childrenFirst) {
+            location.own = own(location);
+            location.nowShown = false;
+            location.nowReported = false;
         }
         boolean again = true;
         while (again) {
             again = false;
-            for (Place place : childrenFirst) {
-                again |= apply(place, mayLinger);
+            for (Location location : childrenFirst) {
+                again |= apply(location, mayLinger);
             }
             for (int i = childrenFirst.size() - 1; i >= 0; i--) {
                 again |= apply(childrenFirst.get(i), mayLinger);
             }
         }
-        for (Place place : childrenFirst) {
-            Place parent = place.parent;
+        for (Location location : childrenFirst) {
+            Location parent = location.parent;
             if (parent != null && parent.nowShown && !parent.shown) {
-                place.suspended = false;
+                location.suspended = false;
             }
         }
-        for (Place place : childrenFirst) {
-            place.shown = place.nowShown;
-            place.spoken = null;
-            place.lingerUntil = place.nowLinger;
-            place.hadChild = place.nowHasChild;
-            if (!place.nowRaw) {
-                place.seen.clear();
+        for (Location location : childrenFirst) {
+            location.shown = location.nowShown;
+            location.spoken = null;
+            location.lingerUntil = location.nowLinger;
+            location.hadChild = location.nowHasChild;
+            if (!location.nowRaw) {
+                location.seen.clear();
             }
-            place.occupants = occupants(place);
+            location.occupants = occupants(location);
         }
     }
 
-    private static boolean own(Place place) {
-        boolean full = place.evidence.values().stream().anyMatch(e -> e.active() && !e.sustainOnly);
-        boolean sustaining = place.evidence.values().stream().anyMatch(Evidence::active)
-                || (place.config.identityHolds() && !place.seen.isEmpty());
-        return full || (place.own && sustaining);
+    private static boolean own(Location location) {
+        boolean full = location.evidence.values().stream().anyMatch(e -> e.active() && !e.sustainOnly);
+        boolean sustaining = location.evidence.values().stream().anyMatch(Evidence::active)
+                || (location.config.identityHolds() && !location.seen.isEmpty());
+        return full || (location.own && sustaining);
     }
 
-    /** Applies the rules of section 3 to one place. Returns whether that changed anything. */
-    private boolean apply(Place place, boolean mayLinger) {
-        boolean child = place.children.stream().anyMatch(c -> c.config.contributesToParent() && c.nowReported);
-        long linger = place.lingerUntil;
+    /** Applies the rules of section 3 to one location. Returns whether that changed anything. */
+    private boolean apply(Location location, boolean mayLinger) {
+        boolean child = location.children.stream().anyMatch(c -> c.config.contributesToParent() && c.nowReported);
+        long linger = location.lingerUntil;
         if (child) {
             linger = NO_TIME;
-        } else if (place.hadChild && mayLinger && !place.config.linger().isZero()) {
-            linger = now + place.config.linger().toMillis();
+        } else if (location.hadChild && mayLinger && !location.config.linger().isZero()) {
+            linger = now + location.config.linger().toMillis();
         }
-        boolean up = place.own || child || linger != NO_TIME;
-        Place parent = place.parent;
-        boolean following = follows(place.config) && parent != null && parent.nowShown
-                && !(place.suspended && parent.shown);
+        boolean up = location.own || child || linger != NO_TIME;
+        Location parent = location.parent;
+        boolean following = follows(location.config) && parent != null && parent.nowShown
+                && !(location.suspended && parent.shown);
         boolean raw = up || following;
-        LockMode mode = lockMode(place);
-        boolean before = place.spoken != null ? place.spoken : place.shown;
+        LockMode mode = lockMode(location);
+        boolean before = location.spoken != null ? location.spoken : location.shown;
         boolean shown = raw;
         boolean reported = up;
         if (mode == LockMode.FREEZE) {
@@ -1283,13 +1303,13 @@ final class ReferenceModel {
             shown = before || raw;
             reported = shown;
         }
-        boolean changed = shown != place.nowShown || reported != place.nowReported || raw != place.nowRaw
-                || child != place.nowHasChild || linger != place.nowLinger;
-        place.nowShown = shown;
-        place.nowReported = reported;
-        place.nowRaw = raw;
-        place.nowHasChild = child;
-        place.nowLinger = linger;
+        boolean changed = shown != location.nowShown || reported != location.nowReported || raw != location.nowRaw
+                || child != location.nowHasChild || linger != location.nowLinger;
+        location.nowShown = shown;
+        location.nowReported = reported;
+        location.nowRaw = raw;
+        location.nowHasChild = child;
+        location.nowLinger = linger;
         return changed;
     }
 
@@ -1297,11 +1317,11 @@ final class ReferenceModel {
         return config.strategy() == Strategy.FOLLOW_PARENT;
     }
 
-    /** The strongest of the place's own locks and of those above that reach down. */
-    private static @Nullable LockMode lockMode(Place place) {
+    /** The strongest of the location's own locks and of those above that reach down. */
+    private static @Nullable LockMode lockMode(Location location) {
         Set<LockMode> modes = new HashSet<>();
-        place.locks.values().forEach(lock -> modes.add(lock.mode()));
-        for (Place above = place.parent; above != null; above = above.parent) {
+        location.locks.values().forEach(lock -> modes.add(lock.mode()));
+        for (Location above = location.parent; above != null; above = above.parent) {
             above.locks.values().stream().filter(lock -> lock.scope() == Scope.SUBTREE)
                     .forEach(lock -> modes.add(lock.mode()));
         }
@@ -1313,17 +1333,17 @@ final class ReferenceModel {
         return null;
     }
 
-    private static Set<String> occupants(Place place) {
-        if (!place.shown) {
+    private static Set<String> occupants(Location location) {
+        if (!location.shown) {
             return Set.of();
         }
-        Set<String> people = new TreeSet<>(place.seen);
-        for (Evidence evidence : place.evidence.values()) {
+        Set<String> people = new TreeSet<>(location.seen);
+        for (Evidence evidence : location.evidence.values()) {
             if (evidence.holdCounts() && evidence.occupant != null) {
                 people.add(evidence.occupant);
             }
         }
-        for (Place child : place.children) {
+        for (Location child : location.children) {
             if (child.config.contributesToParent() && child.nowReported) {
                 people.addAll(child.occupants);
             }
@@ -1340,7 +1360,7 @@ final class ReferenceModel {
     }
 
     private void tell(List<Change> changes) {
-        places.forEach((id, place) -> {
+        locations.forEach((id, location) -> {
             LocationState before = told.getOrDefault(id, LocationState.VACANT);
             LocationState after = state(id);
             if (!before.equals(after)) {
@@ -1353,24 +1373,24 @@ final class ReferenceModel {
     }
 
     LocationState state(String id) {
-        Place place = place(id);
-        return new LocationState(until(place), place.occupants,
-                place.evidence.values().stream().map(Evidence::state).toArray(SourceState[]::new),
-                place.locks.values().toArray(Lock[]::new));
+        Location location = location(id);
+        return new LocationState(until(location), location.occupants,
+                location.evidence.values().stream().map(Evidence::state).toArray(SourceState[]::new),
+                location.locks.values().toArray(Lock[]::new));
     }
 
     Map<String, LocationState> states() {
         Map<String, LocationState> states = new TreeMap<>();
-        places.keySet().forEach(id -> states.put(id, state(id)));
+        locations.keySet().forEach(id -> states.put(id, state(id)));
         return states;
     }
 
-    private long until(Place place) {
-        if (!place.shown) {
+    private long until(Location location) {
+        if (!location.shown) {
             return NO_TIME;
         }
         for (Moment moment : future()) {
-            if (moment.instant > now && !moment.occupied.contains(place.config.id())) {
+            if (moment.instant > now && !moment.occupied.contains(location.config.id())) {
                 return moment.instant;
             }
         }
@@ -1383,7 +1403,7 @@ final class ReferenceModel {
         if (moments == null) {
             moments = new ArrayList<>();
             ReferenceModel copy = new ReferenceModel(enoughActivities);
-            places.forEach((id, place) -> copy.places.put(id, place.copy()));
+            locations.forEach((id, location) -> copy.locations.put(id, location.copy()));
             copy.now = now;
             copy.link();
             while (copy.nextChange() != NO_END) {
@@ -1391,8 +1411,8 @@ final class ReferenceModel {
                 copy.expire();
                 copy.settle(true);
                 Set<String> occupied = new HashSet<>();
-                copy.places.forEach((id, place) -> {
-                    if (place.shown) {
+                copy.locations.forEach((id, location) -> {
+                    if (location.shown) {
                         occupied.add(id);
                     }
                 });
@@ -1407,15 +1427,15 @@ final class ReferenceModel {
         ownCauses.computeIfAbsent(id, i -> new ArrayList<>()).add(cause);
     }
 
-    private Place place(String id) {
-        Place place = places.get(id);
-        if (place == null) {
-            throw new IllegalArgumentException("no place " + id);
+    private Location location(String id) {
+        Location location = locations.get(id);
+        if (location == null) {
+            throw new IllegalArgumentException("no location " + id);
         }
-        return place;
+        return location;
     }
 
     Set<String> ids() {
-        return places.keySet();
+        return locations.keySet();
     }
 }

@@ -26,26 +26,26 @@ import java.util.function.ToDoubleFunction;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Where the people of a household may be, with plain lists of places and a map of weights: what {@link Whereabouts} is
- * compared with.
+ * Where the people of a household may be, with plain lists of locations and a map of weights: what {@link Whereabouts}
+ * is compared with.
  *
  * It adds and multiplies in the same order, so that both round alike and equal weights stay equal.
  */
 @NonNullByDefault
 final class ReferenceWhereabouts {
 
-    /** What is asked about a place at the instant of an event. */
+    /** What is asked about a location at the instant of an event. */
     interface Views {
         /** {@return how many seconds nobody has been active there, none while a sensor holds it} */
-        double silence(String place);
+        double silence(String location);
 
         /** {@return how likely somebody who is there would have been silent for so long} */
-        double stays(String place);
+        double stays(String location);
 
         boolean adjacent(String one, String other);
 
-        /** {@return how many places are adjacent to one} */
-        int ways(String place);
+        /** {@return how many locations are adjacent to one} */
+        int ways(String location);
     }
 
     private static final double FALSE_REPORT = 1e-5;
@@ -53,25 +53,25 @@ final class ReferenceWhereabouts {
     private final int mostPeople;
     private final int mostHypotheses;
     private final double unseen;
-    /** The places of the people, those with the highest names first, and how much that weighs. */
+    /** The locations of the people, those with the highest names first, and how much that weighs. */
     private Map<List<String>, Double> hypotheses = new LinkedHashMap<>(Map.of(List.of(), 1.0));
 
-    ReferenceWhereabouts(int places, int headCount) {
-        int most = places > 6 ? 4 : 3;
+    ReferenceWhereabouts(int locations, int headCount) {
+        int most = locations > 6 ? 4 : 3;
         mostPeople = headCount > 0 ? Math.min(headCount, most) : most;
-        mostHypotheses = places > 6 ? 16 : 8;
+        mostHypotheses = locations > 6 ? 16 : 8;
         unseen = headCount > 1 ? 1e-5 : 1e-7;
     }
 
     /** Somebody was active. */
-    void seen(String place, Whereabouts.Sight sight, boolean canComeIn, double believedSilence, Views views) {
+    void seen(String location, Whereabouts.Sight sight, boolean canComeIn, double believedSilence, Views views) {
         boolean door = sight == Whereabouts.Sight.DOOR;
-        double stay = views.stays(place);
-        double again = stay / (believedSilence + Math.max(0.3, views.silence(place)));
+        double stay = views.stays(location);
+        double again = stay / (believedSilence + Math.max(0.3, views.silence(location)));
         double comeIn = door || canComeIn ? 2e-4 : unseen;
         Map<List<String>, Double> next = new LinkedHashMap<>();
         hypotheses.forEach((people, weight) -> {
-            boolean here = people.contains(place);
+            boolean here = people.contains(location);
             double still = here ? weight * stay : weight;
             if (sight == Whereabouts.Sight.DOOR_CLOSING) {
                 add(next, people, still);
@@ -82,9 +82,9 @@ final class ReferenceWhereabouts {
             }
             double nobody = FALSE_REPORT;
             for (String other : new LinkedHashSet<>(people)) {
-                if (!door && !other.equals(place)) {
-                    add(next, with(without(people, other), place), still * walk(other, place, views));
-                    if (views.adjacent(other, place)) {
+                if (!door && !other.equals(location)) {
+                    add(next, with(without(people, other), location), still * walk(other, location, views));
+                    if (views.adjacent(other, location)) {
                         nobody += 0.01 * fading(views.silence(other), 3);
                     }
                 }
@@ -94,7 +94,7 @@ final class ReferenceWhereabouts {
                 add(next, List.of(), weight * 0.01 * fading(latest, 300));
             }
             if (people.size() < mostPeople) {
-                add(next, with(people, place), still * comeIn * (here ? 0.1 : 1));
+                add(next, with(people, location), still * comeIn * (here ? 0.1 : 1));
             }
             if (!here) {
                 add(next, people, weight * nobody);
@@ -102,14 +102,14 @@ final class ReferenceWhereabouts {
         });
         if (sight != Whereabouts.Sight.INSIDE) {
             for (List<String> people : List.copyOf(next.keySet())) {
-                if (people.contains(place)) {
+                if (people.contains(location)) {
                     double half = next.getOrDefault(people, 0.0) * 0.5;
                     next.merge(people, -half, Double::sum);
-                    add(next, without(people, place), half);
+                    add(next, without(people, location), half);
                 }
             }
         }
-        keepBest(next, other -> other.equals(place) ? 1 : views.stays(other));
+        keepBest(next, other -> other.equals(location) ? 1 : views.stays(other));
     }
 
     private static void add(Map<List<String>, Double> weights, List<String> people, double weight) {
@@ -128,23 +128,23 @@ final class ReferenceWhereabouts {
         return StrictMath.exp(-seconds / scale) / scale;
     }
 
-    private static List<String> with(List<String> people, String place) {
+    private static List<String> with(List<String> people, String location) {
         List<String> result = new ArrayList<>(people);
-        result.add(place);
+        result.add(location);
         result.sort(Comparator.reverseOrder());
         return result;
     }
 
-    private static List<String> without(List<String> people, String place) {
+    private static List<String> without(List<String> people, String location) {
         List<String> result = new ArrayList<>(people);
-        result.remove(place);
+        result.remove(location);
         return result;
     }
 
     private static double current(List<String> people, double weight, ToDoubleFunction<String> stays) {
         double result = weight;
-        for (String place : new LinkedHashSet<>(people)) {
-            result *= stays.applyAsDouble(place);
+        for (String location : new LinkedHashSet<>(people)) {
+            result *= stays.applyAsDouble(location);
         }
         return result;
     }
@@ -165,7 +165,7 @@ final class ReferenceWhereabouts {
         }
     }
 
-    /** Of equal hypotheses that with fewer people comes first, then that with the lower places. */
+    /** Of equal hypotheses that with fewer people comes first, then that with the lower locations. */
     private static int compare(List<String> a, List<String> b) {
         if (a.size() != b.size()) {
             return Integer.compare(a.size(), b.size());
@@ -179,16 +179,16 @@ final class ReferenceWhereabouts {
         return 0;
     }
 
-    /** A door moved through which people leave all of some places: who was active last may have gone. */
+    /** A door moved through which people leave all of some locations: who was active last may have gone. */
     void doorAround(Set<String> inside, Set<String> held, Views views) {
         Map<List<String>, Double> next = new LinkedHashMap<>();
         hypotheses.forEach((people, weight) -> {
             String latest = null;
-            for (String place : people) {
-                if (held.contains(place)) {
+            for (String location : people) {
+                if (held.contains(location)) {
                     continue;
                 }
-                latest = latest == null || views.silence(place) < views.silence(latest) ? place : latest;
+                latest = latest == null || views.silence(location) < views.silence(latest) ? location : latest;
             }
             if (latest == null || !inside.contains(latest)) {
                 add(next, people, weight);
@@ -201,75 +201,75 @@ final class ReferenceWhereabouts {
         keepBest(next, views::stays);
     }
 
-    /** Somebody was seen to sit in a place until now. */
-    void released(String place, Views views) {
+    /** Somebody was seen to sit in a location until now. */
+    void released(String location, Views views) {
         Map<List<String>, Double> next = new LinkedHashMap<>();
-        hypotheses.forEach((people, weight) -> add(next, people, people.contains(place) ? weight : weight * 0.01));
-        keepBest(next, other -> other.equals(place) ? 1 : views.stays(other));
+        hypotheses.forEach((people, weight) -> add(next, people, people.contains(location) ? weight : weight * 0.01));
+        keepBest(next, other -> other.equals(location) ? 1 : views.stays(other));
     }
 
     /** A person said that nobody is there. */
-    void vacated(String place) {
+    void vacated(String location) {
         Map<List<String>, Double> next = new LinkedHashMap<>();
         hypotheses.forEach((people, weight) -> {
             List<String> left = new ArrayList<>(people);
-            left.removeAll(Set.of(place));
+            left.removeAll(Set.of(location));
             add(next, left, weight);
         });
         hypotheses = next;
     }
 
-    /** {@return whether there is somebody in a place whatever is assumed} */
-    boolean isAlwaysThere(String place) {
-        return hypotheses.keySet().stream().allMatch(people -> people.contains(place));
+    /** {@return whether there is somebody in a location whatever is assumed} */
+    boolean isAlwaysThere(String location) {
+        return hypotheses.keySet().stream().allMatch(people -> people.contains(location));
     }
 
-    /** {@return how likely it is that somebody is in each place; a place without an entry has nobody} */
+    /** {@return how likely it is that somebody is in each location; a location without an entry has nobody} */
     Map<String, Double> odds(ToDoubleFunction<String> stays) {
         Map<String, Double> sums = new HashMap<>();
         double total = 0;
         for (Map.Entry<List<String>, Double> each : hypotheses.entrySet()) {
             double present = current(each.getKey(), each.getValue(), stays);
             total += present;
-            new LinkedHashSet<>(each.getKey()).forEach(place -> sums.merge(place, present, Double::sum));
+            new LinkedHashSet<>(each.getKey()).forEach(location -> sums.merge(location, present, Double::sum));
         }
         double all = total;
-        sums.replaceAll((place, sum) -> all > 0 ? sum / all : 0);
+        sums.replaceAll((location, sum) -> all > 0 ? sum / all : 0);
         return sums;
     }
 
     // ---------------------------------------------------------------------------------------------- for snapshots
 
     /**
-     * What a place remembers of the hypotheses in a snapshot.
+     * What a location remembers of the hypotheses in a snapshot.
      *
      * @param weights of each
-     * @param people how many people each has in the place
+     * @param people how many people each has in the location
      */
     record Remembered(List<Double> weights, List<Integer> people) {
     }
 
-    Remembered remembered(String place) {
+    Remembered remembered(String location) {
         return new Remembered(List.copyOf(hypotheses.values()),
-                hypotheses.keySet().stream().map(people -> Collections.frequency(people, place)).toList());
+                hypotheses.keySet().stream().map(people -> Collections.frequency(people, location)).toList());
     }
 
     /**
-     * Takes up what places remember. The first that remembers is right; in one that remembers nothing, or something
+     * Takes up what locations remember. The first that remembers is right; in one that remembers nothing, or something
      * else,
      * there is one person if it is occupied.
      */
-    void recall(Set<String> places, Map<String, Remembered> remembered, Set<String> occupied) {
-        List<Double> agreed = places.stream().filter(remembered::containsKey).findFirst().map(remembered::get)
+    void recall(Set<String> locations, Map<String, Remembered> remembered, Set<String> occupied) {
+        List<Double> agreed = locations.stream().filter(remembered::containsKey).findFirst().map(remembered::get)
                 .map(Remembered::weights).orElse(List.of(1.0));
         Map<List<String>, Double> result = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(agreed.size(), mostHypotheses); i++) {
             List<String> people = new ArrayList<>();
-            for (String place : places) {
-                Remembered each = remembered.get(place);
+            for (String location : locations) {
+                Remembered each = remembered.get(location);
                 int here = each != null && each.weights.equals(agreed) ? each.people.get(i)
-                        : occupied.contains(place) ? 1 : 0;
-                people.addAll(Collections.nCopies(Math.min(here, mostPeople - people.size()), place));
+                        : occupied.contains(location) ? 1 : 0;
+                people.addAll(Collections.nCopies(Math.min(here, mostPeople - people.size()), location));
             }
             people.sort(Comparator.reverseOrder());
             add(result, people, agreed.get(i));

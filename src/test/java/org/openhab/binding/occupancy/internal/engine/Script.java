@@ -21,12 +21,16 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * What a property test does to an engine, step by step. Prints itself as Java, so that what was found can be pasted
  * into a test.
  *
- * Any step can be left out without changing the others: each has its own time, and a place that was never added is
+ * Any step can be left out without changing the others: each has its own time, and a location that was never added is
  * merely unknown.
  *
  * @param steps in order
@@ -80,7 +84,7 @@ record Script(List<Step> steps) {
             }
         }
 
-        /** A place is added or changed. */
+        /** A location is added or changed. */
         record Configure(LocationConfig config, Instant at) implements Step {
             @Override
             public String toString() {
@@ -88,7 +92,7 @@ record Script(List<Step> steps) {
             }
         }
 
-        /** All places are given anew. */
+        /** All locations are given anew. */
         record ConfigureAll(List<LocationConfig> configs, Instant at) implements Step {
             @Override
             public String toString() {
@@ -97,7 +101,7 @@ record Script(List<Step> steps) {
             }
         }
 
-        /** A place is removed. */
+        /** A location is removed. */
         record Remove(String id, Instant at) implements Step {
             @Override
             public String toString() {
@@ -113,14 +117,14 @@ record Script(List<Step> steps) {
             }
         }
 
-        /** A snapshot is taken and read back, by the same engine or by a new one, whose places come as told. */
+        /** A snapshot is taken and read back, by the same engine or by a new one, whose locations come as told. */
         record Restart(How how, Instant at) implements Step {
             /** How the engine that reads the snapshot came to be. */
             enum How {
                 SAME_ENGINE,
-                PLACES_BEFORE,
-                PLACES_AFTER,
-                PLACES_AFTER_ONE_BY_ONE
+                LOCATIONS_BEFORE,
+                LOCATIONS_AFTER,
+                LOCATIONS_AFTER_ONE_BY_ONE
             }
 
             @Override

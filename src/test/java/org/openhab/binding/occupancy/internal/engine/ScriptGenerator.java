@@ -22,16 +22,24 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
- * Makes scripts at random: a home of up to 60 places and what happens in it.
+ * Makes scripts at random: a home of up to 60 locations and what happens in it.
  *
  * Half of the scripts keep to whole seconds and a few durations, so that much falls on the same instant.
  */
 @NonNullByDefault
 final class ScriptGenerator {
 
-    private static final int MOST_PLACES = 60;
+    private static final int MOST_LOCATIONS = 60;
     private static final List<String> CATEGORIES = List.of("motion", "presence", "default", "level");
     private static final List<String> PEOPLE = List.of("Ann", "Ben", "Cas");
     private static final List<String> OWNERS = List.of("party", "night");
@@ -40,11 +48,11 @@ final class ScriptGenerator {
     private final boolean grid;
     private final boolean locks;
     private final boolean changes;
-    /** Whether some places are left by departure. */
+    /** Whether some locations are left by departure. */
     private final boolean departures;
     /** Whether all rooms are left by departure and most sensors see motion, so that the people are weighed. */
     private final boolean weighed;
-    private final int places;
+    private final int locations;
     private Instant now = Script.START;
 
     private ScriptGenerator(Random random, boolean weighed) {
@@ -55,8 +63,8 @@ final class ScriptGenerator {
         locks = random.nextInt(3) > 0;
         changes = random.nextBoolean();
         int size = random.nextInt(20);
-        places = size < 11 ? 1 + random.nextInt(6)
-                : size < 19 ? 7 + random.nextInt(12) : 20 + random.nextInt(MOST_PLACES - 19);
+        locations = size < 11 ? 1 + random.nextInt(6)
+                : size < 19 ? 7 + random.nextInt(12) : 20 + random.nextInt(MOST_LOCATIONS - 19);
     }
 
     /**
@@ -89,7 +97,7 @@ final class ScriptGenerator {
     private List<LocationConfig> home() {
         List<LocationConfig> configs = new ArrayList<>();
         boolean deep = !weighed && random.nextInt(4) == 0;
-        for (int i = 0; i < places; i++) {
+        for (int i = 0; i < locations; i++) {
             String parent = i == 0 || random.nextInt(12) == 0 ? null
                     : "p" + (deep ? i - 1 : weighed && random.nextInt(4) > 0 ? 0 : random.nextInt(Math.min(i, 8)));
             configs.add(config("p" + i, parent));
@@ -120,7 +128,7 @@ final class ScriptGenerator {
         if (departures && random.nextInt(4) == 0) {
             Set<String> adjacent = new TreeSet<>();
             for (int i = random.nextInt(3); i >= 0; i--) {
-                adjacent.add("p" + random.nextInt(places));
+                adjacent.add("p" + random.nextInt(locations));
             }
             builder.adjacent(adjacent);
         }
@@ -151,9 +159,9 @@ final class ScriptGenerator {
             return new Script.Step.ConfigureAll(home(), later());
         }
         if (kind < 3) {
-            return new Script.Step.Remove(place(), later());
+            return new Script.Step.Remove(location(), later());
         }
-        int most = Math.min(places + 2, MOST_PLACES);
+        int most = Math.min(locations + 2, MOST_LOCATIONS);
         return new Script.Step.Configure(
                 config("p" + random.nextInt(most), random.nextInt(6) == 0 ? null : "p" + random.nextInt(most)),
                 later());
@@ -163,26 +171,26 @@ final class ScriptGenerator {
         int kind = random.nextInt(locks ? 100 : 70);
         Instant at = later();
         if (kind < 24) {
-            return details(OccupancyEvent.of(place(), EventType.MOMENTARY, category(), source(), at));
+            return details(OccupancyEvent.of(location(), EventType.MOMENTARY, category(), source(), at));
         }
         if (kind < 40) {
-            return details(OccupancyEvent.of(place(), EventType.HOLD_START, category(), source(), at))
+            return details(OccupancyEvent.of(location(), EventType.HOLD_START, category(), source(), at))
                     .withDuration(null);
         }
         if (kind < 54) {
-            return details(OccupancyEvent.of(place(), EventType.HOLD_END, random.nextInt(3) == 0 ? null : category(),
+            return details(OccupancyEvent.of(location(), EventType.HOLD_END, random.nextInt(3) == 0 ? null : category(),
                     source(), at)).withSustainOnly(false);
         }
         if (kind < 59) {
-            return details(OccupancyEvent.of(place(), EventType.MANUAL, random.nextBoolean() ? null : category(),
+            return details(OccupancyEvent.of(location(), EventType.MANUAL, random.nextBoolean() ? null : category(),
                     source(), at)).withSustainOnly(false);
         }
         if (kind < 65) {
-            return OccupancyEvent.of(place(), EventType.VACATE, null, source(), at).withScope(scope());
+            return OccupancyEvent.of(location(), EventType.VACATE, null, source(), at).withScope(scope());
         }
         if (kind < 70) {
-            return details(OccupancyEvent.of(place(), EventType.SOURCE_LOST, random.nextBoolean() ? null : category(),
-                    source(), at)).withOccupant(null).withSustainOnly(false);
+            return details(OccupancyEvent.of(location(), EventType.SOURCE_LOST,
+                    random.nextBoolean() ? null : category(), source(), at)).withOccupant(null).withSustainOnly(false);
         }
         if (kind < 85) {
             return lock(EventType.LOCK, at, random.nextBoolean() ? null : duration(), mode());
@@ -190,8 +198,8 @@ final class ScriptGenerator {
         if (kind < 92) {
             return lock(EventType.UNLOCK, at, null, null);
         }
-        return kind < 96 ? OccupancyEvent.of(place(), EventType.UNLOCK_ALL, null, source(), at).withScope(scope())
-                : OccupancyEvent.of(place(), EventType.LOCK_CHANGE, null, source(), at);
+        return kind < 96 ? OccupancyEvent.of(location(), EventType.UNLOCK_ALL, null, source(), at).withScope(scope())
+                : OccupancyEvent.of(location(), EventType.LOCK_CHANGE, null, source(), at);
     }
 
     private OccupancyEvent details(OccupancyEvent event) {
@@ -211,7 +219,7 @@ final class ScriptGenerator {
 
     private OccupancyEvent lock(EventType type, Instant at, @Nullable Duration duration, @Nullable LockMode mode) {
         String owner = random.nextInt(4) == 0 ? source() : OWNERS.get(random.nextInt(OWNERS.size()));
-        return new OccupancyEvent(place(), type, null, null, at, null, duration, false, owner, mode, scope(), null);
+        return new OccupancyEvent(location(), type, null, null, at, null, duration, false, owner, mode, scope(), null);
     }
 
     private @Nullable LockMode mode() {
@@ -224,9 +232,9 @@ final class ScriptGenerator {
         return kind == 0 ? null : kind == 1 ? Scope.SELF : Scope.SUBTREE;
     }
 
-    private String place() {
+    private String location() {
         // One in a hundred is not there.
-        return "p" + (random.nextInt(100) == 0 ? places : random.nextInt(places));
+        return "p" + (random.nextInt(100) == 0 ? locations : random.nextInt(locations));
     }
 
     private String source() {

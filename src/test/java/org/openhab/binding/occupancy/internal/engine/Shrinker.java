@@ -21,12 +21,16 @@ import java.util.function.Consumer;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * Checks a script and, when the check fails, looks for a short script that still fails.
  *
- * Drops ever smaller runs of steps, then the details of the places that are left. That takes a second where a general
- * shrinker, which knows nothing of steps, takes minutes.
+ * Drops ever smaller runs of steps, then the details of the locations that are left. That takes a second where a
+ * general shrinker, which knows nothing of steps, takes minutes.
  */
 @NonNullByDefault
 final class Shrinker {

@@ -28,6 +28,16 @@ import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +45,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * An engine and the {@link ReferenceModel} side by side: whatever is done is done to both, and they must agree after
- * every call on what all places show, on all that is told and on when something changes next.
+ * every call on what all locations show, on all that is told and on when something changes next.
  */
 @NonNullByDefault
 final class SideBySide {
@@ -48,7 +58,7 @@ final class SideBySide {
     private OccupancyEngine engine = new OccupancyEngine(ENOUGH_ACTIVITIES);
     private ReferenceModel model = new ReferenceModel(ENOUGH_ACTIVITIES);
     private final Map<String, LocationConfig> configs = new TreeMap<>();
-    /** Whether the call under way changes settings: then a place may change for no other reason. */
+    /** Whether the call under way changes settings: then a location may change for no other reason. */
     private boolean reconfiguring;
 
     static Instant at(long millis) {
@@ -137,20 +147,20 @@ final class SideBySide {
             engine = new OccupancyEngine(ENOUGH_ACTIVITIES);
             model = new ReferenceModel(ENOUGH_ACTIVITIES);
         }
-        List<LocationConfig> places = List.copyOf(configs.values());
+        List<LocationConfig> locations = List.copyOf(configs.values());
         Instant taken = Instant.ofEpochMilli(Math.max(at.toEpochMilli(), memory.takenAt));
-        if (how == Script.Step.Restart.How.PLACES_BEFORE) {
-            configureAll(places, taken);
+        if (how == Script.Step.Restart.How.LOCATIONS_BEFORE) {
+            configureAll(locations, taken);
         }
         compare(() -> {
             RestoreResult result = engine.restore(snapshot, taken);
             assertThat(result.problems()).isEmpty();
             return result.result();
         }, model.restore(memory, taken));
-        if (how == Script.Step.Restart.How.PLACES_AFTER) {
-            configureAll(places, taken);
-        } else if (how == Script.Step.Restart.How.PLACES_AFTER_ONE_BY_ONE) {
-            places.forEach(config -> configure(config, taken));
+        if (how == Script.Step.Restart.How.LOCATIONS_AFTER) {
+            configureAll(locations, taken);
+        } else if (how == Script.Step.Restart.How.LOCATIONS_AFTER_ONE_BY_ONE) {
+            locations.forEach(config -> configure(config, taken));
         }
     }
 
@@ -267,7 +277,9 @@ final class SideBySide {
         }
     }
 
-    /** {@return whether a cause may have come from above, so that it says nothing of a place that it left as it was} */
+    /**
+     * {@return whether a cause may have come from above, so that it says nothing of a location that it left as it was}
+     */
     private static boolean reachesDown(Cause cause, String id) {
         return cause instanceof Cause.Locking locking ? !locking.location().equals(id)
                 : cause instanceof Cause.Event event && event.type() == EventType.VACATE;
@@ -284,7 +296,7 @@ final class SideBySide {
         }
     }
 
-    /** {@return the settings of all places, sorted} */
+    /** {@return the settings of all locations, sorted} */
     List<LocationConfig> configs() {
         List<LocationConfig> result = new ArrayList<>(configs.values());
         return Collections.unmodifiableList(result);

@@ -26,6 +26,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,7 +59,7 @@ class SnapshotTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Home home = new Home().place("house").child("room", "house").follower("hall", "house");
+    private final Home home = new Home().location("house").child("room", "house").follower("hall", "house");
 
     private static JsonNode json(String text) {
         try {
@@ -57,7 +74,7 @@ class SnapshotTest {
                 .map(problem -> problem.path() + ": " + problem.message()).toList();
     }
 
-    /** A host that knows its places one after the other must not make a home look as if it had been empty. */
+    /** A host that knows its locations one after the other must not make a home look as if it had been empty. */
     @Test
     void locationsThatComeTogetherComeBackAsTheyWere() {
         home.hold("room", "radar", 10).advance(20);
@@ -79,7 +96,7 @@ class SnapshotTest {
 
     @Test
     void aFollowerThatComesBackTogetherWithItsParentIsAsVacantAsThat() {
-        Home home = new Home().place("house").follower("hall", "house").momentary("house", "pir", 0, 10);
+        Home home = new Home().location("house").follower("hall", "house").momentary("house", "pir", 0, 10);
         home.engine.detach("hall", at(5));
         home.engine.detach("house", at(5));
         home.engine.configure(
@@ -94,7 +111,7 @@ class SnapshotTest {
 
     @Test
     void whatIsDetachedComesBackAsItWasUnlessItEndedByThen() {
-        Home home = new Home().place("house", house -> house.linger(seconds(10))).child("room", "house")
+        Home home = new Home().location("house", house -> house.linger(seconds(10))).child("room", "house")
                 .momentary("room", "pir", 0, 10).momentary("house", "pir", 0, 15);
         home.handle(OccupancyEvent.lock("room", "party", LockMode.KEEP_VACANT, at(1)).withDuration(seconds(19)));
         home.advance(12);
@@ -201,7 +218,7 @@ class SnapshotTest {
     }
 
     @Test
-    void aLockedPlaceShowsAfterwardsWhatItShowedBefore() {
+    void aLockedLocationShowsAfterwardsWhatItShowedBefore() {
         home.hold("room", "radar", 0).lock("room", "party", LockMode.FREEZE, 1).release("room", "radar", 2, 0);
         home.handle(OccupancyEvent.lock("house", "night", LockMode.KEEP_OCCUPIED, at(3)).withDuration(seconds(7)));
         Home next = home.restarted(5);
@@ -215,7 +232,7 @@ class SnapshotTest {
 
     @Test
     void aLingerComesBackAndOneThatBeganMeanwhileIsCaughtUp() {
-        home.place("house", house -> house.linger(seconds(60)));
+        home.location("house", house -> house.linger(seconds(60)));
         home.momentary("room", "pir", 0, 10).advance(20);
         assertThat(home.restarted(30).until("house")).isEqualTo(at(70));
         home.momentary("room", "pir", 40, 10);
@@ -224,7 +241,7 @@ class SnapshotTest {
     }
 
     @Test
-    void restoringTakesThePlaceOfAllThatWasKnown() {
+    void restoringTakesTheLocationOfAllThatWasKnown() {
         JsonNode empty = home.engine.export();
         home.momentary("room", "pir", 0, 100).lock("room", "party", LockMode.FREEZE, 1);
         home.handle(OccupancyEvent.momentary("room", "camera", "motion", at(2)).withOccupant("Ann"));
@@ -265,7 +282,7 @@ class SnapshotTest {
     }
 
     @Test
-    void anotherSnapshotTakesThePlaceOfWhatWaits() {
+    void anotherSnapshotTakesTheLocationOfWhatWaits() {
         home.hold("room", "radar", 0);
         Home next = new Home(new OccupancyEngine());
         next.engine.restore(home.engine.export(), at(10));
@@ -422,8 +439,8 @@ class SnapshotTest {
     @Test
     void noContentMakesItThrow() {
         Random random = new Random(5);
-        Home rich = new Home().place("house", house -> house.linger(seconds(60))).child("room", "house")
-                .follower("hall", "house").place("den", den -> den.vacancy(Vacancy.DEPARTURE));
+        Home rich = new Home().location("house", house -> house.linger(seconds(60))).child("room", "house")
+                .follower("hall", "house").location("den", den -> den.vacancy(Vacancy.DEPARTURE));
         rich.momentary("room", "pir", 1, 100).hold("room", "radar", 2).lock("house", "party", LockMode.FREEZE, 3);
         rich.momentary("den", "pir", 4, 100).vacate("hall", 5);
         rich.handle(OccupancyEvent.momentary("room", "camera", "motion", at(6)).withOccupant("Ann"));
@@ -433,7 +450,7 @@ class SnapshotTest {
                  'active_holds':['radar'],'lock_state':'locked_frozen'}}""");
         for (int i = 0; i < 1000; i++) {
             JsonNode damaged = damage((i % 3 == 0 ? legacy : good).deepCopy(), random);
-            home.place("den", den -> den.vacancy(Vacancy.DEPARTURE));
+            home.location("den", den -> den.vacancy(Vacancy.DEPARTURE));
             RestoreResult result = home.engine.restore(damaged, at(10));
             assertThat(result.problems()).allMatch(p -> p.message().endsWith(".") && p.path().length() < 200);
             home.engine.states().forEach((id, state) -> {
@@ -551,18 +568,18 @@ class SnapshotTest {
 
     @Test
     void aPythonLocationMayBeCalledVersion() {
-        home.place("version");
+        home.location("version");
         assertThat(problems("{'version':{'is_occupied':true,'occupied_until':'2026-01-01T00:20:00'}}")).isEmpty();
         assertThat(home.until("version")).isEqualTo(at(1200));
     }
 
-    // ---------------------------------------------------------------------------------- places left by departure
+    // ---------------------------------------------------------------------------------- locations left by departure
 
     /** A bath with a door and a sensor that cools down, a kitchen beside a study where a radar sees somebody. */
     private static Home homeThatIsLeftByDeparture() {
-        Home home = new Home().place("house");
+        Home home = new Home().location("house");
         for (String room : List.of("bath", "kitchen", "study")) {
-            home.place(room, place -> place.parent("house").vacancy(Vacancy.DEPARTURE));
+            home.location(room, location -> location.parent("house").vacancy(Vacancy.DEPARTURE));
         }
         home.handle(OccupancyEvent.momentary("bath", "door", "door", at(1)).withBoundary(BoundaryChange.CLOSED));
         home.handle(OccupancyEvent.momentary("bath", "window", "door", at(2)).withBoundary(BoundaryChange.CLOSED));
@@ -577,7 +594,7 @@ class SnapshotTest {
     }
 
     @Test
-    void aPlaceThatIsLeftByDepartureWritesDownWhatItRemembers() {
+    void aLocationThatIsLeftByDepartureWritesDownWhatItRemembers() {
         JsonNode locations = homeThatIsLeftByDeparture().engine.export().get("locations");
         JsonNode bath = locations.get("bath").get("stay");
         assertThat(bath.get("lastActive").textValue()).isEqualTo(at(1040).toString());
@@ -605,7 +622,7 @@ class SnapshotTest {
     }
 
     @Test
-    void restoringTakesThePlaceOfAllThatAPlaceThatIsLeftByDepartureRemembers() {
+    void restoringTakesTheLocationOfAllThatAPlaceThatIsLeftByDepartureRemembers() {
         Home home = homeThatIsLeftByDeparture();
         home.engine.restore(new Home().engine.export(), at(1050));
         assertThat(home.engine.export().findValues("stay")).isEmpty();
@@ -630,7 +647,7 @@ class SnapshotTest {
         bath.putObject("movingSince").put("pir", "soon");
         bath.putArray("weights").add(1).add(0.5);
         bath.putArray("people").add(1);
-        Home next = new Home().place("bath", place -> place.vacancy(Vacancy.DEPARTURE));
+        Home next = new Home().location("bath", location -> location.vacancy(Vacancy.DEPARTURE));
         RestoreResult result = next.engine.restore(snapshot, at(1040));
         assertThat(result.problems()).extracting(SnapshotProblem::path).containsExactlyInAnyOrder(
                 "/locations/bath/stay/doors/door", "/locations/bath/stay/coolDown/pir",

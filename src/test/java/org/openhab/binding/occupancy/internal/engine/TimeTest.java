@@ -22,6 +22,12 @@ import java.util.Random;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
  * Nothing that falls due is missed, nothing happens early, and time never goes back.
@@ -29,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @NonNullByDefault
 class TimeTest {
 
-    private final Home home = new Home().place("house").child("room", "house").child("bath", "house");
+    private final Home home = new Home().location("house").child("room", "house").child("bath", "house");
 
     @Test
     void evidenceIsOverAtTheVeryInstantOfItsEnd() {
@@ -56,7 +62,7 @@ class TimeTest {
         home.momentary("room", "pir", 0, 50).momentary("bath", "pir", 0, 20).momentary("house", "pir", 0, 30)
                 .advance(1000);
         assertThat(home.told).extracting(Transition::at).containsExactly(at(20), at(30), at(50), at(50));
-        assertThat(home.toldPlaces()).containsExactly("bath", "house", "room", "house");
+        assertThat(home.toldLocations()).containsExactly("bath", "house", "room", "house");
         assertThat(home.engine.lastChange("bath")).isEqualTo(at(20));
     }
 
@@ -70,7 +76,7 @@ class TimeTest {
     @Test
     void anEventAtTheInstantOfAnEndIsOneTransition() {
         home.momentary("room", "pir", 0, 10).momentary("room", "pir", 10, 5);
-        assertThat(home.toldPlaces()).containsExactly("room", "house");
+        assertThat(home.toldLocations()).containsExactly("room", "house");
         assertThat(home.told("room").flipped()).isFalse();
         assertThat(home.told("room").cause()).isEqualTo(new Cause.Event(EventType.MOMENTARY, "pir", "motion"));
         assertThat(home.until("house")).isEqualTo(at(15));
@@ -78,7 +84,7 @@ class TimeTest {
 
     @Test
     void whatEndsAtTheInstantOfAnEventButChangesNothingIsNoCause() {
-        home.place("house", house -> house.linger(seconds(5)));
+        home.location("house", house -> house.linger(seconds(5)));
         home.momentary("room", "pir", 0, 10).momentary("house", "pir", 11, 100).momentary("room", "pir", 15, 200);
         assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("room"));
     }
@@ -101,7 +107,7 @@ class TimeTest {
 
     @Test
     void settingTheClockMovesAllThatIsPending() {
-        home.place("house", house -> house.linger(seconds(7)));
+        home.location("house", house -> house.linger(seconds(7)));
         home.momentary("bath", "pir", 0, 1).advance(2);
         assertThat(home.until("house")).isEqualTo(at(8));
         home.momentary("room", "pir", 3, 10).hold("bath", "radar", 4);
@@ -123,7 +129,7 @@ class TimeTest {
 
     @Test
     void settingTheClockMovesALingerToo() {
-        home.place("house", house -> house.linger(seconds(7)));
+        home.location("house", house -> house.linger(seconds(7)));
         home.momentary("room", "pir", 0, 1).advance(2);
         home.engine.shift(seconds(-1));
         assertThat(home.until("house")).isEqualTo(at(7));
@@ -134,7 +140,7 @@ class TimeTest {
     void aClockSetBeforeAnythingHappenedDoesNoHarm() {
         Home fresh = new Home(new OccupancyEngine());
         assertThat(fresh.engine.shift(seconds(5)).transitions()).isEmpty();
-        fresh.place("room").momentary("room", "pir", 0, 10);
+        fresh.location("room").momentary("room", "pir", 0, 10);
         assertThat(fresh.until("room")).isEqualTo(at(10));
     }
 
@@ -146,7 +152,7 @@ class TimeTest {
         home.advance(10);
         assertThat(home.told).hasSize(102);
         assertThat(home.told).extracting(Transition::at).containsOnly(at(10));
-        assertThat(home.toldPlaces()).endsWith("room", "house");
+        assertThat(home.toldLocations()).endsWith("room", "house");
         assertThat(home.occupied("house")).isFalse();
     }
 

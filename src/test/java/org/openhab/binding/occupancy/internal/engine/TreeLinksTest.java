@@ -23,6 +23,13 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 
 /**
  * The links of the tree stay true whatever is added, moved, removed, marked and locked: the engine trusts them to
@@ -31,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @NonNullByDefault
 class TreeLinksTest {
 
-    private static final int PLACES = 14;
+    private static final int LOCATIONS = 14;
 
     private final Tree tree = new Tree();
     private final Locks locks = new Locks();
@@ -40,7 +47,7 @@ class TreeLinksTest {
     void allLinksAgreeAfterAnySequenceOfChanges() {
         Random random = new Random(11);
         for (int i = 0; i < 20_000; i++) {
-            String id = "p" + random.nextInt(PLACES);
+            String id = "p" + random.nextInt(LOCATIONS);
             Node node = tree.get(id);
             if (node == null) {
                 configure(id, random);
@@ -52,7 +59,7 @@ class TreeLinksTest {
     }
 
     private void configure(String id, Random random) {
-        String parent = random.nextInt(5) == 0 ? null : "p" + random.nextInt(PLACES);
+        String parent = random.nextInt(5) == 0 ? null : "p" + random.nextInt(LOCATIONS);
         LocationConfig config = LocationConfig.builder(id).parent(parent)
                 .strategy(random.nextBoolean() ? Strategy.FOLLOW_PARENT : Strategy.INDEPENDENT).build();
         try {

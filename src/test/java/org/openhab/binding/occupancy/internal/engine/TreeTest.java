@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
  * How occupancy moves through the tree: up to parents, down to followers, and never round in circles.
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @NonNullByDefault
 class TreeTest {
 
-    private final Home home = new Home().place("house").child("floor", "house").child("kitchen", "floor")
+    private final Home home = new Home().location("house").child("floor", "house").child("kitchen", "floor")
             .child("living", "floor");
 
     @Test
@@ -55,23 +58,23 @@ class TreeTest {
     void childrenAreToldBeforeParentsBeforeFollowers() {
         home.follower("hall", "house").follower("lamp", "hall");
         home.momentary("kitchen", "pir", 0, 10);
-        assertThat(home.toldPlaces()).containsExactly("kitchen", "floor", "house", "hall", "lamp");
+        assertThat(home.toldLocations()).containsExactly("kitchen", "floor", "house", "hall", "lamp");
         assertThat(home.told("floor").cause()).isEqualTo(new Cause.Child("kitchen"));
         assertThat(home.told("house").cause()).isEqualTo(new Cause.Child("floor"));
         assertThat(home.told("hall").cause()).isEqualTo(new Cause.Parent("house"));
         assertThat(home.told("lamp").cause()).isEqualTo(new Cause.Parent("hall"));
         home.advance(10);
-        assertThat(home.toldPlaces()).containsExactly("kitchen", "floor", "house", "hall", "lamp");
+        assertThat(home.toldLocations()).containsExactly("kitchen", "floor", "house", "hall", "lamp");
         assertThat(home.told("kitchen").cause()).isEqualTo(new Cause.Timer("pir"));
     }
 
     @Test
     void aChildThatDoesNotContributeLeavesItsParentAlone() {
-        home.place("garage", garage -> garage.parent("house").contributesToParent(false));
+        home.location("garage", garage -> garage.parent("house").contributesToParent(false));
         home.hold("garage", "radar", 0);
         assertThat(home.occupied("house")).isFalse();
-        assertThat(home.toldPlaces()).containsExactly("garage");
-        home.place("garage", garage -> garage.parent("house"));
+        assertThat(home.toldLocations()).containsExactly("garage");
+        home.location("garage", garage -> garage.parent("house"));
         assertThat(home.held("house")).as("until it is told to").isTrue();
     }
 
@@ -130,8 +133,8 @@ class TreeTest {
     }
 
     @Test
-    void aPlaceThatLingersStaysAWhileAfterItsLastChild() {
-        home.place("house", house -> house.linger(seconds(30)));
+    void aLocationThatLingersStaysAWhileAfterItsLastChild() {
+        home.location("house", house -> house.linger(seconds(30)));
         home.momentary("kitchen", "pir", 0, 10).momentary("living", "pir", 0, 20);
         assertThat(home.until("house")).isEqualTo(at(50));
         assertThat(home.until("floor")).isEqualTo(at(20));
@@ -145,7 +148,7 @@ class TreeTest {
 
     @Test
     void aChildThatComesBackEndsTheLinger() {
-        home.place("house", house -> house.linger(seconds(30)));
+        home.location("house", house -> house.linger(seconds(30)));
         home.momentary("kitchen", "pir", 0, 10).momentary("kitchen", "pir", 20, 5);
         assertThat(home.until("house")).isEqualTo(at(55));
         home.advance(54.999);
@@ -155,8 +158,8 @@ class TreeTest {
     }
 
     @Test
-    void aPlacesOwnEvidenceDoesNotLinger() {
-        home.place("house", house -> house.linger(seconds(30)));
+    void aLocationsOwnEvidenceDoesNotLinger() {
+        home.location("house", house -> house.linger(seconds(30)));
         home.momentary("house", "pir", 0, 10).momentary("kitchen", "pir", 0, 2);
         assertThat(home.until("house")).isEqualTo(at(32));
         home.advance(100).momentary("house", "pir", 200, 10);
@@ -165,12 +168,12 @@ class TreeTest {
 
     @Test
     void vacatingLeavesNoLinger() {
-        home.place("house", house -> house.linger(seconds(30))).place("floor",
+        home.location("house", house -> house.linger(seconds(30))).location("floor",
                 floor -> floor.parent("house").linger(seconds(30)));
         home.momentary("kitchen", "pir", 0, 10).vacate("house", 5);
         assertThat(home.occupied("house")).isFalse();
         home.momentary("kitchen", "pir", 10, 10).vacate("kitchen", 15);
-        assertThat(home.occupied("house")).as("also not where the vacated place is part of").isFalse();
+        assertThat(home.occupied("house")).as("also not where the vacated location is part of").isFalse();
         home.momentary("kitchen", "pir", 20, 10).advance(31);
         assertThat(home.occupied("floor")).isTrue();
         home.vacate("floor", 32);
@@ -211,7 +214,7 @@ class TreeTest {
 
     @Test
     void whatIsVacatedAtOnceIsToldChildrenBeforeParentsBeforeFollowers() {
-        Home home = new Home().place("house").child("room", "house").follower("hall", "house")
+        Home home = new Home().location("house").child("room", "house").follower("hall", "house")
                 .momentary("room", "pir", 0, 100).momentary("hall", "pir", 0, 100);
         home.vacate("house", 1);
         assertThat(home.told).extracting(Transition::location).containsExactly("room", "house", "hall");
@@ -219,7 +222,7 @@ class TreeTest {
 
     @Test
     void whatALockFromAboveChangesIsToldChildrenBeforeParentsBeforeFollowers() {
-        Home home = new Home().place("house").child("room", "house").follower("hall", "house").lockAllBelow("house",
+        Home home = new Home().location("house").child("room", "house").follower("hall", "house").lockAllBelow("house",
                 "night", LockMode.KEEP_VACANT, 0);
         home.hold("room", "radar", 1).hold("house", "radar", 1).hold("hall", "radar", 1).unlock("house", "night", 2);
         assertThat(home.told).extracting(Transition::location).containsExactly("room", "house", "hall");

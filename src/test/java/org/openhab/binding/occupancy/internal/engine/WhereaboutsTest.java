@@ -20,6 +20,7 @@ import java.util.Arrays;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.Whereabouts.Sight;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
 
 /**
  * Where people may be: what an activity tells of those who are elsewhere. Instants are seconds.
@@ -33,37 +34,37 @@ class WhereaboutsTest {
     private static final boolean[] NOBODY_HELD = new boolean[3];
     private static final long STAY = 14_400_000;
 
-    private final Stay[] places = { new Stay(), new Stay(), new Stay() };
-    private final Whereabouts people = whereabouts(places, 0);
+    private final Stay[] locations = { new Stay(), new Stay(), new Stay() };
+    private final Whereabouts people = whereabouts(locations, 0);
     private final boolean[] occupied = new boolean[3];
 
     /** A bedroom and a kitchen, with a hall between them. */
-    private static Whereabouts whereabouts(Stay[] places, int headCount) {
+    private static Whereabouts whereabouts(Stay[] locations, int headCount) {
         boolean[][] adjacent = { { false, true, false }, { true, false, true }, { false, true, false } };
-        return new Whereabouts(places, adjacent, adjacent, headCount);
+        return new Whereabouts(locations, adjacent, adjacent, headCount);
     }
 
-    private void active(int place, double at) {
-        active(place, Sight.INSIDE, at);
+    private void active(int location, double at) {
+        active(location, Sight.INSIDE, at);
     }
 
-    private void active(int place, Sight sight, double at) {
+    private void active(int location, Sight sight, double at) {
         long now = Math.round(at * 1000);
-        people.seen(place, sight, false, NOBODY_HELD, now);
-        places[place].active(now, occupied[place], STAY);
-        occupied[place] = true;
+        people.seen(location, sight, false, NOBODY_HELD, now);
+        locations[location].active(now, occupied[location], STAY);
+        occupied[location] = true;
     }
 
-    private double odds(int place, double at) {
-        return people.odds(place, NOBODY_HELD, Math.round(at * 1000));
+    private double odds(int location, double at) {
+        return people.odds(location, NOBODY_HELD, Math.round(at * 1000));
     }
 
-    /** When a place will have been left, in seconds, or infinity. */
-    private double left(int place, double at) {
+    /** When a location will have been left, in seconds, or infinity. */
+    private double left(int location, double at) {
         long[] left = new long[3];
         long[] least = { 30_000, 30_000, 30_000 };
         people.foresee(occupied, NOBODY_HELD, NOBODY_HELD, least, Math.round(at * 1000), left);
-        return left[place] == Instants.HELD ? Double.POSITIVE_INFINITY : left[place] / 1000.0;
+        return left[location] == Instants.HELD ? Double.POSITIVE_INFINITY : left[location] / 1000.0;
     }
 
     @Test
@@ -76,7 +77,7 @@ class WhereaboutsTest {
     }
 
     @Test
-    void oneWhoWalksLeavesEveryPlaceButTheLast() {
+    void oneWhoWalksLeavesEveryLocationButTheLast() {
         for (int at = 0; at < 60; at += 5) {
             active(BED, at);
         }
@@ -134,17 +135,17 @@ class WhereaboutsTest {
 
     @Test
     void noHypothesisHasMorePeopleThanTheHome() {
-        Whereabouts alone = whereabouts(places, 1);
+        Whereabouts alone = whereabouts(locations, 1);
         for (int at = 0; at < 300; at += 3) {
-            int place = at / 3 % 3;
-            alone.seen(place, at % 7 == 0 ? Sight.DOOR : Sight.INSIDE, false, NOBODY_HELD, at * 1000L);
-            places[place].active(at * 1000L, true, STAY);
+            int location = at / 3 % 3;
+            alone.seen(location, at % 7 == 0 ? Sight.DOOR : Sight.INSIDE, false, NOBODY_HELD, at * 1000L);
+            locations[location].active(at * 1000L, true, STAY);
             double all = 0;
             for (int i = 0; i < 3; i++) {
                 all += alone.odds(i, NOBODY_HELD, at * 1000L);
                 assertThat(alone.elsewhere(i)).isLessThanOrEqualTo(1);
             }
-            assertThat(all).as("one person is in one place").isLessThanOrEqualTo(1 + 1e-9);
+            assertThat(all).as("one person is in one location").isLessThanOrEqualTo(1 + 1e-9);
         }
     }
 
@@ -154,22 +155,22 @@ class WhereaboutsTest {
             active(at / 3 % 3, at % 5 == 0 ? Sight.DOOR : Sight.INSIDE, at);
         }
         people.record();
-        Stay[] copies = Arrays.stream(places).map(Stay::copy).toArray(Stay[]::new);
+        Stay[] copies = Arrays.stream(locations).map(Stay::copy).toArray(Stay[]::new);
         Whereabouts copy = whereabouts(copies, 0);
         copy.recall(NOBODY_HELD);
-        for (int place = 0; place < 3; place++) {
-            assertThat(copy.odds(place, NOBODY_HELD, 301_000)).isEqualTo(odds(place, 301));
-            assertThat(copy.elsewhere(place)).isEqualTo(people.elsewhere(place));
+        for (int location = 0; location < 3; location++) {
+            assertThat(copy.odds(location, NOBODY_HELD, 301_000)).isEqualTo(odds(location, 301));
+            assertThat(copy.elsewhere(location)).isEqualTo(people.elsewhere(location));
         }
     }
 
     @Test
-    void aPlaceThatRemembersSomethingElseHasSomebodyIfItIsOccupied() {
+    void aLocationThatRemembersSomethingElseHasSomebodyIfItIsOccupied() {
         active(BED, 0);
         active(KITCHEN, 2);
         people.record();
-        places[HALL].hypotheses = new Stay.Hypotheses(new double[] { 0.5 }, new int[] { 9 });
-        Whereabouts copy = whereabouts(places, 0);
+        locations[HALL].hypotheses = new Stay.Hypotheses(new double[] { 0.5 }, new int[] { 9 });
+        Whereabouts copy = whereabouts(locations, 0);
         copy.recall(NOBODY_HELD);
         assertThat(copy.odds(HALL, NOBODY_HELD, 3000)).isZero();
         assertThat(copy.odds(BED, NOBODY_HELD, 3000)).isCloseTo(odds(BED, 3), within(0.01));
@@ -192,20 +193,20 @@ class WhereaboutsTest {
 
     @Test
     void oldSilencesAreForgotten() {
-        Stay place = new Stay();
+        Stay location = new Stay();
         long now = 0;
         for (int i = 0; i < 1500; i++) {
             now += 4_000;
-            place.endSilence(now);
-            place.active(now, true, STAY);
+            location.endSilence(now);
+            location.active(now, true, STAY);
         }
-        assertThat(place.stillHere(now + 600_000)).as("nobody is silent for ten minutes").isLessThan(0.05);
+        assertThat(location.stillHere(now + 600_000)).as("nobody is silent for ten minutes").isLessThan(0.05);
         for (int i = 0; i < 1500; i++) {
             now += 1_000_000;
-            place.endSilence(now);
-            place.active(now, true, STAY);
+            location.endSilence(now);
+            location.active(now, true, STAY);
         }
-        assertThat(place.stillHere(now + 600_000)).as("by now everybody is").isGreaterThan(0.65);
+        assertThat(location.stillHere(now + 600_000)).as("by now everybody is").isGreaterThan(0.65);
     }
 
     /**
@@ -242,7 +243,7 @@ class WhereaboutsTest {
         for (double at = 0; at < 60; at += 5) {
             long now = Math.round(at * 1000);
             people.seen(BED, Sight.INSIDE, false, NOBODY_HELD, now);
-            places[BED].active(now, at > 0, STAY);
+            locations[BED].active(now, at > 0, STAY);
             two.seen(BED, Sight.INSIDE, false, NOBODY_HELD, now);
             stays[BED].active(now, at > 0, STAY);
         }
@@ -268,7 +269,7 @@ class WhereaboutsTest {
         active(KITCHEN, 9);
         double before = odds(KITCHEN, 10);
         people.doorAround(new boolean[] { true, true, false }, NOBODY_HELD, NOBODY_HELD, 10_000);
-        assertThat(odds(KITCHEN, 10)).as("a door of other places").isCloseTo(before, within(1e-5));
+        assertThat(odds(KITCHEN, 10)).as("a door of other locations").isCloseTo(before, within(1e-5));
         people.doorAround(new boolean[] { true, true, true }, NOBODY_HELD, NOBODY_HELD, 10_000);
         assertThat(odds(KITCHEN, 10)).isBetween(before * 0.4, before * 0.8);
         double then = odds(KITCHEN, 1000);

@@ -27,34 +27,34 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
-import org.openhab.binding.occupancy.internal.service.LocationView;
-import org.openhab.binding.occupancy.internal.service.OccupancyService;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.config.core.ParameterOption;
 
 /**
- * What a form offers for the neighbours of a place.
+ * What a form offers for the neighbours of a location.
  */
 class AdjacentOptionProviderTest {
 
-    private static final URI PLACE = URI.create("thing-type:occupancy:place");
+    private static final URI LOCATION = URI.create("thing-type:occupancy:place");
 
     private final OccupancyService service = mock(OccupancyService.class);
     private final AdjacentOptionProvider provider = new AdjacentOptionProvider(service);
 
     @BeforeEach
     void setUp() {
-        List<LocationView> places = List.of(view("occupancy:home:home", null, "Home"),
+        List<LocationView> locations = List.of(view("occupancy:home:home", null, "Home"),
                 view("occupancy:location:up", "occupancy:home:home", "Upstairs"),
                 view("occupancy:location:bath1", "occupancy:home:home", "Bath"),
                 view("occupancy:location:bath2", "occupancy:location:up", "Bath"));
-        lenient().when(service.locations()).thenReturn(places);
+        lenient().when(service.locations()).thenReturn(locations);
     }
 
     @Test
-    void placesAreOfferedByLabelAndByParentWhereThatIsNotEnough() {
-        assertThat(provider.getParameterOptions(PLACE, "adjacent", null, Locale.ENGLISH))
+    void locationsAreOfferedByLabelAndByParentWhereThatIsNotEnough() {
+        assertThat(provider.getParameterOptions(LOCATION, "adjacent", null, Locale.ENGLISH))
                 .extracting(ParameterOption::getValue, ParameterOption::getLabel)
                 .containsExactly(tuple("occupancy:home:home", "Home"), tuple("occupancy:location:up", "Upstairs"),
                         tuple("occupancy:location:bath1", "Bath (Home)"),
@@ -62,7 +62,7 @@ class AdjacentOptionProviderTest {
     }
 
     @Test
-    void aPlaceIsNotOfferedToItself() {
+    void aLocationIsNotOfferedToItself() {
         assertThat(provider.getParameterOptions(URI.create("thing:occupancy:location:up"), "adjacent", null,
                 Locale.ENGLISH)).extracting(ParameterOption::getValue)
                 .containsExactly("occupancy:home:home", "occupancy:location:bath1", "occupancy:location:bath2");
@@ -78,7 +78,7 @@ class AdjacentOptionProviderTest {
     /** openHAB refuses a thing whose value is none of the options; a neighbour may come later than the thing. */
     @Test
     void aNeighbourThatIsNotThereYetPassesTheValidation() {
-        assertThat(provider.getParameterOptions(PLACE, "adjacent", null, null)).isNull();
+        assertThat(provider.getParameterOptions(LOCATION, "adjacent", null, null)).isNull();
     }
 
     private static LocationView view(String id, String parent, String label) {

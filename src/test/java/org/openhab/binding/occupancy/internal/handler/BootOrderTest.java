@@ -37,7 +37,7 @@ class BootOrderTest {
     }
 
     @Test
-    void placesWaitForRestoredStates() {
+    void locationsWaitForRestoredStates() {
         openHab.item("Pir", "Switch", UnDefType.NULL);
         openHab.activate();
         TestThing kitchen = kitchen();
@@ -122,7 +122,7 @@ class BootOrderTest {
     }
 
     @Test
-    void reasonsNamePlacesThatCameLater() {
+    void reasonsNameLocationsThatCameLater() {
         openHab.item("Pir", "Switch", OnOffType.ON);
         openHab.activateRunning();
         kitchen();

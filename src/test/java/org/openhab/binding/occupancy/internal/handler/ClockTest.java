@@ -128,7 +128,7 @@ class ClockTest {
     }
 
     @Test
-    void aPlaceThatWaitsForItsThingMovesToo() {
+    void aLocationThatWaitsForItsThingMovesToo() {
         start();
         pulse();
         openHab.deactivate();

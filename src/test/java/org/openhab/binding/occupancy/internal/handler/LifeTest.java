@@ -43,11 +43,11 @@ class LifeTest {
         openHab.item("Mat", "Switch", OnOffType.OFF);
         openHab.activateRunning();
         home = new TestThing(openHab, "occupancy:home:h", null).start();
-        kitchen = place("kitchen", "Pir").start();
-        bath = place("bath", "Mat").start();
+        kitchen = location("kitchen", "Pir").start();
+        bath = location("bath", "Mat").start();
     }
 
-    private TestThing place(String id, String item) {
+    private TestThing location(String id, String item) {
         return new TestThing(openHab, "occupancy:location:h:" + id, home.id())
                 .source("sensor", "presence", "item", item).set("vacancy", "TIMEOUT");
     }
@@ -81,7 +81,7 @@ class LifeTest {
     }
 
     @Test
-    void aPlaceCanMoveToAnotherParent() {
+    void aLocationCanMoveToAnotherParent() {
         TestThing floor = new TestThing(openHab, "occupancy:location:h:floor", home.id()).start();
         openHab.send("Pir", OnOffType.ON);
         home.events.clear();
@@ -109,14 +109,14 @@ class LifeTest {
         openHab.send("Pir", OnOffType.ON);
         home.updates.clear();
         kitchen.stop();
-        TestThing again = place("kitchen", "Pir").start();
+        TestThing again = location("kitchen", "Pir").start();
         openHab.pass(Duration.ofMinutes(1));
         assertThat(again.occupied()).isTrue();
         assertThat(home.updates).as("nobody else notices").noneMatch(update -> update.startsWith("occupancy"));
     }
 
     @Test
-    void aDisabledPlaceDoesNotCountAndComesBackAsItWas() {
+    void aDisabledLocationDoesNotCountAndComesBackAsItWas() {
         kitchen.command("locked", OnOffType.ON);
         openHab.send("Mat", OnOffType.ON);
         assertThat(home.occupied()).isTrue();
@@ -126,8 +126,8 @@ class LifeTest {
         assertThat(home.occupied()).isFalse();
         assertThat(openHab.service().location(bath.id())).isNull();
 
-        TestThing bathAgain = place("bath", "Mat").start();
-        TestThing kitchenAgain = place("kitchen", "Pir").start();
+        TestThing bathAgain = location("bath", "Mat").start();
+        TestThing kitchenAgain = location("kitchen", "Pir").start();
         assertThat(bathAgain.occupied()).isTrue();
         assertThat(home.occupied()).isTrue();
         assertThat(kitchenAgain.state("locked")).isEqualTo("ON");
@@ -149,11 +149,11 @@ class LifeTest {
         assertThat(home.occupied()).as("the items are still heard").isFalse();
         openHab.send("Mat", OnOffType.ON);
         assertThat(home.occupied()).isTrue();
-        assertThat(place("bath", "Mat").start().occupied()).as("put right").isTrue();
+        assertThat(location("bath", "Mat").start().occupied()).as("put right").isTrue();
     }
 
     @Test
-    void aPlaceThatIsDisabledLaterDoesNotCountAnyMore() {
+    void aLocationThatIsDisabledLaterDoesNotCountAnyMore() {
         openHab.send("Mat", OnOffType.ON);
         bath.stop();
         openHab.pass(Duration.ofMinutes(30));
@@ -164,7 +164,7 @@ class LifeTest {
     }
 
     @Test
-    void aRemovedPlaceIsForgotten() {
+    void aRemovedLocationIsForgotten() {
         openHab.send("Pir", OnOffType.ON);
         kitchen.command("locked", OnOffType.ON);
         kitchen.handler().handleRemoval();
@@ -182,7 +182,7 @@ class LifeTest {
     }
 
     @Test
-    void aPlaceWhoseThingIsTakenOutOfAFileIsForgottenToo() {
+    void aLocationWhoseThingIsTakenOutOfAFileIsForgottenToo() {
         kitchen.command("locked", OnOffType.ON);
         openHab.removeThing(kitchen.id());
         kitchen.stop();
@@ -202,7 +202,7 @@ class LifeTest {
         openHab.activate();
         home.start();
         bath.start();
-        assertThat(place("kitchen", "Pir").start().state("locked")).isEqualTo("ON");
+        assertThat(location("kitchen", "Pir").start().state("locked")).isEqualTo("ON");
     }
 
     @Test
@@ -241,8 +241,8 @@ class LifeTest {
     }
 
     @Test
-    void twoPlacesMayShareAnItem() {
-        TestThing pantry = place("pantry", "Pir").start();
+    void twoLocationsMayShareAnItem() {
+        TestThing pantry = location("pantry", "Pir").start();
         openHab.send("Pir", OnOffType.ON);
         assertThat(kitchen.occupied()).isTrue();
         assertThat(pantry.occupied()).isTrue();
@@ -257,7 +257,7 @@ class LifeTest {
         assertThat(openHab.held()).isZero();
         for (int i = 0; i < 10; i++) {
             openHab.activate();
-            TestThing again = place("kitchen", "Pir").start();
+            TestThing again = location("kitchen", "Pir").start();
             openHab.send("Pir", OnOffType.ON);
             again.stop();
             openHab.deactivate();

@@ -23,11 +23,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.engine.LockMode;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.Scope;
-import org.openhab.binding.occupancy.internal.service.LocationView;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.StringType;
 import org.openhab.core.types.RefreshType;
@@ -77,7 +77,7 @@ class PublishTest {
     }
 
     @Test
-    void evidenceShowsInThePlaceAndAllAbove() {
+    void evidenceShowsInTheLocationAndAllAbove() {
         openHab.send("Pir", OnOffType.ON);
 
         assertThat(kitchen.updates).anyMatch("occupancy=ON"::equals).anyMatch("pir=ON"::equals)
@@ -213,7 +213,7 @@ class PublishTest {
     }
 
     @Test
-    void theReasonNamesPlacesAndSourcesInTheUsersLanguage() {
+    void theReasonNamesLocationsAndSourcesInTheUsersLanguage() {
         openHab.send("Radar", OnOffType.ON);
         assertThat(kitchen.state("reason")).isEqualTo("Occupied: radar reports somebody.");
         assertThat(home.state("reason")).isEqualTo("Occupied: FLOOR is occupied.");

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openhab.binding.occupancy.internal.engine.Cause;
-import org.openhab.binding.occupancy.internal.engine.StateField;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.StateField;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
@@ -81,7 +81,7 @@ class RestartTest {
         assertThat(anna.state("home")).isEqualTo("ON");
     }
 
-    /** Whatever the engine said is that a place was read back as it was. */
+    /** Whatever the engine said is that a location was read back as it was. */
     private void nothingHappened() {
         List<Transition> told = openHab.service().history(null).stream()
                 .filter(change -> change.flipped() || change.changed().contains(StateField.OCCUPANTS)).toList();
@@ -95,11 +95,11 @@ class RestartTest {
     private void everythingStayedAsItWas() {
         openHab.pass(Duration.ofMinutes(2));
         nothingHappened();
-        for (TestThing place : List.of(home, floor, kitchen)) {
-            assertThat(place.state("last-change")).isEqualTo(changed);
-            assertThat(place.updates).contains("occupancy=ON").doesNotContain("occupancy=OFF");
-            assertThat(place.events).isEmpty();
-            assertThat(place.status()).isEqualTo(ThingStatus.ONLINE);
+        for (TestThing location : List.of(home, floor, kitchen)) {
+            assertThat(location.state("last-change")).isEqualTo(changed);
+            assertThat(location.updates).contains("occupancy=ON").doesNotContain("occupancy=OFF");
+            assertThat(location.events).isEmpty();
+            assertThat(location.status()).isEqualTo(ThingStatus.ONLINE);
         }
         assertThat(anna.updates).contains("home=ON", "location=KITCHEN").doesNotContain("home=OFF");
     }
@@ -134,7 +134,7 @@ class RestartTest {
     @ParameterizedTest
     @EnumSource(value = ThingStatusDetail.class, names = { "HANDLER_CONFIGURATION_PENDING",
             "HANDLER_INITIALIZING_ERROR", "DISABLED" })
-    void aPlaceThatOpenHabRefusesIsNotWaitedFor(ThingStatusDetail why) {
+    void aLocationThatOpenHabRefusesIsNotWaitedFor(ThingStatusDetail why) {
         kitchen.refused(why);
         Stream.of(home, anna, floor).forEach(TestThing::start);
         assertThat(home.status()).isEqualTo(ThingStatus.ONLINE);
@@ -157,8 +157,8 @@ class RestartTest {
     @ParameterizedTest
     @MethodSource("orders")
     void inAnyOrder(List<Integer> order) {
-        List<TestThing> places = List.of(home, floor, kitchen);
-        order.forEach(each -> places.get(each).start());
+        List<TestThing> locations = List.of(home, floor, kitchen);
+        order.forEach(each -> locations.get(each).start());
         anna.start();
         everythingStayedAsItWas();
     }
@@ -207,20 +207,20 @@ class RestartTest {
         openHab.pass(Duration.ofSeconds(30));
         assertThat(openHab.service().locations()).isEmpty();
         Stream.of(kitchen, floor, home).forEach(TestThing::enable);
-        List.of(home, floor, kitchen).forEach(place -> {
-            place.events.clear();
-            place.updates.clear();
+        List.of(home, floor, kitchen).forEach(location -> {
+            location.events.clear();
+            location.updates.clear();
         });
         Stream.of(home, anna, floor, kitchen).forEach(TestThing::start);
-        for (TestThing place : List.of(home, floor, kitchen)) {
-            assertThat(place.occupied()).isTrue();
-            assertThat(place.updates).doesNotContain("occupancy=OFF");
-            assertThat(place.events).isEmpty();
+        for (TestThing location : List.of(home, floor, kitchen)) {
+            assertThat(location.occupied()).isTrue();
+            assertThat(location.updates).doesNotContain("occupancy=OFF");
+            assertThat(location.events).isEmpty();
         }
     }
 
     @Test
-    void whatHappensWhilePlacesAreWaitedForIsNotLost() {
+    void whatHappensWhileLocationsAreWaitedForIsNotLost() {
         openHab.item("Switch", "Switch", OnOffType.OFF);
         openHab.item("Door", "Switch", OnOffType.OFF);
         TestThing study = new TestThing(openHab, "occupancy:location:floor:study", floor.id())
@@ -251,7 +251,7 @@ class RestartTest {
     }
 
     @Test
-    void aPlaceThatWaitsIsNotReady() {
+    void aLocationThatWaitsIsNotReady() {
         Stream.of(home, anna, floor).forEach(TestThing::start);
         assertThat(home.status()).isEqualTo(ThingStatus.UNKNOWN);
         assertThat(home.updates).isEmpty();
@@ -260,7 +260,7 @@ class RestartTest {
     }
 
     @Test
-    void aPlaceThatNeverComesIsWaitedForAMinute() {
+    void aLocationThatNeverComesIsWaitedForAMinute() {
         Stream.of(home, anna, floor).forEach(TestThing::start);
         openHab.pass(Duration.ofSeconds(61));
         assertThat(home.status()).isEqualTo(ThingStatus.ONLINE);
@@ -272,7 +272,7 @@ class RestartTest {
     }
 
     @Test
-    void aDisabledPlaceIsNotWaitedFor() {
+    void aDisabledLocationIsNotWaitedFor() {
         kitchen.start();
         kitchen.disable();
         openHab.deactivate();
@@ -283,7 +283,7 @@ class RestartTest {
     }
 
     @Test
-    void aPlaceRemovedMeanwhileIsForgottenAfterAWhile() {
+    void aLocationRemovedMeanwhileIsForgottenAfterAWhile() {
         openHab.forgetThing(kitchen.id());
         Stream.of(home, floor, anna).forEach(TestThing::start);
         openHab.pass(Duration.ofMinutes(5));

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openhab.binding.occupancy.internal.service.PlaceProblem;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.StringType;
@@ -67,14 +67,14 @@ class StatusTest {
     }
 
     @Test
-    void aPlaceWithoutSourcesIsFine() {
+    void aLocationWithoutSourcesIsFine() {
         room.start();
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
     }
 
     @ParameterizedTest
-    @EnumSource(PlaceProblem.Kind.class)
-    void everyProblemHasASentence(PlaceProblem.Kind kind) {
+    @EnumSource(LocationProblem.Kind.class)
+    void everyProblemHasASentence(LocationProblem.Kind kind) {
         String text = openHab.translate("@text/" + kind.key() + " [\"a\",\"b\",\"c\"]");
         assertThat(text).doesNotContain("@text").isNotBlank();
     }
@@ -105,7 +105,7 @@ class StatusTest {
     }
 
     @Test
-    void anItemThatNamesNoPlace() {
+    void anItemThatNamesNoLocation() {
         openHab.item("Tracker", "String", new StringType("the moon"));
         openHab.item("Tag", "String", new StringType("42"));
         room.source("mike", "person", "item", "Tracker", "occupant", "Mike").start();
@@ -116,7 +116,7 @@ class StatusTest {
         isOnlineBut("tag", "Tag", "42", "attic");
     }
 
-    /** What works is online: the user is warned of the sensor, and the place goes on with the others. */
+    /** What works is online: the user is warned of the sensor, and the location goes on with the others. */
     @Test
     void aSensorThatIsStuck() {
         openHab.item("Door", "Switch", OnOffType.OFF);
@@ -154,7 +154,7 @@ class StatusTest {
     }
 
     @Test
-    void aPlaceInItselfSaysSo() {
+    void aLocationInItselfSaysSo() {
         room.parent(room.id());
         room.start();
         isOffline(room.id());
@@ -334,7 +334,7 @@ class StatusTest {
     }
 
     @Test
-    void aPlaceNextToItself() {
+    void aLocationNextToItself() {
         room.set("adjacent", List.of(room.id())).start();
         isOffline("adjacent");
     }

@@ -50,6 +50,6 @@ class RoomsFileTest {
                         + (source.pulseOnly() ? " pulseOnly" : ""))
                 .collect(Collectors.toList())).containsExactly("hall pir motion pulseOnly", "hall door door",
                         "bath tap activity", "bath lid presence", "bath mat presence", "bath sonar motion pulseOnly");
-        assertThat(home.locations()).anySatisfy(place -> assertThat(place.adjacent()).isNotEmpty());
+        assertThat(home.locations()).anySatisfy(location -> assertThat(location.adjacent()).isNotEmpty());
     }
 }

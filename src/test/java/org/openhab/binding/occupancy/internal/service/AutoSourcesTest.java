@@ -27,8 +27,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
+import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
+import org.openhab.binding.occupancy.internal.service.api.LocationListener;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
+import org.openhab.binding.occupancy.internal.service.item.SemanticPoints;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.items.GroupItem;
@@ -39,7 +46,7 @@ import org.openhab.core.semantics.Location;
 import org.openhab.core.semantics.SemanticTags;
 import org.openhab.core.semantics.Tag;
 
-@DisplayName("The points of a semantic place are sources without being listed")
+@DisplayName("The points of a semantic location are sources without being listed")
 class AutoSourcesTest {
 
     /** The meaning of the tag Bathroom, which openHAB makes from its list of tags. */
@@ -211,7 +218,7 @@ class AutoSourcesTest {
     }
 
     @Test
-    void placesBelowKeepTheirs() {
+    void locationsBelowKeepTheirs() {
         GroupItem shower = new GroupItem("Shower");
         shower.addTag("Bathroom");
         shower.addMember(item("Pir", "Switch", "Status", "Presence"));
@@ -256,7 +263,7 @@ class AutoSourcesTest {
         openHab.run();
         assertThat(settings).isCompletedWithValueMatching(home -> {
             assertThat(home.locations()).singleElement()
-                    .satisfies(place -> assertThat(place.vacancy()).isEqualTo(Vacancy.DEPARTURE));
+                    .satisfies(location -> assertThat(location.vacancy()).isEqualTo(Vacancy.DEPARTURE));
             assertThat(home.sources()).extracting(SourceConfig::id).containsExactlyInAnyOrder("mine", "Pir", "Door");
             return true;
         });
@@ -265,7 +272,7 @@ class AutoSourcesTest {
     private static final class Listener implements LocationListener {
 
         private LocationDisplay last;
-        private List<PlaceProblem> problems;
+        private List<LocationProblem> problems;
 
         @Override
         public boolean wantsReason() {
@@ -283,7 +290,7 @@ class AutoSourcesTest {
         }
 
         @Override
-        public void ready(List<PlaceProblem> newProblems) {
+        public void ready(List<LocationProblem> newProblems) {
             problems = newProblems;
         }
     }

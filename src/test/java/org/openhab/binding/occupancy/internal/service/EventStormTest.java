@@ -30,8 +30,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
+import org.openhab.binding.occupancy.internal.service.api.LocationListener;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
+import org.openhab.binding.occupancy.internal.service.home.Bindings;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.items.events.ItemStateChangedEvent;
@@ -88,7 +95,7 @@ class EventStormTest {
         assertThat(openHab.scheduler().mostScheduled).as("one alarm").isEqualTo(1);
     }
 
-    /** The place is told the latest of it when it goes to work, and shows how things are then. */
+    /** The location is told the latest of it when it goes to work, and shows how things are then. */
     @Test
     void aStormForAPlaceThatIsWaitedForIsBounded() {
         String home = "occupancy:home:h";
@@ -200,7 +207,7 @@ class EventStormTest {
         }
 
         @Override
-        public void ready(List<PlaceProblem> problems) {
+        public void ready(List<LocationProblem> problems) {
             assertThat(problems).isEmpty();
         }
     }

@@ -28,6 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
+
 /** Time and a thread pool that do nothing unless told to. */
 final class FakeScheduler extends AbstractExecutorService implements ScheduledExecutorService, EngineClock.Ticks {
 

@@ -26,17 +26,17 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.engine.EngineResult;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.LocationState;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RestoreResult;
-import org.openhab.binding.occupancy.internal.engine.SnapshotProblem;
-import org.openhab.binding.occupancy.internal.engine.SourceState;
-import org.openhab.binding.occupancy.internal.engine.Transition;
-import org.openhab.binding.occupancy.internal.engine.Trust;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -362,7 +362,7 @@ class OccupancyModelTest {
     // ----------------------------------------------------------------------------------------------------- people
 
     @Test
-    void aPersonMovesFromPlaceToPlace() {
+    void aPersonMovesFromLocationToLocation() {
         home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike").map("Bad=attic")
                 .timeout(Duration.ZERO).build());
         assertThat(told(item("Mike_Place", "kitchen", 0))).containsExactly("kitchen@0", "home@0");
@@ -377,13 +377,13 @@ class OccupancyModelTest {
         assertThat(model.contributes("home", "Mike_Place")).isTrue();
 
         assertThat(told(item("Mike_Place", "Bad", 20))).isEmpty();
-        assertThat(problem("home", "Mike_Place")).isEqualTo(new SourceProblem.UnknownPlace("Bad", "attic"));
+        assertThat(problem("home", "Mike_Place")).isEqualTo(new SourceProblem.UnknownLocation("Bad", "attic"));
         assertThat(state("hall").occupants()).containsExactly("Mike");
         model.putLocation(LocationConfig.builder("attic").build(), at(30));
         assertThat(state("attic").occupants()).containsExactly("Mike");
         assertThat(problem("home", "Mike_Place")).isNull();
         model.removeLocation("attic", at(40));
-        assertThat(problem("home", "Mike_Place")).isEqualTo(new SourceProblem.UnknownPlace("Bad", "attic"));
+        assertThat(problem("home", "Mike_Place")).isEqualTo(new SourceProblem.UnknownLocation("Bad", "attic"));
         item("Mike_Place", "not_home", 50);
         assertThat(state("home").occupied()).isFalse();
         assertThat(model.contributes("home", "Mike_Place")).isFalse();
@@ -470,7 +470,7 @@ class OccupancyModelTest {
         assertThat(state("kitchen").occupiedUntil()).isEqualTo(at(760));
     }
 
-    /** The item is known before the place is, as when a thing is edited. */
+    /** The item is known before the location is, as when a thing is edited. */
     @Test
     void aDoorTellsItsSideToAPlaceThatComesLater() {
         LocationConfig kitchen = LocationConfig.builder("kitchen").parent("home").vacancy(Vacancy.DEPARTURE).build();
@@ -625,9 +625,9 @@ class OccupancyModelTest {
                         "/sources/kitchen/C/state: The state is not a text.",
                         "/sources/kitchen/D/phase: The phase is not known.",
                         "/sources/kitchen/E/since: The field since is not a time.",
-                        "/sources/kitchen/F/place: The place is missing.",
+                        "/sources/kitchen/F/place: The location is missing.",
                         "/sources/kitchen/G/since: The field since is not a time.",
-                        "/sources/kitchen/H/place: The place is missing.",
+                        "/sources/kitchen/H/place: The location is missing.",
                         "/sources/kitchen/I/since: The field since is not a time.");
         assertThat(model.status("kitchen", "A").state()).isEqualTo(ItemState.ON);
         assertThat(model.restoreState(json("{\"version\":1,\"sources\":[]}"), at(1)).problems())
@@ -764,7 +764,7 @@ class OccupancyModelTest {
     }
 
     @Test
-    void aHandCanVacateAHeldPlace() {
+    void aHandCanVacateAHeldLocation() {
         home(source("A", SourceType.PRESENCE).build());
         item("A", "ON", 0);
         assertThat(model.contributes("kitchen", "A")).isTrue();
@@ -840,7 +840,7 @@ class OccupancyModelTest {
     }
 
     @Test
-    void aDetachedLocationIsNoPlaceToBe() {
+    void aDetachedLocationIsNoLocationToBe() {
         home(SourceConfig.builder("home", "Mike_Place", SourceType.PERSON).occupant("Mike").build(),
                 source("Radar", SourceType.PRESENCE).build());
         item("Mike_Place", "kitchen", 0);

@@ -25,8 +25,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * The settings of sources, as forms and home files have them, and what is said about bad ones.
@@ -186,7 +186,7 @@ class SourceConfigTest {
     @ParameterizedTest
     @CsvSource({ "TIMEOUT,true,false,TIMEOUT", "DEPARTURE,false,true,DEPARTURE", ",true,false,DEPARTURE",
             ",true,true,TIMEOUT", ",false,false,TIMEOUT", ",false,true,TIMEOUT" })
-    void aPlaceWithSourcesAndNoTimeoutWaitsForLeaving(Vacancy configured, boolean hasSources, boolean hasTimeouts,
+    void aLocationWithSourcesAndNoTimeoutWaitsForLeaving(Vacancy configured, boolean hasSources, boolean hasTimeouts,
             Vacancy expected) {
         assertThat(VacancyDefault.of(configured, hasSources, hasTimeouts)).isSameAs(expected);
     }

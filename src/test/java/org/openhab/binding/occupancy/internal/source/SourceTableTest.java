@@ -26,13 +26,13 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 
 /**
  * What every kind of state means to every kind of source.
  *
- * In the tables: {@code HOLD} and {@code END} of a hold (with the place where that is not the source's own),
+ * In the tables: {@code HOLD} and {@code END} of a hold (with the location where that is not the source's own),
  * {@code PULSE} for a momentary event, {@code OPENED} and {@code CLOSED} for one of a boundary, {@code LOST},
  * {@code -} for nothing, {@code !} for a state that is ignored and reported as a problem.
  */
@@ -41,7 +41,7 @@ class SourceTableTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
     private static final Set<String> LOCATIONS = Set.of("room", "kitchen", "hall");
-    private static final Places PLACES = new Places() {
+    private static final LocationLookup LOOKUP = new LocationLookup() {
         @Override
         public boolean exists(String location) {
             return LOCATIONS.contains(location);
@@ -167,9 +167,9 @@ class SourceTableTest {
     private static String outcome(Column column, String before, String state) {
         Source source = new Source(column.config, new Item("Item"), 0);
         ItemState first = ItemState.parse(before);
-        source.report(null, first, false, T0, PLACES, new ArrayList<>());
+        source.report(null, first, false, T0, LOOKUP, new ArrayList<>());
         List<OccupancyEvent> events = new ArrayList<>();
-        source.report(first, ItemState.parse(state), false, T0.plusSeconds(1), PLACES, events);
+        source.report(first, ItemState.parse(state), false, T0.plusSeconds(1), LOOKUP, events);
         if (source.problem() != null) {
             assertThat(events).isEmpty();
             return "!";
@@ -212,7 +212,7 @@ class SourceTableTest {
             for (String before : List.of("NULL", "UNDEF")) {
                 List<OccupancyEvent> events = new ArrayList<>();
                 new Source(column.config, new Item("Item"), 0).report(ItemState.parse(before), ItemState.parse(state),
-                        true, T0, PLACES, events);
+                        true, T0, LOOKUP, events);
                 assertThat(events).extracting(event -> event.type().name()).doesNotContain("MOMENTARY");
             }
         }
@@ -248,7 +248,7 @@ class SourceTableTest {
         SourceConfig config = Column.settings(SourceType.PRESENCE)
                 .activeStates(activeStates == null ? List.of() : List.of(activeStates)).invert(invert).build();
         List<OccupancyEvent> events = new ArrayList<>();
-        new Source(config, new Item("Item"), 0).report(null, ItemState.parse(state), false, T0, PLACES, events);
+        new Source(config, new Item("Item"), 0).report(null, ItemState.parse(state), false, T0, LOOKUP, events);
         assertThat(events).singleElement().extracting(event -> event.type().name())
                 .isEqualTo(active ? "HOLD_START" : "HOLD_END");
     }
@@ -279,7 +279,7 @@ class SourceTableTest {
         List<String> actual = new ArrayList<>();
         for (String reading : readings.split(";")) {
             List<OccupancyEvent> events = new ArrayList<>();
-            source.report(null, ItemState.parse(reading), false, T0, PLACES, events);
+            source.report(null, ItemState.parse(reading), false, T0, LOOKUP, events);
             actual.add(source.problem() != null ? "!" : events.isEmpty() ? "" : tellKind(events));
         }
         assertThat(String.join(";", actual)).isEqualTo(told);
@@ -306,7 +306,7 @@ class SourceTableTest {
         List<String> actual = new ArrayList<>();
         for (String state : states.split(";")) {
             List<OccupancyEvent> events = new ArrayList<>();
-            source.report(null, ItemState.parse(state), false, T0, PLACES, events);
+            source.report(null, ItemState.parse(state), false, T0, LOOKUP, events);
             Duration duration = events.get(0).duration();
             actual.add(duration == null ? "none" : duration.toString());
             assertThat(events.get(0).sustainOnly()).isTrue();
@@ -328,7 +328,7 @@ class SourceTableTest {
         for (String state : states.split(";")) {
             List<OccupancyEvent> events = new ArrayList<>();
             ItemState next = ItemState.parse(state);
-            source.report(before, next, false, T0, PLACES, events);
+            source.report(before, next, false, T0, LOOKUP, events);
             actual.add(events.isEmpty() ? "-" : tell(events.get(0).withOccupant(null), T0));
             before = next;
         }
@@ -345,7 +345,7 @@ class SourceTableTest {
     void onlyABoundaryTellsThatItOpened(boolean boundary, String change) {
         Source source = new Source(Column.settings(SourceType.DOOR).boundary(boundary).build(), new Item("Item"), 0);
         List<OccupancyEvent> events = new ArrayList<>();
-        source.report(ItemState.CLOSED, ItemState.OPEN, false, T0, PLACES, events);
+        source.report(ItemState.CLOSED, ItemState.OPEN, false, T0, LOOKUP, events);
         assertThat(events.get(0).boundary()).isEqualTo(change == null ? null : BoundaryChange.valueOf(change));
     }
 }

@@ -22,17 +22,18 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 
 /**
- * Counts how many people were seen for sure: held by sensors of different places at once, or known by different names.
+ * Counts how many people were seen for sure: held by sensors of different locations at once, or known by different
+ * names.
  */
 @NonNullByDefault
 final class HeadCounter {
 
-    /** Sensors lag: whoever walked from one place to the next is seen in both for a while. */
+    /** Sensors lag: whoever walked from one location to the next is seen in both for a while. */
     private static final long LAG_MILLIS = 120_000;
 
     private final @Nullable Integer headCount;
@@ -70,19 +71,19 @@ final class HeadCounter {
         if (known == null) {
             return;
         }
-        Set<String> places = new LinkedHashSet<>();
+        Set<String> locations = new LinkedHashSet<>();
         Set<String> names = new TreeSet<>();
         for (SourceHistory source : sources) {
             if (source.active() && source.activeSince() <= now - LAG_MILLIS && isSure(source)) {
-                places.add(source.config.location());
+                locations.add(source.config.location());
                 String name = source.reader().occupant();
                 if (name != null) {
                     names.add(name);
                 }
             }
         }
-        List<String> apart = places.stream().filter(place -> places.stream().noneMatch(other -> isBelow(other, place)))
-                .toList();
+        List<String> apart = locations.stream()
+                .filter(location -> locations.stream().noneMatch(other -> isBelow(other, location))).toList();
         int people = Math.max(apart.size(), names.size());
         if (people > known) {
             times++;
@@ -99,9 +100,9 @@ final class HeadCounter {
         return !source.config.sustainOnly() && (type == SourceType.PRESENCE || type == SourceType.PERSON);
     }
 
-    private boolean isBelow(String place, String other) {
+    private boolean isBelow(String location, String other) {
         Set<String> seen = new LinkedHashSet<>();
-        for (String above = parents.get(place); above != null && seen.add(above); above = parents.get(above)) {
+        for (String above = parents.get(location); above != null && seen.add(above); above = parents.get(above)) {
             if (above.equals(other)) {
                 return true;
             }
@@ -114,7 +115,7 @@ final class HeadCounter {
         if (known != null && most > known) {
             warnings.add("The headCount is " + known + ", but " + Words.list(where) + " were seen at the same time, "
                     + Words.times(times) + ": there are at least " + most
-                    + " people, or a sensor sees what is not its place's.");
+                    + " people, or a sensor sees what is not its location's.");
         }
     }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
@@ -87,7 +87,7 @@ public final class RecordingCheck implements ReplayListener {
     }
 
     /**
-     * {@return what is wrong, a sentence each that names place, source and value; first what is wrong with settings}
+     * {@return what is wrong, a sentence each that names location, source and value; first what is wrong with settings}
      *
      * @param replay the replay, to which this was listening, when it is over
      */
@@ -126,27 +126,27 @@ public final class RecordingCheck implements ReplayListener {
         Set<String> occupying = new LinkedHashSet<>();
         for (SourceConfig source : home.sources()) {
             if (source.sustainOnly()) {
-                List<String> ofPlace = sustaining.get(source.location());
-                if (ofPlace == null) {
-                    ofPlace = new ArrayList<>();
-                    sustaining.put(source.location(), ofPlace);
+                List<String> ofLocation = sustaining.get(source.location());
+                if (ofLocation == null) {
+                    ofLocation = new ArrayList<>();
+                    sustaining.put(source.location(), ofLocation);
                 }
-                ofPlace.add(source.id());
+                ofLocation.add(source.id());
             } else {
                 occupying.add(source.location());
             }
         }
         Map<String, LocationConfig> byId = byId();
-        for (String place : List.copyOf(occupying)) {
-            LocationConfig location = byId.get(place);
+        for (String id : List.copyOf(occupying)) {
+            LocationConfig location = byId.get(id);
             while (location != null && location.contributesToParent()) {
                 String parent = location.parent();
                 location = parent != null && occupying.add(parent) ? byId.get(parent) : null;
             }
         }
-        sustaining.forEach((place, sources) -> {
-            if (!occupying.contains(place)) {
-                warnings.add(place + " has only sources with sustainOnly (" + Words.list(sources)
+        sustaining.forEach((location, sources) -> {
+            if (!occupying.contains(location)) {
+                warnings.add(location + " has only sources with sustainOnly (" + Words.list(sources)
                         + "): nothing can make it occupied.");
             }
         });

@@ -44,10 +44,10 @@ import picocli.CommandLine.Option;
 @Command(name = "engine", description = "Reads a JSON object a line and answers with one a line.")
 final class EngineCommand implements Callable<Integer> {
 
-    /** A snapshot of a hundred thousand places is one line. */
+    /** A snapshot of a hundred thousand locations is one line. */
     private static final int MAX_LINE = 1 << 28;
 
-    @Option(names = "--home", paramLabel = "FILE", description = "The home: places and sources, as YAML or JSON. "
+    @Option(names = "--home", paramLabel = "FILE", description = "The home: locations and sources, as YAML or JSON. "
             + "Without it the home is empty until the op configure.")
     private @Nullable Path home;
 

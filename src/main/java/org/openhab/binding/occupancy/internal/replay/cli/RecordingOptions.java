@@ -38,7 +38,7 @@ final class RecordingOptions {
     private static final int MAX_WARNINGS = 10;
 
     @Option(names = "--home", required = true, paramLabel = "FILE", //
-            description = "The home: places and sources, as YAML or JSON.")
+            description = "The home: locations and sources, as YAML or JSON.")
     private Path home = Path.of("");
 
     @Option(names = "--events", required = true, paramLabel = "FILE", //

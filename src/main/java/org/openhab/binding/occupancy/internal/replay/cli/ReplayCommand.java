@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.OutputFile;
 import org.openhab.binding.occupancy.internal.replay.Replay;
@@ -55,11 +55,11 @@ final class ReplayCommand implements Callable<Integer> {
     private final RecordingOptions options = new RecordingOptions();
 
     @Option(names = "--out", paramLabel = "FILE", //
-            description = "Write timestamp,location,state: a row for each place that becomes OCCUPIED or VACANT.")
+            description = "Write timestamp,location,state: a row for each location that becomes OCCUPIED or VACANT.")
     private @Nullable Path out;
 
     @Option(names = "--report", paramLabel = "FILE", //
-            description = "Write an HTML page that shows every place over time, and why.")
+            description = "Write an HTML page that shows every location over time, and why.")
     private @Nullable Path report;
 
     ReplayCommand(Output output) {

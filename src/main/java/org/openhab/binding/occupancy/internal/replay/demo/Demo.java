@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.Explanation;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
 import org.openhab.binding.occupancy.internal.replay.ReplayRecorder;
@@ -147,11 +147,11 @@ public final class Demo {
                 .replaceAll(found -> Matcher.quoteReplacement(clock.format(Instant.parse(found.group()))));
     }
 
-    private static Truth truth(Household household) {
+    private static Truth truth(FamilyDiary household) {
         List<TruthRow> rows = new ArrayList<>();
         for (Visit visit : household.visits()) {
             rows.add(new TruthRow(visit.from(), visit.to(), visit.person(),
-                    visit.atHome() ? List.of(visit.place()) : List.of(), 0));
+                    visit.atHome() ? List.of(visit.location()) : List.of(), 0));
         }
         return Truth.of(rows);
     }

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.LockMode;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 
 /**
@@ -35,7 +35,7 @@ import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
  * @param commands what people told the home, in order of time
  */
 @NonNullByDefault
-record DemoDay(Household household, List<ItemChange> changes, List<OccupancyEvent> commands) {
+record DemoDay(FamilyDiary household, List<ItemChange> changes, List<OccupancyEvent> commands) {
 
     static final LocalDate DATE = LocalDate.of(2026, 3, 12);
 
@@ -45,7 +45,7 @@ record DemoDay(Household household, List<ItemChange> changes, List<OccupancyEven
     /** {@return the day that belongs to a seed; the same one every time} */
     static DemoDay of(long seed) {
         Instant midnight = DATE.atStartOfDay(Demo.ZONE).toInstant();
-        Household household = FamilyDay.live(midnight, seed);
+        FamilyDiary household = FamilyDay.live(midnight, seed);
         List<Fault> faults = faults(household, midnight);
         List<ItemChange> changes = new ArrayList<>();
         sensors().forEach((item, sensor) -> {
@@ -95,7 +95,7 @@ record DemoDay(Household household, List<ItemChange> changes, List<OccupancyEven
     }
 
     /** A sensor that sticks after Mia left for school, and a battery that is empty for part of the afternoon. */
-    private static List<Fault> faults(Household household, Instant midnight) {
+    private static List<Fault> faults(FamilyDiary household, Instant midnight) {
         Instant stuck = firstEnd(household, "Mia", FamilyDay.MIAS_ROOM, Doing.DRESS);
         return List.of(new Fault("Mia_Motion", stuck.minusSeconds(20), stuck.plus(Duration.ofMinutes(130)), "ON"),
                 new Fault("Study_Motion", midnight.plus(Duration.ofMinutes(13 * 60 + 42)),
@@ -103,7 +103,7 @@ record DemoDay(Household household, List<ItemChange> changes, List<OccupancyEven
     }
 
     /** A video call that must not be disturbed, a film night, and the good night button. */
-    private static List<OccupancyEvent> commands(Household household, Instant midnight) {
+    private static List<OccupancyEvent> commands(FamilyDiary household, Instant midnight) {
         Instant goodNight = lastEnd(household, "Tom", FamilyDay.LIVING_ROOM);
         return List.of(
                 OccupancyEvent.lock(FamilyDay.STUDY, "video-call", LockMode.FREEZE, midnight.plus(Duration.ofHours(14)))
@@ -113,19 +113,19 @@ record DemoDay(Household household, List<ItemChange> changes, List<OccupancyEven
                 OccupancyEvent.vacate("ground-floor", "good-night", goodNight.plusSeconds(2)));
     }
 
-    private static Instant firstEnd(Household household, String person, String place, Doing doing) {
+    private static Instant firstEnd(FamilyDiary household, String person, String location, Doing doing) {
         for (Visit visit : household.visits()) {
-            if (visit.person().equals(person) && visit.place().equals(place) && visit.doing() == doing) {
+            if (visit.person().equals(person) && visit.location().equals(location) && visit.doing() == doing) {
                 return visit.to();
             }
         }
         return household.start();
     }
 
-    private static Instant lastEnd(Household household, String person, String place) {
+    private static Instant lastEnd(FamilyDiary household, String person, String location) {
         Instant last = household.start();
         for (Visit visit : household.visits()) {
-            if (visit.person().equals(person) && visit.place().equals(place)) {
+            if (visit.person().equals(person) && visit.location().equals(location)) {
                 last = visit.to();
             }
         }

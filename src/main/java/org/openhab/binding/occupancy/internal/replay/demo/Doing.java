@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * What somebody does in a place, which decides how often they move enough for a sensor to see it.
+ * What somebody does in a location, which decides how often they move enough for a sensor to see it.
  */
 @NonNullByDefault
 enum Doing {

@@ -52,18 +52,18 @@ final class FamilyDay {
     }
 
     /** {@return what everybody does from midnight to midnight} */
-    static Household live(Instant midnight, long seed) {
+    static FamilyDiary live(Instant midnight, long seed) {
         List<Visit> visits = new ArrayList<>();
         visits.addAll(anna(walker("Anna", midnight, seed, BEDROOM)));
         visits.addAll(tom(walker("Tom", midnight, seed, BEDROOM)));
         visits.addAll(mia(walker("Mia", midnight, seed, MIAS_ROOM)));
         visits.addAll(ben(walker("Ben", midnight, seed, BENS_ROOM)));
         visits.addAll(olga(walker("Olga", midnight, seed, OUTSIDE)));
-        return new Household(visits, midnight, midnight.plus(Duration.ofDays(1)), seed);
+        return new FamilyDiary(visits, midnight, midnight.plus(Duration.ofDays(1)), seed);
     }
 
-    private static Walker walker(String person, Instant midnight, long seed, String place) {
-        return new Walker(person, PLAN, new Chance(seed, person), midnight, place);
+    private static Walker walker(String person, Instant midnight, long seed, String location) {
+        return new Walker(person, PLAN, new Chance(seed, person), midnight, location);
     }
 
     private static List<Visit> anna(Walker anna) {

@@ -35,7 +35,7 @@ final class FloorPlan {
 
     private final Map<String, Map<String, Duration>> doors = new LinkedHashMap<>();
 
-    /** Makes a way between two places that takes {@code seconds}, all of them spent on the side that one leaves. */
+    /** Makes a way between two locations that takes {@code seconds}, all of them spent on the side that one leaves. */
     FloorPlan connect(String one, String other, int seconds) {
         Duration duration = Duration.ofSeconds(seconds);
         addDoor(one, other, duration);
@@ -52,14 +52,14 @@ final class FloorPlan {
         others.put(to, duration);
     }
 
-    /** {@return all places, {@link #OUTSIDE} too} */
-    Set<String> places() {
+    /** {@return all locations, {@link #OUTSIDE} too} */
+    Set<String> locations() {
         return Collections.unmodifiableSet(doors.keySet());
     }
 
-    /** {@return the places one step away} */
-    Set<String> neighbours(String place) {
-        return Collections.unmodifiableSet(doorsOf(place).keySet());
+    /** {@return the locations one step away} */
+    Set<String> neighbours(String location) {
+        return Collections.unmodifiableSet(doorsOf(location).keySet());
     }
 
     /** {@return how long it takes to walk out of {@code from} into the neighbour {@code to}} */
@@ -77,25 +77,25 @@ final class FloorPlan {
         cameFrom.put(to, to);
         Deque<String> border = new ArrayDeque<>(List.of(to));
         while (!cameFrom.containsKey(from)) {
-            String place = border.remove();
-            for (String next : doorsOf(place).keySet()) {
-                if (cameFrom.putIfAbsent(next, place) == null) {
+            String location = border.remove();
+            for (String next : doorsOf(location).keySet()) {
+                if (cameFrom.putIfAbsent(next, location) == null) {
                     border.add(next);
                 }
             }
         }
         List<String> route = new ArrayList<>(List.of(from));
-        for (String place = from; !place.equals(to);) {
-            place = cameFrom.getOrDefault(place, to);
-            route.add(place);
+        for (String location = from; !location.equals(to);) {
+            location = cameFrom.getOrDefault(location, to);
+            route.add(location);
         }
         return route;
     }
 
-    private Map<String, Duration> doorsOf(String place) {
-        Map<String, Duration> result = doors.get(place);
+    private Map<String, Duration> doorsOf(String location) {
+        Map<String, Duration> result = doors.get(location);
         if (result == null) {
-            throw new IllegalArgumentException("no place " + place);
+            throw new IllegalArgumentException("no location " + location);
         }
         return result;
     }

@@ -18,19 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
+import org.openhab.binding.occupancy.internal.replay.demo.FamilyDiary.Span;
 
 /**
  * A contact on a door that people close behind them: open for a moment whenever somebody walks through.
  *
- * @param one the place on one side
- * @param other the place on the other side
+ * @param one the location on one side
+ * @param other the location on the other side
  */
 @NonNullByDefault
 record HouseDoor(String one, String other) implements Sensor {
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
         List<Span> open = new ArrayList<>();
         for (Instant passage : household.passages(one, other)) {
             Instant from = passage.minus(chance.between(Duration.ofMillis(900), Duration.ofMillis(2500)));

@@ -18,15 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
+import org.openhab.binding.occupancy.internal.replay.demo.FamilyDiary.Span;
 
 /**
  * Relative humidity: climbs while somebody takes a shower, takes half an hour to fall again.
  *
- * @param place where it hangs
+ * @param location where it hangs
  */
 @NonNullByDefault
-record Hygrometer(String place) implements Sensor {
+record Hygrometer(String location) implements Sensor {
 
     private static final Duration STEP = Duration.ofMinutes(2);
     private static final double DRY = 48;
@@ -35,8 +35,9 @@ record Hygrometer(String place) implements Sensor {
     private static final double FALL = 0.09;
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
-        List<Span> showers = household.spans(visit -> visit.place().equals(place) && visit.doing() == Doing.SHOWER);
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
+        List<Span> showers = household
+                .spans(visit -> visit.location().equals(location) && visit.doing() == Doing.SHOWER);
         List<Reading> changes = new ArrayList<>();
         double humidity = DRY;
         long shown = -1;

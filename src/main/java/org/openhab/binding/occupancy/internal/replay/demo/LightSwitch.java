@@ -17,24 +17,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
+import org.openhab.binding.occupancy.internal.replay.demo.FamilyDiary.Span;
 
 /**
  * The switch of a lamp: on when somebody comes to stay while it is dark outside, off when the last one leaves.
  *
- * @param place where it is
+ * @param location where it is
  * @param sunrise when it gets light, since midnight
  * @param sunset when it gets dark, since midnight
  */
 @NonNullByDefault
-record LightSwitch(String place, Duration sunrise, Duration sunset) implements Sensor {
+record LightSwitch(String location, Duration sunrise, Duration sunset) implements Sensor {
 
     private static final Duration WORTH_IT = Duration.ofSeconds(30);
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
         List<Reading> changes = new ArrayList<>();
-        for (Span span : household.spans(visit -> visit.place().equals(place))) {
+        for (Span span : household.spans(visit -> visit.location().equals(location))) {
             Duration time = Duration.between(household.start(), span.from());
             boolean dark = time.compareTo(sunrise) < 0 || time.compareTo(sunset) > 0;
             if (dark && span.length().compareTo(WORTH_IT) > 0) {

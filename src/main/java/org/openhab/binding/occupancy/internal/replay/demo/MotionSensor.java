@@ -22,22 +22,22 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /**
  * A passive infrared sensor: sees movement, misses some of it, is blind for a while after it went off.
  *
- * @param place where it hangs
+ * @param location where it hangs
  * @param misses how many of the movements it does not see, from 0 to 1
  * @param clear how long it stays ON after the last movement it saw
  */
 @NonNullByDefault
-record MotionSensor(String place, double misses, Duration clear) implements Sensor {
+record MotionSensor(String location, double misses, Duration clear) implements Sensor {
 
     private static final Duration BLIND = Duration.ofSeconds(4);
     private static final Duration SLOWEST = Duration.ofMillis(900);
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
         List<Reading> changes = new ArrayList<>();
         Instant off = Instant.MIN;
         boolean on = false;
-        for (Instant movement : household.movements(place)) {
+        for (Instant movement : household.movements(location)) {
             if (on && !movement.isBefore(off)) {
                 changes.add(new Reading(off, "OFF"));
                 on = false;

@@ -25,7 +25,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * door, and lies on the charger while its owner is in the bathroom.
  *
  * @param person whose phone it is
- * @param beacons the places that have a beacon
+ * @param beacons the locations that have a beacon
  * @param plan which rooms are next door to each other
  */
 @NonNullByDefault
@@ -34,14 +34,14 @@ record Phone(String person, Set<String> beacons, FloorPlan plan) implements Sens
     private static final double WRONG_ROOM = 0.05;
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
         List<Reading> changes = new ArrayList<>();
         String shown = "";
         for (Visit visit : household.visits()) {
             if (!visit.person().equals(person)) {
                 continue;
             }
-            String heard = visit.atHome() ? visit.place() : "away";
+            String heard = visit.atHome() ? visit.location() : "away";
             Duration late = visit.from().equals(household.start()) ? Duration.ZERO
                     : chance.between(Duration.ofSeconds(8), Duration.ofSeconds(25));
             if (visit.atHome() && !beacons.contains(heard) || visit.length().compareTo(late) <= 0) {

@@ -19,28 +19,28 @@ import java.util.List;
 import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
+import org.openhab.binding.occupancy.internal.replay.demo.FamilyDiary.Span;
 
 /**
  * A metering plug on something that people switch on when they sit down to it.
  *
- * @param place where it is
+ * @param location where it is
  * @param use what people do with it
  * @param standby what it draws when nobody uses it, in W
  * @param draw about what it draws in use, in W
  */
 @NonNullByDefault
-record PowerMeter(String place, Doing use, double standby, double draw) implements Sensor {
+record PowerMeter(String location, Doing use, double standby, double draw) implements Sensor {
 
     private static final Duration REPORT = Duration.ofMinutes(5);
     /** Nobody switches it off for a trip to the kitchen. */
     private static final Duration LEFT_ON = Duration.ofMinutes(12);
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
         List<Reading> changes = new ArrayList<>();
         report(changes, household.start(), standby);
-        List<Span> uses = household.spans(visit -> visit.place().equals(place) && visit.doing() == use);
+        List<Span> uses = household.spans(visit -> visit.location().equals(location) && visit.doing() == use);
         for (int i = 0; i < uses.size(); i++) {
             Instant from = uses.get(i).from();
             while (i + 1 < uses.size()

@@ -18,23 +18,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
+import org.openhab.binding.occupancy.internal.replay.demo.FamilyDiary.Span;
 
 /**
  * A millimetre wave sensor: sees people who sit still, and now and then loses one who does not move at all.
  *
- * @param place where it hangs
+ * @param location where it hangs
  * @param loses the mean time until it loses somebody who is there
  */
 @NonNullByDefault
-record PresenceRadar(String place, Duration loses) implements Sensor {
+record PresenceRadar(String location, Duration loses) implements Sensor {
 
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
         List<Reading> changes = new ArrayList<>();
-        for (Span span : household.spans(visit -> visit.place().equals(place))) {
+        for (Span span : household.spans(visit -> visit.location().equals(location))) {
             if (span.length().compareTo(SHORTEST) < 0) {
                 continue;
             }

@@ -18,21 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.replay.demo.Household.Span;
+import org.openhab.binding.occupancy.internal.replay.demo.FamilyDiary.Span;
 
 /**
  * A contact on the door of a room that people shut themselves in: closed while somebody is inside, else ajar.
  *
- * @param place the room
+ * @param location the room
  * @param forgotten how often it is left open with somebody inside, from 0 to 1
  */
 @NonNullByDefault
-record PrivacyDoor(String place, double forgotten) implements Sensor {
+record PrivacyDoor(String location, double forgotten) implements Sensor {
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
         List<Reading> changes = new ArrayList<>();
-        for (Span span : household.spans(visit -> visit.place().equals(place))) {
+        for (Span span : household.spans(visit -> visit.location().equals(location))) {
             Instant closed = span.from().plus(chance.between(Duration.ofSeconds(2), Duration.ofSeconds(4)));
             Instant open = span.to().minus(chance.between(Duration.ofMillis(800), Duration.ofMillis(2000)));
             if (closed.isBefore(open) && !chance.happens(forgotten)) {

@@ -22,18 +22,18 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /**
  * A battery sensor that only ever reports ON, and saves power by sleeping after every report.
  *
- * @param place where it hangs
+ * @param location where it hangs
  * @param misses how many of the movements it does not see, from 0 to 1
  * @param coolDown how long it sleeps after a report
  */
 @NonNullByDefault
-record PulseSensor(String place, double misses, Duration coolDown) implements Sensor {
+record PulseSensor(String location, double misses, Duration coolDown) implements Sensor {
 
     @Override
-    public List<Reading> observe(Household household, Chance chance) {
+    public List<Reading> observe(FamilyDiary household, Chance chance) {
         List<Reading> changes = new ArrayList<>();
         Instant awake = household.start();
-        for (Instant movement : household.movements(place)) {
+        for (Instant movement : household.movements(location)) {
             if (!movement.isBefore(awake) && !chance.happens(misses)) {
                 changes.add(new Reading(movement, "ON"));
                 awake = movement.plus(coolDown);

@@ -27,5 +27,5 @@ interface Sensor {
      * @param chance the sensor's own chance
      * @return what it reports, in order of time
      */
-    List<Reading> observe(Household household, Chance chance);
+    List<Reading> observe(FamilyDiary household, Chance chance);
 }

@@ -15,7 +15,7 @@ package org.openhab.binding.occupancy.internal.replay.demo;
 import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.replay.score.PlaceScore;
+import org.openhab.binding.occupancy.internal.replay.score.LocationScore;
 import org.openhab.binding.occupancy.internal.replay.score.Score;
 
 /**
@@ -30,7 +30,7 @@ final class Verdict {
     }
 
     static String of(Score score) {
-        PlaceScore total = score.total();
+        LocationScore total = score.total();
         double minutes = score.rooms().size() * score.days() * MINUTES_A_DAY;
         double dark = total.darkSeconds() / 60.0;
         double idle = (total.overhangSeconds() + total.phantomSeconds()) / 60.0;

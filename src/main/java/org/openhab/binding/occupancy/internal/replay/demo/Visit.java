@@ -18,22 +18,22 @@ import java.time.Instant;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Somebody is in a place, for however short a time: the truth that sensors only guess at.
+ * Somebody is in a location, for however short a time: the truth that sensors only guess at.
  *
  * @param person who
- * @param place where; {@link FloorPlan#OUTSIDE} when not at home
+ * @param location where; {@link FloorPlan#OUTSIDE} when not at home
  * @param from since when
  * @param to until when, exclusive
  * @param doing what they do there
  */
 @NonNullByDefault
-record Visit(String person, String place, Instant from, Instant to, Doing doing) {
+record Visit(String person, String location, Instant from, Instant to, Doing doing) {
 
     Duration length() {
         return Duration.between(from, to);
     }
 
     boolean atHome() {
-        return !place.equals(FloorPlan.OUTSIDE);
+        return !location.equals(FloorPlan.OUTSIDE);
     }
 }

@@ -20,7 +20,8 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Leads one person through a day: from place to place through the doors of the floor plan, never in two places at once.
+ * Leads one person through a day: from location to location through the doors of the floor plan, never in two locations
+ * at once.
  */
 @NonNullByDefault
 final class Walker {
@@ -32,19 +33,19 @@ final class Walker {
     private final Chance chance;
     private final Instant midnight;
     private final List<Visit> visits = new ArrayList<>();
-    private String place;
+    private String location;
     private Instant now;
 
-    Walker(String person, FloorPlan plan, Chance chance, Instant midnight, String place) {
+    Walker(String person, FloorPlan plan, Chance chance, Instant midnight, String location) {
         this.person = person;
         this.plan = plan;
         this.chance = chance;
         this.midnight = midnight;
-        this.place = place;
+        this.location = location;
         now = midnight;
     }
 
-    /** Goes to a place and stays there until about a time of day. */
+    /** Goes to a location and stays there until about a time of day. */
     Walker until(int hour, int minute, int spreadMinutes, String destination, Doing doing) {
         Duration time = chance.around(Duration.ofHours(hour).plusMinutes(minute), Duration.ofMinutes(spreadMinutes));
         walkTo(destination);
@@ -52,7 +53,7 @@ final class Walker {
         return this;
     }
 
-    /** Goes to a place and stays there for about so many minutes. */
+    /** Goes to a location and stays there for about so many minutes. */
     Walker minutes(double minutes, String destination, Doing doing) {
         Duration usual = Duration.ofMillis(Math.round(minutes * 60_000));
         walkTo(destination);
@@ -73,15 +74,15 @@ final class Walker {
     }
 
     private void walkTo(String destination) {
-        List<String> route = plan.route(place, destination);
+        List<String> route = plan.route(location, destination);
         for (int step = 1; step < route.size(); step++) {
-            add(Doing.WALK, now.plus(plan.walk(place, route.get(step))));
-            place = route.get(step);
+            add(Doing.WALK, now.plus(plan.walk(location, route.get(step))));
+            location = route.get(step);
         }
     }
 
     private void add(Doing doing, Instant to) {
-        visits.add(new Visit(person, place, now, to, place.equals(FloorPlan.OUTSIDE) ? Doing.AWAY : doing));
+        visits.add(new Visit(person, location, now, to, location.equals(FloorPlan.OUTSIDE) ? Doing.AWAY : doing));
         now = to;
     }
 }

@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
- * The places of a home and the sources that tell about them. Immutable.
+ * The locations of a home and the sources that tell about them. Immutable.
  *
- * @param locations the settings of the places, in the order of the home file
+ * @param locations the settings of the locations, in the order of the home file
  * @param sources the settings of the sources, in the order of the home file
  */
 @NonNullByDefault
 public record Home(List<LocationConfig> locations, List<SourceConfig> sources) {
 
-    /** A home without places. */
+    /** A home without locations. */
     public static final Home EMPTY = new Home(List.of(), List.of());
 
     public Home {
@@ -37,7 +37,7 @@ public record Home(List<LocationConfig> locations, List<SourceConfig> sources) {
         sources = List.copyOf(sources);
     }
 
-    /** {@return the ids of all places, in the order of the home file} */
+    /** {@return the ids of all locations, in the order of the home file} */
     public Set<String> ids() {
         Set<String> ids = new LinkedHashSet<>();
         for (LocationConfig location : locations) {

@@ -41,12 +41,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * Reads home files, YAML or JSON. A tree of nodes does not know where its nodes stand in the file, so it is built here
- * and each place noted.
+ * and each location noted.
  */
 @NonNullByDefault
 public final class HomeFile {
 
-    /** A home of ten thousand places has a file of a megabyte. */
+    /** A home of ten thousand locations has a file of a megabyte. */
     private static final int MAX_BYTES = 1 << 24;
 
     private final String name;

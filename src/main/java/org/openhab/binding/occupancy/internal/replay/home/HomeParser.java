@@ -28,12 +28,12 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.LocationKind;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.Strategy;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.source.Durations;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
@@ -233,7 +233,7 @@ public final class HomeParser {
         return any;
     }
 
-    /** Notes the places next to one. Whoever can walk there can walk back. */
+    /** Notes the locations next to one. Whoever can walk there can walk back. */
     private void adjacent(String id, JsonNode node, String path) {
         if (absent(node)) {
             return;
@@ -309,15 +309,15 @@ public final class HomeParser {
                 }
             }
             SourceConfig source = builder.build();
-            checkPlaces(source, path + ".map");
+            checkLocations(source, path + ".map");
             return source;
         } catch (RejectedException e) {
             throw rejected(path + "." + e.field(), e);
         }
     }
 
-    /** A person's item says where the person is: in places that must exist. */
-    private void checkPlaces(SourceConfig source, String path) {
+    /** A person's item says where the person is: in locations that must exist. */
+    private void checkLocations(SourceConfig source, String path) {
         if (source.type() == SourceType.PERSON && source.occupant() != null) {
             for (Map.Entry<String, String> entry : source.map().entrySet()) {
                 if (!entry.getValue().isBlank()) {

@@ -20,17 +20,17 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.BoundaryChange;
-import org.openhab.binding.occupancy.internal.engine.EngineResult;
-import org.openhab.binding.occupancy.internal.engine.EventType;
-import org.openhab.binding.occupancy.internal.engine.Explanation;
-import org.openhab.binding.occupancy.internal.engine.LocationState;
-import org.openhab.binding.occupancy.internal.engine.LockMode;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.RestoreResult;
-import org.openhab.binding.occupancy.internal.engine.Scope;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeException;
 import org.openhab.binding.occupancy.internal.replay.home.HomeParser;
@@ -65,7 +65,7 @@ public final class LineProtocol {
     private final List<Transition> untold = new ArrayList<>();
 
     /**
-     * @param home the places and sources to begin with; all vacant
+     * @param home the locations and sources to begin with; all vacant
      */
     public LineProtocol(Home home) {
         model.configureAll(home.locations(), home.sources(), Instant.EPOCH);

@@ -13,7 +13,7 @@
 package org.openhab.binding.occupancy.internal.replay.report;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
 
 /**
  * A {@link Cause} in English, as the end of "since 20:08: ".

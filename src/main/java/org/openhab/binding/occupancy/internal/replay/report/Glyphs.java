@@ -26,7 +26,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param mark a cell of the grid
  * @param from the first cell of a person's stay
  * @param along the cells after it
- * @param branch before a place that has a next sibling
+ * @param branch before a location that has a next sibling
  * @param last before the last of the siblings
  * @param pass where the line to a next sibling passes
  */
@@ -49,7 +49,7 @@ record Glyphs(String levels, char missed, char locked, char mark, char from, cha
         return ASCII;
     }
 
-    /** {@return the cell for a place that was occupied for a share of its time; a space for none} */
+    /** {@return the cell for a location that was occupied for a share of its time; a space for none} */
     char level(double share) {
         return share <= 0 ? ' ' : levels.charAt((int) Math.min(levels.length() - 1.0, share * levels.length()));
     }

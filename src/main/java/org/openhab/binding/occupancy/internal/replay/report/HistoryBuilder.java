@@ -26,17 +26,17 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.Cause;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.Lock;
-import org.openhab.binding.occupancy.internal.engine.Scope;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.ReplayResult;
-import org.openhab.binding.occupancy.internal.replay.report.PlaceHistory.Locked;
-import org.openhab.binding.occupancy.internal.replay.report.PlaceHistory.Stay;
+import org.openhab.binding.occupancy.internal.replay.report.LocationHistory.Locked;
+import org.openhab.binding.occupancy.internal.replay.report.LocationHistory.Stay;
 
 /**
- * Turns a list of transitions into the histories of the places, in the order in which a tree is read.
+ * Turns a list of transitions into the histories of the locations, in the order in which a tree is read.
  */
 @NonNullByDefault
 final class HistoryBuilder {
@@ -45,7 +45,7 @@ final class HistoryBuilder {
     private final @Nullable TruthBands truth;
     private final Map<String, List<Transition>> transitions = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new LinkedHashMap<>();
-    private final List<PlaceHistory> places = new ArrayList<>();
+    private final List<LocationHistory> locations = new ArrayList<>();
 
     /**
      * @param result what was replayed
@@ -56,11 +56,11 @@ final class HistoryBuilder {
         this.truth = truth;
     }
 
-    /** A place whose turn comes: its id, the index of its parent, and its depth. */
+    /** A location whose turn comes: its id, the index of its parent, and its depth. */
     private record Step(String id, int parent, int depth) {
     }
 
-    List<PlaceHistory> build() {
+    List<LocationHistory> build() {
         for (Transition transition : result.transitions()) {
             append(transitions, transition.location(), transition);
         }
@@ -82,10 +82,10 @@ final class HistoryBuilder {
         push(stack, roots, -1, 0);
         while (!stack.isEmpty()) {
             Step step = stack.pop();
-            places.add(history(step));
-            push(stack, children.getOrDefault(step.id, List.of()), places.size() - 1, step.depth + 1);
+            locations.add(history(step));
+            push(stack, children.getOrDefault(step.id, List.of()), locations.size() - 1, step.depth + 1);
         }
-        return Collections.unmodifiableList(places);
+        return Collections.unmodifiableList(locations);
     }
 
     private static void push(Deque<Step> stack, List<String> ids, int parent, int depth) {
@@ -94,10 +94,10 @@ final class HistoryBuilder {
         }
     }
 
-    private PlaceHistory history(Step step) {
+    private LocationHistory history(Step step) {
         List<Transition> own = transitions.getOrDefault(step.id, List.of());
         TruthBands known = truth;
-        return new PlaceHistory(step.id, step.parent, step.depth, stays(own), people(own), locks(step, own),
+        return new LocationHistory(step.id, step.parent, step.depth, stays(own), people(own), locks(step, own),
                 result.ticks(step.id), known == null ? null : known.in(below(step.id)),
                 known == null ? List.of() : known.known());
     }
@@ -160,7 +160,7 @@ final class HistoryBuilder {
         }
         since.forEach((lock, from) -> locks.add(new Locked(new Span(from, result.end()), lock, step.id)));
         if (step.parent >= 0) {
-            for (Locked above : places.get(step.parent).locks()) {
+            for (Locked above : locations.get(step.parent).locks()) {
                 if (above.lock().scope() == Scope.SUBTREE) {
                     locks.add(above);
                 }
@@ -170,14 +170,14 @@ final class HistoryBuilder {
         return Collections.unmodifiableList(locks);
     }
 
-    /** {@return a place and all below it} */
+    /** {@return a location and all below it} */
     private Set<String> below(String id) {
         Set<String> result = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(id));
         while (!open.isEmpty()) {
-            String place = open.pop();
-            result.add(place);
-            open.addAll(children.getOrDefault(place, List.of()));
+            String location = open.pop();
+            result.add(location);
+            open.addAll(children.getOrDefault(location, List.of()));
         }
         return result;
     }

@@ -90,12 +90,12 @@ public final class HtmlReport {
     /** The gist without the picture, for readers that do not run scripts or cannot see it. */
     private static String table(Report report) {
         StringBuilder html = new StringBuilder();
-        for (PlaceHistory place : report.places()) {
-            Duration occupied = PlaceHistory.total(place.occupied(), report.start(), report.end());
-            html.append("<tr><th scope=\"row\" style=\"padding-left:").append(0.5 + Math.min(place.depth(), 8))
-                    .append("em\">").append(escape(place.id())).append("</th><td>").append(hours(occupied))
-                    .append("</td><td>").append(place.stays().size()).append("</td><td>")
-                    .append(escape(String.join(", ", place.people().keySet()))).append("</td></tr>\n");
+        for (LocationHistory location : report.locations()) {
+            Duration occupied = LocationHistory.total(location.occupied(), report.start(), report.end());
+            html.append("<tr><th scope=\"row\" style=\"padding-left:").append(0.5 + Math.min(location.depth(), 8))
+                    .append("em\">").append(escape(location.id())).append("</th><td>").append(hours(occupied))
+                    .append("</td><td>").append(location.stays().size()).append("</td><td>")
+                    .append(escape(String.join(", ", location.people().keySet()))).append("</td></tr>\n");
         }
         return html.toString();
     }

@@ -20,7 +20,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * Something worth a look.
  *
  * @param at when
- * @param location the id of the place
+ * @param location the id of the location
  * @param question what a person would ask
  * @param answer what the engine says to it
  */

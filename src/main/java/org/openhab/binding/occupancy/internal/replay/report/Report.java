@@ -28,15 +28,15 @@ public final class Report {
 
     private final String title;
     private final ReplayResult result;
-    private final List<PlaceHistory> places;
+    private final List<LocationHistory> locations;
     private final List<Moment> moments;
     private final List<String> remarks;
 
-    private Report(String title, ReplayResult result, List<PlaceHistory> places, List<Moment> moments,
+    private Report(String title, ReplayResult result, List<LocationHistory> locations, List<Moment> moments,
             List<String> remarks) {
         this.title = title;
         this.result = result;
-        this.places = places;
+        this.locations = locations;
         this.moments = moments;
         this.remarks = remarks;
     }
@@ -57,12 +57,12 @@ public final class Report {
 
     /** {@return this report with moments that are worth a look} @param newMoments in order of time */
     public Report withMoments(List<Moment> newMoments) {
-        return new Report(title, result, places, List.copyOf(newMoments), remarks);
+        return new Report(title, result, locations, List.copyOf(newMoments), remarks);
     }
 
     /** {@return this report with sentences about the whole} @param newRemarks one sentence each */
     public Report withRemarks(List<String> newRemarks) {
-        return new Report(title, result, places, moments, List.copyOf(newRemarks));
+        return new Report(title, result, locations, moments, List.copyOf(newRemarks));
     }
 
     String title() {
@@ -81,9 +81,9 @@ public final class Report {
         return result.end();
     }
 
-    /** {@return the places as a tree is read: each before what is in it} */
-    List<PlaceHistory> places() {
-        return places;
+    /** {@return the locations as a tree is read: each before what is in it} */
+    List<LocationHistory> locations() {
+        return locations;
     }
 
     List<Moment> moments() {

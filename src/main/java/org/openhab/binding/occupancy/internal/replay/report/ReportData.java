@@ -21,8 +21,8 @@ import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.Cause;
-import org.openhab.binding.occupancy.internal.engine.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.replay.SourceTick;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -57,10 +57,10 @@ final class ReportData {
         root.put("start", report.start().getEpochSecond());
         root.put("length", second(report.end()));
         root.set("offsets", offsets());
-        root.set("known", spans(report.places().isEmpty() ? List.of() : report.places().get(0).known()));
-        ArrayNode places = root.putArray("places");
-        for (PlaceHistory place : report.places()) {
-            places.add(place(place));
+        root.set("known", spans(report.locations().isEmpty() ? List.of() : report.locations().get(0).known()));
+        ArrayNode locations = root.putArray("places");
+        for (LocationHistory location : report.locations()) {
+            locations.add(location(location));
         }
         ArrayNode moments = root.putArray("moments");
         for (Moment moment : report.moments()) {
@@ -85,38 +85,38 @@ final class ReportData {
         return offsets;
     }
 
-    private ObjectNode place(PlaceHistory place) {
+    private ObjectNode location(LocationHistory location) {
         ObjectNode node = json.objectNode();
-        node.put("id", place.id());
-        node.put("parent", place.parent());
-        node.put("depth", place.depth());
-        node.set("stays", spans(place.occupied()));
+        node.put("id", location.id());
+        node.put("parent", location.parent());
+        node.put("depth", location.depth());
+        node.set("stays", spans(location.occupied()));
         ArrayNode causes = node.putArray("causes");
-        for (PlaceHistory.Stay stay : place.stays()) {
+        for (LocationHistory.Stay stay : location.stays()) {
             Cause ended = stay.ended();
             causes.add(text(CauseText.of(stay.began(), true)));
             causes.add(ended == null ? -1 : text(CauseText.of(ended, false)));
         }
-        if (!place.people().isEmpty()) {
-            node.set("people", people(place.people()));
+        if (!location.people().isEmpty()) {
+            node.set("people", people(location.people()));
         }
-        if (!place.locks().isEmpty()) {
+        if (!location.locks().isEmpty()) {
             ArrayNode locks = node.putArray("locks");
-            for (PlaceHistory.Locked locked : place.locks()) {
+            for (LocationHistory.Locked locked : location.locks()) {
                 locks.add(lock(locked));
             }
         }
-        if (!place.ticks().isEmpty()) {
-            node.set("sources", sources(place.ticks()));
+        if (!location.ticks().isEmpty()) {
+            node.set("sources", sources(location.ticks()));
         }
-        Map<String, List<Span>> truth = place.truth();
+        Map<String, List<Span>> truth = location.truth();
         if (truth != null) {
             node.set("truth", people(truth));
         }
         return node;
     }
 
-    private ObjectNode lock(PlaceHistory.Locked locked) {
+    private ObjectNode lock(LocationHistory.Locked locked) {
         Lock lock = locked.lock();
         return json.objectNode().put("from", second(locked.span().from())).put("to", second(locked.span().to()))
                 .put("owner", text(lock.owner())).put("mode", lock.mode().name()).put("on", text(locked.from()));

@@ -29,10 +29,10 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.replay.report.PlaceHistory.Locked;
+import org.openhab.binding.occupancy.internal.replay.report.LocationHistory.Locked;
 
 /**
- * A {@link Report} as text: the places as rows, time from left to right.
+ * A {@link Report} as text: the locations as rows, time from left to right.
  */
 @NonNullByDefault
 public final class TerminalChart {
@@ -42,7 +42,7 @@ public final class TerminalChart {
     static final int MAX_WIDTH = 400;
 
     private static final int MAX_NAME = 28;
-    /** The column at the right: a space and the hours and minutes for which a place was occupied. */
+    /** The column at the right: a space and the hours and minutes for which a location was occupied. */
     private static final int TOTAL = 8;
     private static final int LABEL = 6;
     private static final DateTimeFormatter TITLE = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
@@ -67,10 +67,10 @@ public final class TerminalChart {
         this.glyphs = glyphs;
         this.colour = colour;
         int longest = 8;
-        for (PlaceHistory place : report.places()) {
-            longest = Math.max(longest, 2 * place.depth() + place.id().length());
-            for (Locked locked : ownLocks(place)) {
-                longest = Math.max(longest, 2 * place.depth() + 4 + locked.lock().owner().length());
+        for (LocationHistory location : report.locations()) {
+            longest = Math.max(longest, 2 * location.depth() + location.id().length());
+            for (Locked locked : ownLocks(location)) {
+                longest = Math.max(longest, 2 * location.depth() + 4 + locked.lock().owner().length());
             }
         }
         int fitting = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width));
@@ -94,12 +94,12 @@ public final class TerminalChart {
         title();
         scale();
         people();
-        List<PlaceHistory> places = report.places();
-        boolean[] open = new boolean[1 + places.stream().mapToInt(PlaceHistory::depth).max().orElse(0)];
-        for (int i = 0; i < places.size(); i++) {
-            PlaceHistory place = places.get(i);
-            open[place.depth()] = hasNextSibling(i);
-            place(place, open, isParent(i));
+        List<LocationHistory> locations = report.locations();
+        boolean[] open = new boolean[1 + locations.stream().mapToInt(LocationHistory::depth).max().orElse(0)];
+        for (int i = 0; i < locations.size(); i++) {
+            LocationHistory location = locations.get(i);
+            open[location.depth()] = hasNextSibling(i);
+            location(location, open, isParent(i));
         }
         legend();
         write(Ink.PLAIN, "");
@@ -142,22 +142,22 @@ public final class TerminalChart {
 
     private void people() {
         TreeSet<String> people = new TreeSet<>();
-        report.places().forEach(place -> people.addAll(place.people().keySet()));
+        report.locations().forEach(location -> people.addAll(location.people().keySet()));
         for (String person : people) {
             write(Ink.PLAIN, name(person, names));
             int column = 0;
             while (column < columns) {
-                PlaceHistory place = whereIs(person, middle(column));
+                LocationHistory location = whereIs(person, middle(column));
                 int next = column + 1;
-                while (next < columns && whereIs(person, middle(next)) == place) {
+                while (next < columns && whereIs(person, middle(next)) == location) {
                     next++;
                 }
-                if (place == null) {
+                if (location == null) {
                     for (; column < next; column++) {
                         grid(column);
                     }
                 } else {
-                    stay(place.id(), next - column);
+                    stay(location.id(), next - column);
                 }
                 column = next;
             }
@@ -168,18 +168,18 @@ public final class TerminalChart {
         }
     }
 
-    private void stay(String place, int width) {
-        String label = place.length() < width ? place : width > 4 ? place.substring(0, width - 1) : "";
+    private void stay(String location, int width) {
+        String label = location.length() < width ? location : width > 4 ? location.substring(0, width - 1) : "";
         write(Ink.PERSON, glyphs.from() + label + String.valueOf(glyphs.along()).repeat(width - 1 - label.length()));
     }
 
-    private void place(PlaceHistory place, boolean[] open, boolean parent) {
-        String tree = tree(place.depth(), open);
+    private void location(LocationHistory location, boolean[] open, boolean parent) {
+        String tree = tree(location.depth(), open);
         write(Ink.QUIET, tree);
-        write(parent ? Ink.STRONG : Ink.PLAIN, name(place.id(), names - tree.length()));
-        List<Span> occupied = place.occupied();
-        List<Span> somebody = place.somebody();
-        List<Span> known = place.known();
+        write(parent ? Ink.STRONG : Ink.PLAIN, name(location.id(), names - tree.length()));
+        List<Span> occupied = location.occupied();
+        List<Span> somebody = location.somebody();
+        List<Span> known = location.known();
         for (int column = 0; column < columns; column++) {
             double share = share(occupied, column);
             double there = share(somebody, column);
@@ -194,17 +194,18 @@ public final class TerminalChart {
                 grid(column);
             }
         }
-        Duration total = PlaceHistory.total(occupied, report.start(), report.end());
+        Duration total = LocationHistory.total(occupied, report.start(), report.end());
         long minutes = (total.toSeconds() + 30) / 60;
         write(Ink.QUIET, String.format(Locale.ROOT, "%5d:%02d", minutes / 60, minutes % 60));
         newLine();
-        for (Locked locked : ownLocks(place)) {
-            lock(place, locked, open);
+        for (Locked locked : ownLocks(location)) {
+            lock(location, locked, open);
         }
     }
 
-    private void lock(PlaceHistory place, Locked locked, boolean[] open) {
-        String indent = tree(place.depth() + 1, Arrays.copyOf(open, place.depth() + 2)).replace(glyphs.last(), "  ");
+    private void lock(LocationHistory location, Locked locked, boolean[] open) {
+        String indent = tree(location.depth() + 1, Arrays.copyOf(open, location.depth() + 2)).replace(glyphs.last(),
+                "  ");
         write(Ink.QUIET, indent);
         write(Ink.LOCKED, name(locked.lock().owner(), names - indent.length()));
         for (int column = 0; column < columns; column++) {
@@ -223,7 +224,7 @@ public final class TerminalChart {
         write(Ink.QUIET, "1 column = " + (minutes > 0 ? minutes + " min" : one.toSeconds() + " s") + "   ");
         write(Ink.OCCUPIED, String.valueOf(glyphs.level(0.1)) + glyphs.level(1));
         write(Ink.QUIET, " occupied for a little or all of it");
-        boolean truth = report.places().stream().anyMatch(place -> place.truth() != null);
+        boolean truth = report.locations().stream().anyMatch(location -> location.truth() != null);
         if (truth) {
             write(Ink.QUIET, "   ");
             if (colour) {
@@ -233,7 +234,7 @@ public final class TerminalChart {
             write(Ink.MISSED, String.valueOf(glyphs.missed()));
             write(Ink.QUIET, " somebody not noticed");
         }
-        if (report.places().stream().anyMatch(place -> !ownLocks(place).isEmpty())) {
+        if (report.locations().stream().anyMatch(location -> !ownLocks(location).isEmpty())) {
             write(Ink.QUIET, "   ");
             write(Ink.LOCKED, String.valueOf(glyphs.locked()));
             write(Ink.QUIET, " locked");
@@ -326,7 +327,7 @@ public final class TerminalChart {
     private double share(List<Span> spans, int column) {
         Instant from = edge(column);
         Instant to = edge(column + 1);
-        Duration total = PlaceHistory.total(window(spans, column), from, to);
+        Duration total = LocationHistory.total(window(spans, column), from, to);
         return from.isBefore(to) ? (double) total.toMillis() / Duration.between(from, to).toMillis() : 0;
     }
 
@@ -355,17 +356,17 @@ public final class TerminalChart {
         return low;
     }
 
-    /** {@return the innermost place that shows a person} */
-    private @Nullable PlaceHistory whereIs(String person, Instant at) {
+    /** {@return the innermost location that shows a person} */
+    private @Nullable LocationHistory whereIs(String person, Instant at) {
         @Nullable
-        PlaceHistory inner = null;
-        for (PlaceHistory place : report.places()) {
-            Map<String, List<Span>> people = place.people();
+        LocationHistory inner = null;
+        for (LocationHistory location : report.locations()) {
+            Map<String, List<Span>> people = location.people();
             List<Span> spans = people.get(person);
-            if (spans != null && (inner == null || place.depth() > inner.depth())) {
+            if (spans != null && (inner == null || location.depth() > inner.depth())) {
                 int index = firstEndingAfter(spans, at);
                 if (index < spans.size() && !spans.get(index).from().isAfter(at)) {
-                    inner = place;
+                    inner = location;
                 }
             }
         }
@@ -374,10 +375,10 @@ public final class TerminalChart {
 
     // ----------------------------------------------------------------------------------------------------- the tree
 
-    private static List<Locked> ownLocks(PlaceHistory place) {
+    private static List<Locked> ownLocks(LocationHistory location) {
         List<Locked> own = new ArrayList<>();
-        for (Locked locked : place.locks()) {
-            if (locked.from().equals(place.id())) {
+        for (Locked locked : location.locks()) {
+            if (locked.from().equals(location.id())) {
                 own.add(locked);
             }
         }
@@ -385,15 +386,15 @@ public final class TerminalChart {
     }
 
     private boolean isParent(int index) {
-        List<PlaceHistory> places = report.places();
-        return index + 1 < places.size() && places.get(index + 1).parent() == index;
+        List<LocationHistory> locations = report.locations();
+        return index + 1 < locations.size() && locations.get(index + 1).parent() == index;
     }
 
     private boolean hasNextSibling(int index) {
-        List<PlaceHistory> places = report.places();
-        PlaceHistory place = places.get(index);
-        for (int i = index + 1; i < places.size() && places.get(i).depth() >= place.depth(); i++) {
-            if (places.get(i).depth() == place.depth()) {
+        List<LocationHistory> locations = report.locations();
+        LocationHistory location = locations.get(index);
+        for (int i = index + 1; i < locations.size() && locations.get(i).depth() >= location.depth(); i++) {
+            if (locations.get(i).depth() == location.depth()) {
                 return true;
             }
         }

@@ -46,10 +46,10 @@ final class TruthBands {
         return known;
     }
 
-    /** {@return who was in one of the places when, by name} */
-    Map<String, List<Span>> in(Set<String> places) {
+    /** {@return who was in one of the locations when, by name} */
+    Map<String, List<Span>> in(Set<String> locations) {
         Map<String, List<Span>> people = byResident(
-                rows.stream().filter(row -> places.containsAll(row.rooms()) && !row.rooms().isEmpty()).toList());
+                rows.stream().filter(row -> locations.containsAll(row.rooms()) && !row.rooms().isEmpty()).toList());
         people.replaceAll((person, spans) -> Span.union(spans));
         return people;
     }

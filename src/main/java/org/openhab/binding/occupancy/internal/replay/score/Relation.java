@@ -15,7 +15,7 @@ package org.openhab.binding.occupancy.internal.replay.score;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Where a person is in relation to a place.
+ * Where a person is in relation to a location.
  */
 @NonNullByDefault
 enum Relation {

@@ -26,7 +26,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param home the home as a whole: whether anybody was in
  */
 @NonNullByDefault
-public record Score(double days, Map<String, PlaceScore> rooms, PlaceScore total, PlaceScore home) {
+public record Score(double days, Map<String, LocationScore> rooms, LocationScore total, LocationScore home) {
 
     /** A room that was occupied for less says nothing about its F1. */
     private static final int MIN_OCCUPIED = 600;
@@ -35,7 +35,7 @@ public record Score(double days, Map<String, PlaceScore> rooms, PlaceScore total
     public @Nullable Double macroF1() {
         double sum = 0;
         int count = 0;
-        for (PlaceScore room : rooms.values()) {
+        for (LocationScore room : rooms.values()) {
             if (countsForMacro(room)) {
                 sum += room.f1();
                 count++;
@@ -44,7 +44,7 @@ public record Score(double days, Map<String, PlaceScore> rooms, PlaceScore total
         return count == 0 ? null : sum / count;
     }
 
-    static boolean countsForMacro(PlaceScore room) {
+    static boolean countsForMacro(LocationScore room) {
         return room.occupiedSeconds() >= MIN_OCCUPIED;
     }
 }

@@ -38,7 +38,7 @@ public final class ScoreReport {
         text.append(row("", "precision", "recall", "F1", "false vac.", "dark", "overhang", "phantom", "delay", "delay",
                 "missed"));
         text.append(row("", "", "", "", "a day", "min/day", "min/day", "min/day", "med. s", "p95 s", "%"));
-        score.rooms().forEach((room, place) -> text.append(row(room, place, score.days())));
+        score.rooms().forEach((room, location) -> text.append(row(room, location, score.days())));
         text.append(row("all rooms", score.total(), score.days()));
         text.append(row("home", score.home(), score.days()));
         text.append(String.format(Locale.ROOT,
@@ -47,12 +47,13 @@ public final class ScoreReport {
         return text.toString();
     }
 
-    private static String row(String name, PlaceScore place, double days) {
-        return row(name.length() > 20 ? name.substring(0, 19) + "…" : name, decimals(place.precision(), 3),
-                decimals(place.recall(), 3), decimals(place.f1(), 3), decimals(place.falseVacancies() / days, 2),
-                decimals(place.darkSeconds() / 60.0 / days, 1), decimals(place.overhangSeconds() / 60.0 / days, 1),
-                decimals(place.phantomSeconds() / 60.0 / days, 1), decimals(place.delay(0.5), 0),
-                decimals(place.delay(0.95), 0), decimals(place.missedPercent(), 1));
+    private static String row(String name, LocationScore location, double days) {
+        return row(name.length() > 20 ? name.substring(0, 19) + "…" : name, decimals(location.precision(), 3),
+                decimals(location.recall(), 3), decimals(location.f1(), 3),
+                decimals(location.falseVacancies() / days, 2), decimals(location.darkSeconds() / 60.0 / days, 1),
+                decimals(location.overhangSeconds() / 60.0 / days, 1),
+                decimals(location.phantomSeconds() / 60.0 / days, 1), decimals(location.delay(0.5), 0),
+                decimals(location.delay(0.95), 0), decimals(location.missedPercent(), 1));
     }
 
     private static String row(Object... cells) {
@@ -70,9 +71,9 @@ public final class ScoreReport {
      * day, delays in seconds. What cannot be said, because nothing happened that could be measured, is {@code null}.
      */
     public static ObjectNode json(Score score) {
-        ObjectNode json = place(score.total(), score.days());
+        ObjectNode json = location(score.total(), score.days());
         json.put("macroF1", score.macroF1());
-        PlaceScore home = score.home();
+        LocationScore home = score.home();
         json.put("homeP", home.precision());
         json.put("homeR", home.recall());
         json.put("homeF1", home.f1());
@@ -80,26 +81,26 @@ public final class ScoreReport {
         json.put("home_false_vac_day", home.falseVacancies() / score.days());
         json.put("days", score.days());
         ObjectNode rooms = json.putObject("rooms");
-        for (Map.Entry<String, PlaceScore> room : score.rooms().entrySet()) {
-            rooms.set(room.getKey(), place(room.getValue(), score.days()));
+        for (Map.Entry<String, LocationScore> room : score.rooms().entrySet()) {
+            rooms.set(room.getKey(), location(room.getValue(), score.days()));
         }
-        json.set("home", place(home, score.days()));
+        json.set("home", location(home, score.days()));
         return json;
     }
 
-    private static ObjectNode place(PlaceScore place, double days) {
+    private static ObjectNode location(LocationScore location, double days) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("P", place.precision());
-        json.put("R", place.recall());
-        json.put("F1", place.f1());
-        json.put("false_vac_day", place.falseVacancies() / days);
-        json.put("dark_min_day", place.darkSeconds() / 60.0 / days);
-        json.put("overhang_min_day", place.overhangSeconds() / 60.0 / days);
-        json.put("phantom_min_day", place.phantomSeconds() / 60.0 / days);
-        json.put("delay_med", place.delay(0.5));
-        json.put("delay_p95", place.delay(0.95));
-        json.put("missed_pct", place.missedPercent());
-        json.put("stays", place.stays());
+        json.put("P", location.precision());
+        json.put("R", location.recall());
+        json.put("F1", location.f1());
+        json.put("false_vac_day", location.falseVacancies() / days);
+        json.put("dark_min_day", location.darkSeconds() / 60.0 / days);
+        json.put("overhang_min_day", location.overhangSeconds() / 60.0 / days);
+        json.put("phantom_min_day", location.phantomSeconds() / 60.0 / days);
+        json.put("delay_med", location.delay(0.5));
+        json.put("delay_p95", location.delay(0.95));
+        json.put("missed_pct", location.missedPercent());
+        json.put("stays", location.stays());
         return json;
     }
 }

@@ -23,14 +23,14 @@ import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 
 /**
  * Compares what was shown with what was true, second by second; but it counts in stretches, not in seconds.
  *
- * A room is a place in which the truth puts somebody, or one that has no part and is in no such place. Somebody in a
- * room is in all places above it, too, and makes all other rooms vacant; of somebody in {@code a|b} it is not known in
- * which.
+ * A room is a location in which the truth puts somebody, or one that has no part and is in no such location. Somebody
+ * in a room is in all locations above it, too, and makes all other rooms vacant; of somebody in {@code a|b} it is not
+ * known in which.
  */
 @NonNullByDefault
 public final class Scorer {
@@ -47,7 +47,7 @@ public final class Scorer {
     }
 
     /**
-     * @param locations the places of the home
+     * @param locations the locations of the home
      * @param shown when they were shown occupied
      * @param truth where the residents were
      * @param start the first instant that is scored
@@ -61,16 +61,16 @@ public final class Scorer {
 
     private Score score(ShownTimes shown, Truth truth, Grid grid) {
         TruthGrid truthGrid = new TruthGrid(truth, grid);
-        Map<String, PlaceScore> rooms = new LinkedHashMap<>();
-        PlaceScore total = new PlaceScore();
+        Map<String, LocationScore> rooms = new LinkedHashMap<>();
+        LocationScore total = new LocationScore();
         for (String room : rooms(truth)) {
             TruthRuns runs = truthGrid.runs(whereabouts -> relation(whereabouts, room));
-            PlaceScore score = new PlaceScore(runs, shown.spans(room, grid));
+            LocationScore score = new LocationScore(runs, shown.spans(room, grid));
             rooms.put(room, score);
             total.add(score);
         }
         TruthRuns home = truthGrid.runs(whereabouts -> whereabouts.isEmpty() ? Relation.OUTSIDE : Relation.INSIDE);
-        return new Score(grid.days(), rooms, total, new PlaceScore(home, shownHome(shown, grid)));
+        return new Score(grid.days(), rooms, total, new LocationScore(home, shownHome(shown, grid)));
     }
 
     private List<String> rooms(Truth truth) {
@@ -78,17 +78,17 @@ public final class Scorer {
         truth.rows().forEach(row -> named.addAll(row.rooms()));
         Set<@Nullable String> withParts = new HashSet<>(parents.values());
         List<String> rooms = new ArrayList<>();
-        for (String place : parents.keySet()) {
-            boolean partOfNamed = named.stream().anyMatch(other -> isBelow(place, other));
-            if (named.contains(place) || !withParts.contains(place) && !partOfNamed) {
-                rooms.add(place);
+        for (String location : parents.keySet()) {
+            boolean partOfNamed = named.stream().anyMatch(other -> isBelow(location, other));
+            if (named.contains(location) || !withParts.contains(location) && !partOfNamed) {
+                rooms.add(location);
             }
         }
         return rooms;
     }
 
-    private boolean isBelow(String place, String other) {
-        for (String above = parents.get(place); above != null; above = parents.get(above)) {
+    private boolean isBelow(String location, String other) {
+        for (String above = parents.get(location); above != null; above = parents.get(above)) {
             if (above.equals(other)) {
                 return true;
             }
@@ -110,9 +110,9 @@ public final class Scorer {
     /** {@return when any of the roots was shown occupied} */
     private Spans shownHome(ShownTimes shown, Grid grid) {
         Map<Integer, Integer> deltas = new TreeMap<>();
-        parents.forEach((place, parent) -> {
+        parents.forEach((location, parent) -> {
             if (parent == null) {
-                Spans spans = shown.spans(place, grid);
+                Spans spans = shown.spans(location, grid);
                 for (int i = 0; i < spans.size(); i++) {
                     deltas.merge(spans.start(i), 1, Integer::sum);
                     deltas.merge(spans.end(i), -1, Integer::sum);

@@ -18,16 +18,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 
 /**
- * Keeps when each place was shown occupied.
+ * Keeps when each location was shown occupied.
  */
 @NonNullByDefault
 public final class ShownTimes implements ReplayListener {
 
-    /** Instants in milliseconds, at which a place became occupied and vacant in turn. */
+    /** Instants in milliseconds, at which a location became occupied and vacant in turn. */
     private static final class Flips {
         long[] millis = new long[64];
         int size;
@@ -49,7 +49,7 @@ public final class ShownTimes implements ReplayListener {
         }
     }
 
-    /** Notes that a place became occupied or vacant. A repetition changes nothing. */
+    /** Notes that a location became occupied or vacant. A repetition changes nothing. */
     void add(String location, Instant at, boolean occupied) {
         Flips flips = byLocation.get(location);
         if (flips == null) {
@@ -61,7 +61,7 @@ public final class ShownTimes implements ReplayListener {
         }
     }
 
-    /** {@return when a place was shown occupied, to the end of the grid if it still was} */
+    /** {@return when a location was shown occupied, to the end of the grid if it still was} */
     Spans spans(String location, Grid grid) {
         Spans spans = new Spans();
         Flips flips = byLocation.get(location);

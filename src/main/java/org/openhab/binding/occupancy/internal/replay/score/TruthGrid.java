@@ -79,8 +79,8 @@ final class TruthGrid {
     }
 
     /**
-     * @param relation where a person whose room is given is in relation to the place
-     * @return what was true of the place: occupied if anybody was inside, unknown if anybody may have been
+     * @param relation where a person whose room is given is in relation to the location
+     * @return what was true of the location: occupied if anybody was inside, unknown if anybody may have been
      */
     TruthRuns runs(Function<List<String>, Relation> relation) {
         Relation[] relations = whereabouts.stream().map(relation).toArray(Relation[]::new);

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * What was true of one place second by second, as runs of the same value that follow each other without a gap.
+ * What was true of one location second by second, as runs of the same value that follow each other without a gap.
  */
 @NonNullByDefault
 final class TruthRuns {

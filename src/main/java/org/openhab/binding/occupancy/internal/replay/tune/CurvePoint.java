@@ -13,14 +13,14 @@
 package org.openhab.binding.occupancy.internal.replay.tune;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.replay.score.PlaceScore;
+import org.openhab.binding.occupancy.internal.replay.score.LocationScore;
 
 /**
- * What a setting of all places would have been worth.
+ * What a setting of all locations would have been worth.
  *
  * @param setting the setting in words
  * @param score of all rooms together
  */
 @NonNullByDefault
-record CurvePoint(String setting, PlaceScore score) {
+record CurvePoint(String setting, LocationScore score) {
 }

@@ -17,13 +17,13 @@ import java.time.Duration;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * A stretch of time without activity in a place. It does not depend on any setting: what a setting is worth is read off
- * what it shows meanwhile. Instants in milliseconds.
+ * A stretch of time without activity in a location. It does not depend on any setting: what a setting is worth is read
+ * off what it shows meanwhile. Instants in milliseconds.
  *
  * @param start the end of the activity before
  * @param firstElsewhere when somebody was first active elsewhere, or {@link #NEVER}
  * @param lastElsewhere when somebody was last active elsewhere, or {@link #NEVER}
- * @param lastBoundary when a door of the place was last used, or {@link #NEVER}
+ * @param lastBoundary when a door of the location was last used, or {@link #NEVER}
  * @param end the activity after, or {@link Long#MAX_VALUE} if there is none
  */
 @NonNullByDefault
@@ -42,7 +42,7 @@ record Gap(long start, long firstElsewhere, long lastElsewhere, long lastBoundar
         return !left() && end - start > longestStay.toMillis();
     }
 
-    /** {@return whether the place was left: somebody was active elsewhere} */
+    /** {@return whether the location was left: somebody was active elsewhere} */
     boolean left() {
         return firstElsewhere != NEVER;
     }

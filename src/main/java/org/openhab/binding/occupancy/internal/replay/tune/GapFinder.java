@@ -22,7 +22,7 @@ import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.source.ItemState;
@@ -32,22 +32,23 @@ import org.openhab.binding.occupancy.internal.source.SourceReader.Reading;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 
 /**
- * Finds the gaps between the activities of each place.
+ * Finds the gaps between the activities of each location.
  *
- * Activity in a part of a place is activity in the place. What cannot make a place occupied is left out: sources with
+ * Activity in a part of a location is activity in the location. What cannot make a location occupied is left out:
+ * sources with
  * {@code sustainOnly}, and persons, whose phones are no activity. So is a light that goes off: nobody was in need of
  * it.
  */
 @NonNullByDefault
 final class GapFinder implements ReplayListener {
 
-    /** No setting that is tried makes a place vacant sooner, so shorter gaps in which nobody moved say nothing. */
+    /** No setting that is tried makes a location vacant sooner, so shorter gaps in which nobody moved say nothing. */
     private static final long MIN_GAP_MILLIS = 20_000;
 
-    private final List<Found> places = new ArrayList<>();
+    private final List<Found> locations = new ArrayList<>();
     private final Map<SourceConfig, Reader> readers = new HashMap<>();
 
-    /** What was found of one place. */
+    /** What was found of one location. */
     private static final class Found {
         final String id;
         final List<Gap> gaps = new ArrayList<>();
@@ -100,7 +101,7 @@ final class GapFinder implements ReplayListener {
         }
     }
 
-    /** A source, and which places its activity is inside of and elsewhere than. */
+    /** A source, and which locations its activity is inside of and elsewhere than. */
     private static final class Reader {
         final SourceReader states;
         final SourceType type;
@@ -117,35 +118,35 @@ final class GapFinder implements ReplayListener {
     GapFinder(Home home) {
         Map<String, LocationConfig> byId = new LinkedHashMap<>();
         home.locations().forEach(location -> byId.put(location.id(), location));
-        byId.keySet().forEach(id -> places.add(new Found(id)));
+        byId.keySet().forEach(id -> locations.add(new Found(id)));
         for (SourceConfig source : home.sources()) {
             if (source.sustainOnly() || source.type() == SourceType.PERSON) {
                 continue;
             }
             Reader reader = new Reader(new SourceReader(source, byId.keySet()), source.type());
             Collection<String> above = above(source.location(), byId);
-            for (Found place : places) {
-                if (above.contains(place.id)) {
-                    reader.inside.add(place);
-                } else if (!above(place.id, byId).contains(source.location())) {
-                    reader.elsewhere.add(place);
+            for (Found location : locations) {
+                if (above.contains(location.id)) {
+                    reader.inside.add(location);
+                } else if (!above(location.id, byId).contains(source.location())) {
+                    reader.elsewhere.add(location);
                 }
             }
             readers.put(source, reader);
         }
     }
 
-    /** {@return a place and all above it} */
+    /** {@return a location and all above it} */
     private static Collection<String> above(String id, Map<String, LocationConfig> byId) {
         List<String> ids = new ArrayList<>();
-        for (LocationConfig place = byId.get(id); place != null; place = parent(place, byId)) {
-            ids.add(place.id());
+        for (LocationConfig location = byId.get(id); location != null; location = parent(location, byId)) {
+            ids.add(location.id());
         }
         return ids;
     }
 
-    private static @Nullable LocationConfig parent(LocationConfig place, Map<String, LocationConfig> byId) {
-        String parent = place.parent();
+    private static @Nullable LocationConfig parent(LocationConfig location, Map<String, LocationConfig> byId) {
+        String parent = location.parent();
         return parent == null ? null : byId.get(parent);
     }
 
@@ -164,15 +165,15 @@ final class GapFinder implements ReplayListener {
             reader.since = now;
         }
         boolean door = reading == Reading.OPENED || reading == Reading.CLOSED;
-        for (Found place : reader.inside) {
+        for (Found location : reader.inside) {
             if (door) {
-                place.lastBoundary = now;
+                location.lastBoundary = now;
             } else {
-                place.inside(reading, now);
+                location.inside(reading, now);
             }
         }
-        for (Found place : reader.elsewhere) {
-            place.elsewhere(reading, reader, now);
+        for (Found location : reader.elsewhere) {
+            location.elsewhere(reading, reader, now);
         }
     }
 
@@ -187,22 +188,22 @@ final class GapFinder implements ReplayListener {
         };
     }
 
-    /** {@return the gaps of each place in order of time, by the id of the place} */
+    /** {@return the gaps of each location in order of time, by the id of the location} */
     Map<String, List<Gap>> gaps() {
         Map<String, List<Gap>> gaps = new LinkedHashMap<>();
-        for (Found place : places) {
-            if (place.active == 0) {
-                place.close(Long.MAX_VALUE);
+        for (Found location : locations) {
+            if (location.active == 0) {
+                location.close(Long.MAX_VALUE);
             }
-            gaps.put(place.id, List.copyOf(place.gaps));
+            gaps.put(location.id, List.copyOf(location.gaps));
         }
         return gaps;
     }
 
-    /** {@return how often somebody was active in a place after somebody was active elsewhere, by its id} */
+    /** {@return how often somebody was active in a location after somebody was active elsewhere, by its id} */
     Map<String, Integer> visits() {
         Map<String, Integer> visits = new LinkedHashMap<>();
-        places.forEach(place -> visits.put(place.id, place.visits));
+        locations.forEach(location -> visits.put(location.id, location.visits));
         return visits;
     }
 }

@@ -15,7 +15,7 @@ package org.openhab.binding.occupancy.internal.replay.tune;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * What became of one place with certain settings, as far as can be told without knowing where people were.
+ * What became of one location with certain settings, as far as can be told without knowing where people were.
  *
  * @param darkMoments how often it went vacant and somebody was active in it within half a minute, without having been
  *            active elsewhere or having used a door in between
@@ -30,7 +30,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 record Outcome(int darkMoments, int probableDarkMoments, double needlessMinutes, double occupiedMinutes,
         double[] costByDay) {
 
-    /** Of a place that is not there. */
+    /** Of a location that is not there. */
     static final Outcome NOTHING = new Outcome(0, 0, 0, 0, new double[0]);
 
     /** {@return what it is worth in all, in needless minutes} */

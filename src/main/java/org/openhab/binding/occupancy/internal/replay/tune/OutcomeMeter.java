@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 
 /**
@@ -32,7 +32,7 @@ final class OutcomeMeter implements ReplayListener {
     static final Duration DARK = Duration.ofSeconds(30);
     /** Or does not expect the light to come back. */
     static final Duration PROBABLY_DARK = Duration.ofMinutes(2);
-    /** A place that nobody was seen leaving for so long was left unseen. */
+    /** A location that nobody was seen leaving for so long was left unseen. */
     private static final Duration LONGEST_STAY = Duration.ofHours(4);
 
     /** Or somebody slept: it cannot be told, and counts for less than what is known to be for nothing. */
@@ -106,7 +106,7 @@ final class OutcomeMeter implements ReplayListener {
     }
 
     /**
-     * @param gaps the gaps of the places that are measured
+     * @param gaps the gaps of the locations that are measured
      * @param start the first instant
      * @param end the last instant
      * @param darkCost how many needless minutes a dark moment is worth; a probable one is worth half
@@ -115,7 +115,7 @@ final class OutcomeMeter implements ReplayListener {
         this.start = start.toEpochMilli();
         this.days = (int) Math.max(1, (end.toEpochMilli() - this.start + MILLIS_A_DAY - 1) / MILLIS_A_DAY);
         this.darkCost = darkCost;
-        gaps.forEach((place, ofPlace) -> meters.put(place, new Meter(ofPlace)));
+        gaps.forEach((location, ofLocation) -> meters.put(location, new Meter(ofLocation)));
     }
 
     private int day(long instant) {
@@ -135,12 +135,12 @@ final class OutcomeMeter implements ReplayListener {
         }
     }
 
-    /** {@return the outcomes by the id of the place} @param end the last instant */
+    /** {@return the outcomes by the id of the location} @param end the last instant */
     Map<String, Outcome> outcomes(Instant end) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        meters.forEach((place, meter) -> {
+        meters.forEach((location, meter) -> {
             meter.vacant(end.toEpochMilli(), false);
-            outcomes.put(place, new Outcome(meter.dark, meter.probable, meter.needless / MILLIS_A_MINUTE,
+            outcomes.put(location, new Outcome(meter.dark, meter.probable, meter.needless / MILLIS_A_MINUTE,
                     meter.occupied / MILLIS_A_MINUTE, meter.costs));
         });
         return outcomes;

@@ -16,19 +16,19 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.replay.score.PlaceScore;
+import org.openhab.binding.occupancy.internal.replay.score.LocationScore;
 
 /**
- * Settings of a place that were tried, and what became of it.
+ * Settings of a location that were tried, and what became of it.
  *
  * @param settings the settings
  * @param outcome what could be told without knowing where people were
- * @param score how right it was, or {@code null} without ground truth for the place
+ * @param score how right it was, or {@code null} without ground truth for the location
  * @param halves with ground truth: how right it was in the first half of the recording and in the second; else empty
  * @param days the length of the recording
  */
 @NonNullByDefault
-record Trial(PlaceSettings settings, Outcome outcome, @Nullable PlaceScore score, List<PlaceScore> halves,
+record Trial(TrialSettings settings, Outcome outcome, @Nullable LocationScore score, List<LocationScore> halves,
         double days) {
 
     Trial {
@@ -40,11 +40,11 @@ record Trial(PlaceSettings settings, Outcome outcome, @Nullable PlaceScore score
 
     /** {@return how bad it was: with ground truth in points of F1, otherwise in needless minutes a day} */
     double cost() {
-        PlaceScore known = score;
+        LocationScore known = score;
         return known == null ? outcome.cost() / days : cost(known, days);
     }
 
-    private static double cost(PlaceScore score, double days) {
+    private static double cost(LocationScore score, double days) {
         return 100 * (1 - score.f1()) + POINTS_A_FALSE_VACANCY * score.falseVacancies() / days;
     }
 
@@ -58,7 +58,7 @@ record Trial(PlaceSettings settings, Outcome outcome, @Nullable PlaceScore score
         return !halves.isEmpty();
     }
 
-    /** {@return for how long the place was occupied on a day, in minutes} */
+    /** {@return for how long the location was occupied on a day, in minutes} */
     double occupiedMinutesADay() {
         return outcome.occupiedMinutes() / days;
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.replay.score.PlaceScore;
+import org.openhab.binding.occupancy.internal.replay.score.LocationScore;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -34,7 +34,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @NonNullByDefault
 public final class TuneReport {
 
-    /** Of each place as many of the settings that were tried, the best first. */
+    /** Of each location as many of the settings that were tried, the best first. */
     private static final int SHOWN = 4;
     private static final int NAME_WIDTH = 16;
     private static final int SETTING_WIDTH = 56;
@@ -44,14 +44,14 @@ public final class TuneReport {
 
     // ------------------------------------------------------------------------------------------------------- words
 
-    /** {@return the findings: a sentence for each place, then the figures} */
+    /** {@return the findings: a sentence for each location, then the figures} */
     public static String text(Tuning tuning) {
         boolean scored = !tuning.curve().isEmpty();
         StringBuilder text = new StringBuilder();
         text.append(format("Tried settings on %,d changes of %.1f days, in %,d replays. Nothing was changed.%n%n",
                 tuning.changes(), tuning.days(), tuning.replays()));
-        for (PlaceTuning place : tuning.places()) {
-            text.append(sentences(place, tuning));
+        for (LocationTuning location : tuning.locations()) {
+            text.append(sentences(location, tuning));
         }
         text.append(System.lineSeparator());
         table(tuning, scored, text);
@@ -62,24 +62,24 @@ public final class TuneReport {
         return text.toString();
     }
 
-    private static String sentences(PlaceTuning place, Tuning tuning) {
-        Trial best = place.recommended();
-        if (place.tooLittle() != null) {
-            return format("%s: too little to go by: %s.%n", place.place(), place.tooLittle());
+    private static String sentences(LocationTuning location, Tuning tuning) {
+        Trial best = location.recommended();
+        if (location.tooLittle() != null) {
+            return format("%s: too little to go by: %s.%n", location.location(), location.tooLittle());
         }
         if (best == null) {
             return format("%s: the settings of today (%s) are good: none of %d others is clearly better.%n",
-                    place.place(), place.current().settings().words(), place.tried().size());
+                    location.location(), location.current().settings().words(), location.tried().size());
         }
-        return format("%s: %s: %s.%n    %s%n    %s%n", place.place(),
-                best.settings().insteadOf(place.current().settings()), difference(best, place.current()),
-                evidence(place, best, tuning), change(best, place.current()));
+        return format("%s: %s: %s.%n    %s%n    %s%n", location.location(),
+                best.settings().insteadOf(location.current().settings()), difference(best, location.current()),
+                evidence(location, best, tuning), change(best, location.current()));
     }
 
     /** {@return what a change would have changed: {@code 3 more dark moments, 41 min less light a day}} */
     static String difference(Trial trial, Trial now) {
-        PlaceScore score = trial.score();
-        PlaceScore before = now.score();
+        LocationScore score = trial.score();
+        LocationScore before = now.score();
         if (score != null && before != null) {
             return format("F1 %.3f instead of %.3f, %.1f instead of %.1f false vacancies a day", score.f1(),
                     before.f1(), score.falseVacancies() / trial.days(), before.falseVacancies() / now.days());
@@ -108,15 +108,15 @@ public final class TuneReport {
         return format("%,d %s%s", count, one, count == 1 ? "" : "s");
     }
 
-    private static String evidence(PlaceTuning place, Trial best, Tuning tuning) {
-        Outcome now = place.current().outcome();
-        PlaceScore score = best.score();
+    private static String evidence(LocationTuning location, Trial best, Tuning tuning) {
+        Outcome now = location.current().outcome();
+        LocationScore score = best.score();
         if (score != null) {
             return format("Evidence: %.0f days, %,d stays; F1 in the first half %s, in the second %s.", tuning.days(),
-                    score.stays(), ofHalf(0, best, place.current()), ofHalf(1, best, place.current()));
+                    score.stays(), ofHalf(0, best, location.current()), ofHalf(1, best, location.current()));
         }
         return format("Evidence: %.0f days, %,d visits, %s and %s today; better on %s, worse on %s.", tuning.days(),
-                place.visits(), count(now.darkMoments(), "dark moment"),
+                location.visits(), count(now.darkMoments(), "dark moment"),
                 count(now.probableDarkMoments(), "probable one"), count(best.outcome().daysBetter(now), "day"),
                 count(now.daysBetter(best.outcome()), "day"));
     }
@@ -137,24 +137,24 @@ public final class TuneReport {
                 : List.of("dark", "probably", "light", "for nothing")));
         text.append(row("", "",
                 scored ? List.of("", "a day", "min/day") : List.of("moments", "dark", "min/day", "min/day")));
-        for (PlaceTuning place : tuning.places()) {
-            text.append(row(place.place(), place.current().settings().words() + " (today)",
-                    cells(place.current(), scored)));
-            different(place, scored)
+        for (LocationTuning location : tuning.locations()) {
+            text.append(row(location.location(), location.current().settings().words() + " (today)",
+                    cells(location.current(), scored)));
+            different(location, scored)
                     .forEach(trial -> text.append(row("", trial.settings().words(), cells(trial, scored))));
         }
     }
 
     /** {@return the best that were tried, without those that would have done the same as a simpler one} */
-    private static List<Trial> different(PlaceTuning place, boolean scored) {
+    private static List<Trial> different(LocationTuning location, boolean scored) {
         Set<List<String>> seen = new HashSet<>();
-        seen.add(cells(place.current(), scored));
-        return place.tried().stream().filter(trial -> seen.add(cells(trial, scored))).limit(SHOWN).toList();
+        seen.add(cells(location.current(), scored));
+        return location.tried().stream().filter(trial -> seen.add(cells(trial, scored))).limit(SHOWN).toList();
     }
 
     private static List<String> cells(Trial trial, boolean scored) {
         Outcome outcome = trial.outcome();
-        PlaceScore score = trial.score();
+        LocationScore score = trial.score();
         if (scored) {
             return score == null ? List.of("-", "-", "-") : cells(score, trial.days());
         }
@@ -162,13 +162,13 @@ public final class TuneReport {
                 format("%.0f", trial.occupiedMinutesADay()), format("%.0f", trial.needlessMinutesADay()));
     }
 
-    private static List<String> cells(PlaceScore score, double days) {
+    private static List<String> cells(LocationScore score, double days) {
         return List.of(format("%.3f", score.f1()), format("%.2f", score.falseVacancies() / days),
                 format("%.1f", score.overhangSeconds() / 60.0 / days));
     }
 
     private static void curve(Tuning tuning, StringBuilder text) {
-        text.append(format("%nThe same setting for all places, and what it costs:%n"));
+        text.append(format("%nThe same setting for all locations, and what it costs:%n"));
         text.append(row("", "setting", List.of("F1", "false vac.", "overhang")));
         text.append(row("", "", List.of("", "a day", "min/day")));
         for (CurvePoint point : tuning.curve()) {
@@ -179,7 +179,7 @@ public final class TuneReport {
     }
 
     private static boolean isBest(CurvePoint point, List<CurvePoint> curve) {
-        PlaceScore score = point.score();
+        LocationScore score = point.score();
         return curve.stream().map(CurvePoint::score)
                 .noneMatch(other -> other.f1() >= score.f1() && other.falseVacancies() <= score.falseVacancies()
                         && (other.f1() > score.f1() || other.falseVacancies() < score.falseVacancies()));
@@ -197,18 +197,20 @@ public final class TuneReport {
     }
 
     private static String notes(Tuning tuning) {
-        return format("""
-                dark moments: the place went vacant, and within %d s somebody was active in it again or switched a light
-                  on, nobody having been active elsewhere or used a door in between.
-                probably dark: the same within %d min; or later, if nobody was active elsewhere in the meantime at all.
-                light: how long it was occupied. for nothing: of that, how long nobody was active in it, and somebody
-                  was elsewhere both before and after. With one resident it was more; with several it may have been
-                  less, because one may have sat still while another was about.
-                A place that stayed occupied while the whole home was silent for more than 4 h, left unseen or asleep,
-                counted a quarter of that time as for nothing.
-                Where people were is not known; these are estimates. One dark moment counted as much as %s min for
-                nothing, a probable one half (--dark-moment).
-                """, OutcomeMeter.DARK.toSeconds(), OutcomeMeter.PROBABLY_DARK.toMinutes(), decimal(tuning.darkCost()));
+        return format(
+                """
+                        dark moments: the location went vacant, and within %d s somebody was active in it again or switched a light
+                          on, nobody having been active elsewhere or used a door in between.
+                        probably dark: the same within %d min; or later, if nobody was active elsewhere in the meantime at all.
+                        light: how long it was occupied. for nothing: of that, how long nobody was active in it, and somebody
+                          was elsewhere both before and after. With one resident it was more; with several it may have been
+                          less, because one may have sat still while another was about.
+                        A location that stayed occupied while the whole home was silent for more than 4 h, left unseen or asleep,
+                        counted a quarter of that time as for nothing.
+                        Where people were is not known; these are estimates. One dark moment counted as much as %s min for
+                        nothing, a probable one half (--dark-moment).
+                        """,
+                OutcomeMeter.DARK.toSeconds(), OutcomeMeter.PROBABLY_DARK.toMinutes(), decimal(tuning.darkCost()));
     }
 
     private static String scoredNotes() {
@@ -240,9 +242,9 @@ public final class TuneReport {
         json.put("changes", tuning.changes());
         json.put("replays", tuning.replays());
         json.put("darkMomentMinutes", tuning.darkCost());
-        ArrayNode places = json.putArray("places");
-        for (PlaceTuning place : tuning.places()) {
-            places.add(place(place));
+        ArrayNode locations = json.putArray("places");
+        for (LocationTuning location : tuning.locations()) {
+            locations.add(location(location));
         }
         ArrayNode curve = json.putArray("curve");
         for (CurvePoint point : tuning.curve()) {
@@ -253,31 +255,32 @@ public final class TuneReport {
         return json;
     }
 
-    private static ObjectNode place(PlaceTuning place) {
+    private static ObjectNode location(LocationTuning location) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("place", place.place());
-        json.put("visits", place.visits());
-        json.put("tooLittle", place.tooLittle());
-        json.set("current", trial(place.current()));
-        Trial best = place.recommended();
+        json.put("place", location.location());
+        json.put("visits", location.visits());
+        json.put("tooLittle", location.tooLittle());
+        json.set("current", trial(location.current()));
+        Trial best = location.recommended();
         if (best == null) {
             json.putNull("recommended");
         } else {
             ObjectNode recommended = trial(best);
             ObjectNode set = recommended.putObject("set");
-            for (Map.Entry<String, String> key : best.settings().keys(place.current().settings()).entrySet()) {
+            for (Map.Entry<String, String> key : best.settings().keys(location.current().settings()).entrySet()) {
                 set.put(key.getKey(), key.getValue());
             }
-            recommended.put("text", place.place() + ": " + best.settings().insteadOf(place.current().settings()) + ": "
-                    + difference(best, place.current()) + ".");
+            recommended.put("text",
+                    location.location() + ": " + best.settings().insteadOf(location.current().settings()) + ": "
+                            + difference(best, location.current()) + ".");
             ArrayNode halves = recommended.putArray("halves");
             best.halves().forEach(half -> score(halves.addObject(), half, best.days() / 2));
-            recommended.put("daysBetter", best.outcome().daysBetter(place.current().outcome()));
-            recommended.put("daysWorse", place.current().outcome().daysBetter(best.outcome()));
+            recommended.put("daysBetter", best.outcome().daysBetter(location.current().outcome()));
+            recommended.put("daysWorse", location.current().outcome().daysBetter(best.outcome()));
             json.set("recommended", recommended);
         }
         ArrayNode tried = json.putArray("tried");
-        place.tried().forEach(trial -> tried.add(trial(trial)));
+        location.tried().forEach(trial -> tried.add(trial(trial)));
         return json;
     }
 
@@ -288,11 +291,11 @@ public final class TuneReport {
         json.put("probableDarkMoments", trial.outcome().probableDarkMoments());
         json.put("occupiedMinutesADay", trial.occupiedMinutesADay());
         json.put("needlessMinutesADay", trial.needlessMinutesADay());
-        PlaceScore score = trial.score();
+        LocationScore score = trial.score();
         return score == null ? json : score(json, score, trial.days());
     }
 
-    private static ObjectNode score(ObjectNode json, PlaceScore score, double days) {
+    private static ObjectNode score(ObjectNode json, LocationScore score, double days) {
         json.put("F1", score.f1());
         json.put("false_vac_day", score.falseVacancies() / days);
         json.put("overhang_min_day", score.overhangSeconds() / 60.0 / days);

@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
@@ -34,7 +34,7 @@ import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
 import org.openhab.binding.occupancy.internal.replay.check.RecordingCheck;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
-import org.openhab.binding.occupancy.internal.replay.score.PlaceScore;
+import org.openhab.binding.occupancy.internal.replay.score.LocationScore;
 import org.openhab.binding.occupancy.internal.replay.score.Score;
 import org.openhab.binding.occupancy.internal.replay.score.Scorer;
 import org.openhab.binding.occupancy.internal.replay.score.ShownTimes;
@@ -44,9 +44,10 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
 /**
  * Tries settings on a recording.
  *
- * What a place shows hardly depends on the settings of other places. So a setting is tried on all places in one replay,
+ * What a location shows hardly depends on the settings of other locations. So a setting is tried on all locations in
+ * one replay,
  * which makes the number of replays independent of the size of the home; first plain timers and departure, then what
- * remains to be set around the best of those. What would be recommended for a place is then replayed once more with
+ * remains to be set around the best of those. What would be recommended for a location is then replayed once more with
  * nothing else changed, and only that is told.
  */
 @NonNullByDefault
@@ -59,7 +60,7 @@ public final class Tuner {
             Duration.ofMinutes(2), Duration.ofMinutes(5));
     private static final List<Duration> STAYS = List.of(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(8));
     private static final List<Duration> LINGERS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
-    /** With more sources in one place, only the first are tried as sustain-only. */
+    /** With more sources in one location, only the first are tried as sustain-only. */
     private static final int MAX_TURNED = 6;
 
     private static final double MIN_DAYS = 3;
@@ -86,7 +87,7 @@ public final class Tuner {
     private final double days;
     private final Runnable replayed;
 
-    private final Map<String, PlaceSettings> current = new LinkedHashMap<>();
+    private final Map<String, TrialSettings> current = new LinkedHashMap<>();
     private Map<String, List<Gap>> gaps = Map.of();
     private int replays;
 
@@ -95,7 +96,7 @@ public final class Tuner {
     }
 
     /**
-     * @param home the places and sources
+     * @param home the locations and sources
      * @param changes the recording
      * @param from from when to look, or {@code null} from the first change
      * @param to until when to look, or {@code null} to the last change
@@ -122,7 +123,7 @@ public final class Tuner {
         }
         days = Duration.between(start, end).toMillis() / MILLIS_A_DAY;
         for (LocationConfig location : home.locations()) {
-            current.put(location.id(), new PlaceSettings(location,
+            current.put(location.id(), new TrialSettings(location,
                     home.sources().stream().filter(source -> source.location().equals(location.id())).toList()));
         }
     }
@@ -146,87 +147,90 @@ public final class Tuner {
         Map<String, List<Trial>> trials = new LinkedHashMap<>();
         List<CurvePoint> curve = new ArrayList<>();
         for (Duration timer : TIMERS) {
-            curve("a timer of " + PlaceSettings.words(timer),
-                    tryAll(trials, placesWithSources(), place -> place.timer(timer)), curve);
+            curve("a timer of " + TrialSettings.words(timer),
+                    tryAll(trials, locationsWithSources(), location -> location.timer(timer)), curve);
         }
         for (Duration leave : LEAVES) {
-            curve("DEPARTURE, leaveTimeout " + PlaceSettings.words(leave),
-                    tryAll(trials, placesWithSources(), place -> place.departure(leave)), curve);
+            curve("DEPARTURE, leaveTimeout " + TrialSettings.words(leave),
+                    tryAll(trials, locationsWithSources(), location -> location.departure(leave)), curve);
         }
         tryTheRest(trials);
 
-        Map<String, PlaceSettings> recommended = new LinkedHashMap<>();
-        List<PlaceTuning> places = new ArrayList<>();
-        for (PlaceSettings place : current.values()) {
-            String id = place.location().id();
+        Map<String, TrialSettings> recommended = new LinkedHashMap<>();
+        List<LocationTuning> locations = new ArrayList<>();
+        for (TrialSettings location : current.values()) {
+            String id = location.location().id();
             if (!tunable.contains(id)) {
                 continue;
             }
-            PlaceTuning tuning = tuning(place, visits.getOrDefault(id, 0), today, trials.getOrDefault(id, List.of()));
+            LocationTuning tuning = tuning(location, visits.getOrDefault(id, 0), today,
+                    trials.getOrDefault(id, List.of()));
             Trial best = tuning.recommended();
             if (best != null) {
                 recommended.put(id, best.settings());
             }
-            places.add(tuning);
+            locations.add(tuning);
         }
         curve("the settings of today", today, curve);
         if (truth != null && !recommended.isEmpty()) {
             curve("what is recommended", run(recommended), curve);
         }
-        return new Tuning(days, changes.size(), replays, darkCost, places, curve, warnings);
+        return new Tuning(days, changes.size(), replays, darkCost, locations, curve, warnings);
     }
 
     // -------------------------------------------------------------------------------------------------------- tries
 
-    private Set<String> placesWithSources() {
-        Set<String> places = new LinkedHashSet<>();
-        home.sources().forEach(source -> places.add(source.location()));
-        places.retainAll(current.keySet());
-        return places;
+    private Set<String> locationsWithSources() {
+        Set<String> locations = new LinkedHashSet<>();
+        home.sources().forEach(source -> locations.add(source.location()));
+        locations.retainAll(current.keySet());
+        return locations;
     }
 
-    /** {@return the places with parts; a root is occupied while anybody is at home and is never left for elsewhere} */
-    private Set<String> placesWithParts() {
-        Set<String> places = new LinkedHashSet<>();
+    /**
+     * {@return the locations with parts; a root is occupied while anybody is at home and is never left for elsewhere}
+     */
+    private Set<String> locationsWithParts() {
+        Set<String> locations = new LinkedHashSet<>();
         for (LocationConfig location : home.locations()) {
-            PlaceSettings parent = current.get(location.parent());
+            TrialSettings parent = current.get(location.parent());
             if (parent != null && location.contributesToParent() && parent.location().parent() != null) {
-                places.add(parent.location().id());
+                locations.add(parent.location().id());
             }
         }
-        return places;
+        return locations;
     }
 
     private Set<String> tunable() {
-        Set<String> places = placesWithSources();
-        places.addAll(placesWithParts());
+        Set<String> locations = locationsWithSources();
+        locations.addAll(locationsWithParts());
         Set<String> ordered = new LinkedHashSet<>(current.keySet());
-        ordered.retainAll(places);
+        ordered.retainAll(locations);
         return ordered;
     }
 
-    /** Tries a change of each place's settings of today in one replay. */
-    private Run tryAll(Map<String, List<Trial>> trials, Set<String> places,
-            Function<PlaceSettings, PlaceSettings> change) {
-        Map<String, PlaceSettings> changed = new LinkedHashMap<>();
-        for (String place : places) {
-            PlaceSettings settings = current.get(place);
+    /** Tries a change of each location's settings of today in one replay. */
+    private Run tryAll(Map<String, List<Trial>> trials, Set<String> locations,
+            Function<TrialSettings, TrialSettings> change) {
+        Map<String, TrialSettings> changed = new LinkedHashMap<>();
+        for (String location : locations) {
+            TrialSettings settings = current.get(location);
             if (settings != null) {
-                changed.put(place, change.apply(settings));
+                changed.put(location, change.apply(settings));
             }
         }
         return tryAll(trials, changed);
     }
 
-    private Run tryAll(Map<String, List<Trial>> trials, Map<String, PlaceSettings> changed) {
+    private Run tryAll(Map<String, List<Trial>> trials, Map<String, TrialSettings> changed) {
         Run run = run(changed);
-        changed.forEach((place, settings) -> {
-            List<Trial> ofPlace = trials.get(place);
-            if (ofPlace == null) {
-                ofPlace = new ArrayList<>();
-                trials.put(place, ofPlace);
+        changed.forEach((location, settings) -> {
+            List<Trial> ofLocation = trials.get(location);
+            if (ofLocation == null) {
+                ofLocation = new ArrayList<>();
+                trials.put(location, ofLocation);
             }
-            ofPlace.add(trial(place, settings, run));
+            ofLocation.add(trial(location, settings, run));
         });
         return run;
     }
@@ -234,19 +238,19 @@ public final class Tuner {
     /** Tries what remains to be set around the best so far. */
     private void tryTheRest(Map<String, List<Trial>> trials) {
         for (Duration stay : STAYS) {
-            tryAroundBest(trials, placesWithSources(), best -> best.departs() ? best.stay(stay) : null);
+            tryAroundBest(trials, locationsWithSources(), best -> best.departs() ? best.stay(stay) : null);
         }
         for (Duration linger : LINGERS) {
-            tryAroundBest(trials, placesWithParts(), best -> best.linger(linger));
+            tryAroundBest(trials, locationsWithParts(), best -> best.linger(linger));
         }
         // whether a sensor sees through walls cannot be told without knowing where people were
         for (int i = 0; truth != null && i < MAX_TURNED; i++) {
             int index = i;
-            tryAroundBest(trials, placesWithSources(), best -> canTurn(best, index) ? best.turned(index) : null);
+            tryAroundBest(trials, locationsWithSources(), best -> canTurn(best, index) ? best.turned(index) : null);
         }
     }
 
-    private static boolean canTurn(PlaceSettings settings, int index) {
+    private static boolean canTurn(TrialSettings settings, int index) {
         if (index >= settings.sources().size()) {
             return false;
         }
@@ -255,18 +259,18 @@ public final class Tuner {
         return source.sustainOnly() || others > 0;
     }
 
-    private void tryAroundBest(Map<String, List<Trial>> trials, Set<String> places,
-            Function<PlaceSettings, @Nullable PlaceSettings> change) {
-        Map<String, PlaceSettings> changed = new LinkedHashMap<>();
-        for (String place : places) {
-            PlaceSettings settings = current.get(place);
-            List<Trial> ofPlace = trials.get(place);
-            if (ofPlace != null) {
-                settings = sorted(ofPlace).get(0).settings();
+    private void tryAroundBest(Map<String, List<Trial>> trials, Set<String> locations,
+            Function<TrialSettings, @Nullable TrialSettings> change) {
+        Map<String, TrialSettings> changed = new LinkedHashMap<>();
+        for (String location : locations) {
+            TrialSettings settings = current.get(location);
+            List<Trial> ofLocation = trials.get(location);
+            if (ofLocation != null) {
+                settings = sorted(ofLocation).get(0).settings();
             }
-            PlaceSettings next = settings == null ? null : change.apply(settings);
+            TrialSettings next = settings == null ? null : change.apply(settings);
             if (next != null && !next.equals(settings)) {
-                changed.put(place, next);
+                changed.put(location, next);
             }
         }
         if (!changed.isEmpty()) {
@@ -283,38 +287,39 @@ public final class Tuner {
     // ----------------------------------------------------------------------------------------------------- decision
 
     /** The best first. Whoever changes more must gain more: the last hundredth of a recording is chance. */
-    private static List<Trial> simplest(List<Trial> trials, PlaceSettings now) {
+    private static List<Trial> simplest(List<Trial> trials, TrialSettings now) {
         List<Trial> sorted = new ArrayList<>(trials);
         sorted.sort(
                 Comparator.comparingDouble(trial -> trial.cost() + COST_OF_A_CHANGE * trial.settings().changes(now)));
         return sorted;
     }
 
-    private PlaceTuning tuning(PlaceSettings settings, int visits, Run today, List<Trial> trials) {
-        String place = settings.location().id();
-        Trial now = trial(place, settings, today);
+    private LocationTuning tuning(TrialSettings settings, int visits, Run today, List<Trial> trials) {
+        String location = settings.location().id();
+        Trial now = trial(location, settings, today);
         String tooLittle = tooLittle(visits, now);
         List<Trial> others = simplest(trials.stream().filter(trial -> !trial.settings().equals(settings)).toList(),
                 settings);
         Trial recommended = null;
         if (tooLittle == null) {
             for (int i = 0; i < Math.min(MAX_VERIFIED, others.size()) && worthIt(others.get(i), now); i++) {
-                PlaceSettings best = others.get(i).settings();
-                Trial alone = trial(place, best, run(Map.of(place, best)));
+                TrialSettings best = others.get(i).settings();
+                Trial alone = trial(location, best, run(Map.of(location, best)));
                 if (worthIt(alone, now)) {
                     recommended = alone;
                     break;
                 }
             }
         }
-        return new PlaceTuning(place, visits, now, tooLittle == null ? others : List.of(), recommended, tooLittle);
+        return new LocationTuning(location, visits, now, tooLittle == null ? others : List.of(), recommended,
+                tooLittle);
     }
 
     private @Nullable String tooLittle(int visits, Trial now) {
         if (days < MIN_DAYS) {
             return "the recording has less than " + (int) MIN_DAYS + " days";
         }
-        PlaceScore score = now.score();
+        LocationScore score = now.score();
         if (truth != null && score == null) {
             return "the ground truth does not know it as a room";
         }
@@ -336,13 +341,13 @@ public final class Tuner {
         return gain >= MIN_MINUTES && gain >= MIN_SHARE * now.cost() && better >= 2 * worse;
     }
 
-    private Trial trial(String place, PlaceSettings settings, Run run) {
-        Outcome outcome = run.outcomes().get(place);
+    private Trial trial(String location, TrialSettings settings, Run run) {
+        Outcome outcome = run.outcomes().get(location);
         Score score = run.score();
-        PlaceScore room = score == null ? null : score.rooms().get(place);
-        List<PlaceScore> halves = new ArrayList<>();
+        LocationScore room = score == null ? null : score.rooms().get(location);
+        List<LocationScore> halves = new ArrayList<>();
         for (Score half : run.halves()) {
-            PlaceScore ofHalf = half.rooms().get(place);
+            LocationScore ofHalf = half.rooms().get(location);
             if (ofHalf != null) {
                 halves.add(ofHalf);
             }
@@ -359,7 +364,7 @@ public final class Tuner {
 
     // ------------------------------------------------------------------------------------------------------- replay
 
-    private Run run(Map<String, PlaceSettings> changed) {
+    private Run run(Map<String, TrialSettings> changed) {
         OutcomeMeter meter = new OutcomeMeter(gaps, start, end, darkCost);
         Truth known = truth;
         if (known == null) {
@@ -388,19 +393,19 @@ public final class Tuner {
         return replay;
     }
 
-    private Home changed(Map<String, PlaceSettings> changed) {
+    private Home changed(Map<String, TrialSettings> changed) {
         if (changed.isEmpty()) {
             return home;
         }
         List<LocationConfig> locations = new ArrayList<>();
         for (LocationConfig location : home.locations()) {
-            PlaceSettings settings = changed.get(location.id());
+            TrialSettings settings = changed.get(location.id());
             locations.add(settings == null ? location : settings.location());
         }
         Map<String, Integer> taken = new HashMap<>();
         List<SourceConfig> sources = new ArrayList<>();
         for (SourceConfig source : home.sources()) {
-            PlaceSettings settings = changed.get(source.location());
+            TrialSettings settings = changed.get(source.location());
             int index = taken.getOrDefault(source.location(), 0);
             taken.put(source.location(), index + 1);
             sources.add(settings == null ? source : settings.sources().get(index));

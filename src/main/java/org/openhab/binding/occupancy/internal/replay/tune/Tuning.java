@@ -23,16 +23,16 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param changes how many changes were replayed
  * @param replays how often
  * @param darkCost how many needless minutes a dark moment was worth
- * @param places the places that can be tuned, in the order of the home file
- * @param curve with ground truth: the same setting for all places, then the settings of today and those recommended
+ * @param locations the locations that can be tuned, in the order of the home file
+ * @param curve with ground truth: the same setting for all locations, then the settings of today and those recommended
  * @param warnings what is wrong with the home or the recording
  */
 @NonNullByDefault
-public record Tuning(double days, long changes, int replays, double darkCost, List<PlaceTuning> places,
+public record Tuning(double days, long changes, int replays, double darkCost, List<LocationTuning> locations,
         List<CurvePoint> curve, List<String> warnings) {
 
     public Tuning {
-        places = List.copyOf(places);
+        locations = List.copyOf(locations);
         curve = List.copyOf(curve);
         warnings = List.copyOf(warnings);
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.engine.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
@@ -201,7 +201,7 @@ class RecordingCheckTest {
     }
 
     @Test
-    void aPlaceThatNothingCanMakeOccupied() {
+    void aLocationThatNothingCanMakeOccupied() {
         add(0, "TV", "ON");
         add(10, "TV", "OFF");
 
@@ -213,7 +213,7 @@ class RecordingCheckTest {
     }
 
     @Test
-    void aPlaceThatOnlySustainsButHasAPartThatOccupies() {
+    void aLocationThatOnlySustainsButHasAPartThatOccupies() {
         add(0, "TV", "ON");
         add(10, "TV", "OFF");
         add(0, "Sofa", "ON");
@@ -240,12 +240,12 @@ class RecordingCheckTest {
         }
 
         assertThat(warnings(twoSeats(1))).containsExactly("The headCount is 1, but bedroom and living were seen at the "
-                + "same time, 3 times: there are at least 2 people, or a sensor sees what is not its place's.");
+                + "same time, 3 times: there are at least 2 people, or a sensor sees what is not its location's.");
         assertThat(warnings(twoSeats(2))).isEmpty();
     }
 
     @Test
-    void whoWalksFromPlaceToPlaceIsOneHead() {
+    void whoWalksFromLocationToLocationIsOneHead() {
         for (int i = 0; i < 10; i++) {
             add(i * 60, "Bed", "ON");
             add(i * 60 + 30, "Sofa", "ON");
@@ -272,7 +272,7 @@ class RecordingCheckTest {
                       - {item: Marla, type: person, occupant: Marla}
                 """)).containsExactly(
                 "The headCount is 1, but Marla and Mike were seen at the same time, once: there are at "
-                        + "least 2 people, or a sensor sees what is not its place's.");
+                        + "least 2 people, or a sensor sees what is not its location's.");
     }
 
     @Test

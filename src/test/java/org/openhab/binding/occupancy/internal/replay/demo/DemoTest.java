@@ -58,10 +58,10 @@ class DemoTest {
     @Test
     void theHomeFileHasTheRoomsOfTheFloorPlanAndTheSameDoors() {
         Home home = HomeFile.parse(Demo.homeFile(), "home.yaml");
-        for (String room : FamilyDay.PLAN.places()) {
+        for (String room : FamilyDay.PLAN.locations()) {
             if (!room.equals(FloorPlan.OUTSIDE)) {
                 Set<String> neighbours = FamilyDay.PLAN.neighbours(room).stream()
-                        .filter(place -> !place.equals(FloorPlan.OUTSIDE)).collect(Collectors.toSet());
+                        .filter(location -> !location.equals(FloorPlan.OUTSIDE)).collect(Collectors.toSet());
                 assertThat(home.locations()).filteredOn(location -> location.id().equals(room)).singleElement()
                         .satisfies(location -> assertThat(location.adjacent()).isEqualTo(neighbours));
             }

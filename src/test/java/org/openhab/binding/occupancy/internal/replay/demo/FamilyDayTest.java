@@ -32,7 +32,7 @@ class FamilyDayTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-12T00:00:00Z");
 
     @Property(tries = 100)
-    void everybodyIsInExactlyOnePlaceAllDay(@ForAll long seed) {
+    void everybodyIsInExactlyOneLocationAllDay(@ForAll long seed) {
         Map<String, List<Visit>> byPerson = byPerson(seed);
         assertThat(byPerson).containsOnlyKeys("Anna", "Tom", "Mia", "Ben", "Olga");
         byPerson.forEach((person, visits) -> {
@@ -48,8 +48,8 @@ class FamilyDayTest {
     void nobodyWalksThroughWalls(@ForAll long seed) {
         byPerson(seed).forEach((person, visits) -> {
             for (int i = 1; i < visits.size(); i++) {
-                String from = visits.get(i - 1).place();
-                String to = visits.get(i).place();
+                String from = visits.get(i - 1).location();
+                String to = visits.get(i).location();
                 if (!from.equals(to)) {
                     assertThat(FamilyDay.PLAN.neighbours(from)).as("from where %s was", person).contains(to);
                     assertThat(visits.get(i - 1).length()).isGreaterThanOrEqualTo(FamilyDay.PLAN.walk(from, to));
@@ -60,16 +60,16 @@ class FamilyDayTest {
 
     @Property(tries = 100)
     void theDayHasItsShape(@ForAll long seed) {
-        assertThat(placesAt(seed, "03:00")).contains("bedroom", "mias-room", "bens-room");
-        assertThat(placesAt(seed, "11:00")).contains("study", "outside");
-        assertThat(placesAt(seed, "18:50")).contains("kitchen");
-        assertThat(placesAt(seed, "21:45")).contains("living-room", "bens-room");
+        assertThat(locationsAt(seed, "03:00")).contains("bedroom", "mias-room", "bens-room");
+        assertThat(locationsAt(seed, "11:00")).contains("study", "outside");
+        assertThat(locationsAt(seed, "18:50")).contains("kitchen");
+        assertThat(locationsAt(seed, "21:45")).contains("living-room", "bens-room");
     }
 
-    private static List<String> placesAt(long seed, String time) {
+    private static List<String> locationsAt(long seed, String time) {
         Instant at = Instant.parse("2026-03-12T" + time + ":00Z");
         return FamilyDay.live(MIDNIGHT, seed).visits().stream()
-                .filter(visit -> !at.isBefore(visit.from()) && at.isBefore(visit.to())).map(Visit::place).toList();
+                .filter(visit -> !at.isBefore(visit.from()) && at.isBefore(visit.to())).map(Visit::location).toList();
     }
 
     private static Map<String, List<Visit>> byPerson(long seed) {

@@ -45,6 +45,6 @@ class FloorPlanTest {
     @Test
     void knowsNoDoorWhereThereIsNone() {
         assertThatThrownBy(() -> plan.walk("a", "d")).hasMessageContaining("no door between a and d");
-        assertThatThrownBy(() -> plan.neighbours("attic")).hasMessageContaining("no place attic");
+        assertThatThrownBy(() -> plan.neighbours("attic")).hasMessageContaining("no location attic");
     }
 }

@@ -33,7 +33,7 @@ class SensorsTest {
 
     @Test
     void aMotionSensorThatMissesNothingIsOnFromTheFirstMovementUntilLongAfterTheLast() {
-        Household household = household(visit("room", "10:00", "10:05", Doing.COOK));
+        FamilyDiary household = household(visit("room", "10:00", "10:05", Doing.COOK));
         List<Reading> readings = new MotionSensor("room", 0, Duration.ofMinutes(2)).observe(household, chance);
         assertThat(states(readings)).containsExactly("ON", "OFF");
         assertThat(readings.get(0).at()).isBetween(at("10:00"), at("10:01"));
@@ -42,20 +42,20 @@ class SensorsTest {
 
     @Test
     void aMotionSensorThatMissesEverythingSaysNothing() {
-        Household household = household(visit("room", "10:00", "10:05", Doing.COOK));
+        FamilyDiary household = household(visit("room", "10:00", "10:05", Doing.COOK));
         assertThat(new MotionSensor("room", 1, Duration.ofMinutes(2)).observe(household, chance)).isEmpty();
     }
 
     @Test
     void aMotionSensorLosesWhoeverSitsStill() {
-        Household household = household(visit("room", "10:00", "12:00", Doing.WATCH_TV));
+        FamilyDiary household = household(visit("room", "10:00", "12:00", Doing.WATCH_TV));
         List<Reading> readings = new MotionSensor("room", 0, Duration.ofSeconds(30)).observe(household, chance);
         assertThat(states(readings)).startsWith("ON", "OFF", "ON", "OFF").doesNotContainSequence("ON", "ON");
     }
 
     @Test
     void aPulseSensorSleepsAfterEveryReport() {
-        Household household = household(visit("room", "10:00", "10:10", Doing.CLEAN));
+        FamilyDiary household = household(visit("room", "10:00", "10:10", Doing.CLEAN));
         List<Reading> readings = new PulseSensor("room", 0, Duration.ofMinutes(1)).observe(household, chance);
         assertThat(states(readings)).containsOnly("ON").hasSizeBetween(8, 10);
         for (int i = 1; i < readings.size(); i++) {
@@ -66,7 +66,7 @@ class SensorsTest {
 
     @Test
     void aRadarSeesWhoeverSitsStill() {
-        Household household = household(visit("room", "10:00", "12:00", Doing.SLEEP));
+        FamilyDiary household = household(visit("room", "10:00", "12:00", Doing.SLEEP));
         List<Reading> readings = new PresenceRadar("room", Duration.ofDays(365)).observe(household, chance);
         assertThat(states(readings)).containsExactly("ON", "OFF");
         assertThat(readings.get(1).at()).isAfter(at("12:00"));
@@ -74,7 +74,7 @@ class SensorsTest {
 
     @Test
     void aForgetfulRadarLosesAndFindsThem() {
-        Household household = household(visit("room", "10:00", "12:00", Doing.SLEEP));
+        FamilyDiary household = household(visit("room", "10:00", "12:00", Doing.SLEEP));
         List<Reading> readings = new PresenceRadar("room", Duration.ofMinutes(10)).observe(household, chance);
         assertThat(states(readings)).startsWith("ON", "OFF", "ON", "OFF").doesNotContainSequence("ON", "ON")
                 .doesNotContainSequence("OFF", "OFF");
@@ -82,7 +82,7 @@ class SensorsTest {
 
     @Test
     void aHouseDoorOpensForEveryPassage() {
-        Household household = household(visit("room", "10:00", "10:30", Doing.READ),
+        FamilyDiary household = household(visit("room", "10:00", "10:30", Doing.READ),
                 visit("hall", "10:30", "10:40", Doing.CLEAN), visit("den", "10:40", "11:00", Doing.READ));
         List<Reading> readings = new HouseDoor("hall", "den").observe(household, chance);
         assertThat(states(readings)).containsExactly("OPEN", "CLOSED");
@@ -92,7 +92,7 @@ class SensorsTest {
 
     @Test
     void aPrivacyDoorIsClosedWhileSomebodyIsInside() {
-        Household household = household(visit("room", "10:00", "10:10", Doing.SHOWER));
+        FamilyDiary household = household(visit("room", "10:00", "10:10", Doing.SHOWER));
         List<Reading> readings = new PrivacyDoor("room", 0).observe(household, chance);
         assertThat(states(readings)).containsExactly("CLOSED", "OPEN");
         assertThat(readings)
@@ -102,7 +102,7 @@ class SensorsTest {
 
     @Test
     void aMeterStaysUpDuringATripToTheKitchen() {
-        Household household = household(visit("room", "10:00", "10:30", Doing.DESK),
+        FamilyDiary household = household(visit("room", "10:00", "10:30", Doing.DESK),
                 visit("den", "10:30", "10:35", Doing.COOK), visit("room", "10:35", "11:00", Doing.DESK));
         List<Reading> readings = new PowerMeter("room", Doing.DESK, 3, 80).observe(household, chance);
         assertThat(states(readings)).startsWith("3.0 W").endsWith("3.0 W");
@@ -112,7 +112,7 @@ class SensorsTest {
 
     @Test
     void humidityClimbsInAShowerAndFallsSlowly() {
-        Household household = household(visit("room", "10:00", "10:12", Doing.SHOWER));
+        FamilyDiary household = household(visit("room", "10:00", "10:12", Doing.SHOWER));
         List<Reading> readings = new Hygrometer("room").observe(household, chance);
         assertThat(percentAt(readings, "09:59")).isBetween(46, 50);
         assertThat(percentAt(readings, "10:12")).isGreaterThan(70);
@@ -122,7 +122,7 @@ class SensorsTest {
 
     @Test
     void aPhoneTellsTheRoomLateAndNotWithoutABeacon() {
-        Household household = household(visit("room", "10:00", "10:30", Doing.READ),
+        FamilyDiary household = household(visit("room", "10:00", "10:30", Doing.READ),
                 visit("hall", "10:30", "10:40", Doing.READ), visit("den", "10:40", "11:00", Doing.READ),
                 visit(FloorPlan.OUTSIDE, "11:00", "12:00", Doing.AWAY));
         List<Reading> readings = new Phone("Anna", Set.of("room", "den"), PLAN).observe(household, chance);
@@ -160,12 +160,12 @@ class SensorsTest {
         return readings.stream().map(Reading::state).toList();
     }
 
-    private static Household household(Visit... visits) {
-        return new Household(List.of(visits), START, END, 1);
+    private static FamilyDiary household(Visit... visits) {
+        return new FamilyDiary(List.of(visits), START, END, 1);
     }
 
-    private static Visit visit(String place, String from, String to, Doing doing) {
-        return new Visit("Anna", place, at(from), at(to), doing);
+    private static Visit visit(String location, String from, String to, Doing doing) {
+        return new Visit("Anna", location, at(from), at(to), doing);
     }
 
     private static Instant at(String time) {

@@ -45,12 +45,12 @@ class HtmlReportTest {
     private static final String HOSTILE = "</script><script>alert(1)</script><!--'\"&amp;]]>${x}{{title}}";
 
     @Test
-    void isOneWellFormedPageWithAllPlaces() throws Exception {
+    void isOneWellFormedPageWithAllLocations() throws Exception {
         Document page = parse(HtmlReport.render(Recordings.day()));
         assertThat(page.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("One day");
         assertThat(texts(page, "tbody", "th")).containsExactly("home", "kitchen", "den");
-        assertThat(data(page).path("places")).extracting(place -> place.path("id").asText()).containsExactly("home",
-                "kitchen", "den");
+        assertThat(data(page).path("places")).extracting(location -> location.path("id").asText())
+                .containsExactly("home", "kitchen", "den");
     }
 
     @Test
@@ -110,9 +110,9 @@ class HtmlReportTest {
         assertThat(page.getElementsByTagName("script").getLength()).isEqualTo(2);
         assertThat(page.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(HOSTILE);
         assertThat(texts(page, "tbody", "th")).containsExactly(HOSTILE);
-        JsonNode place = data(page).path("places").path(0);
-        assertThat(place.path("id").asText()).isEqualTo(HOSTILE);
-        assertThat(place.path("people").fieldNames().next()).isEqualTo(HOSTILE);
+        JsonNode location = data(page).path("places").path(0);
+        assertThat(location.path("id").asText()).isEqualTo(HOSTILE);
+        assertThat(location.path("people").fieldNames().next()).isEqualTo(HOSTILE);
     }
 
     @Test

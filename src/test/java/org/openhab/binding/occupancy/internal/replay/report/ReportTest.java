@@ -28,8 +28,8 @@ class ReportTest {
     private static final Instant MIDNIGHT = Recordings.START.plus(Duration.ofDays(1));
 
     @Test
-    void aPlaceIsOccupiedFromItsFirstSignUntilItsTimeRanOut() {
-        PlaceHistory kitchen = place(Recordings.day(), "kitchen");
+    void aLocationIsOccupiedFromItsFirstSignUntilItsTimeRanOut() {
+        LocationHistory kitchen = location(Recordings.day(), "kitchen");
         assertThat(kitchen.occupied()).containsExactly(new Span(at("08:00"), at("08:40")));
         assertThat(CauseText.of(kitchen.stays().get(0).began(), true))
                 .isEqualTo("Kitchen_PIR (motion) reported somebody");
@@ -37,7 +37,7 @@ class ReportTest {
 
     @Test
     void whatGoesOnAtTheEndEndsThere() {
-        PlaceHistory den = place(Recordings.day(), "den");
+        LocationHistory den = location(Recordings.day(), "den");
         assertThat(den.occupied()).containsExactly(new Span(at("20:00"), MIDNIGHT));
         assertThat(den.stays().get(0).ended()).isNull();
         assertThat(den.people()).containsEntry("Mike", List.of(new Span(at("20:00"), MIDNIGHT)));
@@ -45,31 +45,32 @@ class ReportTest {
 
     @Test
     void aLockIsShownForAsLongAsItWasThere() {
-        assertThat(place(Recordings.day(), "den").locks()).singleElement().satisfies(locked -> {
+        assertThat(location(Recordings.day(), "den").locks()).singleElement().satisfies(locked -> {
             assertThat(locked.span()).isEqualTo(new Span(at("00:00"), at("06:00")));
             assertThat(locked.lock().owner()).isEqualTo("party");
         });
     }
 
     @Test
-    void placesComeAsATreeIsRead() {
-        assertThat(Recordings.day().places()).extracting(PlaceHistory::id).containsExactly("home", "kitchen", "den");
-        assertThat(Recordings.day().places()).extracting(PlaceHistory::depth).containsExactly(0, 1, 1);
-        assertThat(Recordings.day().places()).extracting(PlaceHistory::parent).containsExactly(-1, 0, 0);
+    void locationsComeAsATreeIsRead() {
+        assertThat(Recordings.day().locations()).extracting(LocationHistory::id).containsExactly("home", "kitchen",
+                "den");
+        assertThat(Recordings.day().locations()).extracting(LocationHistory::depth).containsExactly(0, 1, 1);
+        assertThat(Recordings.day().locations()).extracting(LocationHistory::parent).containsExactly(-1, 0, 0);
     }
 
     @Test
     void whoIsInARoomIsInTheHome() {
         Report report = Recordings.day().withTruth(Recordings.truth());
-        assertThat(place(report, "kitchen").somebody()).containsExactly(new Span(at("08:00"), at("08:20")));
-        assertThat(place(report, "home").somebody()).containsExactly(new Span(at("08:00"), at("08:20")),
+        assertThat(location(report, "kitchen").somebody()).containsExactly(new Span(at("08:00"), at("08:20")));
+        assertThat(location(report, "home").somebody()).containsExactly(new Span(at("08:00"), at("08:20")),
                 new Span(at("18:00"), at("23:00")));
     }
 
     @Test
     void whoIsInOneOfTwoRoomsIsKnownToBeInNeither() {
         Report report = Recordings.day().withTruth(Recordings.truth());
-        assertThat(place(report, "den").known()).containsExactly(new Span(at("00:00"), at("23:00")));
+        assertThat(location(report, "den").known()).containsExactly(new Span(at("00:00"), at("23:00")));
     }
 
     @Test
@@ -88,7 +89,7 @@ class ReportTest {
         return new Span(at(from), at(to));
     }
 
-    private static PlaceHistory place(Report report, String id) {
-        return report.places().stream().filter(place -> place.id().equals(id)).findFirst().orElseThrow();
+    private static LocationHistory location(Report report, String id) {
+        return report.locations().stream().filter(location -> location.id().equals(id)).findFirst().orElseThrow();
     }
 }

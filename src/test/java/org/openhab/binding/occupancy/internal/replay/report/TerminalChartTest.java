@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerminalChartTest {
 
     @Test
-    void showsPlacesPeopleLocksAndTotals() {
+    void showsLocationsPeopleLocksAndTotals() {
         assertThat(TerminalChart.render(Recordings.day(), 68, US_ASCII, false)).isEqualTo("""
                 One day  Thursday, 12 March 2026
                             00:00 03:00 06:00 09:00 12:00 15:00 18:00 21:00

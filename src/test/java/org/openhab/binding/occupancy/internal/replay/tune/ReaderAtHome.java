@@ -24,8 +24,7 @@ import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 
 /**
  * A made-up fortnight of one person whose ways are known: reads in the living room, moving once in a while; cooks,
- * moving
- * all the time; and walks through a hall.
+ * moving all the time; and walks through a hall.
  */
 @NonNullByDefault
 final class ReaderAtHome {

@@ -28,7 +28,7 @@ import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
 @NonNullByDefault
 class TuneWordsTest {
 
-    private final PlaceSettings today = kitchen("vacancy: TIMEOUT", "{item: PIR, type: motion}");
+    private final TrialSettings today = kitchen("vacancy: TIMEOUT", "{item: PIR, type: motion}");
 
     @Test
     void aTimerAndAnother() {
@@ -39,7 +39,7 @@ class TuneWordsTest {
 
     @Test
     void severalTimers() {
-        PlaceSettings two = kitchen("vacancy: TIMEOUT", "{item: PIR, type: motion}, {item: Mat, type: presence}");
+        TrialSettings two = kitchen("vacancy: TIMEOUT", "{item: PIR, type: motion}, {item: Mat, type: presence}");
 
         assertThat(two.words()).isEqualTo("5 to 10 min");
         assertThat(two.timer(Duration.ofMinutes(2)).insteadOf(two)).isEqualTo("2 min instead of 5 to 10 min");
@@ -49,7 +49,7 @@ class TuneWordsTest {
 
     @Test
     void departureAndATimer() {
-        PlaceSettings departure = today.departure(Duration.ofSeconds(30)).stay(Duration.ofHours(2));
+        TrialSettings departure = today.departure(Duration.ofSeconds(30)).stay(Duration.ofHours(2));
 
         assertThat(departure.insteadOf(today))
                 .isEqualTo("DEPARTURE with leaveTimeout 30 s and stayTimeout 2 h instead of a timer of 10 min");
@@ -61,7 +61,7 @@ class TuneWordsTest {
 
     @Test
     void aPassageIsAShortTimer() {
-        PlaceSettings passage = kitchen("passage: true, vacancy: DEPARTURE, leaveTimeout: 2m",
+        TrialSettings passage = kitchen("passage: true, vacancy: DEPARTURE, leaveTimeout: 2m",
                 "{item: PIR, type: motion}");
 
         assertThat(passage.words()).isEqualTo("2 min");
@@ -70,7 +70,7 @@ class TuneWordsTest {
 
     @Test
     void lingerAndSustainOnly() {
-        PlaceSettings two = kitchen("vacancy: TIMEOUT", "{item: PIR, type: motion}, {item: TV, type: activity}");
+        TrialSettings two = kitchen("vacancy: TIMEOUT", "{item: PIR, type: motion}, {item: TV, type: activity}");
 
         assertThat(two.turned(1).linger(Duration.ofMinutes(5)).insteadOf(two))
                 .isEqualTo("10 min with linger 5 min and TV as sustainOnly instead of 10 min");
@@ -78,7 +78,7 @@ class TuneWordsTest {
 
     @Test
     void theKeysOfTheHomeFileThatMakeTheDifference() {
-        PlaceSettings two = kitchen("vacancy: TIMEOUT",
+        TrialSettings two = kitchen("vacancy: TIMEOUT",
                 "{item: PIR, type: motion}, {item: Mat, type: presence, timeout: 20s}");
 
         assertThat(two.timer(Duration.ofMinutes(2)).keys(two))
@@ -103,9 +103,9 @@ class TuneWordsTest {
         return new Trial(today, new Outcome(dark, probable, 0, minutesADay * 10, new double[10]), null, List.of(), 10);
     }
 
-    private static PlaceSettings kitchen(String settings, String sources) {
+    private static TrialSettings kitchen(String settings, String sources) {
         Home home = HomeFile.parse("locations:\n  - {id: kitchen, " + settings + ", sources: [" + sources + "]}\n",
                 "home.yaml");
-        return new PlaceSettings(home.locations().get(0), home.sources());
+        return new TrialSettings(home.locations().get(0), home.sources());
     }
 }

@@ -32,7 +32,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhab.binding.occupancy.internal.engine.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
@@ -137,7 +137,7 @@ class TunerTest {
     }
 
     @Test
-    void aPlaceIsOccupiedForNothingWhileSomebodyIsElsewhere() {
+    void aLocationIsOccupiedForNothingWhileSomebodyIsElsewhere() {
         moves("Den_PIR", "10:00:00");
         moves("Hall_PIR", "10:00:40");
         moves("Hall_PIR", "10:01:10");
@@ -164,15 +164,15 @@ class TunerTest {
     void aStillReaderGetsPatienceAndACorridorAShorterTimer() {
         Tuning tuning = tune(ReaderAtHome.HOME, ReaderAtHome.changes(14), null);
 
-        PlaceTuning living = place(tuning, "living");
-        PlaceSettings patient = recommended(living).settings();
+        LocationTuning living = location(tuning, "living");
+        TrialSettings patient = recommended(living).settings();
         assertThat(living.current().outcome().probableDarkMoments()).isGreaterThan(100);
         assertThat(patient.departs() || timer(patient).compareTo(Duration.ofMinutes(10)) > 0).as(patient.words())
                 .isTrue();
         assertThat(recommended(living).outcome().probableDarkMoments()).isZero();
 
-        PlaceTuning hall = place(tuning, "hall");
-        PlaceSettings brisk = recommended(hall).settings();
+        LocationTuning hall = location(tuning, "hall");
+        TrialSettings brisk = recommended(hall).settings();
         assertThat(brisk.departs() || timer(brisk).compareTo(Duration.ofMinutes(10)) < 0).as(brisk.words()).isTrue();
         assertThat(recommended(hall).occupiedMinutesADay()).isLessThan(hall.current().occupiedMinutesADay() / 4);
         assertThat(tuning.warnings()).isEmpty();
@@ -184,9 +184,10 @@ class TunerTest {
                 "{id: hall, passage: true,");
         Tuning tuning = tune(good, ReaderAtHome.changes(14), null);
 
-        assertThat(tuning.places()).extracting(PlaceTuning::place).containsExactly("hall", "living", "kitchen");
-        for (PlaceTuning place : tuning.places()) {
-            assertThat(place.recommended() == null).as(place.place()).isTrue();
+        assertThat(tuning.locations()).extracting(LocationTuning::location).containsExactly("hall", "living",
+                "kitchen");
+        for (LocationTuning location : tuning.locations()) {
+            assertThat(location.recommended() == null).as(location.location()).isTrue();
         }
         assertThat(TuneReport.text(tuning))
                 .contains("hall: the settings of today (1 min) are good: none of 14 others is clearly better.\n")
@@ -201,7 +202,7 @@ class TunerTest {
 
         Tuning tuning = tune(ReaderAtHome.HOME, ReaderAtHome.changes(14), truth);
 
-        Trial living = recommended(place(tuning, "living"));
+        Trial living = recommended(location(tuning, "living"));
         assertThat(Objects.requireNonNull(living.score()).f1()).isGreaterThan(0.95);
         assertThat(Objects.requireNonNull(living.score()).falseVacancies()).isZero();
         List<CurvePoint> curve = tuning.curve();
@@ -227,7 +228,7 @@ class TunerTest {
         Path file = Files.writeString(folder.resolve("truth.csv"), moved);
         Truth truth = Truth.read(file, home.ids(), ZoneOffset.UTC, ReadProblems.strict());
 
-        PlaceTuning living = place(tune(ReaderAtHome.HOME, ReaderAtHome.changes(14), truth), "living");
+        LocationTuning living = location(tune(ReaderAtHome.HOME, ReaderAtHome.changes(14), truth), "living");
         assertThat(living.tried().get(0).cost()).as("on the whole it would be better")
                 .isLessThan(living.current().cost() - 5);
         assertThat(living.recommended()).isNull();
@@ -256,7 +257,7 @@ class TunerTest {
                 pulse("Garage_PIR", from.plusSeconds(3500));
             }
         }
-        Trial recommended = recommended(place(tune(floor, changes, null), "floor"));
+        Trial recommended = recommended(location(tune(floor, changes, null), "floor"));
 
         assertThat(recommended.settings().words()).contains("linger 1 min");
         assertThat(recommended.outcome().probableDarkMoments() + recommended.outcome().darkMoments()).isZero();
@@ -282,15 +283,15 @@ class TunerTest {
         Path file = Files.writeString(folder.resolve("truth.csv"), ReaderAtHome.truth(14));
         Truth truth = Truth.read(file, home.ids(), ZoneOffset.UTC, ReadProblems.strict());
 
-        assertThat(recommended(place(tune(text, seen, truth), "living")).settings().words())
+        assertThat(recommended(location(tune(text, seen, truth), "living")).settings().words())
                 .contains("Living_Radar as sustainOnly");
     }
 
     @Test
     void tooLittleIsSaid() {
-        assertThat(place(tune(ReaderAtHome.HOME, ReaderAtHome.changes(2), null), "living").tooLittle())
+        assertThat(location(tune(ReaderAtHome.HOME, ReaderAtHome.changes(2), null), "living").tooLittle())
                 .isEqualTo("the recording has less than 3 days");
-        PlaceTuning living = place(tune(ReaderAtHome.HOME, ReaderAtHome.changes(5), null), "living");
+        LocationTuning living = location(tune(ReaderAtHome.HOME, ReaderAtHome.changes(5), null), "living");
         assertThat(living.tooLittle()).isEqualTo("somebody came 15 times, at least 20 are needed");
         assertThat(living.recommended()).isNull();
         assertThat(living.tried()).isEmpty();
@@ -338,20 +339,20 @@ class TunerTest {
         }).tune();
     }
 
-    private Outcome today(String home, String place) {
+    private Outcome today(String home, String location) {
         changes.sort(Comparator.comparing(ItemChange::at));
-        return place(tune(home, changes, null), place).current().outcome();
+        return location(tune(home, changes, null), location).current().outcome();
     }
 
-    private static PlaceTuning place(Tuning tuning, String place) {
-        return tuning.places().stream().filter(tuned -> tuned.place().equals(place)).findFirst().orElseThrow();
+    private static LocationTuning location(Tuning tuning, String location) {
+        return tuning.locations().stream().filter(tuned -> tuned.location().equals(location)).findFirst().orElseThrow();
     }
 
-    private static Trial recommended(PlaceTuning place) {
-        return Objects.requireNonNull(place.recommended(), "nothing is recommended for " + place.place());
+    private static Trial recommended(LocationTuning location) {
+        return Objects.requireNonNull(location.recommended(), "nothing is recommended for " + location.location());
     }
 
-    private static Duration timer(PlaceSettings settings) {
+    private static Duration timer(TrialSettings settings) {
         assertThat(settings.location().vacancy()).isEqualTo(Vacancy.TIMEOUT);
         return Objects.requireNonNull(settings.location().timeouts().get("motion"));
     }

@@ -1,0 +1,183 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.console;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.io.console.Console;
+
+/**
+ * Prints locations and what happened in them.
+ */
+@NonNullByDefault
+final class LocationPrinter {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final OccupancyService service;
+    private final TimeZoneProvider zones;
+
+    LocationPrinter(OccupancyService service, TimeZoneProvider zones) {
+        this.service = service;
+        this.zones = zones;
+    }
+
+    /** Prints all locations, each below what it lies in. */
+    void tree(Console console) {
+        List<LocationView> locations = service.locations();
+        if (locations.isEmpty()) {
+            console.println("There are no locations: add a home in the settings under Things.");
+            return;
+        }
+        Map<String, Integer> depths = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        for (LocationView location : locations) {
+            String parent = location.parent();
+            int depth = parent == null ? 0 : depths.getOrDefault(parent, -1) + 1;
+            depths.put(location.id(), depth);
+            names.add("  ".repeat(depth) + location.label());
+        }
+        int width = names.stream().mapToInt(String::length).max().orElse(0);
+        for (int i = 0; i < locations.size(); i++) {
+            String name = names.get(i);
+            console.println(name + " ".repeat(width - name.length()) + "  " + summary(locations.get(i)));
+        }
+    }
+
+    /** {@return what a location shows, in a few words} */
+    String summary(LocationView location) {
+        LocationState state = location.state();
+        StringBuilder text = new StringBuilder(status(state));
+        if (!state.occupants().isEmpty()) {
+            text.append(", ").append(String.join(", ", state.occupants()));
+        }
+        LockMode mode = location.lockMode();
+        if (mode != null) {
+            text.append(", locked ").append(mode);
+        }
+        if (!location.problems().isEmpty()) {
+            text.append(", see the status of the thing");
+        }
+        return text.toString();
+    }
+
+    private String status(LocationState state) {
+        Instant until = state.occupiedUntil();
+        return !state.occupied() ? "vacant" : until == null ? "occupied" : "occupied until " + time(until);
+    }
+
+    /** Prints all that is known of a location. */
+    void show(LocationView location, Console console) {
+        LocationState state = location.state();
+        console.println(location.label() + " (" + location.id() + ")");
+        line(console, "parent", location.parent());
+        line(console, "group", location.item());
+        line(console, "state", summary(location));
+        line(console, "last change", timeOrNull(location.lastChange()));
+        line(console, "last activity", timeOrNull(location.lastActivity()));
+        for (Lock lock : state.locks()) {
+            Instant until = lock.until();
+            line(console, "lock", lock.owner() + " " + lock.mode() + (lock.scope() == Scope.SUBTREE ? " and below" : "")
+                    + (until == null ? "" : " until " + time(until)));
+        }
+        Map<String, SourceState> evidence = state.sources().stream()
+                .collect(Collectors.toMap(SourceState::source, source -> source));
+        Set<String> ids = new TreeSet<>(location.sources().keySet());
+        ids.addAll(evidence.keySet());
+        for (String id : ids) {
+            SourceState source = evidence.get(id);
+            String label = location.sources().getOrDefault(id, id);
+            line(console, "source", (label.equals(id) ? id : id + " (" + label + ")") + ": "
+                    + (source == null ? "reports nobody" : describe(source)));
+        }
+        location.problems().forEach(problem -> line(console, "problem", service.describe(problem)));
+    }
+
+    private String describe(SourceState source) {
+        Instant until = source.until();
+        String occupant = source.occupant();
+        return (source.hold() ? "holds" : "counts") + (until == null ? "" : " until " + time(until))
+                + (occupant == null ? "" : ", " + occupant) + (source.sustainOnly() ? ", sustains only" : "") + ", "
+                + source.trust().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Prints the latest changes. @param location where, or {@code null} for everywhere */
+    void events(@Nullable LocationView location, Console console) {
+        List<Transition> history = service.history(location == null ? null : location.id());
+        if (history.isEmpty()) {
+            console.println("Nothing has changed since the start.");
+            return;
+        }
+        Map<String, String> labels = service.locations().stream()
+                .collect(Collectors.toMap(LocationView::id, LocationView::label));
+        for (Transition transition : history) {
+            LocationState after = transition.after();
+            String people = after.occupants().isEmpty() ? "" : ", " + String.join(", ", after.occupants());
+            console.println(
+                    time(transition.at()) + "  " + labels.getOrDefault(transition.location(), transition.location())
+                            + ": " + status(after) + people + " (" + describe(transition.cause(), labels) + ")");
+        }
+    }
+
+    private static String describe(Cause cause, Map<String, String> labels) {
+        if (cause instanceof Cause.Event event) {
+            return event.type() + " of " + event.source();
+        } else if (cause instanceof Cause.Timer timer) {
+            return "time of " + timer.source() + " is over";
+        } else if (cause instanceof Cause.Child child) {
+            return "by " + labels.getOrDefault(child.location(), child.location());
+        } else if (cause instanceof Cause.Parent parent) {
+            return "follows " + labels.getOrDefault(parent.location(), parent.location());
+        } else if (cause instanceof Cause.Locking lock) {
+            return "lock of " + lock.owner();
+        } else if (cause instanceof Cause.Restore) {
+            return "read back after the start";
+        }
+        return "settings";
+    }
+
+    private static void line(Console console, String name, @Nullable String text) {
+        if (text != null) {
+            console.println("  " + name + ": " + text);
+        }
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(instant.atZone(zones.getTimeZone()));
+    }
+
+    private @Nullable String timeOrNull(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.model;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * Why a location changed. At one instant a cause of the location's own goes before one that came through the tree.
+ */
+@NonNullByDefault
+public sealed interface Cause {
+
+    /** {@return the name of the kind in JSON} */
+    String kind();
+
+    /**
+     * An event for this location, or one that reaches it (a {@link EventType#VACATE} from above, a person who moved).
+     *
+     * @param type the type of the event
+     * @param source the event's source
+     * @param category the event's category
+     */
+    record Event(EventType type, String source, String category) implements Cause {
+        @Override
+        public String kind() {
+            return "EVENT";
+        }
+    }
+
+    /**
+     * Time passed.
+     *
+     * @param source the source whose evidence ended; {@code linger} or {@code departure} for the location's own timers
+     */
+    record Timer(String source) implements Cause {
+        @Override
+        public String kind() {
+            return "TIMER";
+        }
+    }
+
+    /**
+     * A child that contributes changed.
+     *
+     * @param location the child
+     */
+    record Child(String location) implements Cause {
+        @Override
+        public String kind() {
+            return "CHILD";
+        }
+    }
+
+    /**
+     * The parent changed, which this location follows.
+     *
+     * @param location the parent
+     */
+    record Parent(String location) implements Cause {
+        @Override
+        public String kind() {
+            return "PARENT";
+        }
+    }
+
+    /**
+     * A lock came, went or ran out, here or above.
+     *
+     * @param owner the owner of the lock
+     * @param location the location that the lock is set on
+     */
+    record Locking(String owner, String location) implements Cause {
+        @Override
+        public String kind() {
+            return "LOCK";
+        }
+    }
+
+    /** A snapshot was read back. */
+    record Restore() implements Cause {
+        @Override
+        public String kind() {
+            return "RESTORE";
+        }
+    }
+
+    /** The configuration or the clock was changed. */
+    record Config() implements Cause {
+        @Override
+        public String kind() {
+            return "CONFIG";
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Why a location is occupied or vacant. Immutable.
+ *
+ * @param location the id of the location
+ * @param occupied whether it is shown occupied
+ * @param until when it will become vacant if nothing else happens, or {@code null} when vacant or held
+ * @param held whether nothing but an event can end it
+ * @param because what makes it so; the strongest reason first; never empty
+ * @param ignored what is known but does not count, or is doubted
+ * @param ends what would end it; empty when vacant
+ */
+@NonNullByDefault
+public record Explanation(String location, boolean occupied, @Nullable Instant until, boolean held,
+        List<Reason> because, List<Reason> ignored, List<Reason> ends) {
+
+    public Explanation {
+        because = List.copyOf(because);
+        ignored = List.copyOf(ignored);
+        ends = List.copyOf(ends);
+    }
+
+    /**
+     * Adds what somebody knows who knows more than the engine.
+     *
+     * @param more what else does not count
+     * @return the same with more that is ignored
+     */
+    public Explanation alsoIgnoring(List<Reason> more) {
+        List<Reason> all = new ArrayList<>(ignored);
+        all.addAll(more);
+        return new Explanation(location, occupied, until, held, because, all, ends);
+    }
+
+    /** {@return all of it in English, in one line, with ids and UTC times} */
+    public String text() {
+        return ExplanationText.of(this);
+    }
+
+    /**
+     * Tells what a sentence has to say of the end of a reason: whoever was told until when the location is occupied
+     * need not hear it again.
+     *
+     * @param reason one of the reasons
+     * @return until when it counts, or {@code null} if that is open or as long as the location is occupied
+     */
+    public @Nullable Instant ownEnd(Reason reason) {
+        Instant end = reason.until();
+        return end == null || end.equals(until) ? null : end;
+    }
+
+    /** The kinds of reasons. Each has a sentence of its own in every language. */
+    public enum Kind {
+        /** A source holds. */
+        HOLD,
+        /** A source's timer runs. */
+        TIMER,
+        /** A person is known to be here and the location holds for known people. */
+        PERSON,
+        /** A child is occupied. */
+        CHILD,
+        /** The followed parent is occupied. */
+        PARENT,
+        /** The last child left a moment ago. */
+        LINGER,
+        /** A stay: nobody was seen leaving since; {@link Reason#until} is when that is given up. */
+        STAY,
+        /** Somebody was seen leaving to {@link Reason#name}. */
+        LEAVING,
+        /** Probably everybody has left: so many people, {@link Reason#name}, are elsewhere. */
+        ELSEWHERE,
+        /** By all that was seen since the last activity here, whoever was here is probably elsewhere by then. */
+        WEIGHED,
+        /** A door of the location was opened or closed. */
+        DOOR,
+        /** Somebody is known to be in {@link Reason#name}, next to it, so activity here counts for less long. */
+        BESIDE_HOLD,
+        /** All doors have stayed closed since somebody was active inside. */
+        ENCLOSED,
+        /** A lock shows it so; {@link Reason#category} is its mode. */
+        LOCK,
+        /** Nothing speaks for anybody being here. */
+        NO_EVIDENCE,
+        /** A person said that it is vacant, and the source has not reported inactive since. */
+        VACATED_BY_HAND,
+        /** A person said that it is vacant, so it does not follow its parent until that becomes occupied anew. */
+        FOLLOW_SUSPENDED,
+        /** The source can keep a location occupied but not make it so. */
+        SUSTAIN_ONLY,
+        /** The source went silent while it held; it is believed for a little longer. */
+        LOST,
+        /** The hold was read back and has not been confirmed yet. */
+        UNCONFIRMED,
+        /** The door has been open for long, so it never tells that nobody can have left. */
+        DOOR_OPEN,
+        /** The source has reported somebody for longer than is believed, since {@link Reason#since}. */
+        STUCK,
+        /** The state of the source's item is not known. */
+        SILENT,
+        /** All sources of the location can only keep it occupied. */
+        NOTHING_OCCUPIES,
+        /** A lock hides that the location is in truth occupied. */
+        HIDDEN_OCCUPIED,
+        /** A lock hides that the location is in truth vacant. */
+        HIDDEN_VACANT,
+        /** A source would have to report inactive. */
+        SOURCE_ENDS,
+        /** A motion sensor would have to report no motion, which says nothing of leaving, and then somebody leave. */
+        MOTION_ENDS,
+        /** Time would have to pass. */
+        TIME_PASSES,
+        /** Somebody would have to be seen leaving. */
+        SOMEBODY_LEAVES,
+        /** A child would have to become vacant. */
+        CHILD_ENDS,
+        /** After that the location lingers, for {@link Reason#name}. */
+        LINGER_PASSES,
+        /** The parent would have to become vacant. */
+        PARENT_ENDS,
+        /** A person would have to leave or be seen elsewhere. */
+        PERSON_LEAVES,
+        /** A lock would have to be removed. */
+        LOCK_ENDS
+    }
+
+    /**
+     * One reason.
+     *
+     * @param kind what kind of reason
+     * @param name the source, location, person or owner that it is about, or {@code null}
+     * @param category the category of a source or the mode of a lock, or {@code null}
+     * @param until until when it counts, or {@code null} if that is open
+     * @param since since when, or {@code null} if that does not matter
+     */
+    public record Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until,
+            @Nullable Instant since) {
+
+        public Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until) {
+            this(kind, name, category, until, null);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+
+/**
+ * An {@link Explanation} in English. The add-on has its own texts in the user's language; this one is for logs, the
+ * command line and everybody without a translation.
+ */
+@NonNullByDefault
+final class ExplanationText {
+
+    private ExplanationText() {
+    }
+
+    static String of(Explanation explanation) {
+        StringBuilder text = new StringBuilder(explanation.location());
+        text.append(explanation.occupied() ? " is occupied" : " is vacant");
+        Instant until = explanation.until();
+        if (until != null) {
+            text.append(" until ").append(until);
+        } else if (explanation.held()) {
+            text.append(" with no end in sight");
+        }
+        text.append(": ").append(join(explanation, explanation.because())).append('.');
+        if (!explanation.ignored().isEmpty()) {
+            text.append(" But: ").append(join(explanation, explanation.ignored())).append('.');
+        }
+        if (!explanation.ends().isEmpty()) {
+            text.append(" It ends when ").append(join(explanation, explanation.ends())).append('.');
+        }
+        return text.toString();
+    }
+
+    private static String join(Explanation explanation, List<Reason> reasons) {
+        return reasons.stream().map(reason -> of(reason, explanation.ownEnd(reason))).collect(Collectors.joining("; "));
+    }
+
+    private static String of(Reason reason, @Nullable Instant end) {
+        String name = reason.name();
+        String category = reason.category() == null ? "" : " (" + reason.category() + ")";
+        String until = after(" until ", end);
+        String counts = after(", which counts until ", end);
+        return switch (reason.kind()) {
+            case HOLD -> name + category + " reports somebody" + until;
+            case TIMER -> name + category + " reported somebody" + counts;
+            case PERSON -> name + " is known to be here";
+            case CHILD -> name + " is occupied" + until;
+            case PARENT -> "it follows " + name + ", which is occupied" + until;
+            case LINGER -> "the last location in it was left a moment ago" + counts;
+            case STAY -> "nobody was seen leaving since the last activity at " + reason.since() + counts;
+            case LEAVING ->
+                "somebody was active in " + name + " at " + reason.since() + ", which counts as leaving" + until;
+            case ELSEWHERE -> "probably nobody is left here since the last activity at " + reason.since() + ": "
+                    + ("1".equals(name) ? "1 person is" : name + " people are") + " elsewhere"
+                    + after(", so it counts until ", end);
+            case DOOR -> "a door of it moved at " + reason.since() + ", which may have been somebody leaving" + until;
+            case WEIGHED -> "by all that was seen since the last activity at " + reason.since()
+                    + ", whoever was here is probably elsewhere" + after(", so it counts until ", end);
+            case BESIDE_HOLD -> "somebody is known to be next to it, in " + name
+                    + ", so that the last activity here at " + reason.since() + " counts for less long" + until;
+            case ENCLOSED -> "its doors have been closed since somebody was active inside";
+            case LOCK -> "the lock of " + name + category + " shows it so" + until;
+            case NO_EVIDENCE -> "nothing speaks for anybody being here";
+            case VACATED_BY_HAND -> name + category + " still reports somebody, but a person said it is vacant";
+            case FOLLOW_SUSPENDED -> "it does not follow " + name + " because a person said it is vacant";
+            case SUSTAIN_ONLY -> name + category + " can keep it occupied but not make it so";
+            case LOST -> name + category + " went silent and is believed" + until;
+            case UNCONFIRMED -> name + category + " has not reported since the restart and is believed" + until;
+            case DOOR_OPEN ->
+                name + " has been open since " + reason.since() + ", so no closed door tells that nobody left";
+            case STUCK -> name + category + " has reported somebody without a break since " + reason.since()
+                    + " and is not believed any longer";
+            case SILENT -> "what " + name + category + " would report is not known";
+            case NOTHING_OCCUPIES -> "all its sources can only keep it occupied, none can make it so";
+            case HIDDEN_OCCUPIED -> "without the lock it would be occupied";
+            case HIDDEN_VACANT -> "without the lock it would be vacant";
+            case SOURCE_ENDS -> name + category + " reports nobody";
+            case MOTION_ENDS -> name + category + " reports no motion and then somebody is seen leaving";
+            case TIME_PASSES -> (name == null ? "time" : name + category) + " runs out" + after(" at ", end);
+            case SOMEBODY_LEAVES -> "somebody is seen leaving";
+            case CHILD_ENDS, PARENT_ENDS -> name + " becomes vacant" + after(" at ", end);
+            case LINGER_PASSES -> "the linger time of " + name + " after that is over" + after(" at ", end);
+            case PERSON_LEAVES -> name + " leaves or is seen elsewhere";
+            case LOCK_ENDS -> "the lock of " + name + category + " is removed" + after(" or ends at ", end);
+        };
+    }
+
+    private static String after(String words, @Nullable Instant end) {
+        return end == null ? "" : words + end;
+    }
+}

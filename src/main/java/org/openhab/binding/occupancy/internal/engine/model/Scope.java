@@ -1,0 +1,26 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.model;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * How far a lock or a {@link EventType#VACATE} reaches.
+ */
+@NonNullByDefault
+public enum Scope {
+    /** The location only. */
+    SELF,
+    /** The location and all below it. */
+    SUBTREE
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.api;
+
+import java.time.Instant;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * What the channels of a location show. Immutable.
+ *
+ * @param view the location
+ * @param occupiedUntil when it will become vacant, told less often than it changes; {@code null} when vacant or held
+ * @param reason why it is as it is, in the user's language; {@code null} if nobody wants to know
+ * @param contributing the ids of the sources whose evidence counts now
+ */
+@NonNullByDefault
+public record LocationDisplay(LocationView view, @Nullable Instant occupiedUntil, @Nullable String reason,
+        Set<String> contributing) {
+}

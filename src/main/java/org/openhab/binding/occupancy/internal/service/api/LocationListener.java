@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.api;
+
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * Is told of one location by the service's worker, one call at a time. Must return soon.
+ */
+@NonNullByDefault
+public interface LocationListener {
+
+    /** {@return whether anybody reads the reason, which is not put into words otherwise} */
+    boolean wantsReason();
+
+    /**
+     * The location shows something, for the first time or something else.
+     *
+     * @param display what it shows
+     */
+    void show(LocationDisplay display);
+
+    /**
+     * Something happened; what the location shows has been told before.
+     *
+     * @param event the payload of the trigger channel
+     */
+    void happened(String event);
+
+    /**
+     * The location is at work; what it shows has been told before.
+     *
+     * @param problems what is wrong: settings first, then what its items say; empty if nothing
+     */
+    void ready(List<LocationProblem> problems);
+}

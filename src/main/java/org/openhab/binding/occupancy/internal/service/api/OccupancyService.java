@@ -1,0 +1,93 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.api;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+
+/**
+ * What actions, console, discovery and pages need to know of the locations, and how they tell what happened there.
+ * <p>
+ * The id of a location is the UID of its thing as text. Nothing here blocks: views are immutable and at hand, and what
+ * needs the engine is answered by a future that the service's worker completes. Whoever waits for one does so on a
+ * thread that may wait, and for a bounded time. A future completes exceptionally with a {@link RejectedException} if
+ * the request was refused; its message is a sentence for the user. All methods may be called from any thread.
+ */
+@NonNullByDefault
+public interface OccupancyService {
+
+    /** {@return whether item states were restored and the locations know them; events are kept until then} */
+    boolean isRunning();
+
+    /** {@return all locations: parents before their children, siblings by label} */
+    List<LocationView> locations();
+
+    /**
+     * {@return what a location shows now, or {@code null} if no thing stands for it} @param id the id of the location
+     */
+    @Nullable
+    LocationView location(String id);
+
+    /**
+     * Tells what happened.
+     *
+     * @param event makes the event from the present as the service knows it, on the worker: it must not wait
+     * @return done when the event is applied and its outcome visible in {@link #location}
+     */
+    CompletableFuture<@Nullable Void> handle(Function<Instant, OccupancyEvent> event);
+
+    /**
+     * Asks why a location is occupied or vacant.
+     *
+     * @param id the id of the location
+     * @return the reasons
+     */
+    CompletableFuture<Explanation> explain(String id);
+
+    /** {@return the time zone of the system, as it is set in openHAB} */
+    ZoneId timeZone();
+
+    /**
+     * Says an explanation in the language and the time zone of the system, with labels instead of ids.
+     *
+     * @param explanation what {@link #explain} answered
+     * @return sentences: why, what is ignored, what would end it
+     */
+    String describe(Explanation explanation);
+
+    /** {@return a problem of a location as a sentence in the language of the system} @param problem the problem */
+    String describe(LocationProblem problem);
+
+    /**
+     * {@return the latest changes, the oldest first; as many as the service remembers}
+     *
+     * @param id the id of a location, or {@code null} for all
+     */
+    List<Transition> history(@Nullable String id);
+
+    /** {@return the locations and sources as they are set up now, without what is known of them} */
+    CompletableFuture<HomeSettings> settings();
+
+    /** {@return all that is known, as the versioned JSON text that is stored} */
+    CompletableFuture<String> export();
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.api;
+
+import java.time.Instant;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Is told of one person by the service's worker, one call at a time. Must return soon.
+ */
+@NonNullByDefault
+@FunctionalInterface
+public interface PersonListener {
+
+    /**
+     * The person is somewhere, for the first time or somewhere else.
+     *
+     * @param location the label of the innermost location, or {@code null} if the person is not here
+     * @param lastSeen when the person was last seen here, or {@code null} if never since the start
+     */
+    void show(@Nullable String location, @Nullable Instant lastSeen);
+}

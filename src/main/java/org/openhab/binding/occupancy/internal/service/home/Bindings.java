@@ -1,0 +1,374 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.item.SourceItems;
+import org.openhab.binding.occupancy.internal.source.ItemState;
+import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceStatus;
+import org.openhab.binding.occupancy.internal.source.VacancyDefault;
+import org.openhab.core.items.Item;
+
+/**
+ * Makes the model know the locations and their sources as they are set up, as soon as they are all there, and reads
+ * their items. What comes for a location before that is kept for it. Belongs to the worker.
+ */
+@NonNullByDefault
+public final class Bindings {
+
+    /** So many of the latest changes of an item are kept for a location that is not at work yet. */
+    public static final int MOST_DELAYED = 1_000;
+
+    private final OccupancyModel model;
+    private final ServedLocations locations;
+    private final SourceItems items;
+    private final OccupancyHost.HostContext context;
+    private final Board board;
+    private final StartupBarrier barrier;
+    private final Residents residents;
+    private final Publisher publisher;
+    private final Consumer<EngineResult> results;
+
+    /** The locations whose settings or items may be others. */
+    private final Set<String> stale = new LinkedHashSet<>();
+    /** The items that were never read, or may be others than those that were. */
+    private final Set<String> unread = new HashSet<>();
+    /** The locations that an item concerns, by its name. */
+    private final Map<String, Set<String>> watchers = new HashMap<>();
+    /** What came for locations that are not at work yet, by what waits. */
+    private final Map<String, Deque<Delayed>> delayed = new HashMap<>();
+    private long delays;
+
+    /**
+     * Something that waits for a location.
+     *
+     * @param order its number, because things happen in their order whatever they wait for
+     * @param isState whether it tells the state of the item
+     * @param task what is to be done then
+     */
+    private record Delayed(long order, boolean isState, Runnable task) {
+    }
+
+    /** @param results where the changes of the model go */
+    Bindings(OccupancyModel model, ServedLocations locations, SourceItems items, OccupancyHost.HostContext context,
+            Board board, StartupBarrier barrier, Residents residents, Publisher publisher,
+            Consumer<EngineResult> results) {
+        this.model = model;
+        this.locations = locations;
+        this.items = items;
+        this.context = context;
+        this.board = board;
+        this.barrier = barrier;
+        this.residents = residents;
+        this.publisher = publisher;
+        this.results = results;
+    }
+
+    // ------------------------------------------------------------------------------------------------ what changed
+
+    /** A location has other settings. */
+    void changed(String id) {
+        stale.add(id);
+    }
+
+    void allChanged() {
+        locations.all().stream().map(location -> location.id).sorted().forEach(stale::add);
+    }
+
+    /** There may be a thing, or none any more, that locations name as their neighbour. */
+    void neighbourChanged(String uid) {
+        locations.all().stream().filter(location -> location.setup.config().adjacent().contains(uid))
+                .forEach(location -> stale.add(location.id));
+    }
+
+    /** Somebody came or went: locations that count the people may have another head count. */
+    void peopleChanged() {
+        locations.all().stream()
+                .filter(location -> location.setup.countsPeople() && !residents.sameCount(location.id, location.bound))
+                .forEach(location -> stale.add(location.id));
+    }
+
+    /** An item came, went, or is another now. */
+    void itemReplaced(String name) {
+        unread.add(name);
+        stale.addAll(watchersOf(name));
+        // it may have come to or gone from the group of a location
+        locations.all().stream().filter(location -> location.setup.autoSources())
+                .forEach(location -> stale.add(location.id));
+    }
+
+    /** All items may be others now. */
+    void itemsReplaced() {
+        unread.addAll(watchers.keySet());
+        allChanged();
+    }
+
+    /** A location is gone. */
+    void dropped(ServedLocation location) {
+        stale.remove(location.id);
+        unwatch(location.id);
+        listen();
+        neighbourChanged(location.id);
+    }
+
+    // ---------------------------------------------------------------------------------------------------- waiting
+
+    /** {@return the locations that an item concerns} */
+    Set<String> watchersOf(String item) {
+        return watchers.getOrDefault(item, Set.of());
+    }
+
+    /**
+     * Keeps something for later if it concerns a location that is not at work yet.
+     *
+     * @param subject the id of the location, or the name of an item
+     * @param isState whether it tells the state of the item
+     * @param task what is to be done
+     * @return whether it waits
+     */
+    boolean delay(String subject, boolean isState, Runnable task) {
+        boolean waits = isWaiting(subject);
+        if (waits) {
+            Deque<Delayed> kept = delayed.get(subject);
+            if (kept == null) {
+                kept = new ArrayDeque<>();
+                delayed.put(subject, kept);
+            }
+            if (kept.size() >= MOST_DELAYED && !barrier.isWaiting(subject)) {
+                // what an item said long before its latest changes makes no difference to what the location is now
+                kept.remove();
+            }
+            kept.add(new Delayed(delays++, isState, task));
+        }
+        return waits;
+    }
+
+    private boolean isWaiting(String subject) {
+        return barrier.isWaiting(subject) || watchersOf(subject).stream().anyMatch(barrier::isWaiting);
+    }
+
+    private void runDelayed() {
+        List<Delayed> ready = new ArrayList<>();
+        delayed.entrySet().removeIf(kept -> !isWaiting(kept.getKey()) && ready.addAll(kept.getValue()));
+        ready.sort(Comparator.comparingLong(Delayed::order));
+        ready.forEach(each -> each.task().run());
+    }
+
+    // ---------------------------------------------------------------------------------------------------- binding
+
+    /** Takes up all that changed. */
+    void bind(Instant now) {
+        if (stale.isEmpty() && !barrier.anyWaiting()) {
+            unread.clear();
+            return;
+        }
+        List<ServedLocation> looked = new ArrayList<>();
+        for (String id : stale) {
+            ServedLocation location = locations.get(id);
+            if (location != null) {
+                resolve(location);
+                looked.add(location);
+            }
+        }
+        boolean any = !stale.isEmpty();
+        stale.clear();
+        if (any) {
+            // first listen, then read: what changes in between is heard twice rather than not at all
+            listen();
+        }
+        bind(looked.stream().filter(location -> !barrier.isWaiting(location.id)).toList(), now);
+        for (Set<String> together : ready(now)) {
+            together.forEach(barrier::done);
+            bind(locations.all().stream().filter(location -> together.contains(location.id))
+                    .sorted(Comparator.comparing(location -> location.id)).toList(), now);
+        }
+        unread.clear();
+        runDelayed();
+    }
+
+    private List<Set<String>> ready(Instant now) {
+        if (!barrier.anyWaiting()) {
+            return List.of();
+        }
+        Map<String, String> parents = new HashMap<>();
+        locations.all().stream().filter(location -> barrier.isWaiting(location.id)).forEach(location -> {
+            String parent = location.parent();
+            parents.put(location.id, parent == null ? "" : parent);
+        });
+        return barrier.ready(parents, context.awaitedLocations(), context::hasThing,
+                id -> locations.get(id) != null && !barrier.isWaiting(id), now);
+    }
+
+    /** Looks up the sources of a location. */
+    private void resolve(ServedLocation location) {
+        LocationSetup setup = location.setup;
+        List<LocationProblem> problems = new ArrayList<>(setup.problems());
+        SourceItems.Resolved resolved = items.resolve(setup, problems);
+        for (String neighbour : setup.config().adjacent()) {
+            if (neighbour.equals(location.id)) {
+                problems.add(LocationProblem.of(Kind.LOCATION_OWN, OccupancyBindingConstants.CONFIG_ADJACENT));
+            } else if (!context.hasThing(neighbour)) {
+                problems.add(LocationProblem.of(Kind.LOCATION_UNKNOWN, OccupancyBindingConstants.CONFIG_ADJACENT,
+                        neighbour));
+            }
+        }
+        location.sources = resolved.sources();
+        location.labels = Map.copyOf(resolved.labels());
+        location.problems = List.copyOf(problems);
+
+        unwatch(location.id);
+        Stream<String> listed = setup.sources().stream().map(source -> source.config().item());
+        Stream<String> found = location.sources.values().stream().map(SourceConfig::item);
+        Stream.concat(listed, found).forEach(item -> watch(item, location.id));
+        String group = setup.item();
+        if (group != null) {
+            watch(group, location.id);
+        }
+    }
+
+    private void watch(String item, String id) {
+        Set<String> concerned = watchers.get(item);
+        if (concerned == null) {
+            concerned = new LinkedHashSet<>();
+            watchers.put(item, concerned);
+        }
+        concerned.add(id);
+    }
+
+    private void unwatch(String id) {
+        watchers.values().forEach(concerned -> concerned.remove(id));
+        watchers.values().removeIf(Set::isEmpty);
+    }
+
+    private void listen() {
+        Set<String> repeating = new HashSet<>();
+        for (ServedLocation location : locations.all()) {
+            location.sources.values().stream().filter(SourceConfig::needsRepeats)
+                    .forEach(source -> repeating.add(source.item()));
+        }
+        board.setItems(watchers.keySet(), repeating);
+    }
+
+    /** Makes the model know locations and their sources as they are set up now, and reads their items. */
+    private void bind(Collection<ServedLocation> together, Instant now) {
+        putLocations(together, now);
+        Set<String> toRead = new TreeSet<>();
+        together.forEach(location -> putSources(location, toRead, now));
+        // what happened since is told as it happened
+        toRead.removeIf(name -> {
+            Deque<Delayed> kept = delayed.get(name);
+            return kept != null && kept.stream().anyMatch(Delayed::isState);
+        });
+        for (String name : toRead) {
+            Item item = items.get(name);
+            results.accept(model.seed(name,
+                    item == null ? ItemState.UNDEF : ItemState.parse(item.getState().toFullString()), now));
+        }
+        for (ServedLocation location : together) {
+            if (location.bound == null) {
+                publisher.refused(location);
+            } else {
+                publisher.bound(location);
+            }
+        }
+    }
+
+    /** All in one step, so that none is ever seen without the others that it lies in or that lie in it. */
+    private void putLocations(Collection<ServedLocation> together, Instant now) {
+        Map<ServedLocation, LocationConfig> changes = new LinkedHashMap<>();
+        for (ServedLocation location : together) {
+            LocationConfig config = config(location);
+            if (!config.equals(location.bound)) {
+                changes.put(location, config);
+            }
+        }
+        if (changes.isEmpty()) {
+            return;
+        }
+        try {
+            results.accept(model.putLocations(changes.values(), now));
+            changes.forEach(this::bound);
+        } catch (RejectedException e) {
+            // one that goes into itself must not keep out the others
+            changes.forEach((location, config) -> putLocation(location, config, now));
+        }
+    }
+
+    private void putLocation(ServedLocation location, LocationConfig config, Instant now) {
+        try {
+            results.accept(model.putLocations(List.of(config), now));
+            bound(location, config);
+        } catch (RejectedException e) {
+            // that is all that a model refuses of settings that could be read
+            List<LocationProblem> problems = new ArrayList<>(location.problems);
+            problems.add(LocationProblem.of(Kind.PARENT_CYCLE, String.valueOf(config.parent())));
+            location.problems = List.copyOf(problems);
+        }
+    }
+
+    private void bound(ServedLocation location, LocationConfig config) {
+        location.bound = config;
+        publisher.relock(location.id);
+    }
+
+    /** {@return the settings of a location, with those that depend on others} */
+    private LocationConfig config(ServedLocation location) {
+        LocationSetup setup = location.setup;
+        LocationConfig.Builder config = setup.config().toBuilder()
+                .vacancy(VacancyDefault.of(setup.vacancy(), !location.sources.isEmpty(), setup.hasTimeouts()));
+        return (setup.countsPeople() ? config.headCount(residents.count(location.id)) : config).build();
+    }
+
+    private void putSources(ServedLocation location, Set<String> toRead, Instant now) {
+        Map<String, SourceConfig> before = new HashMap<>();
+        model.sources(location.id).forEach(source -> before.put(source.id(), source));
+        before.keySet().stream().filter(id -> !location.sources.containsKey(id)).sorted()
+                .forEach(id -> results.accept(model.removeSource(location.id, id, now)));
+        for (SourceConfig source : location.sources.values()) {
+            SourceConfig old = before.get(source.id());
+            if (!source.equals(old)) {
+                results.accept(model.putSource(source, now));
+            }
+            SourceStatus status = model.status(location.id, source.id());
+            if (old == null || unread.contains(source.item()) || status == null || status.state() == null) {
+                toRead.add(source.item());
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+
+/**
+ * What the worker puts up for all threads to read.
+ */
+@NonNullByDefault
+public final class Board {
+
+    private final Map<String, LocationView> views = new ConcurrentHashMap<>();
+    private final TransitionLog history = new TransitionLog();
+    private volatile Set<String> items = Set.of();
+    private volatile Set<String> repeatingItems = Set.of();
+    private volatile boolean running;
+
+    public boolean isRunning() {
+        return running;
+    }
+
+    void setRunning(boolean isRunning) {
+        running = isRunning;
+    }
+
+    /** {@return whether the changes of an item matter} @param item the name of the item */
+    public boolean listensTo(String item) {
+        return items.contains(item);
+    }
+
+    /** {@return whether reports of an item that change nothing matter, too} @param item the name of the item */
+    public boolean listensToRepeats(String item) {
+        return repeatingItems.contains(item);
+    }
+
+    void setItems(Collection<String> names, Collection<String> repeating) {
+        items = Set.copyOf(names);
+        repeatingItems = Set.copyOf(repeating);
+    }
+
+    void put(LocationView view) {
+        views.put(view.id(), view);
+    }
+
+    void remove(String id) {
+        views.remove(id);
+    }
+
+    void clear() {
+        views.clear();
+        items = Set.of();
+        repeatingItems = Set.of();
+    }
+
+    void add(Transition transition) {
+        history.add(transition);
+    }
+
+    public List<Transition> history(@Nullable String id) {
+        return history.of(id);
+    }
+
+    @Nullable
+    public LocationView view(String id) {
+        return views.get(id);
+    }
+
+    /** {@return all locations: parents before their children, siblings by label} */
+    public List<LocationView> views() {
+        Map<String, LocationView> all = new HashMap<>(views);
+        Map<String, List<LocationView>> children = new HashMap<>();
+        List<LocationView> roots = new ArrayList<>();
+        for (LocationView view : all.values()) {
+            String parent = view.parent();
+            if (parent == null || !all.containsKey(parent)) {
+                roots.add(view);
+            } else {
+                List<LocationView> below = children.get(parent);
+                if (below == null) {
+                    below = new ArrayList<>();
+                    children.put(parent, below);
+                }
+                below.add(view);
+            }
+        }
+        Comparator<LocationView> order = Comparator
+                .comparing((LocationView view) -> view.label().toLowerCase(Locale.ROOT))
+                .thenComparing(LocationView::id);
+        roots.sort(order);
+        children.values().forEach(below -> below.sort(order));
+        List<LocationView> sorted = new ArrayList<>(all.size());
+        Set<String> seen = new HashSet<>();
+        List<LocationView> open = new ArrayList<>(roots);
+        while (!open.isEmpty()) {
+            LocationView view = open.remove(0);
+            if (seen.add(view.id())) {
+                sorted.add(view);
+                open.addAll(0, children.getOrDefault(view.id(), List.of()));
+            }
+        }
+        return sorted;
+    }
+
+    /** {@return what the user calls the source, location, person or owner of a reason} @param location the location */
+    public Function<Reason, String> names(String location) {
+        return reason -> {
+            String name = reason.name();
+            if (name == null) {
+                return "";
+            }
+            LocationView named = views.get(name);
+            if (named != null) {
+                return named.label();
+            }
+            LocationView here = views.get(location);
+            return here == null ? name : here.sources().getOrDefault(name, name);
+        };
+    }
+}

@@ -1,0 +1,467 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
+import org.openhab.binding.occupancy.internal.service.api.LocationListener;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.api.PersonListener;
+import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
+import org.openhab.binding.occupancy.internal.service.item.SourceItems;
+import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
+import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
+import org.openhab.binding.occupancy.internal.service.text.ProblemText;
+import org.openhab.binding.occupancy.internal.service.text.ReasonText;
+import org.openhab.binding.occupancy.internal.source.ItemState;
+import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.core.types.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The home at work: feeds the model with what items do, wakes it when something falls due, tells the listeners what the
+ * locations show, and has it stored. Belongs to the worker: one caller at a time, {@link #settle} after each slice of
+ * calls. Only {@link Board} is read by others.
+ */
+@NonNullByDefault
+public final class OccupancyHost {
+
+    /** How often to look who is still to come while locations wait for them. */
+    public static final Duration BARRIER_INTERVAL = Duration.ofSeconds(5);
+    /** The wall clock is looked at so often, even if nothing happens. */
+    public static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+    /** What the host needs of openHAB besides items. */
+    public interface HostContext {
+
+        /** {@return whether there is a thing} @param uid its UID */
+        boolean hasThing(String uid);
+
+        /**
+         * {@return the locations that openHAB serves or will: all enabled things, and their parents' UIDs or nothing}
+         */
+        Map<String, String> servedLocations();
+
+        /** {@return as {@link #servedLocations}, without those that openHAB refuses, and those that lie in them} */
+        Map<String, String> awaitedLocations();
+
+        /** Has {@link OccupancyHost#wake} called. @param delay after how long; replaces what was asked before */
+        void wakeIn(Duration delay);
+    }
+
+    private final Logger logger = LoggerFactory.getLogger(OccupancyHost.class);
+    private final EngineClock clock;
+    private final SourceItems items;
+    private final Board board;
+    private final HostContext context;
+
+    private final OccupancyModel model = new OccupancyModel();
+    private final ServedLocations locations = new ServedLocations();
+    private final StartupBarrier barrier = new StartupBarrier();
+    private final RemovalGrace removals = new RemovalGrace();
+    private final Residents residents = new Residents(model, locations);
+    private final Publisher publisher;
+    private final Bindings bindings;
+    private final Saver saver;
+    /** What came before the start. */
+    private final List<Runnable> early = new ArrayList<>();
+    /** Whoever asked is answered when the rest is done. */
+    private final List<Runnable> answers = new ArrayList<>();
+
+    private boolean running;
+
+    public OccupancyHost(EngineClock clock, SnapshotStore store, SourceItems items, ReasonText reasons,
+            ProblemText problems, Board board, HostContext context) {
+        this.clock = clock;
+        this.items = items;
+        this.board = board;
+        this.context = context;
+        publisher = new Publisher(model, locations, board, reasons, problems);
+        bindings = new Bindings(model, locations, items, context, board, barrier, residents, publisher, this::apply);
+        saver = new Saver(store, model);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- start
+
+    /** The states of items were restored: the home starts to work. */
+    public void start() {
+        if (running) {
+            return;
+        }
+        Instant now = clock.now();
+        RestoreResult restored = saver.restore(now);
+        if (restored != null) {
+            apply(restored.result());
+        }
+        Set<String> stored = new HashSet<>();
+        JsonNode known = model.exportState();
+        known.path("locations").fieldNames().forEachRemaining(stored::add);
+        known.path("sources").fieldNames().forEachRemaining(stored::add);
+        barrier.start(stored, now);
+        running = true;
+        bindings.allChanged();
+        bindings.bind(now);
+        early.forEach(Runnable::run);
+        early.clear();
+        board.setRunning(true);
+    }
+
+    // ------------------------------------------------------------------------------------------------------ locations
+
+    public void put(LocationSetup setup, LocationListener listener) {
+        ServedLocation location = locations.get(setup.id());
+        if (location == null) {
+            location = new ServedLocation(setup);
+            locations.add(location);
+            barrier.arrived(location.id, clock.now());
+        } else {
+            publisher.relock(location.id);
+        }
+        location.setup = setup;
+        if (location.listener != listener) {
+            location.listen(listener);
+        }
+        removals.served(location.id);
+        bindings.changed(location.id);
+    }
+
+    public void release(String id, LocationListener listener) {
+        ServedLocation location = locations.get(id);
+        if (location != null && location.listener == listener) {
+            location.listener = null;
+            removals.released(id, clock.now());
+        }
+    }
+
+    public void remove(String id) {
+        removals.forgotten(id);
+        drop(id);
+        if (running) {
+            apply(model.removeLocation(id, clock.now()));
+            saver.removed();
+        } else {
+            early.add(() -> apply(model.removeLocation(id, clock.now())));
+        }
+    }
+
+    private void drop(String id) {
+        ServedLocation location = locations.get(id);
+        if (location != null) {
+            locations.remove(id);
+            barrier.done(id);
+            bindings.dropped(location);
+            publisher.dropped(location);
+        }
+    }
+
+    public void thingAdded(String uid) {
+        removals.added(uid);
+        bindings.neighbourChanged(uid);
+    }
+
+    /** The thing is gone, by hand or because openHAB stops: what is known of it is forgotten after a while. */
+    public void thingRemoved(String uid) {
+        removals.removed(uid, clock.now());
+        bindings.neighbourChanged(uid);
+    }
+
+    public void refresh(String id) {
+        ServedLocation location = locations.get(id);
+        if (location != null && location.shownProblems != null) {
+            location.shown = null;
+            publisher.touch(id);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------ people
+
+    public void putPerson(PersonSetup setup, PersonListener listener) {
+        residents.put(setup, listener);
+    }
+
+    public void releasePerson(String id, PersonListener listener) {
+        residents.release(id, listener);
+    }
+
+    public void refreshPerson(String id) {
+        residents.refresh(id);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- items
+
+    /** An item has another state. */
+    public void itemChanged(String name, State state, long nanos) {
+        if (running && !bindings.delay(name, true, () -> itemChanged(name, state, nanos))) {
+            report(name, ItemState.parse(state.toFullString()), nanos);
+        }
+    }
+
+    /** An item was given a state; told only if it is the one that it had, for sensors that repeat themselves. */
+    public void itemRepeated(String name, State state, long nanos) {
+        if (!running || bindings.delay(name, false, () -> itemRepeated(name, state, nanos))) {
+            return;
+        }
+        ItemState repeated = ItemState.parse(state.toFullString());
+        if (model.needsRepeats(name) && bindings.watchersOf(name).stream()
+                .flatMap(id -> model.sources(id).stream().filter(source -> source.item().equals(name)))
+                .map(source -> model.status(source.location(), source.id()))
+                .anyMatch(status -> status != null && repeated.equals(status.state()))) {
+            report(name, repeated, nanos);
+        }
+    }
+
+    private void report(String name, ItemState state, long nanos) {
+        if (!model.listensTo(name) || items.isOwn(name)) {
+            return;
+        }
+        followWall();
+        Instant at = clock.at(nanos);
+        EngineResult result = model.item(name, state, at);
+        apply(result);
+        residents.seen(result);
+        for (String id : bindings.watchersOf(name)) {
+            publisher.touch(id);
+            for (SourceConfig source : model.sources(id)) {
+                String occupant = source.occupant();
+                if (occupant != null && source.item().equals(name) && model.contributes(id, source.id())) {
+                    residents.seen(occupant, at);
+                }
+            }
+        }
+    }
+
+    /** An item came, went, or is another now. */
+    public void itemReplaced(String name) {
+        bindings.itemReplaced(name);
+    }
+
+    /** All items may be others now. */
+    public void itemsReplaced() {
+        bindings.itemsReplaced();
+    }
+
+    // ------------------------------------------------------------------------------------- what people say and ask
+
+    /** See {@link OccupancyService#handle}. */
+    public void handle(Function<Instant, OccupancyEvent> maker, CompletableFuture<@Nullable Void> done) {
+        if (!running) {
+            early.add(() -> handle(maker, done));
+            return;
+        }
+        try {
+            bindings.bind(clock.now());
+            followWall();
+            Instant now = clock.now();
+            OccupancyEvent event = maker.apply(now);
+            String id = event.location();
+            if (id != null && bindings.delay(id, false, () -> handle(maker, done))) {
+                return;
+            }
+            EngineResult result = model.handle(event);
+            apply(result);
+            residents.seen(result);
+            ServedLocation location = id == null ? null : locations.get(id);
+            if (location != null) {
+                publisher.active(location);
+            }
+            String occupant = event.occupant();
+            if (occupant != null) {
+                residents.seen(occupant, now);
+            }
+            answers.add(() -> done.complete(null));
+        } catch (RejectedException e) {
+            answers.add(() -> done.completeExceptionally(e));
+        } catch (RuntimeException e) {
+            logger.warn("Unexpected error, please report it: {}", e.toString(), e);
+            answers.add(() -> done.completeExceptionally(e));
+        }
+    }
+
+    /** See {@link OccupancyService#explain}. */
+    public void explain(String id, CompletableFuture<Explanation> done) {
+        upToDate();
+        Explanation explanation = model.explain(id);
+        if (explanation != null) {
+            answers.add(() -> done.complete(explanation));
+        } else {
+            answers.add(() -> done.completeExceptionally(new RejectedException(RejectionCode.UNKNOWN_LOCATION,
+                    "location", "There is no location " + id + ".")));
+        }
+    }
+
+    /** See {@link OccupancyService#settings}. */
+    public void settings(CompletableFuture<HomeSettings> done) {
+        upToDate();
+        List<LocationConfig> configs = new ArrayList<>();
+        List<SourceConfig> sources = new ArrayList<>();
+        locations.all().stream().sorted(Comparator.comparing(location -> location.id)).forEach(location -> {
+            LocationConfig config = location.bound;
+            if (config != null) {
+                // how many there are today says nothing of other days
+                configs.add(location.setup.countsPeople() ? config.toBuilder().headCount(null).build() : config);
+                sources.addAll(model.sources(location.id));
+            }
+        });
+        HomeSettings settings = new HomeSettings(configs, sources);
+        // whoever waits for it goes on in the thread that completes it: not before the worker has done its part
+        answers.add(() -> done.complete(settings));
+    }
+
+    /** {@return all that is known, as it is stored} */
+    public String export() {
+        upToDate();
+        return model.exportState().toString();
+    }
+
+    private void upToDate() {
+        Instant now = clock.now();
+        if (running) {
+            bindings.bind(now);
+        }
+        apply(model.advance(now));
+    }
+
+    // -------------------------------------------------------------------------------------------------------- time
+
+    /** Something may be due. */
+    public void wake() {
+        followWall();
+        Instant now = clock.now();
+        if (running) {
+            apply(model.advance(now));
+        }
+        if (removals.anyReleased()) {
+            Map<String, String> served = context.servedLocations();
+            for (String id : removals.toDetach(now, served::containsKey)) {
+                drop(id);
+                if (running) {
+                    apply(model.detachLocation(id, now));
+                }
+            }
+        }
+        removals.toForget(now).stream().filter(id -> !context.hasThing(id)).forEach(this::remove);
+        // of locations that were removed while nobody looked
+        barrier.forgotten(now).stream().filter(id -> !context.hasThing(id)).sorted().forEach(this::remove);
+    }
+
+    /** If the wall clock was set, everything pending moves with it: no interval becomes longer or shorter. */
+    private void followWall() {
+        Duration jump = clock.followWall();
+        if (jump.isZero()) {
+            return;
+        }
+        logger.debug("The clock was set by {}; what is pending moves with it.", jump);
+        apply(model.shift(jump));
+        publisher.shift(jump);
+        removals.shift(jump);
+        barrier.shift(jump);
+        residents.shift(jump);
+        saver.shift(jump);
+    }
+
+    // --------------------------------------------------------------------------------------------------- results
+
+    private void apply(EngineResult result) {
+        for (Transition transition : result.transitions()) {
+            publisher.changed(transition);
+            residents.changed(transition);
+            saver.changed(transition);
+        }
+    }
+
+    /** Tells everybody what came of the calls since the last time, and sees to what is due next. */
+    public void settle() {
+        Instant now = clock.now();
+        if (running) {
+            if (residents.haveMoved()) {
+                bindings.peopleChanged();
+            }
+            bindings.bind(now);
+            publisher.publish(now);
+            residents.publish(this::isAwaited);
+            saver.saveIfDue(now);
+        }
+        List<Runnable> ready = List.copyOf(answers);
+        answers.clear();
+        ready.forEach(Runnable::run);
+        context.wakeIn(sleep(now));
+    }
+
+    /** {@return whether a home is still to go to work, or, if it is not named, any} */
+    private boolean isAwaited(@Nullable String home) {
+        if (home == null) {
+            return barrier.anyWaiting();
+        }
+        return barrier.isWaiting(home) || locations.get(home) == null && context.awaitedLocations().containsKey(home);
+    }
+
+    /** openHAB stops, or the add-on does: what is known is stored for the next start. */
+    public void stop() {
+        board.setRunning(false);
+        if (running) {
+            followWall();
+            Instant now = clock.now();
+            apply(model.advance(now));
+            saver.save(now);
+        }
+        running = false;
+        answers.forEach(Runnable::run);
+        answers.clear();
+        board.clear();
+    }
+
+    private Duration sleep(Instant now) {
+        Instant next = earlier(now.plus(LONGEST_SLEEP), removals.nextDue());
+        if (running) {
+            next = earlier(next, model.nextExpiration());
+            next = earlier(next, saver.due());
+            next = earlier(next, publisher.nextDue());
+            next = earlier(next, barrier.forgetAt());
+            if (barrier.anyWaiting() || residents.haveMoved()) {
+                // who is waited for may have been disabled, of which openHAB tells nobody
+                next = earlier(earlier(next, barrier.nextDue()), now.plus(BARRIER_INTERVAL));
+            }
+        }
+        Duration delay = Duration.between(now, next);
+        return delay.isNegative() ? Duration.ZERO : delay;
+    }
+
+    private static Instant earlier(Instant a, @Nullable Instant b) {
+        return b != null && b.isBefore(a) ? b : a;
+    }
+}

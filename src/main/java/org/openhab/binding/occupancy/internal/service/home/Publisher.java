@@ -1,0 +1,313 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.StateField;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
+import org.openhab.binding.occupancy.internal.service.api.LocationListener;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.text.ProblemText;
+import org.openhab.binding.occupancy.internal.service.text.ReasonText;
+import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceProblem;
+import org.openhab.binding.occupancy.internal.source.SourceStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows on the board, and tells the listeners of locations, what the model knows of them: all that changed since the
+ * last time, and nothing else. Belongs to the worker.
+ */
+@NonNullByDefault
+final class Publisher {
+
+    /** How often the channel occupied-until may change by itself. */
+    static final Duration UNTIL_INTERVAL = Duration.ofSeconds(10);
+
+    private final Logger logger = LoggerFactory.getLogger(Publisher.class);
+    private final OccupancyModel model;
+    private final ServedLocations locations;
+    private final Board board;
+    private final ReasonText reasons;
+    private final ProblemText problems;
+
+    /** The locations that may show something else. */
+    private final Set<String> touched = new LinkedHashSet<>();
+    /** The locations below which a lock may have changed. */
+    private final Set<String> relocked = new HashSet<>();
+    /** The locations that show an end that is not the latest, because that was told a moment ago. */
+    private final Set<ServedLocation> outdated = new LinkedHashSet<>();
+
+    Publisher(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons, ProblemText problems) {
+        this.model = model;
+        this.locations = locations;
+        this.board = board;
+        this.reasons = reasons;
+        this.problems = problems;
+    }
+
+    // ------------------------------------------------------------------------------------------------ what changed
+
+    /** A location may show something else. */
+    void touch(String id) {
+        touched.add(id);
+    }
+
+    /** A location and all that lie in it may be under other locks. */
+    void relock(String id) {
+        relocked.add(id);
+    }
+
+    /** A location changed. */
+    void changed(Transition transition) {
+        board.add(transition);
+        touched.add(transition.location());
+        if (transition.changed().contains(StateField.LOCKS)) {
+            relocked.add(transition.location());
+        }
+        ServedLocation location = locations.get(transition.location());
+        if (location != null) {
+            active(location);
+            if (location.listener != null && location.shownProblems != null) {
+                note(location, transition);
+            }
+        }
+    }
+
+    /** The listener of a location is told what happened there. */
+    private static void note(ServedLocation location, Transition transition) {
+        LocationState before = transition.before();
+        LocationState after = transition.after();
+        for (String name : before.occupants()) {
+            if (!after.occupants().contains(name)) {
+                location.events.add(OccupancyBindingConstants.EVENT_LEFT + " " + name);
+            }
+        }
+        if (transition.flipped()) {
+            location.events.add(after.occupied() ? OccupancyBindingConstants.EVENT_OCCUPIED
+                    : OccupancyBindingConstants.EVENT_VACANT);
+        }
+        for (String name : after.occupants()) {
+            if (!before.occupants().contains(name)) {
+                location.events.add(OccupancyBindingConstants.EVENT_ARRIVED + " " + name);
+            }
+        }
+    }
+
+    /** Evidence in a location is evidence in all locations above that it contributes to. */
+    void active(ServedLocation from) {
+        Instant own = model.engine().lastActivity(from.id);
+        if (isLater(own, from.lastActivity)) {
+            from.lastActivity = own;
+            touched.add(from.id);
+        }
+        Instant latest = from.lastActivity;
+        ServedLocation location = from;
+        while (location.setup.config().contributesToParent()) {
+            ServedLocation above = locations.above(location);
+            if (above == null || !isLater(latest, above.lastActivity)) {
+                return;
+            }
+            above.lastActivity = latest;
+            touched.add(above.id);
+            location = above;
+        }
+    }
+
+    private static boolean isLater(@Nullable Instant a, @Nullable Instant b) {
+        return a != null && (b == null || a.isAfter(b));
+    }
+
+    /** A location was set up anew: it may have another name and other locations around it. */
+    void bound(ServedLocation location) {
+        touched.add(location.id);
+        active(location);
+        for (ServedLocation other : locations.all()) {
+            if (location.id.equals(other.parent())) {
+                active(other);
+                touched.add(other.id);
+            } else if (other.id.equals(location.parent())) {
+                touched.add(other.id);
+            }
+        }
+    }
+
+    /** A location is gone. */
+    void dropped(ServedLocation location) {
+        board.remove(location.id);
+        outdated.remove(location);
+        relocked.add(location.id);
+    }
+
+    /** The clock was set. */
+    void shift(Duration delta) {
+        for (ServedLocation location : locations.all()) {
+            Instant latest = location.lastActivity;
+            location.lastActivity = latest == null ? null : latest.plus(delta);
+            location.untilShownAt = location.untilShownAt.plus(delta);
+            touched.add(location.id);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------- publishing
+
+    /** Tells everybody what changed. */
+    void publish(Instant now) {
+        relocked.forEach(id -> touched.addAll(locations.within(id)));
+        relocked.clear();
+        outdated.forEach(location -> touched.add(location.id));
+        outdated.clear();
+        // what is evidence here may come from a source of another location
+        for (String id : List.copyOf(touched)) {
+            model.contributors(id).forEach(source -> touched.add(source.location()));
+        }
+        List<String> ids = List.copyOf(touched);
+        touched.clear();
+        // all are put up before any is told, because one names the other
+        Map<ServedLocation, LocationView> views = new LinkedHashMap<>();
+        for (String id : ids) {
+            ServedLocation location = locations.get(id);
+            LocationState state = model.engine().state(id);
+            if (location != null && location.bound != null && state != null) {
+                LocationView view = view(location, state);
+                board.put(view);
+                views.put(location, view);
+            }
+        }
+        views.forEach((location, view) -> publish(location, view, now));
+    }
+
+    private LocationView view(ServedLocation location, LocationState state) {
+        return new LocationView(location.id, location.parent(), location.setup.label(), location.setup.item(), state,
+                model.engine().lastChange(location.id), location.lastActivity, model.engine().lockMode(location.id),
+                location.labels, problems(location));
+    }
+
+    /** {@return what is wrong with the settings, and with what the items of the sources say} */
+    private List<LocationProblem> problems(ServedLocation location) {
+        List<LocationProblem> all = new ArrayList<>(location.problems);
+        for (SourceConfig source : model.sources(location.id)) {
+            SourceStatus status = model.status(location.id, source.id());
+            SourceProblem problem = status == null ? null : status.problem();
+            if (problem != null) {
+                all.add(problems.ofSource(location.labels.getOrDefault(source.id(), source.id()), source.item(),
+                        problem));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private void publish(ServedLocation location, LocationView view, Instant now) {
+        LocationListener listener = location.listener;
+        if (listener == null) {
+            return;
+        }
+        LocationDisplay shown = location.shown;
+        if (shown != null && shown.view().locked() != view.locked()) {
+            location.events.add(
+                    view.locked() ? OccupancyBindingConstants.EVENT_LOCKED : OccupancyBindingConstants.EVENT_UNLOCKED);
+        }
+        LocationDisplay display = new LocationDisplay(view, until(location, view.state(), now),
+                listener.wantsReason() ? reason(location.id, now) : null, contributing(location));
+        location.shown = display;
+        List<String> events = List.copyOf(location.events);
+        location.events.clear();
+        try {
+            if (!display.equals(shown)) {
+                listener.show(display);
+            }
+            events.forEach(listener::happened);
+            tell(location, listener, view.problems());
+        } catch (RuntimeException e) {
+            logger.warn("The location {} cannot be shown: {}", location.id, e.toString(), e);
+        }
+    }
+
+    /** {@return the end to be shown: the latest, unless another was told a moment ago} */
+    private @Nullable Instant until(ServedLocation location, LocationState state, Instant now) {
+        LocationDisplay shown = location.shown;
+        Instant until = state.occupiedUntil();
+        if (shown != null && Objects.equals(until, shown.occupiedUntil())) {
+            return until;
+        }
+        if (shown == null || shown.view().state().occupied() != state.occupied()
+                || !now.isBefore(location.untilShownAt.plus(UNTIL_INTERVAL))) {
+            location.untilShownAt = now;
+            return until;
+        }
+        outdated.add(location);
+        return shown.occupiedUntil();
+    }
+
+    private Set<String> contributing(ServedLocation location) {
+        Set<String> ids = new TreeSet<>();
+        for (SourceConfig source : model.sources(location.id)) {
+            if (model.contributes(location.id, source.id())) {
+                ids.add(source.id());
+            }
+        }
+        return ids;
+    }
+
+    private String reason(String id, Instant now) {
+        Explanation explanation = model.explain(id);
+        return explanation == null ? "" : reasons.shortText(explanation, board.names(id), now);
+    }
+
+    /** A location whose settings the model never took has nothing to show but why. */
+    void refused(ServedLocation location) {
+        LocationListener listener = location.listener;
+        if (listener == null) {
+            return;
+        }
+        try {
+            tell(location, listener, location.problems);
+        } catch (RuntimeException e) {
+            logger.warn("The problems of the location {} cannot be shown: {}", location.id, e.toString(), e);
+        }
+    }
+
+    private static void tell(ServedLocation location, LocationListener listener, List<LocationProblem> problems) {
+        if (!problems.equals(location.shownProblems)) {
+            location.shownProblems = problems;
+            listener.ready(problems);
+        }
+    }
+
+    /** {@return when an end has to be told that was held back, or {@code null} if none has} */
+    @Nullable
+    Instant nextDue() {
+        return outdated.stream().map(location -> location.untilShownAt.plus(UNTIL_INTERVAL)).min(Instant::compareTo)
+                .orElse(null);
+    }
+}

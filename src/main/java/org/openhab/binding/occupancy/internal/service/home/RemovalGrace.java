@@ -1,0 +1,108 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * How long a location stays that is no longer served: openHAB stops handlers and removes things for many reasons, and
+ * only few of them mean that the location is gone. Belongs to the worker.
+ */
+@NonNullByDefault
+final class RemovalGrace {
+
+    /** How long a location that no handler serves stays: a handler that is set up anew is back long before. */
+    static final Duration RELEASE_GRACE = Duration.ofSeconds(10);
+    /** How long after its thing a location is forgotten: openHAB shuts down within it, and then nothing is. */
+    static final Duration REMOVAL_GRACE = Duration.ofMinutes(1);
+
+    /** The locations without a handler, and when that is looked at. */
+    private final Map<String, Instant> released = new HashMap<>();
+    /** The things that are gone, and when what is known of them is forgotten. */
+    private final Map<String, Instant> gone = new HashMap<>();
+
+    void released(String id, Instant now) {
+        released.put(id, now.plus(RELEASE_GRACE));
+    }
+
+    void removed(String thing, Instant now) {
+        gone.put(thing, now.plus(REMOVAL_GRACE));
+    }
+
+    /** A handler serves the location. */
+    void served(String id) {
+        released.remove(id);
+        gone.remove(id);
+    }
+
+    /** There is a thing. */
+    void added(String thing) {
+        gone.remove(thing);
+    }
+
+    /** Nothing is known of the location any more. */
+    void forgotten(String id) {
+        released.remove(id);
+        gone.remove(id);
+    }
+
+    boolean anyReleased() {
+        return !released.isEmpty();
+    }
+
+    /**
+     * {@return the locations to be taken out of the home} @param isServed whether openHAB has a handler for it or will
+     */
+    List<String> toDetach(Instant now, Predicate<String> isServed) {
+        // openHAB may refuse the settings of a location, or of what it is in: that empties no room
+        released.replaceAll((id, at) -> now.isBefore(at) || !isServed.test(id) ? at : now.plus(RELEASE_GRACE));
+        return due(released, now);
+    }
+
+    /** {@return the things of which nothing is to be kept} */
+    List<String> toForget(Instant now) {
+        return due(gone, now);
+    }
+
+    private static List<String> due(Map<String, Instant> absent, Instant now) {
+        List<String> due = absent.entrySet().stream().filter(entry -> !now.isBefore(entry.getValue()))
+                .map(Map.Entry::getKey).sorted().toList();
+        due.forEach(absent::remove);
+        return due;
+    }
+
+    /** {@return when there is something to do, or {@code null} if there is nothing} */
+    @Nullable
+    Instant nextDue() {
+        Instant next = null;
+        for (Map<String, Instant> absent : List.of(released, gone)) {
+            for (Instant at : absent.values()) {
+                next = next == null || at.isBefore(next) ? at : next;
+            }
+        }
+        return next;
+    }
+
+    void shift(Duration delta) {
+        released.replaceAll((id, at) -> at.plus(delta));
+        gone.replaceAll((id, at) -> at.plus(delta));
+    }
+}

@@ -1,0 +1,215 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.StateField;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.PersonListener;
+import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
+import org.openhab.binding.occupancy.internal.source.ItemState;
+import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The people who live here: where they are, and how many of them. Belongs to the worker.
+ */
+@NonNullByDefault
+final class Residents {
+
+    private final Logger logger = LoggerFactory.getLogger(Residents.class);
+    private final OccupancyModel model;
+    private final ServedLocations locations;
+
+    private final Map<String, Person> people = new HashMap<>();
+    private boolean moved;
+
+    Residents(OccupancyModel model, ServedLocations locations) {
+        this.model = model;
+        this.locations = locations;
+    }
+
+    void put(PersonSetup setup, PersonListener listener) {
+        Person person = new Person(setup, listener);
+        Person before = people.put(setup.id(), person);
+        if (before != null && before.name().equals(person.name())) {
+            person.remember(before);
+        }
+        moved = true;
+    }
+
+    void release(String id, PersonListener listener) {
+        Person person = people.get(id);
+        if (person != null && person.listener() == listener) {
+            people.remove(id);
+            moved = true;
+        }
+    }
+
+    void refresh(String id) {
+        Person person = people.get(id);
+        if (person != null) {
+            person.tellAgain();
+            moved = true;
+        }
+    }
+
+    /** A location changed. */
+    void changed(Transition transition) {
+        moved |= transition.changed().contains(StateField.OCCUPANTS);
+    }
+
+    /**
+     * Takes up who was seen coming or going. Nobody is by a restart, by time, by other settings, or by the word that
+     * nobody is there.
+     *
+     * @param result what came of the report of a source or of an action
+     */
+    void seen(EngineResult result) {
+        for (Transition transition : result.transitions()) {
+            if (transition.changed().contains(StateField.OCCUPANTS) && transition.cause() instanceof Cause.Event event
+                    && event.type() != EventType.VACATE) {
+                Set<String> before = transition.before().occupants();
+                Set<String> after = transition.after().occupants();
+                before.stream().filter(name -> !after.contains(name)).forEach(name -> seen(name, transition.at()));
+                after.stream().filter(name -> !before.contains(name)).forEach(name -> seen(name, transition.at()));
+            }
+        }
+    }
+
+    /** Somebody was reported. */
+    void seen(String name, Instant at) {
+        for (Person person : people.values()) {
+            if (person.name().equals(name)) {
+                person.seen(at);
+                moved = true;
+            }
+        }
+    }
+
+    void shift(Duration delta) {
+        people.values().forEach(person -> person.shift(delta));
+    }
+
+    /** {@return whether anybody came, went or moved since the last call of {@link #publish}} */
+    boolean haveMoved() {
+        return moved;
+    }
+
+    /**
+     * Counts who is in a home, known guests included. A person of whom nothing can be known now counts, too: a house
+     * must not become dark for somebody whose phone is off.
+     *
+     * @param home the id of the home
+     * @return how many there are, or {@code null} if nobody is known to be there, so that whoever is there is unknown
+     */
+    @Nullable
+    Integer count(String home) {
+        LocationState state = model.engine().state(home);
+        Set<String> names = new HashSet<>(state == null ? Set.of() : state.occupants());
+        if (names.isEmpty()) {
+            return null;
+        }
+        for (Person person : people.values()) {
+            if (home.equals(person.home()) && !isKnown(person)) {
+                names.add(person.name());
+            }
+        }
+        return names.size();
+    }
+
+    /** {@return whether a home was set up with as many people as there are} @param config its settings, if it was */
+    boolean sameCount(String home, @Nullable LocationConfig config) {
+        return config != null && Objects.equals(config.headCount(), count(home));
+    }
+
+    /** {@return whether it would be known that the person is here} */
+    private boolean isKnown(Person person) {
+        boolean named = false;
+        for (ServedLocation location : locations.all()) {
+            for (SourceConfig source : model.sources(location.id)) {
+                if (names(source, person.name())) {
+                    named = true;
+                    SourceStatus status = model.status(location.id, source.id());
+                    ItemState state = status == null ? null : status.state();
+                    if (state != null && state.known()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return !named && person.wasSeen();
+    }
+
+    private static boolean names(SourceConfig source, String name) {
+        String occupant = source.occupant();
+        return occupant == null ? source.map().containsValue(name) : occupant.equals(name);
+    }
+
+    /**
+     * Tells where everybody is.
+     *
+     * @param isWaiting whether locations are waited for in which the people of a home may be
+     */
+    void publish(Predicate<@Nullable String> isWaiting) {
+        if (!moved) {
+            return;
+        }
+        moved = false;
+        for (Person person : people.values()) {
+            if (!person.isTold() && isWaiting.test(person.home())) {
+                moved = true;
+            } else {
+                publish(person);
+            }
+        }
+    }
+
+    private void publish(Person person) {
+        ServedLocation innermost = null;
+        int deepest = -1;
+        for (ServedLocation location : locations.all()) {
+            LocationState state = model.engine().state(location.id);
+            if (state != null && state.occupants().contains(person.name())) {
+                int depth = locations.depth(location, person.home());
+                if (depth > deepest) {
+                    deepest = depth;
+                    innermost = location;
+                }
+            }
+        }
+        try {
+            person.show(innermost == null ? null : innermost.setup.label());
+        } catch (RuntimeException e) {
+            logger.warn("The person {} cannot be shown: {}", person.name(), e.toString(), e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
+import org.openhab.binding.occupancy.internal.engine.model.StateField;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
+import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Has what is known stored: soon when it matters, seldom when it does not. Belongs to the worker.
+ */
+@NonNullByDefault
+final class Saver {
+
+    /** How soon a change that matters is stored after the one before. */
+    static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
+    /** How soon a change is stored that only moves the end of a timer: not every motion wears out a memory card. */
+    static final Duration LAZY_SAVE_INTERVAL = Duration.ofMinutes(1);
+
+    private static final Set<StateField> MATTERING = Set.of(StateField.OCCUPIED, StateField.HELD, StateField.OCCUPANTS,
+            StateField.LOCKS);
+
+    private final SnapshotStore store;
+    private final OccupancyModel model;
+    private Instant savedAt = Instant.EPOCH;
+    private @Nullable Instant due;
+
+    Saver(SnapshotStore store, OccupancyModel model) {
+        this.store = store;
+        this.model = model;
+    }
+
+    /** Reads what was stored into the model. */
+    @Nullable
+    RestoreResult restore(Instant now) {
+        savedAt = now;
+        JsonNode snapshot = store.read();
+        if (snapshot == null) {
+            return null;
+        }
+        RestoreResult result = model.restoreState(snapshot, now);
+        List<SnapshotProblem> problems = result.problems();
+        if (!problems.isEmpty()) {
+            SnapshotProblem first = problems.get(0);
+            String where = first.path().isEmpty() ? "" : "At " + first.path() + ": ";
+            String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
+            store.keepAside(where + first.message() + more);
+            due = now;
+        }
+        return result;
+    }
+
+    /** A location changed. */
+    void changed(Transition transition) {
+        boolean matters = transition.changed().stream().anyMatch(MATTERING::contains);
+        plan(savedAt.plus(matters ? SAVE_INTERVAL : LAZY_SAVE_INTERVAL));
+    }
+
+    /** A location is gone. */
+    void removed() {
+        plan(savedAt.plus(SAVE_INTERVAL));
+    }
+
+    private void plan(Instant at) {
+        Instant planned = due;
+        due = planned == null || at.isBefore(planned) ? at : planned;
+    }
+
+    /** {@return when there is something to store, or {@code null} if there is nothing} */
+    @Nullable
+    Instant due() {
+        return due;
+    }
+
+    void saveIfDue(Instant now) {
+        Instant at = due;
+        if (at != null && !now.isBefore(at)) {
+            save(now);
+        }
+    }
+
+    void save(Instant now) {
+        due = null;
+        savedAt = now;
+        store.write(model.exportState());
+    }
+
+    void shift(Duration delta) {
+        savedAt = savedAt.plus(delta);
+        Instant at = due;
+        due = at == null ? null : at.plus(delta);
+    }
+}

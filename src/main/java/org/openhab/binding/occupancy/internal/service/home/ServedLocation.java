@@ -1,0 +1,85 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
+import org.openhab.binding.occupancy.internal.service.api.LocationListener;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+
+/**
+ * What the service keeps of a location besides what the model knows. Belongs to the worker.
+ */
+@NonNullByDefault
+final class ServedLocation {
+
+    final String id;
+    LocationSetup setup;
+    /** {@code null} while no handler serves the thing. */
+    @Nullable
+    LocationListener listener;
+
+    /** What the model was told last, or {@code null} if the location is not at work. */
+    @Nullable
+    LocationConfig bound;
+    /** The sources that can work, or will when their item is there, by id. */
+    Map<String, SourceConfig> sources = Map.of();
+    /** What the user calls the sources, by id. */
+    Map<String, String> labels = Map.of();
+    List<LocationProblem> problems = List.of();
+    /** The latest evidence here or in a location below that contributes. */
+    @Nullable
+    Instant lastActivity;
+
+    /** What the listener was told last, or {@code null} if nothing. */
+    @Nullable
+    LocationDisplay shown;
+    /** What the listener was told of the problems last, or {@code null} if nothing. */
+    @Nullable
+    List<LocationProblem> shownProblems;
+    /** When the listener was last told until when the location is occupied. */
+    Instant untilShownAt = Instant.EPOCH;
+    /** What happened since the listener was told. */
+    final List<String> events = new ArrayList<>();
+
+    ServedLocation(LocationSetup setup) {
+        this.id = setup.id();
+        this.setup = setup;
+    }
+
+    @Nullable
+    String parent() {
+        return setup.config().parent();
+    }
+
+    /** Takes a listener that knows nothing yet. */
+    void listen(LocationListener newListener) {
+        listener = newListener;
+        tellAgain();
+    }
+
+    void tellAgain() {
+        shown = null;
+        shownProblems = null;
+        events.clear();
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.item;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+
+/**
+ * The items that this add-on feeds: what they do is no evidence, or a location would hold itself.
+ */
+@NonNullByDefault
+public final class OwnItems {
+
+    private OwnItems() {
+    }
+
+    /** {@return whether an item is linked to a channel of this add-on} @param links all links @param item its name */
+    public static boolean isOwn(ItemChannelLinkRegistry links, String item) {
+        return links.getBoundChannels(item).stream()
+                .anyMatch(channel -> channel.getBindingId().equals(OccupancyBindingConstants.BINDING_ID));
+    }
+}

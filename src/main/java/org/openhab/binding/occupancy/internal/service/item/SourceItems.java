@@ -1,0 +1,174 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.item;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
+import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.items.GroupItem;
+import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+
+/**
+ * What openHAB knows of the items that are sources, and whether they can be.
+ */
+@NonNullByDefault
+public final class SourceItems {
+
+    /** The item types of which no state says that somebody is there. */
+    private static final Set<String> MUTE = Set.of("Image", "Location", "Call");
+    /** The item types that have no number to compare with a threshold. */
+    private static final Set<String> WITHOUT_LEVEL = Set.of("Switch", "Contact", "Player", "DateTime");
+
+    /**
+     * The sources of a location.
+     *
+     * @param sources those that can work, or will when their item is there, by id
+     * @param labels what the user calls them, by id
+     */
+    public record Resolved(Map<String, SourceConfig> sources, Map<String, String> labels) {
+    }
+
+    private final ItemRegistry items;
+    private final ItemChannelLinkRegistry links;
+
+    public SourceItems(ItemRegistry items, ItemChannelLinkRegistry links) {
+        this.items = items;
+        this.links = links;
+    }
+
+    /** {@return the item with a name, or {@code null}} */
+    @Nullable
+    public Item get(String name) {
+        return items.get(name);
+    }
+
+    /**
+     * Finds the sources of a location.
+     *
+     * @param setup the settings of the location
+     * @param problems where the problems go
+     * @return its sources
+     */
+    public Resolved resolve(LocationSetup setup, List<LocationProblem> problems) {
+        Map<String, SourceConfig> sources = new LinkedHashMap<>();
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (SourceSetup source : setup.sources()) {
+            SourceConfig config = source.config();
+            labels.put(config.id(), source.label());
+            LocationProblem problem = check(config.id() + " / item", config.item(), config.type());
+            if (problem != null) {
+                problems.add(problem);
+            }
+            if (problem == null || problem.kind() == Kind.ITEM_UNKNOWN) {
+                sources.put(config.id(), config);
+            }
+        }
+        String group = setup.item();
+        if (group != null) {
+            Item item = items.get(group);
+            if (item == null) {
+                problems.add(LocationProblem.of(Kind.ITEM_UNKNOWN, OccupancyBindingConstants.CONFIG_ITEM, group));
+            } else if (!(item instanceof GroupItem)) {
+                problems.add(LocationProblem.of(Kind.ITEM_NOT_GROUP, OccupancyBindingConstants.CONFIG_ITEM, group));
+            } else if (setup.autoSources()) {
+                addPoints(setup, (GroupItem) item, sources, labels);
+            }
+        }
+        return new Resolved(sources, labels);
+    }
+
+    /** Adds the points of a group, but for those that are listed and those that this add-on feeds itself. */
+    private void addPoints(LocationSetup setup, GroupItem group, Map<String, SourceConfig> sources,
+            Map<String, String> labels) {
+        for (SemanticPoints.Point point : SemanticPoints.of(group)) {
+            String name = point.item().getName();
+            boolean listed = setup.sources().stream().anyMatch(source -> source.config().item().equals(name));
+            if (!listed && !sources.containsKey(name) && !isOwn(name)) {
+                SourceType type = SourceType.fromId(point.channelType().getId());
+                try {
+                    sources.put(name, SourceConfig.builder(setup.id(), name, type).boundary(point.boundary()).build());
+                    String label = point.item().getLabel();
+                    labels.put(name, label == null || label.isBlank() ? name : label);
+                } catch (RejectedException e) {
+                    throw new IllegalStateException("A point needs no setting but its item: " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    private @Nullable LocationProblem check(String setting, String name, SourceType type) {
+        Item item = items.get(name);
+        if (item == null) {
+            return LocationProblem.of(Kind.ITEM_UNKNOWN, setting, name);
+        }
+        String own = own(item, new HashSet<>());
+        if (own != null) {
+            return own.equals(name) ? LocationProblem.of(Kind.ITEM_OWN, setting, name)
+                    : LocationProblem.of(Kind.GROUP_OWN, setting, name, own);
+        }
+        String itemType = item.getType();
+        if (item instanceof GroupItem group) {
+            Item base = group.getBaseItem();
+            if (base == null) {
+                return LocationProblem.of(Kind.GROUP_STATE, setting, name);
+            }
+            itemType = base.getType();
+        }
+        String plain = itemType.split(":", 2)[0];
+        return MUTE.contains(plain) || (type == SourceType.LEVEL && WITHOUT_LEVEL.contains(plain))
+                ? LocationProblem.of(Kind.ITEM_TYPE, setting, name, itemType)
+                : null;
+    }
+
+    /**
+     * {@return the item that this add-on feeds, or the first such in it if it is a group; {@code null} if there is
+     * none}
+     *
+     * @param seen the groups that were looked into: one may lie in itself
+     */
+    private @Nullable String own(Item item, Set<String> seen) {
+        String name = item.getName();
+        if (isOwn(name)) {
+            return name;
+        }
+        if (item instanceof GroupItem group && seen.add(name)) {
+            for (Item member : group.getMembers()) {
+                String own = own(member, seen);
+                if (own != null) {
+                    return own;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** {@return whether an item is linked to a channel of this add-on, so that its changes are no evidence} */
+    public boolean isOwn(String name) {
+        return OwnItems.isOwn(links, name);
+    }
+}

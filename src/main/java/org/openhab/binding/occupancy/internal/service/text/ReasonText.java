@@ -1,0 +1,79 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.text;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+
+/**
+ * Says an explanation in the user's words.
+ */
+@NonNullByDefault
+public final class ReasonText {
+
+    private final Texts texts;
+
+    public ReasonText(Texts texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * @param explanation the reasons
+     * @param names what the user calls the source, location, person or owner of a reason
+     * @param now the present, to leave out the date of today
+     * @return one sentence: why, and what does not count
+     */
+    public String shortText(Explanation explanation, Function<Reason, String> names, Instant now) {
+        String because = join(explanation, explanation.because(), names, now);
+        Instant until = explanation.until();
+        String text = !explanation.occupied() ? texts.text("reason.vacant", because)
+                : until == null ? texts.text("reason.occupied", because)
+                        : texts.text("reason.occupied.until", because, texts.time(until, now));
+        return explanation.ignored().isEmpty() ? text
+                : texts.text("reason.but", text, join(explanation, explanation.ignored(), names, now));
+    }
+
+    /**
+     * @param explanation the reasons
+     * @param names what the user calls the source, location, person or owner of a reason
+     * @param now the present, to leave out the date of today
+     * @return sentences: why, what does not count, and what would end it
+     */
+    public String longText(Explanation explanation, Function<Reason, String> names, Instant now) {
+        String text = shortText(explanation, names, now);
+        return explanation.ends().isEmpty() ? text
+                : texts.text("reason.ends", text, join(explanation, explanation.ends(), names, now));
+    }
+
+    private String join(Explanation explanation, List<Reason> reasons, Function<Reason, String> names, Instant now) {
+        return reasons.stream().map(reason -> {
+            Instant until = explanation.ownEnd(reason);
+            String name = names.apply(reason);
+            String key = "reason." + reason.kind();
+            if (name.isEmpty() && texts.has(key + ".unnamed")) {
+                key += ".unnamed";
+            }
+            Instant since = reason.since();
+            String begin = since == null ? "" : texts.time(since, now);
+            return until != null && texts.has(key + ".until")
+                    ? texts.text(key + ".until", name, texts.time(until, now), begin)
+                    : texts.text(key, name, "", begin);
+        }).collect(Collectors.joining("; "));
+    }
+}

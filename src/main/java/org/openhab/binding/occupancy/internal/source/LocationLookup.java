@@ -1,0 +1,28 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * What a source must know of the locations.
+ */
+@NonNullByDefault
+interface LocationLookup {
+
+    /** {@return whether there is a location with an id} */
+    boolean exists(String location);
+
+    /** {@return whether a source holds in a location, counted or not} */
+    boolean holds(String location, String source);
+}

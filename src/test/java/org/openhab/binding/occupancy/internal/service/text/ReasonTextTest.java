@@ -1,0 +1,87 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.*;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.core.i18n.LocaleProvider;
+import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.i18n.TranslationProvider;
+
+/**
+ * What the reasons read like.
+ */
+class ReasonTextTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Map<String, String> TEXTS = Map.of("reason.occupied", "Occupied: {0}.", "reason.ends",
+            "{0} It ends when {1}.", "reason.STAY", "nobody was seen leaving", "reason.TIME_PASSES", "{0} runs out",
+            "reason.TIME_PASSES.unnamed", "time runs out", "reason.vacant", "Vacant: {0}.", "reason.but",
+            "{0} But: {1}.", "reason.NO_EVIDENCE", "nothing tells of anybody", "reason.STUCK",
+            "{0} has reported since {2}");
+
+    private final TranslationProvider translations = mock(TranslationProvider.class);
+    private final LocaleProvider locales = mock(LocaleProvider.class);
+    private final TimeZoneProvider zones = mock(TimeZoneProvider.class);
+
+    ReasonTextTest() {
+        when(locales.getLocale()).thenReturn(Locale.ENGLISH);
+        when(zones.getTimeZone()).thenReturn(ZoneOffset.UTC);
+        when(translations.getText(any(), any(), any(), any())).thenAnswer(call -> TEXTS.get(call.getArgument(1)));
+        when(translations.getText(any(), any(), any(), any(), any(Object[].class))).thenAnswer(call -> {
+            String text = TEXTS.get(call.<String> getArgument(1));
+            Object[] all = call.getArguments();
+            for (int i = 4; text != null && i < all.length; i++) {
+                text = text.replace("{" + (i - 4) + "}", String.valueOf(all[i]));
+            }
+            return text;
+        });
+    }
+
+    @Test
+    void timeThatBelongsToNoSourceIsSaidWithoutAName() {
+        Reason stay = new Reason(Kind.STAY, null, null, null, null);
+        Reason time = new Reason(Kind.TIME_PASSES, null, null, null, null);
+        Explanation explanation = new Explanation("kitchen", true, null, false, List.of(stay), List.of(),
+                List.of(time));
+
+        assertThat(
+                new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation, reason -> "", NOW))
+                .isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
+    }
+
+    @Test
+    void whatLastsTooLongIsSaidWithItsBeginning() {
+        Reason nobody = new Reason(Kind.NO_EVIDENCE, null, null, null, null);
+        Reason stuck = new Reason(Kind.STUCK, "pir", "motion", null, NOW.minusSeconds(3600));
+        Explanation explanation = new Explanation("kitchen", false, null, false, List.of(nobody), List.of(stuck),
+                List.of());
+
+        Texts texts = new Texts(translations, locales, zones, null);
+        assertThat(new ReasonText(texts).shortText(explanation, reason -> reason.name() == null ? "" : "Motion", NOW))
+                .isEqualTo("Vacant: nothing tells of anybody. But: Motion has reported since "
+                        + texts.time(NOW.minusSeconds(3600), NOW) + ".");
+    }
+}
