@@ -96,6 +96,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule commandLine = onlyUses("replay.cli..", "replay..", "source..", "engine..");
 
+    // demo and line protocol stay out of the bundle with it
+    @ArchTest
+    static final ArchRule onlyTheCommandLineUsesWhatTheBundleLacks = noClasses()
+            .that(resideInAPackage(ROOT + "..").and(not(inside("replay.cli..", "replay.demo..", "replay.protocol.."))))
+            .should().dependOnClassesThat(inside("replay.cli..", "replay.demo..", "replay.protocol.."));
+
     @ArchTest
     static final ArchRule service = onlyUses("service..", "service..", "source..", "engine..", "");
 

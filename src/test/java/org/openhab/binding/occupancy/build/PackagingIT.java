@@ -29,6 +29,9 @@ import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 /**
  * What the build packs: looks at the files in target as a user would get them.
  */
@@ -43,7 +46,9 @@ class PackagingIT {
     @Test
     void bundleHoldsNoOpenHabNoCommandLineAndNoLibrary() throws IOException {
         assertThat(entries(BUNDLE)).noneMatch(name -> name.startsWith("org/openhab/core/"))
-                .noneMatch(name -> name.startsWith(ROOT + "replay/cli/")).noneMatch(name -> name.endsWith(".jar"))
+                .noneMatch(name -> name.startsWith(ROOT + "replay/cli/"))
+                .noneMatch(name -> name.startsWith(ROOT + "replay/demo/"))
+                .noneMatch(name -> name.startsWith(ROOT + "replay/protocol/")).noneMatch(name -> name.endsWith(".jar"))
                 .filteredOn(name -> name.endsWith(".class")).isNotEmpty().allMatch(name -> name.startsWith(ROOT));
         assertThat(entries(BUNDLE)).contains("OH-INF/addon/addon.xml", "NOTICE", "LICENSE");
     }
@@ -86,9 +91,34 @@ class PackagingIT {
                     .filter(entry -> entry.getName().endsWith(".xml") && !entry.getName().contains("maven-metadata"))
                     .findFirst().orElseThrow();
             assertThat(new String(kar.getInputStream(feature).readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("name=\"openhab-binding-occupancy\"")
-                    .contains("/org.openhab.binding.occupancy/" + VERSION + "<");
+                    .contains("<feature name=\"occupancy-binding\"")
+                    // openHAB uninstalls each feature openhab-<type>-<id> that its own list of add-ons lacks
+                    .doesNotContain("name=\"openhab-").contains("/org.openhab.binding.occupancy/" + VERSION + "<");
         }
+    }
+
+    /** As openHAB's JSON add-on service reads it: what it does not understand it leaves out without a word. */
+    @Test
+    void storeIndexNamesTheBundleInAFormThatOpenHabTakes() throws IOException {
+        JsonNode index = new ObjectMapper().readTree(Path.of(System.getProperty("store.index")).toFile());
+
+        assertThat(index.isArray()).isTrue();
+        assertThat(index).hasSize(1);
+        JsonNode addon = index.get(0);
+        assertThat(addon.path("uid").asText()).isEqualTo("occupancy");
+        assertThat(addon.path("id").asText()).isEqualTo("occupancy");
+        assertThat(addon.path("type").asText()).isEqualTo("binding");
+        assertThat(addon.path("maturity").asText()).as("anything else is hidden").isEqualTo("stable");
+        assertThat(addon.path("content_type").asText()).isEqualTo("application/vnd.openhab.bundle");
+        assertThat(addon.path("version").asText()).isEqualTo(VERSION);
+        assertThat(addon.path("compatible_versions").asText())
+                .matches("[\\[(]\\d+\\.\\d+\\.\\d+;\\d+\\.\\d+\\.\\d+[\\])]");
+        assertThat(addon.path("url").asText())
+                .isEqualTo(System.getProperty("download.url") + "/" + BUNDLE.getFileName());
+        assertThat(addon.path("url").asText()).as("openHAB reads the bundle's name from it")
+                .matches(".*/(.*?)-\\d+\\.\\d+\\.\\d+.*\\.jar");
+        assertThat(addon.path("keywords").isTextual()).isTrue();
+        assertThat(addon.path("countries").isArray()).isTrue();
     }
 
     @Test
