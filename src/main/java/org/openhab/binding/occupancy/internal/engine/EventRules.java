@@ -18,9 +18,9 @@ import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
@@ -41,13 +41,13 @@ import org.openhab.binding.occupancy.internal.engine.model.Trust;
 @NonNullByDefault
 final class EventRules {
 
-    private final Locking locking;
+    private final LockChanges lockChanges;
     private final People people;
     private final Propagation propagation;
     private final Departures departures;
 
-    EventRules(Locking locking, People people, Propagation propagation, Departures departures) {
-        this.locking = locking;
+    EventRules(LockChanges lockChanges, People people, Propagation propagation, Departures departures) {
+        this.lockChanges = lockChanges;
         this.people = people;
         this.propagation = propagation;
         this.departures = departures;
@@ -69,9 +69,10 @@ final class EventRules {
             category = known != null ? known.category : LocationConfig.DEFAULT_CATEGORY;
         }
         switch (type) {
-            case MOMENTARY, MANUAL -> momentary(node, event, type, source, category, now);
-            case HOLD_START -> holdStart(node, event, source, category, now);
-            case HOLD_END -> holdEnd(node, event, source, category, now);
+            case MOMENTARY, MANUAL -> momentary(Activity.of(node, event, type, source, category, now), occupant(event));
+            case HOLD_START -> holdStart(Activity.of(node, event, type, source, category, now), occupant(event));
+            case HOLD_END ->
+                holdEnd(Activity.of(node, event, type, source, category, now), event.boundary(), occupant(event));
             case SOURCE_LOST -> sourceLost(node, event, source, category, now);
             case VACATE -> vacate(node, event.scope() != Scope.SELF, new Cause.Event(type, source, category));
             case LOCK -> {
@@ -79,23 +80,23 @@ final class EventRules {
                 Scope scope = event.scope();
                 Duration duration = event.duration();
                 long end = duration == null ? HELD : Instants.plus(now, duration.toMillis());
-                locking.lock(node, new Lock(source, mode == null ? LockMode.FREEZE : mode,
+                lockChanges.lock(node, new Lock(source, mode == null ? LockMode.FREEZE : mode,
                         scope == null ? Scope.SELF : scope, end), now);
             }
-            case UNLOCK -> locking.unlock(node, source);
+            case UNLOCK -> lockChanges.unlock(node, source);
             case UNLOCK_ALL -> {
-                for (Node each : event.scope() == Scope.SUBTREE ? Tree.activeSubtree(node) : List.of(node)) {
+                for (Node each : event.scope() == Scope.SUBTREE ? Tree.subtreeWithContent(node) : List.of(node)) {
                     for (Lock lock : each.locks) {
-                        locking.unlock(each, lock.owner());
+                        lockChanges.unlock(each, lock.owner());
                     }
                 }
             }
             case LOCK_CHANGE -> {
                 Lock own = node.lock(source);
                 if (own != null && own.mode() == LockMode.FREEZE) {
-                    locking.unlock(node, source);
+                    lockChanges.unlock(node, source);
                 } else {
-                    locking.lock(node, new Lock(source, LockMode.FREEZE, Scope.SELF, HELD), now);
+                    lockChanges.lock(node, new Lock(source, LockMode.FREEZE, Scope.SELF, HELD), now);
                 }
             }
             case PROPAGATED -> throw new IllegalStateException("refused before");
@@ -103,100 +104,100 @@ final class EventRules {
         propagation.settle(now, type != EventType.VACATE);
     }
 
-    private static long endOf(Node node, OccupancyEvent event, String category, long now) {
-        Duration duration = event.duration();
-        long length = duration != null ? duration.toMillis() : node.config.timeoutMillis(category);
-        return Instants.plus(now, length);
+    private static @Nullable String occupant(OccupancyEvent event) {
+        String occupant = event.occupant();
+        return occupant == null || occupant.isBlank() ? null : occupant;
     }
 
-    private void momentary(Node node, OccupancyEvent event, EventType type, String source, String category, long now) {
-        Cause cause = new Cause.Event(type, source, category);
-        long end = endOf(node, event, category, now);
-        boolean sustainOnly = type != EventType.MANUAL && event.sustainOnly();
-        if (Departures.watches(node) && end > now && (!sustainOnly || node.own)) {
-            end = departures.active(node, event, source, category, end, now);
-        }
-        SourceState known = node.source(source);
-        if (end > now) {
-            node.put(known == null ? new SourceState(source, category, false, NONE, end, null, sustainOnly, Trust.LIVE)
-                    : known.withTimer(category, Math.max(known.timer, end), sustainOnly));
-        }
-        String occupant = event.occupant();
-        if (occupant != null && !occupant.isBlank()) {
-            moveTo(node, occupant, cause);
+    private void momentary(Activity activity, @Nullable String occupant) {
+        Node node = activity.node();
+        if (occupant != null) {
+            moveTo(node, occupant, activity.cause());
             people.seen(occupant, node);
         }
-        if (type == EventType.MANUAL) {
+        if (activity.type() == EventType.MANUAL) {
             node.spoken = 1;
         }
-        node.lastActivity = now;
-        propagation.evidenceChanged(node, cause);
-        if (!sustainOnly) {
-            departures.elsewhere(node, cause, now);
-        }
-        departures.weigh(node, cause, now);
+        report(activity, null);
     }
 
-    private void holdStart(Node node, OccupancyEvent event, String source, String category, long now) {
-        Cause cause = new Cause.Event(EventType.HOLD_START, source, category);
-        SourceState known = node.source(source);
+    private void holdStart(Activity activity, @Nullable String occupant) {
+        Node node = activity.node();
+        SourceState known = node.source(activity.source());
         if (known != null && known.hold && known.trust == Trust.VACATED) {
             return;
         }
-        String occupant = event.occupant();
-        if (occupant == null || occupant.isBlank()) {
-            occupant = known == null ? null : known.occupant;
-        } else {
-            moveTo(node, occupant, cause);
+        if (occupant != null) {
+            moveTo(node, occupant, activity.cause());
         }
-        if (Departures.watches(node) && (!event.sustainOnly() || node.own)) {
-            departures.active(node, event, source, category, HELD, now);
-        }
-        known = node.source(source);
-        node.put(new SourceState(source, category, true, Departures.holdEnd(node, category, now),
-                known == null ? NONE : known.timer, occupant, event.sustainOnly(), Trust.LIVE));
-        node.lastActivity = now;
-        propagation.evidenceChanged(node, cause);
-        if (!event.sustainOnly()) {
-            departures.elsewhere(node, cause, now);
-        }
-        departures.weigh(node, cause, now);
+        report(activity, occupant == null && known != null ? known.occupant : occupant);
     }
 
-    private void holdEnd(Node node, OccupancyEvent event, String source, String category, long now) {
-        Cause cause = new Cause.Event(EventType.HOLD_END, source, category);
-        SourceState known = node.source(source);
-        BoundaryChange side = event.boundary();
-        if (side != null) {
-            Departures.doorRead(node, source, side, now);
-        }
+    private void holdEnd(Activity activity, @Nullable BoundaryChange side, @Nullable String occupant) {
+        Node node = activity.node();
+        DoorMoved.read(node, activity.source(), side, activity.now());
+        SourceState known = node.source(activity.source());
         if (known != null && known.hold) {
-            long timer = known.timer;
-            if (known.holds()) {
-                long end = endOf(node, event, category, now);
-                if (Departures.watches(node) && end > now && node.own) {
-                    end = departures.active(node, event, source, category, end, now);
-                    known = Objects.requireNonNullElse(node.source(source), known);
-                    timer = known.timer;
-                }
-                timer = end > now ? Math.max(timer, end) : timer;
-                node.lastActivity = now;
-            }
-            if (timer == NONE) {
-                node.removeSource(source);
-            } else {
-                node.put(new SourceState(source, category, false, NONE, timer, null, known.sustainOnly, Trust.LIVE));
-            }
-            departures.released(node);
-            propagation.evidenceChanged(node, cause);
-            departures.weigh(node, cause, now);
+            // The end of a hold that was vacated by hand says nothing of anybody.
+            report(known.holds() ? activity : activity.withoutTimer(), null);
         }
-        String occupant = event.occupant();
-        if (occupant != null && !occupant.isBlank()) {
+        if (occupant != null) {
             for (Node left : people.leave(occupant, node)) {
-                propagation.evidenceChanged(left, cause);
+                propagation.evidenceChanged(left, activity.cause());
             }
         }
+    }
+
+    /**
+     * The way of every report: what it tells of its location is taken up, its evidence is put, the tree is told, and
+     * then the other locations, which somebody may have left by it.
+     *
+     * @param activity the report
+     * @param holder whom a hold stands for
+     */
+    private void report(Activity activity, @Nullable String holder) {
+        Node node = activity.node();
+        long end = departures.observe(activity);
+        SourceState before = node.source(activity.source());
+        SourceState after = evidence(activity, before, end, holder);
+        if (after == null) {
+            node.removeSource(activity.source());
+        } else if (after != before) {
+            node.put(after);
+        }
+        if (activity.timerEnd() != NONE) {
+            node.lastActivity = activity.now();
+        }
+        if (activity.isHoldEnd()) {
+            departures.released(node);
+        }
+        propagation.evidenceChanged(node, activity.cause());
+        departures.spread(activity);
+    }
+
+    /** {@return the evidence of a source after its report, or {@code null} if there is none} */
+    private static @Nullable SourceState evidence(Activity activity, @Nullable SourceState before, long end,
+            @Nullable String holder) {
+        String source = activity.source();
+        String category = activity.category();
+        long timer = before == null ? NONE : before.timer;
+        if (activity.isHoldStart()) {
+            return new SourceState(source, category, true,
+                    Departures.holdEnd(activity.node(), category, activity.now()), timer, holder,
+                    activity.sustainOnly(), Trust.LIVE);
+        }
+        boolean lasts = end > activity.now();
+        long longer = lasts ? Math.max(timer, end) : timer;
+        if (activity.isHoldEnd()) {
+            return before == null || longer == NONE ? null
+                    : new SourceState(source, category, false, NONE, longer, null, before.sustainOnly, Trust.LIVE);
+        }
+        if (!lasts) {
+            return before;
+        }
+        return before == null
+                ? new SourceState(source, category, false, NONE, end, null, activity.sustainOnly(), Trust.LIVE)
+                : before.withTimer(category, longer, activity.sustainOnly());
     }
 
     private void sourceLost(Node node, OccupancyEvent event, String source, String category, long now) {
@@ -204,7 +205,7 @@ final class EventRules {
         if (known == null || !known.hold || known.trust == Trust.LOST || known.trust == Trust.VACATED) {
             return;
         }
-        long end = endOf(node, event, category, now);
+        long end = Activity.timerEnd(node, event.duration(), category, now);
         if (known.trust == Trust.RESTORED) {
             end = Math.max(end, known.holdEnd);
         }
@@ -228,7 +229,7 @@ final class EventRules {
 
     private void vacate(Node top, boolean subtree, Cause cause) {
         departures.vacated(top, subtree);
-        for (Node node : subtree ? Tree.activeSubtree(top) : List.of(top)) {
+        for (Node node : subtree ? Tree.subtreeWithContent(top) : List.of(top)) {
             List<SourceState> kept = new ArrayList<>(0);
             for (SourceState evidence : node.sources) {
                 if (evidence.hold) {

@@ -22,6 +22,7 @@ import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Categories;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
@@ -32,6 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
  * Reads the reasons for what a location shows off its {@link Node}.
@@ -45,10 +47,10 @@ final class Explainer {
     /** A door that has been open for so long is left open, or its contact does not report that it is closed. */
     private static final long OPEN_FOR_LONG_MILLIS = Duration.ofDays(1).toMillis();
 
-    private final Locks locks;
+    private final EffectiveLocks locks;
     private final long now;
 
-    Explainer(Locks locks, long now) {
+    Explainer(EffectiveLocks locks, long now) {
         this.locks = locks;
         this.now = now;
     }
@@ -103,7 +105,7 @@ final class Explainer {
         List<Reason> reasons = new ArrayList<>();
         reasons.add(new Reason(Kind.NO_EVIDENCE, null, null, null));
         Stay stay = node.stay;
-        if (stay != null && Departures.departs(node) && stay.leavingSince != NONE) {
+        if (stay != null && node.isLeftByDeparture() && stay.leaving.since() != NONE) {
             reasons.add(leaving(node, stay, null));
         }
         return reasons;
@@ -114,16 +116,17 @@ final class Explainer {
      * nothing of these, but all that was seen, weighed}
      */
     private static Reason leaving(Node node, Stay stay, @Nullable Instant until) {
-        Instant since = Instants.toInstant(stay.leavingSince);
-        Instant lastActive = Instants.toInstant(stay.lastActive);
-        String to = stay.leavingTo;
-        if (stay.peopleElsewhere > 0) {
-            return new Reason(Kind.ELSEWHERE, String.valueOf(stay.peopleElsewhere), null, until, lastActive);
+        Instant since = Instants.toInstant(stay.leaving.since());
+        Instant lastActive = Instants.toInstant(stay.activity.lastActive());
+        String to = stay.leaving.to();
+        if (stay.leaving.peopleElsewhere() > 0) {
+            return new Reason(Kind.ELSEWHERE, String.valueOf(stay.leaving.peopleElsewhere()), null, until, lastActive);
         }
         if (to != null && !to.equals(node.id)) {
             return new Reason(Kind.LEAVING, to, null, until, since);
         }
-        return to != null && stay.doorMoved == stay.leavingSince ? new Reason(Kind.DOOR, null, null, until, since)
+        return to != null && stay.doors.lastMoved() == stay.leaving.since()
+                ? new Reason(Kind.DOOR, null, null, until, since)
                 : new Reason(Kind.WEIGHED, null, null, until, lastActive);
     }
 
@@ -133,21 +136,21 @@ final class Explainer {
             if (evidence.hold && evidence.trust == Trust.VACATED) {
                 ignored.add(new Reason(Kind.VACATED_BY_HAND, evidence.source, evidence.category, null));
             }
-            if (!evidence.active()) {
+            if (!evidence.counts()) {
                 continue;
             }
             if (!node.own) {
                 ignored.add(new Reason(Kind.SUSTAIN_ONLY, evidence.source, evidence.category, until));
                 continue;
             }
-            if (Departures.departs(node) && !evidence.holds()) {
+            if (node.isLeftByDeparture() && !evidence.holds()) {
                 continue;
             }
             boolean reports = evidence.holds() && evidence.trust == Trust.LIVE;
             truth.add(new Reason(reports ? Kind.HOLD : Kind.TIMER, evidence.source, evidence.category, until));
             if (reports) {
                 // Only who is still there can be seen leaving: a motion sensor that turns OFF does not say that.
-                boolean motion = Departures.departs(node) && Departures.MOTION.equals(evidence.category);
+                boolean motion = node.isLeftByDeparture() && Categories.MOTION.equals(evidence.category);
                 ends.add(new Reason(motion ? Kind.MOTION_ENDS : Kind.SOURCE_ENDS, evidence.source, evidence.category,
                         null));
             }
@@ -184,7 +187,7 @@ final class Explainer {
                 source = evidence.source;
             }
         }
-        if (stay == null || !Departures.departs(node) || !node.own || end == NONE) {
+        if (stay == null || !node.isLeftByDeparture() || !node.own || end == NONE) {
             return;
         }
         Instant until = Instants.toInstant(end);
@@ -192,13 +195,15 @@ final class Explainer {
         if (truth.stream().anyMatch(reason -> compareUntil(reason.until(), until) >= 0)) {
             return;
         }
-        if (stay.enclosed) {
-            truth.add(new Reason(Kind.ENCLOSED, null, null, until, Instants.toInstant(stay.closedSince)));
+        if (stay.doors.enclosed()) {
+            truth.add(new Reason(Kind.ENCLOSED, null, null, until, Instants.toInstant(stay.doors.closedSince())));
         }
-        if (stay.besideHold != null && stay.leavingSince == NONE) {
-            truth.add(new Reason(Kind.BESIDE_HOLD, stay.besideHold, null, until, Instants.toInstant(stay.lastActive)));
-        } else if (stay.leavingSince == NONE) {
-            truth.add(new Reason(Kind.STAY, source, null, until, Instants.toInstant(stay.lastActive)));
+        String nextDoor = stay.leaving.presenceNextDoor();
+        if (nextDoor != null && stay.leaving.since() == NONE) {
+            truth.add(new Reason(Kind.BESIDE_HOLD, nextDoor, null, until,
+                    Instants.toInstant(stay.activity.lastActive())));
+        } else if (stay.leaving.since() == NONE) {
+            truth.add(new Reason(Kind.STAY, source, null, until, Instants.toInstant(stay.activity.lastActive())));
             ends.add(new Reason(Kind.SOMEBODY_LEAVES, null, null, null));
         } else {
             truth.add(leaving(node, stay, until));
@@ -209,13 +214,13 @@ final class Explainer {
     /** Closed doors would tell that nobody has left. */
     private void doors(Node node, List<Reason> ignored) {
         Stay stay = node.stay;
-        if (stay == null || !node.own || !Departures.departs(node) || stay.doorMoved == NONE
-                || now - stay.doorMoved < OPEN_FOR_LONG_MILLIS) {
+        if (stay == null || !node.own || !node.isLeftByDeparture() || stay.doors.lastMoved() == NONE
+                || now - stay.doors.lastMoved() < OPEN_FOR_LONG_MILLIS) {
             return;
         }
-        stay.doors.forEach((door, open) -> {
+        stay.doors.open().forEach((door, open) -> {
             if (open) {
-                ignored.add(new Reason(Kind.DOOR_OPEN, door, null, null, Instants.toInstant(stay.doorMoved)));
+                ignored.add(new Reason(Kind.DOOR_OPEN, door, null, null, Instants.toInstant(stay.doors.lastMoved())));
             }
         });
     }

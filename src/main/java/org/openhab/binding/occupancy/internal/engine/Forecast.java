@@ -38,7 +38,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 @NonNullByDefault
 final class Forecast {
 
-    private final Locks locks;
+    private final EffectiveLocks locks;
     private final Map<Node, Timeline> occupied = new HashMap<>();
     private final Map<Node, Timeline> reported = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -49,13 +49,13 @@ final class Forecast {
      * @param root the root of a tree that has locks
      * @param locks the locks
      */
-    Forecast(Node root, Locks locks) {
+    Forecast(Node root, EffectiveLocks locks) {
         this.locks = locks;
         nodes.add(root);
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             List<Lock> reachBelow = reachingBelow(node);
-            for (Node child = node.firstActive; child != null; child = child.nextActive) {
+            for (Node child = node.firstWithContent; child != null; child = child.nextWithContent) {
                 if (locks.touch(child)) {
                     nodes.add(child);
                     inherited.put(child, reachBelow);
@@ -110,11 +110,11 @@ final class Forecast {
                 LockMode mode = null;
                 for (Lock lock : applying) {
                     if (lock.untilMillis() > instant) {
-                        mode = Locks.stronger(mode, lock.mode());
+                        mode = EffectiveLocks.stronger(mode, lock.mode());
                     }
                 }
-                shows.record(instant, Locks.filter(mode, shows.value(), truth.at(instant)));
-                reports.record(instant, Locks.reported(mode, shows.value(), up.at(instant)));
+                shows.record(instant, EffectiveLocks.filter(mode, shows.value(), truth.at(instant)));
+                reports.record(instant, EffectiveLocks.reported(mode, shows.value(), up.at(instant)));
             }
             shown = shows.timeline();
             report = reports.timeline();
@@ -127,7 +127,7 @@ final class Forecast {
 
     private Timeline up(Node node) {
         Timeline children = Timeline.NEVER;
-        for (Node child = node.firstActive; child != null; child = child.nextActive) {
+        for (Node child = node.firstWithContent; child != null; child = child.nextWithContent) {
             if (child.config.contributesToParent()) {
                 children = children.or(locks.touch(child) ? get(reported, child)
                         : Timeline.until(child.reported ? child.reportedUntil : NONE));

@@ -25,9 +25,13 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.ActivityHistory;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Hypotheses;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HypothesisFilter;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * The locations of one household that people can be in, and what is known of {@link Whereabouts where they are}.
+ * The locations of one household that people can be in, and what is known of {@link HypothesisFilter where they are}.
  */
 @NonNullByDefault
 final class Household {
@@ -49,13 +53,13 @@ final class Household {
     private final boolean[][] adjacent;
     private final boolean[][] beside;
     private final int headCount;
-    private final Whereabouts whereabouts;
+    private final HypothesisFilter filter;
 
     private final boolean[] occupied;
-    private final boolean[] holding;
     private final boolean[] held;
+    private final boolean[] heldByPresence;
     private final long[] least;
-    private final long[] left;
+    private final long[] leftAt;
 
     /**
      * @param locations the locations, in the same order whenever they are the same
@@ -74,24 +78,40 @@ final class Household {
             Node location = locations.get(i);
             index.put(location, i);
             stays[i] = Objects.requireNonNull(location.stay);
-            present[i] = Departures.isOccupied(location, location);
+            present[i] = location.isOccupied(location);
             for (int j = 0; j < size; j++) {
                 adjacent[i][j] = i != j && neighbours.nextDoor(location, locations.get(j));
                 beside[i][j] = i != j && neighbours.beside(location, locations.get(j));
             }
         }
         occupied = new boolean[size];
-        holding = new boolean[size];
         held = new boolean[size];
+        heldByPresence = new boolean[size];
         least = new long[size];
-        left = new long[size];
-        whereabouts = new Whereabouts(stays, adjacent, beside, headCount);
-        whereabouts.recall(present);
+        leftAt = new long[size];
+        ActivityHistory[] histories = new ActivityHistory[size];
+        @Nullable
+        Hypotheses[] recorded = new @Nullable Hypotheses[size];
+        for (int i = 0; i < size; i++) {
+            histories[i] = stays[i].activity;
+            recorded[i] = stays[i].hypotheses();
+        }
+        filter = new HypothesisFilter(histories, adjacent, beside, headCount);
+        filter.recall(recorded, present);
     }
 
-    /** {@return whether the people of these locations can be weighed: there are some, and not too many} */
-    static boolean canBeWeighed(List<Node> locations) {
-        return locations.size() >= 2 && locations.size() <= Whereabouts.MOST_LOCATIONS;
+    /** {@return whether there can be hypotheses of these locations: there are some, and not too many} */
+    static boolean canHaveHypotheses(List<Node> locations) {
+        return locations.size() >= 2 && locations.size() <= HypothesisFilter.MOST_LOCATIONS;
+    }
+
+    /**
+     * {@return whether the hypotheses say when a location is left, once they decide} A presence sensor tells by itself
+     * when people are gone; where one has been seen, the rules for each location are better.
+     */
+    static boolean decidesOn(Node location) {
+        Stay stay = location.stay;
+        return stay != null && !stay.presenceSensors.everHeld() && location.isLeftByDeparture();
     }
 
     List<Node> locations() {
@@ -123,7 +143,7 @@ final class Household {
     boolean decides(int enough) {
         int activities = 0;
         for (Stay stay : stays) {
-            activities += stay.activities;
+            activities += stay.activity.activities();
         }
         return activities >= enough;
     }
@@ -135,17 +155,17 @@ final class Household {
      * @param door what a door did, or {@code null} if it was none
      * @param now when
      */
-    void seen(Node location, @Nullable BoundaryChange door, long now) {
+    void observe(Node location, @Nullable BoundaryChange door, long now) {
         look(location, now);
         Integer i = index.get(location);
         if (door != null && (i == null || isAroundOthers(location))) {
-            whereabouts.doorAround(inside(location), holding, held, now);
+            filter.doorAround(inside(location), held, heldByPresence, now);
         } else if (i != null) {
-            long doorMoved = stays[i].doorMoved;
+            long doorMoved = stays[i].doors.lastMoved();
             boolean closes = door == BoundaryChange.CLOSED && isWithin(doorMoved, CLOSED_AGAIN_MILLIS, now);
-            Whereabouts.Sight sight = door == null ? Whereabouts.Sight.INSIDE
-                    : closes ? Whereabouts.Sight.DOOR_CLOSING : Whereabouts.Sight.DOOR;
-            whereabouts.seen(i, sight, canComeIn(location, now), holding, now);
+            HypothesisFilter.Sight sight = door == null ? HypothesisFilter.Sight.INSIDE
+                    : closes ? HypothesisFilter.Sight.DOOR_CLOSING : HypothesisFilter.Sight.DOOR;
+            filter.seen(i, sight, canComeIn(location, now), held, now);
         }
     }
 
@@ -153,7 +173,7 @@ final class Household {
     private static boolean canComeIn(Node location, long now) {
         for (Node node = location; node != null; node = node.parent) {
             Stay stay = node.stay;
-            if (stay != null && isWithin(stay.doorMoved, COMES_IN_MILLIS, now)) {
+            if (stay != null && isWithin(stay.doors.lastMoved(), COMES_IN_MILLIS, now)) {
                 return true;
             }
         }
@@ -186,44 +206,46 @@ final class Household {
         Integer i = index.get(location);
         if (i != null) {
             look(location, now);
-            whereabouts.released(i, holding, now);
+            filter.released(i, held, now);
         }
     }
 
     void vacated(Node location) {
-        whereabouts.vacated(indexOf(location));
+        filter.vacated(indexOf(location));
     }
 
     /**
      * Works out when each location will have been left.
      *
-     * @param active where there has just been activity
+     * @param reporting where there has just been activity: its evidence may not have been settled yet
      * @param now when
      */
-    void weigh(Node active, long now) {
-        look(active, now);
-        whereabouts.foresee(occupied, holding, held, least, now, left);
-    }
-
-    /** {@return when a location will have been left, as {@link #weigh} found; {@link Instants#HELD} if it will not} */
-    long left(Node location) {
-        Integer i = index.get(location);
-        return i == null ? HELD : left[i];
+    void predict(Node reporting, long now) {
+        look(reporting, now);
+        filter.predict(occupied, held, heldByPresence, least, now, leftAt);
     }
 
     /**
-     * {@return the id of a location beside one in which {@link #weigh} found that a sensor sees people, or
+     * {@return when a location will have been left, as {@link #predict} found; {@link Instants#HELD} if it will not}
+     */
+    long leftAt(Node location) {
+        Integer i = index.get(location);
+        return i == null ? HELD : leftAt[i];
+    }
+
+    /**
+     * {@return the id of a location beside one in which {@link #predict} found that a sensor sees people, or
      * {@code null}}
      */
     @Nullable
-    String heldBeside(Node location) {
-        int i = whereabouts.heldBeside(indexOf(location), held);
+    String presenceNextDoor(Node location) {
+        int i = filter.presenceNextDoor(indexOf(location), heldByPresence);
         return i < 0 ? null : locations.get(i).id;
     }
 
     /** {@return how many people are somewhere else if nobody is in a location} */
     int elsewhere(Node location) {
-        return whereabouts.elsewhere(indexOf(location));
+        return filter.elsewhere(indexOf(location));
     }
 
     /**
@@ -231,8 +253,10 @@ final class Household {
      */
     void record() {
         for (Stay stay : stays) {
-            if (stay.lastActive != NONE) {
-                whereabouts.record();
+            if (stay.activity.lastActive() != NONE) {
+                for (int i = 0; i < stays.length; i++) {
+                    stays[i].hypotheses(filter.record(i));
+                }
                 return;
             }
         }
@@ -242,15 +266,16 @@ final class Household {
         return Objects.requireNonNull(index.get(location));
     }
 
-    private void look(Node active, long now) {
+    private void look(Node reporting, long now) {
         for (int i = 0; i < occupied.length; i++) {
             Node location = locations.get(i);
-            occupied[i] = Departures.isOccupied(location, active);
+            occupied[i] = location.isOccupied(reporting);
             // A sensor that reports somebody for too long without a break is stuck: it proves nothing of others.
-            long silence = stays[i].lastActive == NONE ? Long.MAX_VALUE : now - stays[i].lastActive;
-            held[i] = silence / BELIEVED_STAYS < location.config.stayMillis
-                    && Departures.seesSomebody(location, active);
-            holding[i] = held[i] || silence < location.config.stayMillis && occupied[i] && Departures.holds(location);
+            long silence = stays[i].activity.lastActive() == NONE ? Long.MAX_VALUE
+                    : now - stays[i].activity.lastActive();
+            heldByPresence[i] = silence / BELIEVED_STAYS < location.config.stayMillis
+                    && location.isHeldByPresence(reporting);
+            held[i] = heldByPresence[i] || silence < location.config.stayMillis && occupied[i] && location.isHeld();
             least[i] = location.config.leaveMillis / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART);
         }
     }

@@ -23,6 +23,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -34,14 +35,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Memory {
 
     private final Tree tree;
-    private final Locks locks;
+    private final EffectiveLocks locks;
     private final People people;
     private final Propagation propagation;
     private final Departures departures;
     /** What is known of locations that are not configured yet, by id. */
     private final Map<String, NodeSnapshot> waiting = new TreeMap<>();
 
-    Memory(Tree tree, Locks locks, People people, Propagation propagation, Departures departures) {
+    Memory(Tree tree, EffectiveLocks locks, People people, Propagation propagation, Departures departures) {
         this.tree = tree;
         this.locks = locks;
         this.people = people;
@@ -51,7 +52,7 @@ final class Memory {
 
     /** {@return all that is known, also what waits; see {@link SnapshotWriter}} @param now the instant */
     ObjectNode export(long now) {
-        Set<Node> worth = new LinkedHashSet<>(tree.active());
+        Set<Node> worth = new LinkedHashSet<>(tree.withContent());
         worth.addAll(departures.remembering());
         departures.record();
         ObjectNode snapshot = SnapshotWriter.write(now, worth, waiting);
@@ -86,7 +87,7 @@ final class Memory {
     void forgetAll(Cause cause, long now) {
         waiting.clear();
         departures.clear();
-        for (Node node : tree.active()) {
+        for (Node node : tree.withContent()) {
             boolean hadLocks = node.locks.length > 0;
             node.replaceSources(LocationState.NO_SOURCES);
             node.locks = LocationState.NO_LOCKS;
@@ -123,17 +124,17 @@ final class Memory {
         node.lingerUntil = valid.lingerUntil();
         node.followSuspended = valid.followSuspended();
         Stay stay = valid.stay();
-        if (stay != null && Departures.watches(node)) {
+        if (stay != null && node.remembersStay()) {
             node.stay = stay.copy();
         }
         node.own = valid.own();
         node.shown = valid.shown();
         node.wasShown = valid.shown();
         node.until = NONE;
-        tree.activate(node);
+        tree.list(node);
         propagation.evidenceChanged(node, cause);
         if (!valid.locks().isEmpty()) {
-            Tree.withFollowers(Tree.activeSubtree(node)).forEach(propagation::unsettled);
+            Tree.withFollowers(Tree.subtreeWithContent(node)).forEach(propagation::unsettled);
         }
     }
 

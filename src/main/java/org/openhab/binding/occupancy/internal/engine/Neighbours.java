@@ -31,7 +31,8 @@ import org.eclipse.jdt.annotation.Nullable;
  * the other such parts. Of a location that has no list, and lies in none that has, the neighbours are not known; it is
  * next to all such locations of the household.
  *
- * Nothing is worked out in advance: a question costs as much as there are locations above and, next door, active ones.
+ * Nothing is worked out in advance: a question costs as much as there are locations above and, next door, such with
+ * content.
  */
 @NonNullByDefault
 final class Neighbours {
@@ -84,10 +85,10 @@ final class Neighbours {
     }
 
     /**
-     * {@return the active locations that are by some list next to a location or to one that it lies in} Also some that
-     * it lies in or that lie in it.
+     * {@return the locations with content that are by some list next to a location or to one that it lies in} Also some
+     * that it lies in or that lie in it.
      */
-    Collection<Node> activeAround(Node node) {
+    Collection<Node> withContentAround(Node node) {
         if (isEmpty()) {
             return Set.of();
         }
@@ -95,24 +96,24 @@ final class Neighbours {
         Node lister = lister(node);
         for (Node location = node; location != null; location = location.parent) {
             if (location == lister) {
-                addActive(location, found);
+                addWithContent(location, found);
             }
             for (String id : location.config.adjacent) {
-                addActive(tree.get(id), found);
+                addWithContent(tree.get(id), found);
             }
             for (String id : listedBy.getOrDefault(location.id, Set.of())) {
-                addActive(tree.get(id), found);
+                addWithContent(tree.get(id), found);
             }
         }
         return found;
     }
 
-    /** {@return the active locations that are {@link #beside} a location} */
-    Collection<Node> activeBeside(Node node) {
-        Set<Node> found = new LinkedHashSet<>(activeAround(node));
+    /** {@return the locations with content that are {@link #beside} a location} */
+    Collection<Node> withContentBeside(Node node) {
+        Set<Node> found = new LinkedHashSet<>(withContentAround(node));
         Node parent = node.parent;
         if (parent != null && !known(node)) {
-            for (Node other = parent.firstActive; other != null; other = other.nextActive) {
+            for (Node other = parent.firstWithContent; other != null; other = other.nextWithContent) {
                 found.add(other);
             }
         }
@@ -164,8 +165,8 @@ final class Neighbours {
         return location != null;
     }
 
-    /** Adds a location and all active ones in it that have no list of their own. */
-    private static void addActive(@Nullable Node top, Set<Node> found) {
+    /** Adds a location and all in it that have content that have no list of their own. */
+    private static void addWithContent(@Nullable Node top, Set<Node> found) {
         Deque<Node> open = new ArrayDeque<>();
         if (top != null) {
             open.add(top);
@@ -173,7 +174,7 @@ final class Neighbours {
         while (!open.isEmpty()) {
             Node location = open.remove();
             found.add(location);
-            for (Node part = location.firstActive; part != null; part = part.nextActive) {
+            for (Node part = location.firstWithContent; part != null; part = part.nextWithContent) {
                 if (part.config.adjacent.isEmpty()) {
                     open.add(part);
                 }

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Categories;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
@@ -31,6 +32,9 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
  * A location in the running engine: its settings, its place in the tree, what is known of it and what it shows.
@@ -56,14 +60,16 @@ final class Node {
     /** The children that follow this location. */
     @Nullable
     List<Node> followers;
-    /** Active: there is something to vacate, unlock or export here or below. Linked, so that only these are visited. */
-    boolean active;
+    /**
+     * Whether there is content, that is something to vacate, unlock or export, here or below: only these are visited.
+     */
+    boolean listed;
     @Nullable
-    Node firstActive;
+    Node firstWithContent;
     @Nullable
-    Node nextActive;
+    Node nextWithContent;
     @Nullable
-    Node previousActive;
+    Node previousWithContent;
 
     // What is known.
     SourceState[] sources = LocationState.NO_SOURCES;
@@ -233,6 +239,103 @@ final class Node {
     boolean hasMemory() {
         Stay remembered = stay;
         return hasContent() || (remembered != null && remembered.knowsAnything());
+    }
+
+    /** {@return whether the location is left when somebody was seen leaving, not by time} */
+    boolean isLeftByDeparture() {
+        return config.vacancy == Vacancy.DEPARTURE && !config.passage;
+    }
+
+    /** {@return whether what happens here tells who left where, also if people only pass through} */
+    boolean remembersStay() {
+        return config.vacancy == Vacancy.DEPARTURE;
+    }
+
+    /**
+     * {@return whether the location is occupied by evidence of its own}
+     *
+     * @param reporting where a report is being taken up: its evidence may not have been settled yet
+     */
+    boolean isOccupied(Node reporting) {
+        if (own || this != reporting) {
+            return own;
+        }
+        for (SourceState evidence : sources) {
+            if (evidence.counts() && !evidence.sustainOnly) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether a source holds the location, so that it stays occupied whoever is active elsewhere} */
+    boolean isHeld() {
+        for (SourceState evidence : sources) {
+            if (evidence.holds() && !(evidence.trust == Trust.LOST && Categories.MOTION.equals(evidence.category))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether a source that tells by itself when somebody leaves holds the location} */
+    boolean isHeldByOtherThanMotion() {
+        for (SourceState evidence : sources) {
+            if (evidence.holds() && !Categories.MOTION.equals(evidence.category)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * {@return whether a presence sensor reports somebody here now} A motion sensor that is still ON, a TV, a washer or
+     * a phone does not tell that somebody is here now.
+     *
+     * @param reporting where a report is being taken up
+     */
+    boolean isHeldByPresence(Node reporting) {
+        if (isOccupied(reporting)) {
+            for (SourceState evidence : sources) {
+                if (evidence.holds() && evidence.trust != Trust.LOST && !evidence.sustainOnly
+                        && Categories.PRESENCE.equals(evidence.category)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Ends all timers at an instant, if they would run longer. {@return whether any would have} */
+    boolean shortenTimers(long end, long now) {
+        boolean changed = false;
+        for (SourceState evidence : sources) {
+            changed |= shortenTimer(evidence, end, now);
+        }
+        return changed;
+    }
+
+    /** Ends the timer of a source at an instant, if it would run longer. {@return whether it would have} */
+    boolean shortenTimer(SourceState evidence, long end, long now) {
+        if (evidence.timer == NONE || evidence.timer <= end) {
+            return false;
+        }
+        if (end > now) {
+            put(evidence.withTimer(evidence.category, end, evidence.sustainOnly));
+        } else if (evidence.hold) {
+            put(evidence.withTimer(evidence.category, NONE, evidence.sustainOnly));
+        } else {
+            removeSource(evidence.source);
+        }
+        return true;
+    }
+
+    /** Forgets what the hypotheses of the household said of the location: that is true for a moment only. */
+    void forgetHypotheses() {
+        Stay remembered = stay;
+        if (remembered != null) {
+            remembered.hypotheses(null);
+        }
     }
 
     /** {@return whether there is no occupant to be shown because nobody is known here or below} */

@@ -25,6 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
  * All that a snapshot holds of one location. Immutable.

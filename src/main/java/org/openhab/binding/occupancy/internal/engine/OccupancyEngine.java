@@ -42,6 +42,7 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -62,11 +63,11 @@ public final class OccupancyEngine {
     public static final Duration RESTORE_GRACE = Duration.ofMinutes(15);
 
     private final Tree tree = new Tree();
-    private final Locks locks = new Locks();
+    private final EffectiveLocks locks = new EffectiveLocks();
     private final People people = new People();
     private final DeadlineQueue deadlines = new DeadlineQueue();
     private final Propagation propagation = new Propagation(tree, locks, people, deadlines);
-    private final Locking locking = new Locking(tree, locks, propagation);
+    private final LockChanges lockChanges = new LockChanges(tree, locks, propagation);
     private final Departures departures;
     private final EventRules rules;
     private final Memory memory;
@@ -90,9 +91,10 @@ public final class OccupancyEngine {
      */
     OccupancyEngine(int enoughActivities) {
         departures = new Departures(tree, propagation, enoughActivities);
-        rules = new EventRules(locking, people, propagation, departures);
+        rules = new EventRules(lockChanges, people, propagation, departures);
         memory = new Memory(tree, locks, people, propagation, departures);
-        reconfiguration = new Reconfiguration(tree, locks, people, deadlines, propagation, departures, locking, memory);
+        reconfiguration = new Reconfiguration(tree, locks, people, deadlines, propagation, departures, lockChanges,
+                memory);
     }
 
     // ---------------------------------------------------------------------------------------------- configuration
@@ -301,7 +303,7 @@ public final class OccupancyEngine {
                 stay.shift(millis);
             }
         }
-        for (Node node : tree.active()) {
+        for (Node node : tree.withContent()) {
             for (int i = 0; i < node.sources.length; i++) {
                 node.put(node.sources[i].shift(millis));
             }
@@ -387,7 +389,7 @@ public final class OccupancyEngine {
         }
         for (Lock lock : node.locks) {
             if (lock.untilMillis() <= due) {
-                locking.unlock(node, lock.owner());
+                lockChanges.unlock(node, lock.owner());
             }
         }
         if (cause != null) {

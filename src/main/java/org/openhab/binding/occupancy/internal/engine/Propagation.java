@@ -51,7 +51,7 @@ final class Propagation {
     private static final Set<String> NOBODY = Set.of();
 
     private final Tree tree;
-    private final Locks locks;
+    private final EffectiveLocks locks;
     private final People people;
     private final DeadlineQueue deadlines;
 
@@ -74,7 +74,7 @@ final class Propagation {
     /** Whether a location that loses its last child lingers: not when a person or the configuration emptied it. */
     private boolean lingering;
 
-    Propagation(Tree tree, Locks locks, People people, DeadlineQueue deadlines) {
+    Propagation(Tree tree, EffectiveLocks locks, People people, DeadlineQueue deadlines) {
         this.tree = tree;
         this.locks = locks;
         this.people = people;
@@ -178,7 +178,7 @@ final class Propagation {
     private void settle(Node node) {
         if (node.evidenceChanged) {
             node.evidenceChanged = false;
-            weigh(node);
+            evaluateEvidence(node);
         }
         boolean children = node.hasReportingChild();
         linger(node, children);
@@ -195,8 +195,8 @@ final class Propagation {
             follows = false;
         }
         boolean truth = up || follows;
-        boolean shown = Locks.filter(mode, before, truth);
-        boolean reported = Locks.reported(mode, shown, up);
+        boolean shown = EffectiveLocks.filter(mode, before, truth);
+        boolean reported = EffectiveLocks.reported(mode, shown, up);
         if (!truth && !node.sightings.isEmpty()) {
             emptied.add(node);
         }
@@ -263,12 +263,12 @@ final class Propagation {
     }
 
     /** Works out what the location's own evidence says. */
-    private static void weigh(Node node) {
+    private static void evaluateEvidence(Node node) {
         boolean full = false;
         boolean any = false;
         long end = NONE;
         for (SourceState evidence : node.sources) {
-            if (evidence.active()) {
+            if (evidence.counts()) {
                 any = true;
                 full |= !evidence.sustainOnly;
                 end = Math.max(end, evidence.end());
@@ -403,9 +403,9 @@ final class Propagation {
         }
         deadlines.update(node, next);
         if (node.hasContent()) {
-            tree.activate(node);
-        } else if (node.active) {
-            tree.deactivateIfEmpty(node);
+            tree.list(node);
+        } else if (node.listed) {
+            tree.unlistIfEmpty(node);
         }
     }
 

@@ -32,23 +32,23 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 final class Reconfiguration {
 
     private final Tree tree;
-    private final Locks locks;
+    private final EffectiveLocks locks;
     private final People people;
     private final DeadlineQueue deadlines;
     private final Propagation propagation;
     private final Departures departures;
-    private final Locking locking;
+    private final LockChanges lockChanges;
     private final Memory memory;
 
-    Reconfiguration(Tree tree, Locks locks, People people, DeadlineQueue deadlines, Propagation propagation,
-            Departures departures, Locking locking, Memory memory) {
+    Reconfiguration(Tree tree, EffectiveLocks locks, People people, DeadlineQueue deadlines, Propagation propagation,
+            Departures departures, LockChanges lockChanges, Memory memory) {
         this.tree = tree;
         this.locks = locks;
         this.people = people;
         this.deadlines = deadlines;
         this.propagation = propagation;
         this.departures = departures;
-        this.locking = locking;
+        this.lockChanges = lockChanges;
         this.memory = memory;
     }
 
@@ -66,7 +66,7 @@ final class Reconfiguration {
 
         // Announced when the tree is whole again: until then nobody knows how deep a location is.
         Set<Node> affected = new LinkedHashSet<>();
-        Set<Node> unsettled = new LinkedHashSet<>(locking.touched());
+        Set<Node> unsettled = new LinkedHashSet<>(lockChanges.touched());
         boolean leaving = false;
         for (LocationConfig config : changes.values()) {
             Node node = tree.get(config.id());
@@ -115,7 +115,7 @@ final class Reconfiguration {
             changed.add(node);
         }
         locks.treeChanged();
-        unsettled.addAll(locking.touched());
+        unsettled.addAll(lockChanges.touched());
         unsettled.stream().filter(node -> tree.get(node.id) == node).forEach(propagation::unsettled);
         affected.stream().filter(node -> tree.get(node.id) == node).forEach(node -> propagation.changed(node, cause));
         changed.forEach(node -> propagation.evidenceChanged(node, cause));
@@ -127,7 +127,7 @@ final class Reconfiguration {
             if (entry != null && node != null) {
                 memory.install(node, entry, now, now, new Cause.Restore());
                 installed.put(node, entry);
-                leaving |= Departures.watches(node);
+                leaving |= node.remembersStay();
             }
         }
         if (leaving) {

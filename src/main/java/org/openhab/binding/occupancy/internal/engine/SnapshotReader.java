@@ -21,11 +21,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -39,6 +41,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.StoredFields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -165,76 +169,106 @@ final class SnapshotReader {
             return null;
         }
         Stay stay = new Stay();
-        stay.lastActive = instant(json, "lastActive", path);
-        stay.leavingSince = instant(json, "leavingSince", path);
-        stay.leavingTo = text(json, "leavingTo", path, false);
-        JsonNode rhythm = json.get("rhythm");
-        JsonNode gaps = json.get("gaps");
-        if (rhythm != null && gaps != null && rhythm.isNumber() && gaps.isInt() && gaps.intValue() >= 0
-                && Double.isFinite(rhythm.doubleValue())) {
-            stay.rhythm = rhythm.doubleValue();
-            stay.gaps = gaps.intValue();
-        } else {
-            problem(path + "/rhythm", "The rhythm and its gaps are not numbers.");
-        }
-        eachField(json, "doors", path, (door, value, doorPath) -> {
-            if (value.isBoolean()) {
-                stay.doors.put(door, value.booleanValue());
-            } else {
-                problem(doorPath, "The door is neither open nor closed.");
-            }
-        });
-        eachField(json, "movingSince", path, (source, value, sourcePath) -> {
-            long since = parseInstant(value, sourcePath, "movingSince");
-            if (since != NONE) {
-                stay.movingSince.put(source, since);
-            }
-        });
-        eachField(json, "coolDown", path, (source, value, sourcePath) -> {
-            if (value.canConvertToLong() && value.longValue() >= 0) {
-                stay.coolDown.put(source, value.longValue());
-            } else {
-                problem(sourcePath, "The cool-down is " + shortened(value) + ", which is no time.");
-            }
-        });
-        stay.elsewhereAt = instant(json, "elsewhereAt", path);
-        stay.elsewhere = text(json, "elsewhere", path, false);
-        stay.closedSince = instant(json, "closedSince", path);
-        stay.enclosed = flag(json, "enclosed", path);
-        stay.lastInside = instant(json, "lastInside", path);
-        stay.anotherWay = Math.min(Stay.MOST_ANOTHER_WAY, count(json, "anotherWay", path));
-        stay.besideHold = text(json, "besideHold", path, false);
-        stay.doorMoved = instant(json, "doorMoved", path);
-        stay.emptiedAt = instant(json, "emptiedAt", path);
-        stay.seesStillness = flag(json, "seesStillness", path);
-        stay.activities = count(json, "activities", path);
-        stay.peopleElsewhere = count(json, "peopleElsewhere", path);
-        double[] silences = numbers(json, "silences", path);
-        if (silences != null) {
-            double sum = 0;
-            for (double each : silences) {
-                sum += each;
-            }
-            if (silences.length == Stay.SILENCE_CLASSES && sum > 0) {
-                stay.silences(silences);
-            } else {
-                problem(path + "/silences", "The field silences has not " + Stay.SILENCE_CLASSES + " counts.");
-            }
-        }
-        double[] weights = numbers(json, "weights", path);
-        double[] people = numbers(json, "people", path);
-        if (weights != null && people != null) {
-            if (weights.length == people.length && weights.length > 0) {
-                int[] counts = new int[people.length];
-                for (int i = 0; i < counts.length; i++) {
-                    counts[i] = (int) people[i];
-                }
-                stay.hypotheses = new Stay.Hypotheses(weights, counts);
-            } else {
-                problem(path + "/people", "There are not as many people as weights.");
-            }
-        }
+        stay.each(new ReadFields(json, path));
         return stay;
+    }
+
+    /** Gives the fields of something remembered what a JSON object says of them. */
+    private final class ReadFields implements StoredFields {
+
+        private final JsonNode json;
+        private final String path;
+
+        ReadFields(JsonNode json, String path) {
+            this.json = json;
+            this.path = path;
+        }
+
+        @Override
+        public long instant(String name, long value) {
+            return SnapshotReader.this.instant(json, name, path);
+        }
+
+        @Override
+        public boolean flag(String name, boolean value) {
+            return SnapshotReader.this.flag(json, name, path);
+        }
+
+        @Override
+        public @Nullable String text(String name, @Nullable String value) {
+            return SnapshotReader.this.text(json, name, path, false);
+        }
+
+        @Override
+        public int count(String name, int value) {
+            return SnapshotReader.this.count(json, name, path);
+        }
+
+        @Override
+        public double number(String name, double value) {
+            JsonNode number = json.get(name);
+            return number != null && number.isNumber() ? number.doubleValue() : Double.NaN;
+        }
+
+        @Override
+        public int wholeNumber(String name, int value) {
+            JsonNode number = json.get(name);
+            return number != null && number.isInt() ? number.intValue() : -1;
+        }
+
+        @Override
+        public double @Nullable [] numbers(String name, double @Nullable [] value) {
+            return SnapshotReader.this.numbers(json, name, path);
+        }
+
+        @Override
+        public int @Nullable [] counts(String name, int @Nullable [] value) {
+            double[] numbers = SnapshotReader.this.numbers(json, name, path);
+            return numbers == null ? null : Arrays.stream(numbers).mapToInt(each -> (int) each).toArray();
+        }
+
+        @Override
+        public SortedMap<String, Boolean> flags(String name, SortedMap<String, Boolean> value) {
+            SortedMap<String, Boolean> result = new TreeMap<>();
+            eachField(json, name, path, (key, each, keyPath) -> {
+                if (each.isBoolean()) {
+                    result.put(key, each.booleanValue());
+                } else {
+                    problem(keyPath, "The door is neither open nor closed.");
+                }
+            });
+            return result;
+        }
+
+        @Override
+        public SortedMap<String, Long> instants(String name, SortedMap<String, Long> value) {
+            SortedMap<String, Long> result = new TreeMap<>();
+            eachField(json, name, path, (key, each, keyPath) -> {
+                long instant = parseInstant(each, keyPath, name);
+                if (instant != NONE) {
+                    result.put(key, instant);
+                }
+            });
+            return result;
+        }
+
+        @Override
+        public SortedMap<String, Long> times(String name, SortedMap<String, Long> value) {
+            SortedMap<String, Long> result = new TreeMap<>();
+            eachField(json, name, path, (key, each, keyPath) -> {
+                if (each.canConvertToLong() && each.longValue() >= 0) {
+                    result.put(key, each.longValue());
+                } else {
+                    problem(keyPath, "The cool-down is " + shortened(each) + ", which is no time.");
+                }
+            });
+            return result;
+        }
+
+        @Override
+        public void damaged(String name, String sentence) {
+            problem(path + "/" + name, sentence);
+        }
     }
 
     private int count(JsonNode json, String field, String path) {

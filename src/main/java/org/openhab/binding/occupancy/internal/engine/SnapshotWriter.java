@@ -25,6 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -88,67 +89,9 @@ final class SnapshotWriter {
         }
         Stay stay = snapshot.stay();
         if (stay != null && stay.knowsAnything()) {
-            write(entry.putObject("stay"), stay);
+            stay.each(new WrittenFields(entry.putObject("stay")));
         }
         return entry;
-    }
-
-    private static void write(ObjectNode written, Stay stay) {
-        putIf(written, "lastActive", stay.lastActive);
-        putIf(written, "leavingSince", stay.leavingSince);
-        String leavingTo = stay.leavingTo;
-        if (leavingTo != null) {
-            written.put("leavingTo", leavingTo);
-        }
-        written.put("rhythm", stay.rhythm);
-        written.put("gaps", stay.gaps);
-        if (!stay.doors.isEmpty()) {
-            ObjectNode doors = written.putObject("doors");
-            stay.doors.forEach(doors::put);
-        }
-        putIf(written, "closedSince", stay.closedSince);
-        putIf(written, "enclosed", stay.enclosed);
-        putIf(written, "lastInside", stay.lastInside);
-        if (stay.anotherWay > 0) {
-            written.put("anotherWay", stay.anotherWay);
-        }
-        String besideHold = stay.besideHold;
-        if (besideHold != null) {
-            written.put("besideHold", besideHold);
-        }
-        if (!stay.movingSince.isEmpty()) {
-            ObjectNode moving = written.putObject("movingSince");
-            stay.movingSince.forEach((source, since) -> putIf(moving, source, since));
-        }
-        if (!stay.coolDown.isEmpty()) {
-            ObjectNode coolDown = written.putObject("coolDown");
-            stay.coolDown.forEach(coolDown::put);
-        }
-        putIf(written, "elsewhereAt", stay.elsewhereAt);
-        String elsewhere = stay.elsewhere;
-        if (elsewhere != null) {
-            written.put("elsewhere", elsewhere);
-        }
-        putIf(written, "doorMoved", stay.doorMoved);
-        putIf(written, "emptiedAt", stay.emptiedAt);
-        putIf(written, "seesStillness", stay.seesStillness);
-        written.put("activities", stay.activities);
-        if (stay.peopleElsewhere > 0) {
-            written.put("peopleElsewhere", stay.peopleElsewhere);
-        }
-        ArrayNode silences = written.putArray("silences");
-        for (double each : stay.silences) {
-            silences.add(each);
-        }
-        Stay.Hypotheses hypotheses = stay.hypotheses;
-        if (hypotheses != null) {
-            ArrayNode weights = written.putArray("weights");
-            ArrayNode people = written.putArray("people");
-            for (int i = 0; i < hypotheses.weights().length; i++) {
-                weights.add(hypotheses.weights()[i]);
-                people.add(hypotheses.people()[i]);
-            }
-        }
     }
 
     private static void write(ObjectNode written, SourceState evidence) {
@@ -167,13 +110,13 @@ final class SnapshotWriter {
         }
     }
 
-    private static void putIf(ObjectNode object, String field, boolean value) {
+    static void putIf(ObjectNode object, String field, boolean value) {
         if (value) {
             object.put(field, true);
         }
     }
 
-    private static void putIf(ObjectNode object, String field, long instant) {
+    static void putIf(ObjectNode object, String field, long instant) {
         String text = text(instant);
         if (text != null) {
             object.put(field, text);

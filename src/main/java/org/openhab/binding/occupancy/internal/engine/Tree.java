@@ -42,7 +42,7 @@ final class Tree {
     private final Map<String, Node> nodes = new HashMap<>();
     /** By the id that they wait for: roots that name a parent which is not known. */
     private final Map<String, Set<Node>> waiting = new HashMap<>();
-    private final Set<Node> activeRoots = new LinkedHashSet<>();
+    private final Set<Node> rootsWithContent = new LinkedHashSet<>();
     private int ordinals;
 
     @Nullable
@@ -93,7 +93,7 @@ final class Tree {
                 waiting.remove(wanted);
             }
         }
-        activeRoots.remove(node);
+        rootsWithContent.remove(node);
     }
 
     /** Hangs a location where its settings say. */
@@ -107,8 +107,8 @@ final class Tree {
         if (wanted != null) {
             await(node, wanted);
         }
-        if (node.active) {
-            activeRoots.add(node);
+        if (node.listed) {
+            rootsWithContent.add(node);
         }
     }
 
@@ -119,16 +119,16 @@ final class Tree {
             waiting.put(wanted, others);
         }
         others.add(node);
-        if (node.active) {
-            activeRoots.add(node);
+        if (node.listed) {
+            rootsWithContent.add(node);
         }
     }
 
     private void attach(Node child, Node parent) {
-        boolean wasActive = child.active;
-        if (wasActive) {
-            activeRoots.remove(child);
-            child.active = false;
+        boolean wasListed = child.listed;
+        if (wasListed) {
+            rootsWithContent.remove(child);
+            child.listed = false;
         }
         List<Node> siblings = parent.children;
         if (siblings == null) {
@@ -143,8 +143,8 @@ final class Tree {
         for (Node node = parent; node != null && child.lockedBelow > 0; node = node.parent) {
             node.lockedBelow += child.lockedBelow;
         }
-        if (wasActive) {
-            activate(child);
+        if (wasListed) {
+            list(child);
         }
     }
 
@@ -153,9 +153,9 @@ final class Tree {
         if (parent == null) {
             return;
         }
-        boolean wasActive = child.active;
-        if (wasActive) {
-            unlinkActive(child, parent);
+        boolean wasListed = child.listed;
+        if (wasListed) {
+            unlist(child, parent);
         }
         List<Node> siblings = children(parent);
         Node last = siblings.remove(siblings.size() - 1);
@@ -172,9 +172,9 @@ final class Tree {
         }
         child.parent = null;
         deepen(child, 0);
-        if (wasActive) {
-            deactivateIfEmpty(parent);
-            child.active = true;
+        if (wasListed) {
+            unlistIfEmpty(parent);
+            child.listed = true;
         }
     }
 
@@ -217,73 +217,73 @@ final class Tree {
     }
 
     /** Marks a location, and all above, as worth a visit. */
-    void activate(Node start) {
+    void list(Node start) {
         Node node = start;
-        while (!node.active) {
-            node.active = true;
+        while (!node.listed) {
+            node.listed = true;
             Node parent = node.parent;
             if (parent == null) {
-                activeRoots.add(node);
+                rootsWithContent.add(node);
                 return;
             }
-            Node first = parent.firstActive;
-            node.nextActive = first;
-            node.previousActive = null;
+            Node first = parent.firstWithContent;
+            node.nextWithContent = first;
+            node.previousWithContent = null;
             if (first != null) {
-                first.previousActive = node;
+                first.previousWithContent = node;
             }
-            parent.firstActive = node;
+            parent.firstWithContent = node;
             node = parent;
         }
     }
 
     /** Takes the mark back from a location that has become empty, and from all above that have. */
-    void deactivateIfEmpty(Node start) {
+    void unlistIfEmpty(Node start) {
         Node node = start;
-        while (node.active && node.firstActive == null && !node.hasContent()) {
+        while (node.listed && node.firstWithContent == null && !node.hasContent()) {
             Node parent = node.parent;
             if (parent == null) {
-                node.active = false;
-                activeRoots.remove(node);
+                node.listed = false;
+                rootsWithContent.remove(node);
                 return;
             }
-            unlinkActive(node, parent);
+            unlist(node, parent);
             node = parent;
         }
     }
 
-    private static void unlinkActive(Node node, Node parent) {
-        node.active = false;
-        Node next = node.nextActive;
-        Node previous = node.previousActive;
+    private static void unlist(Node node, Node parent) {
+        node.listed = false;
+        Node next = node.nextWithContent;
+        Node previous = node.previousWithContent;
         if (next != null) {
-            next.previousActive = previous;
+            next.previousWithContent = previous;
         }
         if (previous != null) {
-            previous.nextActive = next;
+            previous.nextWithContent = next;
         } else {
-            parent.firstActive = next;
+            parent.firstWithContent = next;
         }
-        node.nextActive = null;
-        node.previousActive = null;
+        node.nextWithContent = null;
+        node.previousWithContent = null;
     }
 
-    /** {@return the location and all active ones below it, parents first} */
-    static List<Node> activeSubtree(Node top) {
+    /** {@return the location and all below it that have content, parents first} */
+    static List<Node> subtreeWithContent(Node top) {
         List<Node> result = new ArrayList<>();
         result.add(top);
         for (int i = 0; i < result.size(); i++) {
-            for (Node child = result.get(i).firstActive; child != null; child = child.nextActive) {
+            for (Node child = result.get(i).firstWithContent; child != null; child = child.nextWithContent) {
                 result.add(child);
             }
         }
         return result;
     }
 
-    /** {@return active locations and those that would follow them, which need not be active themselves} */
-    static Collection<Node> withFollowers(List<Node> active) {
-        Set<Node> result = new LinkedHashSet<>(active);
-        for (Node node : active) {
+    /** {@return locations and those that would follow them, which need not have content themselves} */
+    static Collection<Node> withFollowers(List<Node> locations) {
+        Set<Node> result = new LinkedHashSet<>(locations);
+        for (Node node : locations) {
             List<Node> followers = node.followers;
             if (node.shown && followers != null) {
                 result.addAll(followers);
@@ -292,11 +292,11 @@ final class Tree {
         return result;
     }
 
-    /** {@return all active locations, parents first} */
-    List<Node> active() {
+    /** {@return all locations with content, parents first} */
+    List<Node> withContent() {
         List<Node> result = new ArrayList<>();
-        for (Node root : activeRoots) {
-            result.addAll(activeSubtree(root));
+        for (Node root : rootsWithContent) {
+            result.addAll(subtreeWithContent(root));
         }
         return result;
     }

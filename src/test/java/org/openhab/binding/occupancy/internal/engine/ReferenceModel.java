@@ -40,6 +40,7 @@ import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HypothesisFilter;
 
 /**
  * The rules of the engine, written to be obvious and not to be fast: what {@link OccupancyEngine} is compared with.
@@ -980,10 +981,10 @@ final class ReferenceModel {
             return;
         }
         long moved = location.diary.doorMoved();
-        Whereabouts.Sight sight = door == null ? Whereabouts.Sight.INSIDE
+        HypothesisFilter.Sight sight = door == null ? HypothesisFilter.Sight.INSIDE
                 : door == BoundaryChange.CLOSED && moved != NO_TIME && now - moved <= 120_000
-                        ? Whereabouts.Sight.DOOR_CLOSING
-                        : Whereabouts.Sight.DOOR;
+                        ? HypothesisFilter.Sight.DOOR_CLOSING
+                        : HypothesisFilter.Sight.DOOR;
         boolean byDoor = false;
         for (Location around = location; around != null; around = around.parent) {
             long at = around.diary.doorMoved();

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HypothesisFilter;
 
 /**
  * Where the people of a household may be, with plain lists of locations and a map of weights: what {@link Whereabouts}
@@ -64,8 +65,8 @@ final class ReferenceWhereabouts {
     }
 
     /** Somebody was active. */
-    void seen(String location, Whereabouts.Sight sight, boolean canComeIn, double believedSilence, Views views) {
-        boolean door = sight == Whereabouts.Sight.DOOR;
+    void seen(String location, HypothesisFilter.Sight sight, boolean canComeIn, double believedSilence, Views views) {
+        boolean door = sight == HypothesisFilter.Sight.DOOR;
         double stay = views.stays(location);
         double again = stay / (believedSilence + Math.max(0.3, views.silence(location)));
         double comeIn = door || canComeIn ? 2e-4 : unseen;
@@ -73,7 +74,7 @@ final class ReferenceWhereabouts {
         hypotheses.forEach((people, weight) -> {
             boolean here = people.contains(location);
             double still = here ? weight * stay : weight;
-            if (sight == Whereabouts.Sight.DOOR_CLOSING) {
+            if (sight == HypothesisFilter.Sight.DOOR_CLOSING) {
                 add(next, people, still);
                 return;
             }
@@ -100,7 +101,7 @@ final class ReferenceWhereabouts {
                 add(next, people, weight * nobody);
             }
         });
-        if (sight != Whereabouts.Sight.INSIDE) {
+        if (sight != HypothesisFilter.Sight.INSIDE) {
             for (List<String> people : List.copyOf(next.keySet())) {
                 if (people.contains(location)) {
                     double half = next.getOrDefault(people, 0.0) * 0.5;

@@ -43,6 +43,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.SilenceHistogram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -607,7 +608,7 @@ class SnapshotTest {
         assertThat(bath.get("coolDown").toString()).isEqualTo("{\"pir\":7000}");
         assertThat(bath.get("activities").intValue()).isEqualTo(5);
         assertThat(bath.get("gaps").intValue()).isEqualTo(3);
-        assertThat(bath.get("silences")).hasSize(Stay.SILENCE_CLASSES);
+        assertThat(bath.get("silences")).hasSize(SilenceHistogram.CLASSES);
         assertThat(bath.has("movingSince")).isFalse();
         JsonNode kitchen = locations.get("kitchen").get("stay");
         assertThat(kitchen.get("besideHold").textValue()).isEqualTo("study");

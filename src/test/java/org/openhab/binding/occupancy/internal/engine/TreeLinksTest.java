@@ -41,7 +41,7 @@ class TreeLinksTest {
     private static final int LOCATIONS = 14;
 
     private final Tree tree = new Tree();
-    private final Locks locks = new Locks();
+    private final EffectiveLocks locks = new EffectiveLocks();
 
     @Test
     void allLinksAgreeAfterAnySequenceOfChanges() {
@@ -92,11 +92,11 @@ class TreeLinksTest {
             case 4 -> lock(node, random.nextBoolean());
             case 5, 6 -> {
                 node.lingerUntil = 1;
-                tree.activate(node);
+                tree.list(node);
             }
             default -> {
                 node.lingerUntil = Instants.NONE;
-                tree.deactivateIfEmpty(node);
+                tree.unlistIfEmpty(node);
             }
         }
     }
@@ -105,18 +105,18 @@ class TreeLinksTest {
         boolean before = node.locks.length > 0;
         if (locked) {
             node.setLock(new Lock("party", LockMode.FREEZE, Scope.SUBTREE, Instants.HELD));
-            tree.activate(node);
+            tree.list(node);
         } else {
             node.removeLock("party");
         }
         locks.changed(node, before);
         if (!locked) {
-            tree.deactivateIfEmpty(node);
+            tree.unlistIfEmpty(node);
         }
     }
 
     private void check() {
-        List<Node> active = tree.active();
+        List<Node> active = tree.withContent();
         assertThat(active).doesNotHaveDuplicates();
         int locked = 0;
         for (Node node : tree.all()) {
@@ -133,8 +133,8 @@ class TreeLinksTest {
             assertThat(followers == null ? List.<Node> of() : followers).as("followers of %s", node)
                     .containsExactlyInAnyOrderElementsOf(children.stream()
                             .filter(child -> child.config.strategy() == Strategy.FOLLOW_PARENT).toList());
-            boolean worth = node.hasContent() || children.stream().anyMatch(child -> child.active);
-            assertThat(node.active).as("active %s", node).isEqualTo(worth);
+            boolean worth = node.hasContent() || children.stream().anyMatch(child -> child.listed);
+            assertThat(node.listed).as("active %s", node).isEqualTo(worth);
             assertThat(active.contains(node)).as("visited %s", node).isEqualTo(worth);
             assertThat(parent == null || !worth || active.indexOf(parent) < active.indexOf(node)).isTrue();
             int own = node.locks.length > 0 ? 1 : 0;

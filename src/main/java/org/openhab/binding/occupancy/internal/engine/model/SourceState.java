@@ -93,7 +93,7 @@ public final class SourceState {
     }
 
     /** {@return whether this evidence counts; what was due has been removed before anybody asks} */
-    public boolean active() {
+    public boolean counts() {
         return timer != NONE || holds();
     }
 

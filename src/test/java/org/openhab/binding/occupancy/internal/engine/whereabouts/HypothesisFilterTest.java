@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.engine;
+package org.openhab.binding.occupancy.internal.engine.whereabouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -18,15 +18,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.engine.Whereabouts.Sight;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HypothesisFilter.Sight;
 
 /**
  * Where people may be: what an activity tells of those who are elsewhere. Instants are seconds.
  */
 @NonNullByDefault
-class WhereaboutsTest {
+class HypothesisFilterTest {
 
     private static final int BED = 0;
     private static final int HALL = 1;
@@ -34,14 +35,14 @@ class WhereaboutsTest {
     private static final boolean[] NOBODY_HELD = new boolean[3];
     private static final long STAY = 14_400_000;
 
-    private final Stay[] locations = { new Stay(), new Stay(), new Stay() };
-    private final Whereabouts people = whereabouts(locations, 0);
+    private final ActivityHistory[] locations = { new ActivityHistory(), new ActivityHistory(), new ActivityHistory() };
+    private final HypothesisFilter people = filter(locations, 0);
     private final boolean[] occupied = new boolean[3];
 
     /** A bedroom and a kitchen, with a hall between them. */
-    private static Whereabouts whereabouts(Stay[] locations, int headCount) {
+    private static HypothesisFilter filter(ActivityHistory[] locations, int headCount) {
         boolean[][] adjacent = { { false, true, false }, { true, false, true }, { false, true, false } };
-        return new Whereabouts(locations, adjacent, adjacent, headCount);
+        return new HypothesisFilter(locations, adjacent, adjacent, headCount);
     }
 
     private void active(int location, double at) {
@@ -51,19 +52,19 @@ class WhereaboutsTest {
     private void active(int location, Sight sight, double at) {
         long now = Math.round(at * 1000);
         people.seen(location, sight, false, NOBODY_HELD, now);
-        locations[location].active(now, occupied[location], STAY);
+        locations[location].activity(now, occupied[location], STAY);
         occupied[location] = true;
     }
 
     private double odds(int location, double at) {
-        return people.odds(location, NOBODY_HELD, Math.round(at * 1000));
+        return people.probability(location, NOBODY_HELD, Math.round(at * 1000));
     }
 
     /** When a location will have been left, in seconds, or infinity. */
     private double left(int location, double at) {
         long[] left = new long[3];
         long[] least = { 30_000, 30_000, 30_000 };
-        people.foresee(occupied, NOBODY_HELD, NOBODY_HELD, least, Math.round(at * 1000), left);
+        people.predict(occupied, NOBODY_HELD, NOBODY_HELD, least, Math.round(at * 1000), left);
         return left[location] == Instants.HELD ? Double.POSITIVE_INFINITY : left[location] / 1000.0;
     }
 
@@ -135,18 +136,28 @@ class WhereaboutsTest {
 
     @Test
     void noHypothesisHasMorePeopleThanTheHome() {
-        Whereabouts alone = whereabouts(locations, 1);
+        HypothesisFilter alone = filter(locations, 1);
         for (int at = 0; at < 300; at += 3) {
             int location = at / 3 % 3;
             alone.seen(location, at % 7 == 0 ? Sight.DOOR : Sight.INSIDE, false, NOBODY_HELD, at * 1000L);
-            locations[location].active(at * 1000L, true, STAY);
+            locations[location].activity(at * 1000L, true, STAY);
             double all = 0;
             for (int i = 0; i < 3; i++) {
-                all += alone.odds(i, NOBODY_HELD, at * 1000L);
+                all += alone.probability(i, NOBODY_HELD, at * 1000L);
                 assertThat(alone.elsewhere(i)).isLessThanOrEqualTo(1);
             }
             assertThat(all).as("one person is in one location").isLessThanOrEqualTo(1 + 1e-9);
         }
+    }
+
+    private @Nullable Hypotheses[] record() {
+        return new @Nullable Hypotheses[] { people.record(BED), people.record(HALL), people.record(KITCHEN) };
+    }
+
+    private static ActivityHistory copy(ActivityHistory history) {
+        ActivityHistory copy = new ActivityHistory();
+        copy.copyFrom(history);
+        return copy;
     }
 
     @Test
@@ -154,12 +165,11 @@ class WhereaboutsTest {
         for (int at = 0; at < 300; at += 3) {
             active(at / 3 % 3, at % 5 == 0 ? Sight.DOOR : Sight.INSIDE, at);
         }
-        people.record();
-        Stay[] copies = Arrays.stream(locations).map(Stay::copy).toArray(Stay[]::new);
-        Whereabouts copy = whereabouts(copies, 0);
-        copy.recall(NOBODY_HELD);
+        HypothesisFilter copy = filter(
+                Arrays.stream(locations).map(HypothesisFilterTest::copy).toArray(ActivityHistory[]::new), 0);
+        copy.recall(record(), NOBODY_HELD);
         for (int location = 0; location < 3; location++) {
-            assertThat(copy.odds(location, NOBODY_HELD, 301_000)).isEqualTo(odds(location, 301));
+            assertThat(copy.probability(location, NOBODY_HELD, 301_000)).isEqualTo(odds(location, 301));
             assertThat(copy.elsewhere(location)).isEqualTo(people.elsewhere(location));
         }
     }
@@ -168,14 +178,15 @@ class WhereaboutsTest {
     void aLocationThatRemembersSomethingElseHasSomebodyIfItIsOccupied() {
         active(BED, 0);
         active(KITCHEN, 2);
-        people.record();
-        locations[HALL].hypotheses = new Stay.Hypotheses(new double[] { 0.5 }, new int[] { 9 });
-        Whereabouts copy = whereabouts(locations, 0);
-        copy.recall(NOBODY_HELD);
-        assertThat(copy.odds(HALL, NOBODY_HELD, 3000)).isZero();
-        assertThat(copy.odds(BED, NOBODY_HELD, 3000)).isCloseTo(odds(BED, 3), within(0.01));
-        copy.recall(new boolean[] { true, true, true });
-        assertThat(copy.odds(HALL, NOBODY_HELD, 3000)).isEqualTo(1);
+        @Nullable
+        Hypotheses[] recorded = record();
+        recorded[HALL] = new Hypotheses(new double[] { 0.5 }, new int[] { 9 });
+        HypothesisFilter copy = filter(locations, 0);
+        copy.recall(recorded, NOBODY_HELD);
+        assertThat(copy.probability(HALL, NOBODY_HELD, 3000)).isZero();
+        assertThat(copy.probability(BED, NOBODY_HELD, 3000)).isCloseTo(odds(BED, 3), within(0.01));
+        copy.recall(recorded, new boolean[] { true, true, true });
+        assertThat(copy.probability(HALL, NOBODY_HELD, 3000)).isEqualTo(1);
     }
 
     @Test
@@ -185,50 +196,50 @@ class WhereaboutsTest {
             active(KITCHEN, at);
         }
         boolean[] held = { true, false, false };
-        assertThat(people.odds(BED, held, 4_000_000)).isGreaterThanOrEqualTo(odds(BED, 4000));
+        assertThat(people.probability(BED, held, 4_000_000)).isGreaterThanOrEqualTo(odds(BED, 4000));
         long[] left = new long[3];
-        people.foresee(occupied, held, held, new long[3], 4_000_000, left);
+        people.predict(occupied, held, held, new long[3], 4_000_000, left);
         assertThat(left[BED]).isEqualTo(Instants.HELD);
     }
 
     @Test
     void oldSilencesAreForgotten() {
-        Stay location = new Stay();
+        ActivityHistory location = new ActivityHistory();
         long now = 0;
         for (int i = 0; i < 1500; i++) {
             now += 4_000;
             location.endSilence(now);
-            location.active(now, true, STAY);
+            location.activity(now, true, STAY);
         }
-        assertThat(location.stillHere(now + 600_000)).as("nobody is silent for ten minutes").isLessThan(0.05);
+        assertThat(location.survival(now + 600_000)).as("nobody is silent for ten minutes").isLessThan(0.05);
         for (int i = 0; i < 1500; i++) {
             now += 1_000_000;
             location.endSilence(now);
-            location.active(now, true, STAY);
+            location.activity(now, true, STAY);
         }
-        assertThat(location.stillHere(now + 600_000)).as("by now everybody is").isGreaterThan(0.65);
+        assertThat(location.survival(now + 600_000)).as("by now everybody is").isGreaterThan(0.65);
     }
 
     /**
      * {@return the odds that somebody is still in bed after a report from one room, seen from which so many ways lead}
      */
     private static double oddsOfBed(int ways) {
-        Stay[] stays = new Stay[ways + 1];
+        ActivityHistory[] histories = new ActivityHistory[ways + 1];
         boolean[][] adjacent = new boolean[ways + 1][ways + 1];
         for (int i = 0; i <= ways; i++) {
-            stays[i] = new Stay();
+            histories[i] = new ActivityHistory();
             adjacent[0][i] = i > 0;
             adjacent[i][0] = i > 0;
         }
         boolean[] nobody = new boolean[ways + 1];
-        Whereabouts people = new Whereabouts(stays, adjacent, adjacent, 0);
+        HypothesisFilter people = new HypothesisFilter(histories, adjacent, adjacent, 0);
         for (int at = 0; at < 60_000; at += 5_000) {
             people.seen(0, Sight.INSIDE, false, nobody, at);
-            stays[0].active(at, at > 0, STAY);
+            histories[0].activity(at, at > 0, STAY);
         }
         people.seen(1, Sight.INSIDE, false, nobody, 85_000);
-        stays[1].active(85_000, false, STAY);
-        return people.odds(0, nobody, 90_000);
+        histories[1].activity(85_000, false, STAY);
+        return people.probability(0, nobody, 90_000);
     }
 
     @Test
@@ -238,18 +249,19 @@ class WhereaboutsTest {
 
     @Test
     void oneOfSeveralWhoLiveHereComesInUnseenMoreEasily() {
-        Stay[] stays = { new Stay(), new Stay(), new Stay() };
-        Whereabouts two = whereabouts(stays, 2);
+        ActivityHistory[] histories = { new ActivityHistory(), new ActivityHistory(), new ActivityHistory() };
+        HypothesisFilter two = filter(histories, 2);
         for (double at = 0; at < 60; at += 5) {
             long now = Math.round(at * 1000);
             people.seen(BED, Sight.INSIDE, false, NOBODY_HELD, now);
-            locations[BED].active(now, at > 0, STAY);
+            locations[BED].activity(now, at > 0, STAY);
             two.seen(BED, Sight.INSIDE, false, NOBODY_HELD, now);
-            stays[BED].active(now, at > 0, STAY);
+            histories[BED].activity(now, at > 0, STAY);
         }
         people.seen(KITCHEN, Sight.INSIDE, false, NOBODY_HELD, 100_000);
         two.seen(KITCHEN, Sight.INSIDE, false, NOBODY_HELD, 100_000);
-        assertThat(two.odds(BED, NOBODY_HELD, 100_000)).isGreaterThan(people.odds(BED, NOBODY_HELD, 100_000));
+        assertThat(two.probability(BED, NOBODY_HELD, 100_000))
+                .isGreaterThan(people.probability(BED, NOBODY_HELD, 100_000));
     }
 
     @Test

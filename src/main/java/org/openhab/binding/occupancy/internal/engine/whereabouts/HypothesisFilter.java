@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.engine;
+package org.openhab.binding.occupancy.internal.engine.whereabouts;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
@@ -18,6 +18,7 @@ import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 import java.util.Arrays;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
 
 /**
@@ -33,10 +34,10 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * {@code doc/accuracy.md}.
  */
 @NonNullByDefault
-final class Whereabouts {
+public final class HypothesisFilter {
 
     /** Larger households are left by the plain rule. */
-    static final int MOST_LOCATIONS = 60;
+    public static final int MOST_LOCATIONS = 60;
     /** In a small home there is little to tell apart. */
     private static final int SMALL_HOME = 6;
     private static final int MOST_PEOPLE_IN_A_SMALL_HOME = 3;
@@ -45,7 +46,7 @@ final class Whereabouts {
     private static final int MOST_HYPOTHESES = 16;
 
     /** What somebody does who makes a sensor report. */
-    enum Sight {
+    public enum Sight {
         /** They move in a location. */
         INSIDE,
         /** They open a door of a location. */
@@ -105,7 +106,7 @@ final class Whereabouts {
     private static final int BITS = 6;
     private static final int MASK = (1 << BITS) - 1;
 
-    private final Stay[] locations;
+    private final ActivityHistory[] histories;
     private final boolean[][] adjacent;
     private final boolean[][] beside;
     /** How many ways lead out of each location; one at least. */
@@ -122,28 +123,28 @@ final class Whereabouts {
     private int[] nextWhere = new int[32];
     private double[] nextWeight = new double[32];
     private int nextSize;
-    private final double[] stays;
+    private final double[] survival;
     private final double[] walks;
-    private final double[] odds;
+    private final double[] probability;
 
     /**
-     * @param locations what is remembered of each location, shared with the caller
+     * @param histories what is remembered of each location, shared with the caller
      * @param adjacent whether one can walk from one location to another
      * @param beside whether who leaves one location is in the other at once
      * @param headCount how many people there are at most, or 0 if that is not known
      */
-    Whereabouts(Stay[] locations, boolean[][] adjacent, boolean[][] beside, int headCount) {
-        this.locations = locations;
+    public HypothesisFilter(ActivityHistory[] histories, boolean[][] adjacent, boolean[][] beside, int headCount) {
+        this.histories = histories;
         this.adjacent = adjacent;
         this.beside = beside;
-        boolean small = locations.length <= SMALL_HOME;
+        boolean small = histories.length <= SMALL_HOME;
         int people = small ? MOST_PEOPLE_IN_A_SMALL_HOME : MOST_PEOPLE;
         mostPeople = headCount > 0 ? Math.min(headCount, people) : people;
         int hypotheses = small ? MOST_HYPOTHESES_IN_A_SMALL_HOME : MOST_HYPOTHESES;
         where = new int[hypotheses];
         weight = new double[hypotheses];
         comeIn = headCount > 1 ? ONE_OF_US_COMES_IN : COME_IN;
-        ways = new int[locations.length];
+        ways = new int[histories.length];
         for (int i = 0; i < ways.length; i++) {
             int count = 0;
             for (boolean way : adjacent[i]) {
@@ -151,9 +152,9 @@ final class Whereabouts {
             }
             ways[i] = Math.max(1, count);
         }
-        stays = new double[locations.length];
-        walks = new double[locations.length];
-        odds = new double[locations.length];
+        survival = new double[histories.length];
+        walks = new double[histories.length];
+        probability = new double[histories.length];
         weight[0] = 1;
     }
 
@@ -163,14 +164,14 @@ final class Whereabouts {
      * @param location where
      * @param sight what was seen
      * @param byDoor whether somebody can have come in by a door that moved a moment ago
-     * @param holding in which locations a sensor reports somebody all the time
+     * @param held in which locations a sensor reports somebody all the time
      * @param now when
      */
-    void seen(int location, Sight sight, boolean byDoor, boolean[] holding, long now) {
+    public void seen(int location, Sight sight, boolean byDoor, boolean[] held, long now) {
         boolean door = sight == Sight.DOOR;
-        double silence = Math.max(0.3, silence(location, holding, now));
-        double stay = stays(location, holding, now);
-        double again = stay / (locations[location].believedSilence() + silence);
+        double silence = Math.max(0.3, silence(location, held, now));
+        double stay = survival(location, held, now);
+        double again = stay / (histories[location].usualSilence() + silence);
         double coming = door || byDoor ? COME_IN_BY_DOOR : comeIn;
         Arrays.fill(walks, -1);
         nextSize = 0;
@@ -197,13 +198,13 @@ final class Whereabouts {
                 if (door || other == location) {
                     continue;
                 }
-                add(with(without(people, other), location), arriving * walk(other, location, holding, now));
+                add(with(without(people, other), location), arriving * walk(other, location, held, now));
                 if (adjacent[other][location]) {
-                    nextDoor += SEEN_NEXT_DOOR * fading(silence(other, holding, now), NEXT_DOOR_SECONDS);
+                    nextDoor += SEEN_NEXT_DOOR * fading(silence(other, held, now), NEXT_DOOR_SECONDS);
                 }
             }
             if (door && people != 0) {
-                double latest = silence(latestActive(people, holding, now), holding, now);
+                double latest = silence(latestActive(people, held, now), held, now);
                 add(0, before * ALL_GO_OUT * fading(latest, ALL_GO_OUT_SECONDS));
             }
             if (count(people) < mostPeople) {
@@ -223,22 +224,22 @@ final class Whereabouts {
                 }
             }
         }
-        keepBest(holding, now, location);
+        prune(held, now, location);
     }
 
     /**
      * Takes up that a sensor that sees people sit still reports nobody any more: until now there was somebody.
      *
      * @param location where
-     * @param holding in which locations a sensor reports somebody all the time
+     * @param held in which locations a sensor reports somebody all the time
      * @param now when
      */
-    void released(int location, boolean[] holding, long now) {
+    public void released(int location, boolean[] held, long now) {
         nextSize = 0;
         for (int i = 0; i < size; i++) {
             add(where[i], contains(where[i], location) ? weight[i] : weight[i] * NOBODY_SEEN_SITTING);
         }
-        keepBest(holding, now, location);
+        prune(held, now, location);
     }
 
     /**
@@ -246,37 +247,37 @@ final class Whereabouts {
      * there a moment ago may have gone.
      *
      * @param inside the locations that it leads to
-     * @param holding in which locations a sensor reports somebody all the time
-     * @param held in which of them it sees people sit still, so that they have not gone
+     * @param held in which locations a sensor reports somebody all the time
+     * @param heldByPresence in which of them it sees people sit still, so that they have not gone
      * @param now when
      */
-    void doorAround(boolean[] inside, boolean[] holding, boolean[] held, long now) {
+    public void doorAround(boolean[] inside, boolean[] held, boolean[] heldByPresence, long now) {
         nextSize = 0;
         for (int i = 0; i < size; i++) {
             int people = where[i];
             int free = people;
-            for (int location = 0; location < held.length; location++) {
-                free = held[location] ? withoutAll(free, location) : free;
+            for (int location = 0; location < heldByPresence.length; location++) {
+                free = heldByPresence[location] ? withoutAll(free, location) : free;
             }
-            int latest = latestActive(free, holding, now);
+            int latest = latestActive(free, held, now);
             double out = latest < 0 || !inside[latest] ? 0
-                    : GO_OUT * StrictMath.exp(-silence(latest, holding, now) / GO_OUT_SECONDS);
+                    : GO_OUT * StrictMath.exp(-silence(latest, held, now) / GO_OUT_SECONDS);
             add(people, weight[i] * (1 - out));
             if (out > 0) {
                 add(without(people, latest), weight[i] * out);
             }
         }
-        keepBest(holding, now, -1);
+        prune(held, now, -1);
     }
 
     /**
      * {@return where somebody was active last, of those locations where people are thought to be; -1 if there are none}
      */
-    private int latestActive(int people, boolean[] holding, long now) {
+    private int latestActive(int people, boolean[] held, long now) {
         int latest = -1;
         for (int rest = people; rest != 0; rest >>= BITS) {
             int location = (rest & MASK) - 1;
-            if (latest < 0 || silence(location, holding, now) < silence(latest, holding, now)) {
+            if (latest < 0 || silence(location, held, now) < silence(latest, held, now)) {
                 latest = location;
             }
         }
@@ -284,7 +285,7 @@ final class Whereabouts {
     }
 
     /** Takes up that a person says nobody is in a location. */
-    void vacated(int location) {
+    public void vacated(int location) {
         nextSize = 0;
         for (int i = 0; i < size; i++) {
             add(withoutAll(where[i], location), weight[i]);
@@ -296,20 +297,21 @@ final class Whereabouts {
      * Works out when each location will be left if there is no further activity.
      *
      * @param occupied the locations that are occupied
-     * @param holding in which locations a sensor reports somebody all the time; these are not left
-     * @param held in which of them it is a sensor that sees people sit still
+     * @param held in which locations a sensor reports somebody all the time; these are not left
+     * @param heldByPresence in which of them it is a sensor that sees people sit still
      * @param least how long a location stays occupied after its latest activity at least, in milliseconds
      * @param now the instant
      * @param left receives the instants; {@link Instants#HELD} for a location that is not left this way
      */
-    void foresee(boolean[] occupied, boolean[] holding, boolean[] held, long[] least, long now, long[] left) {
+    public void predict(boolean[] occupied, boolean[] held, boolean[] heldByPresence, long[] least, long now,
+            long[] left) {
         int shown = 0;
         int open = 0;
-        for (int i = 0; i < locations.length; i++) {
+        for (int i = 0; i < histories.length; i++) {
             left[i] = HELD;
             if (occupied[i]) {
                 shown++;
-                if (!holding[i] && !alwaysThere(i)) {
+                if (!held[i] && !isInEveryHypothesis(i)) {
                     open++;
                 }
             }
@@ -317,19 +319,19 @@ final class Whereabouts {
         for (int look = 0; look < LOOKS.length && open > 0; look++) {
             long at = now + LOOKS[look];
             boolean weighed = false;
-            for (int i = 0; i < locations.length; i++) {
-                if (!occupied[i] || holding[i] || left[i] != HELD || at - locations[i].lastActive < least[i]
-                        || alwaysThere(i)) {
+            for (int i = 0; i < histories.length; i++) {
+                if (!occupied[i] || held[i] || left[i] != HELD || at - histories[i].lastActive() < least[i]
+                        || isInEveryHypothesis(i)) {
                     continue;
                 }
                 if (!weighed) {
-                    weigh(holding, at);
+                    updateProbabilities(held, at);
                     weighed = true;
                 }
-                double chance = odds[i];
+                double chance = probability[i];
                 if (shown > 1) {
-                    chance *= stays[i]
-                            / (stays[i] + (heldBeside(i, held) >= 0 ? RARE_SILENCE_BESIDE_A_HOLD : RARE_SILENCE));
+                    chance *= survival[i] / (survival[i]
+                            + (presenceNextDoor(i, heldByPresence) >= 0 ? RARE_SILENCE_BESIDE_A_HOLD : RARE_SILENCE));
                 }
                 if (chance < LEFT) {
                     left[i] = at;
@@ -341,9 +343,9 @@ final class Whereabouts {
     }
 
     /** {@return the first location beside one in which a sensor sees people sit still, or -1} */
-    int heldBeside(int location, boolean[] held) {
-        for (int i = 0; i < held.length; i++) {
-            if (held[i] && beside[location][i]) {
+    public int presenceNextDoor(int location, boolean[] heldByPresence) {
+        for (int i = 0; i < heldByPresence.length; i++) {
+            if (heldByPresence[i] && beside[location][i]) {
                 return i;
             }
         }
@@ -351,7 +353,7 @@ final class Whereabouts {
     }
 
     /** {@return how many people the likeliest hypothesis without anybody in a location has elsewhere, or 0} */
-    int elsewhere(int location) {
+    public int elsewhere(int location) {
         for (int i = 0; i < size; i++) {
             if (!contains(where[i], location)) {
                 return count(where[i]);
@@ -361,44 +363,43 @@ final class Whereabouts {
     }
 
     /** {@return how likely it is that somebody is in a location} */
-    double odds(int location, boolean[] holding, long now) {
-        weigh(holding, now);
-        return odds[location];
+    public double probability(int location, boolean[] held, long now) {
+        updateProbabilities(held, now);
+        return probability[location];
     }
 
     // ---------------------------------------------------------------------------------------------- for snapshots
 
-    /** Writes down at each location what the hypotheses say of it. */
-    void record() {
-        for (int location = 0; location < locations.length; location++) {
-            int[] people = new int[size];
-            for (int i = 0; i < size; i++) {
-                for (int rest = where[i]; rest != 0; rest >>= BITS) {
-                    people[i] += (rest & MASK) == location + 1 ? 1 : 0;
-                }
+    /** {@return what the hypotheses say of a location} */
+    public Hypotheses record(int location) {
+        int[] people = new int[size];
+        for (int i = 0; i < size; i++) {
+            for (int rest = where[i]; rest != 0; rest >>= BITS) {
+                people[i] += (rest & MASK) == location + 1 ? 1 : 0;
             }
-            locations[location].hypotheses = new Stay.Hypotheses(Arrays.copyOf(weight, size), people);
         }
+        return new Hypotheses(Arrays.copyOf(weight, size), people);
     }
 
     /**
-     * Takes up what {@link #record} wrote. In a location that has nothing written, or something else than the others,
-     * because it is new or comes back from an older snapshot, there is one person if it is occupied.
+     * Takes up what {@link #record} wrote. In a location of which nothing was written, or something else than of the
+     * others, because it is new or comes back from an older snapshot, there is one person if it is occupied.
      *
+     * @param recorded what was written of each location
      * @param occupied the locations that are occupied
      */
-    void recall(boolean[] occupied) {
+    public void recall(@Nullable Hypotheses[] recorded, boolean[] occupied) {
         double[] weights = null;
-        for (int location = 0; location < locations.length && weights == null; location++) {
-            Stay.Hypotheses each = locations[location].hypotheses;
+        for (int location = 0; location < recorded.length && weights == null; location++) {
+            Hypotheses each = recorded[location];
             weights = each == null || each.weights().length == 0 ? null : each.weights();
         }
         int all = weights == null ? 1 : Math.min(weights.length, weight.length);
         nextSize = 0;
         for (int i = 0; i < all; i++) {
             int people = 0;
-            for (int location = 0; location < locations.length; location++) {
-                Stay.Hypotheses each = locations[location].hypotheses;
+            for (int location = 0; location < recorded.length; location++) {
+                Hypotheses each = recorded[location];
                 boolean agrees = each != null && Arrays.equals(each.weights(), weights);
                 int here = each != null && agrees ? each.people()[i] : occupied[location] ? 1 : 0;
                 for (; here > 0 && count(people) < mostPeople; here--) {
@@ -419,22 +420,19 @@ final class Whereabouts {
 
     // ----------------------------------------------------------------------------------------------------- weights
 
-    private double silence(int location, boolean[] holding, long now) {
-        Stay stay = locations[location];
-        if (stay.lastActive == NONE) {
-            return 1e6;
-        }
-        return holding[location] ? 0 : Math.min(1e6, (now - stay.lastActive) / 1000.0);
+    private double silence(int location, boolean[] held, long now) {
+        ActivityHistory history = histories[location];
+        return held[location] && history.lastActive() != NONE ? 0 : history.silence(now);
     }
 
     /** {@return how likely somebody in a location would have been silent for so long} */
-    private double stays(int location, boolean[] holding, long now) {
-        return holding[location] ? 1 : locations[location].stillHere(now);
+    private double survival(int location, boolean[] held, long now) {
+        return held[location] ? 1 : histories[location].survival(now);
     }
 
-    private double walk(int from, int to, boolean[] holding, long now) {
+    private double walk(int from, int to, boolean[] held, long now) {
         if (walks[from] < 0) {
-            double silence = silence(from, holding, now);
+            double silence = silence(from, held, now);
             double late = 1 + silence / LATE_WALK_SECONDS;
             double density = WALK / ways[from]
                     * ((1 - LATE_WALK) * fading(silence, WALK_SECONDS) + LATE_WALK / LATE_WALK_SECONDS / (late * late));
@@ -447,37 +445,37 @@ final class Whereabouts {
         return StrictMath.exp(-seconds / scale) / scale;
     }
 
-    private double current(int people, double past, boolean[] holding, long now) {
+    private double currentWeight(int people, double past, boolean[] held, long now) {
         double result = past;
         for (int rest = people, last = 0; rest != 0; rest >>= BITS) {
             int location = rest & MASK;
             if (location != last) {
                 last = location;
-                result *= stays[location - 1];
+                result *= survival[location - 1];
             }
         }
         return result;
     }
 
-    private void weigh(boolean[] holding, long now) {
-        for (int i = 0; i < locations.length; i++) {
-            stays[i] = stays(i, holding, now);
-            odds[i] = 0;
+    private void updateProbabilities(boolean[] held, long now) {
+        for (int i = 0; i < histories.length; i++) {
+            survival[i] = survival(i, held, now);
+            probability[i] = 0;
         }
         double total = 0;
         for (int i = 0; i < size; i++) {
-            double present = current(where[i], weight[i], holding, now);
+            double present = currentWeight(where[i], weight[i], held, now);
             total += present;
             for (int rest = where[i], last = 0; rest != 0; rest >>= BITS) {
                 int location = rest & MASK;
                 if (location != last) {
                     last = location;
-                    odds[location - 1] += present;
+                    probability[location - 1] += present;
                 }
             }
         }
-        for (int i = 0; i < locations.length; i++) {
-            odds[i] = total > 0 ? odds[i] / total : 0;
+        for (int i = 0; i < histories.length; i++) {
+            probability[i] = total > 0 ? probability[i] / total : 0;
         }
     }
 
@@ -486,9 +484,9 @@ final class Whereabouts {
      *
      * @param active where there has just been activity, so that it is not silent; -1 if nowhere
      */
-    private void keepBest(boolean[] holding, long now, int active) {
-        for (int i = 0; i < locations.length; i++) {
-            stays[i] = i == active ? 1 : stays(i, holding, now);
+    private void prune(boolean[] held, long now, int active) {
+        for (int i = 0; i < histories.length; i++) {
+            survival[i] = i == active ? 1 : survival(i, held, now);
         }
         double best = 0;
         size = 0;
@@ -496,7 +494,7 @@ final class Whereabouts {
             int top = -1;
             double topWeight = -1;
             for (int i = kept; i < nextSize; i++) {
-                double each = current(nextWhere[i], nextWeight[i], holding, now);
+                double each = currentWeight(nextWhere[i], nextWeight[i], held, now);
                 if (each > topWeight || (each == topWeight && nextWhere[i] < nextWhere[top])) {
                     top = i;
                     topWeight = each;
@@ -529,7 +527,7 @@ final class Whereabouts {
         nextWeight[nextSize++] = plus;
     }
 
-    private boolean alwaysThere(int location) {
+    private boolean isInEveryHypothesis(int location) {
         for (int i = 0; i < size; i++) {
             if (!contains(where[i], location)) {
                 return false;

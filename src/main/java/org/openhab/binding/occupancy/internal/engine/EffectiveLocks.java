@@ -27,7 +27,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
  * they look up. What they find is kept until the next change of any such lock.
  */
 @NonNullByDefault
-final class Locks {
+final class EffectiveLocks {
 
     private int lockedNodes;
     private int epoch;

@@ -24,13 +24,13 @@ import org.openhab.binding.occupancy.internal.engine.model.Scope;
  * Sets and removes locks, and has settled all whose state or end may be another then.
  */
 @NonNullByDefault
-final class Locking {
+final class LockChanges {
 
     private final Tree tree;
-    private final Locks locks;
+    private final EffectiveLocks locks;
     private final Propagation propagation;
 
-    Locking(Tree tree, Locks locks, Propagation propagation) {
+    LockChanges(Tree tree, EffectiveLocks locks, Propagation propagation) {
         this.tree = tree;
         this.locks = locks;
         this.propagation = propagation;
@@ -46,7 +46,7 @@ final class Locking {
         Lock before = node.lock(lock.owner());
         boolean hadLocks = node.locks.length > 0;
         node.setLock(lock);
-        tree.activate(node);
+        tree.list(node);
         locksChanged(node, hadLocks, lock, before != null && before.scope() == Scope.SUBTREE, unsettled);
     }
 
@@ -64,7 +64,7 @@ final class Locking {
         locks.changed(node, hadLocks);
         Cause cause = new Cause.Locking(lock.owner(), node.id);
         boolean below = reachedBelow || lock.scope() == Scope.SUBTREE;
-        for (Node each : below ? Tree.withFollowers(Tree.activeSubtree(node)) : List.of(node)) {
+        for (Node each : below ? Tree.withFollowers(Tree.subtreeWithContent(node)) : List.of(node)) {
             propagation.changed(each, cause);
         }
         unsettled.forEach(propagation::unsettled);
@@ -74,7 +74,7 @@ final class Locking {
     List<Node> touched() {
         List<Node> result = new ArrayList<>();
         if (locks.any()) {
-            for (Node node : Tree.withFollowers(tree.active())) {
+            for (Node node : Tree.withFollowers(tree.withContent())) {
                 if (locks.touch(node)) {
                     result.add(node);
                 }

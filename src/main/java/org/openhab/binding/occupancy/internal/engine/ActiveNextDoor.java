@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
+
+/**
+ * Left for the location next door: there was activity there after the latest activity here. The location has its
+ * patience left then, by default {@code leaveTimeout}. While closed doors enclose it, nobody can have left.
+ *
+ * Where no list says what is next to what, all locations without a list are next door. An event must not cost as much
+ * as there are of these: those that can still be left are kept in {@link OpenStays}.
+ */
+@NonNullByDefault
+final class ActiveNextDoor implements LeavingRule {
+
+    private final Neighbours neighbours;
+    private final OpenStays openStays;
+    private final StayEnder ender;
+
+    ActiveNextDoor(Neighbours neighbours, OpenStays openStays, StayEnder ender) {
+        this.neighbours = neighbours;
+        this.openStays = openStays;
+        this.ender = ender;
+    }
+
+    @Override
+    public boolean spread(Activity activity) {
+        Node node = activity.node();
+        if (activity.onlySustains()) {
+            return false;
+        }
+        // A part of a room is in the room: who is active in it is next to whatever the room is next to.
+        for (Node other : neighbours.withContentAround(node)) {
+            endLater(other, activity);
+        }
+        if (!Neighbours.known(node)) {
+            for (Node other : List.copyOf(openStays.around(node))) {
+                endLater(other, activity);
+            }
+        }
+        return false;
+    }
+
+    private void endLater(Node other, Activity activity) {
+        if (other == activity.node()) {
+            // It has just been entered: its evidence may not have been settled yet.
+            return;
+        }
+        Stay stay = other.stay;
+        if (stay == null || !other.own || !other.isLeftByDeparture()) {
+            openStays.remove(other);
+            return;
+        }
+        if (!StayEnder.mayHaveLeft(other, activity)) {
+            return;
+        }
+        stay.doors.activityNextDoor(activity.now());
+        if (!stay.doors.enclosed()) {
+            ender.end(other, activity, Instants.plus(activity.now(), stay.activity.patience(other.config.leaveMillis)));
+        }
+    }
+}

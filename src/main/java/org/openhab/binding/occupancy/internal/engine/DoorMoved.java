@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
+
+/**
+ * Left through a door: it moved, and nobody was active inside after that for {@code leaveTimeout}.
+ */
+@NonNullByDefault
+final class DoorMoved implements LeavingRule {
+
+    @Override
+    public long observe(Activity activity, Stay stay) {
+        Node node = activity.node();
+        BoundaryChange door = activity.door();
+        if (door != null) {
+            stay.doors.moved(activity.source(), door, activity.now());
+            stay.leaving.seen(activity.now(), node.id);
+            return Instants.plus(activity.now(), node.config.leaveMillis);
+        }
+        if (!activity.isHoldEnd()) {
+            stay.doors.activityInside(node.own, node.config.leaveMillis, activity.now());
+        }
+        return Instants.HELD;
+    }
+
+    /** Takes up on which side a door was found, without anybody having moved it just now. */
+    static void read(Node node, String source, @Nullable BoundaryChange side, long now) {
+        Stay stay = node.stay;
+        if (side != null && stay != null && node.isLeftByDeparture()) {
+            stay.doors.read(source, side, now);
+        }
+    }
+}

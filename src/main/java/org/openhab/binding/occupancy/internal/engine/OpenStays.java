@@ -1,0 +1,61 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * By household: the locations of which no neighbours are known that are occupied and that nobody was seen leaving yet.
+ * They can be left by activity in any such location of the household.
+ */
+@NonNullByDefault
+final class OpenStays {
+
+    private final Map<Households.Key, Set<Node>> byHousehold = new HashMap<>();
+
+    void clear() {
+        byHousehold.clear();
+    }
+
+    /** The location may be left, from now on. */
+    void add(Node node) {
+        if (!Neighbours.known(node)) {
+            Households.Key household = Households.key(node);
+            Set<Node> locations = byHousehold.get(household);
+            if (locations == null) {
+                locations = new LinkedHashSet<>();
+                byHousehold.put(household, locations);
+            }
+            locations.add(node);
+        }
+    }
+
+    /** The location is left, or held, so that activity elsewhere changes nothing. */
+    void remove(Node node) {
+        Set<Node> locations = byHousehold.get(Households.key(node));
+        if (locations != null) {
+            locations.remove(node);
+        }
+    }
+
+    /** {@return the locations of the household in which a location is} */
+    Collection<Node> around(Node node) {
+        return byHousehold.getOrDefault(Households.key(node), Set.of());
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
+
+/**
+ * Ends the stay in a location that somebody was seen leaving: shortens its timers, unless a source holds it.
+ */
+@NonNullByDefault
+final class StayEnder {
+
+    private final Propagation propagation;
+    private final OpenStays openStays;
+
+    StayEnder(Propagation propagation, OpenStays openStays) {
+        this.propagation = propagation;
+        this.openStays = openStays;
+    }
+
+    /** {@return whether an activity elsewhere can come from somebody who was in a location until now} */
+    static boolean mayHaveLeft(Node node, Activity elsewhere) {
+        Stay stay = node.stay;
+        Node where = elsewhere.node();
+        return stay != null && node.own && stay.activity.lastActive() < elsewhere.now() && !node.isAtOrBelow(where)
+                && !where.isAtOrBelow(node) && !node.isHeldByOtherThanMotion();
+    }
+
+    /**
+     * Ends the stay in a location.
+     *
+     * @param node the location
+     * @param elsewhere the activity elsewhere that tells so
+     * @param end when it ends, at the latest
+     */
+    void end(Node node, Activity elsewhere, long end) {
+        Stay stay = node.stay;
+        if (stay == null) {
+            return;
+        }
+        long now = elsewhere.now();
+        if (node.isHeld()) {
+            stay.leaving.activeElsewhere(now, elsewhere.node().id);
+            return;
+        }
+        if (node.shortenTimers(end, now)) {
+            if (stay.leaving.since() == NONE || end <= now) {
+                stay.leaving.seen(now, elsewhere.node().id);
+            }
+            propagation.evidenceChanged(node, elsewhere.cause());
+        }
+        openStays.remove(node);
+    }
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.whereabouts;
+
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * When people were last active in a location, and what their activity tells of how long they are silent there.
+ *
+ * The probability that somebody who is there would still be silent is the geometric mean of two survival functions:
+ * that of their rhythm at the moment, {@code 1 / (1 + silence / usual silence)}, and that of all silences that were
+ * ever counted in this location.
+ */
+@NonNullByDefault
+public final class ActivityHistory implements Remembered {
+
+    /** Seconds: longer silences count as this, eleven days. */
+    static final double LONGEST_SILENCE = 1e6;
+    private static final int MOST_ACTIVITIES = 1_000_000;
+
+    private long lastActive = NONE;
+    private long previouslyActive = NONE;
+    private int activities;
+    private final Rhythm rhythm = new Rhythm();
+    private final SilenceHistogram silences = new SilenceHistogram();
+
+    /** {@return the instant of the latest activity, or {@code Instants.NONE}} */
+    public long lastActive() {
+        return lastActive;
+    }
+
+    /** {@return when there was activity before the latest one; not remembered over a restart} */
+    public long previouslyActive() {
+        return previouslyActive;
+    }
+
+    /** {@return how many activities there have been, up to a million} */
+    public int activities() {
+        return activities;
+    }
+
+    /**
+     * Takes up an activity.
+     *
+     * @param now when
+     * @param wasOccupied whether the location was occupied just before: then it ends a gap of those who are here
+     * @param stayMillis the location's {@code stayTimeout}: a longer gap is no gap between two activities
+     */
+    public void activity(long now, boolean wasOccupied, long stayMillis) {
+        long gap = lastActive == NONE ? NONE : now - lastActive;
+        if (wasOccupied && gap != NONE && gap < stayMillis) {
+            rhythm.gap(gap);
+        } else {
+            rhythm.arrival();
+        }
+        previouslyActive = lastActive;
+        lastActive = now;
+        activities = Math.min(activities + 1, MOST_ACTIVITIES);
+    }
+
+    /** Counts the silence that ends now with an activity. To be called before {@link #activity}. */
+    public void endSilence(long now) {
+        if (lastActive != NONE) {
+            silences.ended(Math.max(1, Math.min(LONGEST_SILENCE, (now - lastActive) / 1000.0)));
+        }
+    }
+
+    /** Takes up that the latest activity was in truth at another instant: a sensor reported its end late. */
+    public void lastActiveAt(long instant) {
+        lastActive = instant;
+    }
+
+    /** {@return the silence in seconds since the latest activity, at most {@link #LONGEST_SILENCE}} */
+    double silence(long now) {
+        return lastActive == NONE ? LONGEST_SILENCE : Math.min(LONGEST_SILENCE, (now - lastActive) / 1000.0);
+    }
+
+    /** {@return the probability that somebody who is here would have been silent since the latest activity} */
+    public double survival(long now) {
+        double seconds = silence(now);
+        if (seconds <= 0) {
+            return 1;
+        }
+        double byRhythm = 1 / (1 + seconds / usualSilence());
+        return Math.sqrt(byRhythm * silences.survival(Math.max(1, seconds)));
+    }
+
+    /** {@return the silence in seconds that is usual here at the moment} */
+    double usualSilence() {
+        return rhythm.usualSilence();
+    }
+
+    /**
+     * {@return how long the location stays occupied once somebody is active elsewhere, in milliseconds}
+     *
+     * @param leaveMillis the location's {@code leaveTimeout}
+     */
+    public long patience(long leaveMillis) {
+        return rhythm.patience(leaveMillis);
+    }
+
+    @Override
+    public void each(StoredFields fields) {
+        lastActive = fields.instant("lastActive", lastActive);
+        activities = fields.count("activities", activities);
+        rhythm.each(fields);
+        silences.each(fields);
+    }
+}

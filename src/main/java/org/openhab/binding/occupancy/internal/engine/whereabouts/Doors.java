@@ -1,0 +1,136 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.whereabouts;
+
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
+
+/**
+ * The doors of a location, and whether they can be believed: while all have stayed closed since somebody was active
+ * inside, nobody can have left, unless there is another way in and out. That is learned from who comes in.
+ */
+@NonNullByDefault
+public final class Doors implements Remembered {
+
+    /** Points for another way each time that somebody is active in a vacant location whose doors stayed closed. */
+    private static final int ENTERED_UNSEEN = 2;
+    /**
+     * Points from which on the doors are not believed; somebody who comes in through a door takes one away. So there
+     * is another way when people come in by it more than half as often as through the doors. Without this, the entry
+     * of a flat stays occupied for hours: its front door closes nothing.
+     */
+    private static final int ANOTHER_WAY = 4;
+    /** Points that are remembered at most, so that a location whose open side is closed one day is believed again. */
+    private static final int MOST_ANOTHER_WAY = 2 * ANOTHER_WAY;
+    /** Milliseconds. Nobody walks out of a closed room, but a walker who triggers the next sensor this soon has. */
+    private static final long WALK_MILLIS = 10_000;
+
+    /** The doors that have reported, by source, and whether they are open. */
+    private SortedMap<String, Boolean> open = new TreeMap<>();
+    private long closedSince = NONE;
+    private boolean enclosed;
+    /** The latest activity inside while {@link #enclosed}. */
+    private long lastInside = NONE;
+    private int anotherWay;
+    private long lastMoved = NONE;
+
+    /** {@return the doors that have reported, by source, and whether they are open} */
+    public SortedMap<String, Boolean> open() {
+        return Collections.unmodifiableSortedMap(open);
+    }
+
+    /** {@return since when all doors have been closed, or {@code Instants.NONE}} */
+    public long closedSince() {
+        return closedSince;
+    }
+
+    /** {@return when a door last moved, or {@code Instants.NONE}} */
+    public long lastMoved() {
+        return lastMoved;
+    }
+
+    /** {@return whether somebody was active inside after the last door closed: nobody can have left} */
+    public boolean enclosed() {
+        return enclosed;
+    }
+
+    /** Takes up that a door moved. @param door its source @param change to which side @param now when */
+    public void moved(String door, BoundaryChange change, long now) {
+        side(door, change == BoundaryChange.OPENED, now);
+        lastMoved = now;
+    }
+
+    /**
+     * Takes up on which side a door was found, without anybody having moved it just now. If it is not where it was,
+     * people can have left meanwhile.
+     *
+     * @param door its source
+     * @param found on which side it is
+     * @param now when it was found there
+     */
+    public void read(String door, BoundaryChange found, long now) {
+        boolean isOpen = found == BoundaryChange.OPENED;
+        if (!Boolean.valueOf(isOpen).equals(open.get(door))) {
+            side(door, isOpen, now);
+        }
+    }
+
+    private void side(String door, boolean isOpen, long now) {
+        open.put(door, isOpen);
+        enclosed = false;
+        closedSince = open.containsValue(true) ? NONE : now;
+    }
+
+    /**
+     * Takes up an activity that is not a door's.
+     *
+     * @param wasOccupied whether the location was occupied just before
+     * @param settleMillis how long after a door moved whoever is active inside has come in through it
+     * @param now when
+     */
+    public void activityInside(boolean wasOccupied, long settleMillis, long now) {
+        if (closedSince == NONE || now <= closedSince) {
+            return;
+        }
+        if (!wasOccupied) {
+            anotherWay = Math.min(MOST_ANOTHER_WAY, anotherWay + ENTERED_UNSEEN);
+        } else if (!enclosed && now - closedSince <= settleMillis) {
+            anotherWay = Math.max(0, anotherWay - 1);
+        }
+        enclosed = anotherWay < ANOTHER_WAY;
+        lastInside = now;
+    }
+
+    /** Takes up an activity next door: whoever was active inside seconds ago has walked there, closed doors or not. */
+    public void activityNextDoor(long now) {
+        if (enclosed && now - lastInside <= WALK_MILLIS) {
+            enclosed = false;
+        }
+    }
+
+    @Override
+    public void each(StoredFields fields) {
+        open = fields.flags("doors", open);
+        closedSince = fields.instant("closedSince", closedSince);
+        enclosed = fields.flag("enclosed", enclosed);
+        lastInside = fields.instant("lastInside", lastInside);
+        anotherWay = Math.min(MOST_ANOTHER_WAY, fields.count("anotherWay", anotherWay));
+        lastMoved = fields.instant("doorMoved", lastMoved);
+    }
+}

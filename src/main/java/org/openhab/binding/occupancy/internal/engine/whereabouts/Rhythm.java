@@ -1,0 +1,100 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.whereabouts;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * How briskly people are active in a location at the moment: the usual gap between two activities.
+ *
+ * An exponential moving average of the logarithm of the gaps, so that one long pause counts as one step and not as
+ * its hundred times more seconds. It starts anew whenever somebody comes into a vacant location.
+ */
+@NonNullByDefault
+final class Rhythm implements Remembered {
+
+    /** Gaps. After so many the location's own rhythm replaces {@code leaveTimeout}; fewer follow one busy minute. */
+    private static final int ENOUGH_GAPS = 8;
+    /** Usual gaps. A silence of so many, while somebody is active elsewhere, means that the location was left. */
+    private static final double GAPS_OF_SILENCE = 3;
+    /** Part of the average that the latest gap makes up. At one half, one pause looks like another habit. */
+    private static final double WEIGHT_OF_LATEST = 0.2;
+    /**
+     * Times {@code leaveTimeout}: patience is clamped to these. At half of {@code leaveTimeout} as the least, homes
+     * with mats have half as many false vacancies again.
+     */
+    private static final double LEAST_PATIENCE = 0.75;
+    private static final double MOST_PATIENCE = 10;
+    /** Logarithm of milliseconds: whoever comes in moves about every five seconds, until they show another rhythm. */
+    private static final double RHYTHM_OF_ARRIVAL = StrictMath.log(5_000);
+    /** Milliseconds. Shorter gaps count as this: two sensors of one location see the same movement. */
+    private static final double LEAST_GAP = 1_000;
+    /** Seconds: the shortest and the longest silence that is taken for usual. */
+    static final double SHORT_SILENCE = 10;
+    private static final double LONG_SILENCE = 1_800;
+
+    /** The logarithm of the usual gap, in milliseconds. */
+    private double logGap = RHYTHM_OF_ARRIVAL;
+    /** How many gaps it was learned from, up to {@link #ENOUGH_GAPS}. */
+    private int gaps;
+    /** The usual silence, and the average that it was worked out from: an exponential costs more than all else here. */
+    private double usualSilence = Double.NaN;
+    private double usualSilenceOf = Double.NaN;
+
+    /** Takes up a gap between two activities, in milliseconds, during which the location was occupied. */
+    void gap(long millis) {
+        logGap += (StrictMath.log(Math.max(LEAST_GAP, millis)) - logGap) * WEIGHT_OF_LATEST;
+        gaps = Math.min(gaps + 1, ENOUGH_GAPS);
+    }
+
+    /** Somebody has come in. */
+    void arrival() {
+        logGap = RHYTHM_OF_ARRIVAL;
+    }
+
+    /** {@return the silence in seconds that is usual here at the moment} */
+    double usualSilence() {
+        if (usualSilenceOf != logGap) {
+            usualSilenceOf = logGap;
+            usualSilence = Math.max(SHORT_SILENCE,
+                    Math.min(LONG_SILENCE, GAPS_OF_SILENCE * StrictMath.exp(logGap) / 1000));
+        }
+        return usualSilence;
+    }
+
+    /**
+     * {@return how long the location stays occupied once somebody is active elsewhere, in milliseconds:
+     * {@code leaveTimeout} until the rhythm is known, then three usual gaps within bounds}
+     *
+     * @param leaveMillis the location's {@code leaveTimeout}
+     */
+    long patience(long leaveMillis) {
+        if (gaps < ENOUGH_GAPS) {
+            return leaveMillis;
+        }
+        double silence = GAPS_OF_SILENCE * StrictMath.exp(logGap);
+        return (long) Math.max(leaveMillis * LEAST_PATIENCE, Math.min(leaveMillis * MOST_PATIENCE, silence));
+    }
+
+    @Override
+    public void each(StoredFields fields) {
+        double storedLogGap = fields.number("rhythm", logGap);
+        int storedGaps = fields.wholeNumber("gaps", gaps);
+        if (Double.isFinite(storedLogGap) && storedGaps >= 0) {
+            logGap = storedLogGap;
+            gaps = storedGaps;
+        } else {
+            fields.damaged("rhythm", "The rhythm and its gaps are not numbers.");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.whereabouts;
+
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * What speaks for people having left a location since the latest activity there. It is what an explanation tells.
+ */
+@NonNullByDefault
+public final class SignsOfLeaving implements Remembered {
+
+    private long since = NONE;
+    private @Nullable String to;
+    private int peopleElsewhere;
+    private @Nullable String presenceNextDoor;
+    private long elsewhereAt = NONE;
+    private @Nullable String elsewhere;
+
+    /** {@return when somebody was seen leaving first, or {@code Instants.NONE} if nobody was} */
+    public long since() {
+        return since;
+    }
+
+    /**
+     * {@return where there was activity then; the location itself if one of its doors moved; {@code null} if only the
+     * hypotheses say so}
+     */
+    public @Nullable String to() {
+        return to;
+    }
+
+    /** {@return how many people are somewhere else in the likeliest hypothesis without anybody here; 0 if unknown} */
+    public int peopleElsewhere() {
+        return peopleElsewhere;
+    }
+
+    /** {@return the location next door in which a presence sensor saw somebody when the end was last worked out} */
+    public @Nullable String presenceNextDoor() {
+        return presenceNextDoor;
+    }
+
+    /** {@return when there was activity elsewhere while a sensor here was ON, or {@code Instants.NONE}} */
+    public long elsewhereAt() {
+        return elsewhereAt;
+    }
+
+    /** {@return where there was activity at {@link #elsewhereAt}} */
+    public @Nullable String elsewhere() {
+        return elsewhere;
+    }
+
+    /**
+     * Somebody was seen leaving.
+     *
+     * @param instant when
+     * @param location where they are now; the location itself if one of its doors moved; {@code null} if unknown
+     */
+    public void seen(long instant, @Nullable String location) {
+        since = instant;
+        to = location;
+    }
+
+    /**
+     * The hypotheses say that the location is left. @param now since now, unless somebody was seen before @param people
+     * how many are elsewhere
+     */
+    public void inferred(long now, int people) {
+        since = since == NONE ? now : since;
+        peopleElsewhere = people;
+    }
+
+    /** Nothing speaks for leaving any more. */
+    public void none() {
+        seen(NONE, null);
+        peopleElsewhere = 0;
+    }
+
+    /** A presence sensor sees somebody next door. @param location in which location; {@code null} if none does */
+    public void presenceNextDoor(@Nullable String location) {
+        presenceNextDoor = location;
+    }
+
+    /** There was activity elsewhere, while a sensor here was ON. @param now when @param location where */
+    public void activeElsewhere(long now, String location) {
+        elsewhereAt = now;
+        elsewhere = location;
+    }
+
+    @Override
+    public void each(StoredFields fields) {
+        since = fields.instant("leavingSince", since);
+        to = fields.text("leavingTo", to);
+        presenceNextDoor = fields.text("besideHold", presenceNextDoor);
+        elsewhereAt = fields.instant("elsewhereAt", elsewhereAt);
+        elsewhere = fields.text("elsewhere", elsewhere);
+        peopleElsewhere = fields.count("peopleElsewhere", peopleElsewhere);
+    }
+}
