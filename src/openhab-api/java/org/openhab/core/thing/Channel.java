@@ -12,6 +12,8 @@
  */
 package org.openhab.core.thing;
 
+import java.util.Set;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.config.core.Configuration;
@@ -50,5 +52,13 @@ public class Channel {
 
     public @Nullable String getLabel() {
         return label;
+    }
+
+    public @Nullable String getAcceptedItemType() {
+        return null;
+    }
+
+    public Set<String> getDefaultTags() {
+        return Set.of();
     }
 }

@@ -44,6 +44,17 @@ public abstract class AbstractRegistry<E extends Identifiable<K>, K, P> implemen
     }
 
     @Override
+    public E add(E element) {
+        elements.put(element.getUID(), element);
+        return element;
+    }
+
+    @Override
+    public @Nullable E remove(K key) {
+        return elements.remove(key);
+    }
+
+    @Override
     public Collection<E> getAll() {
         return List.copyOf(elements.values());
     }

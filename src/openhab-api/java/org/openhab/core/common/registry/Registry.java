@@ -25,10 +25,15 @@ public interface Registry<E extends Identifiable<K>, K> {
 
     void addRegistryChangeListener(RegistryChangeListener<E> listener);
 
+    E add(E element);
+
     Collection<E> getAll();
 
     @Nullable
     E get(K key);
+
+    @Nullable
+    E remove(K key);
 
     void removeRegistryChangeListener(RegistryChangeListener<E> listener);
 }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.core.common.registry.AbstractRegistry;
 import org.openhab.core.thing.ChannelUID;
+import org.openhab.core.thing.UID;
 
 /**
  * All links between items and channels.
@@ -27,6 +28,11 @@ public class ItemChannelLinkRegistry extends AbstractRegistry<ItemChannelLink, S
 
     ItemChannelLinkRegistry() {
         super(null);
+    }
+
+    public Set<String> getLinkedItemNames(UID uid) {
+        return getAll().stream().filter(link -> link.getLinkedUID().equals(uid)).map(ItemChannelLink::getItemName)
+                .collect(Collectors.toSet());
     }
 
     public Set<ChannelUID> getBoundChannels(String itemName) {

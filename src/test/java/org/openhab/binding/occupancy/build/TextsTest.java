@@ -46,8 +46,8 @@ class TextsTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+\\}");
 
     /** How keys look that the code asks for; what openHAB itself asks for comes from the XML files. */
-    private static final Pattern KEY = Pattern
-            .compile("(?:@text/)?((?:offline|online|reason|action|discovery|module-type)\\.[\\w.-]*)(?: .*)?");
+    private static final Pattern KEY = Pattern.compile(
+            "(?:@text/)?((?:offline|online|reason|action|discovery|items|page|module-type)\\.[\\w.-]*)(?: .*)?");
 
     @ParameterizedTest
     @ValueSource(strings = { "_de" })

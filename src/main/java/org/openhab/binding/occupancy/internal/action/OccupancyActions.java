@@ -262,6 +262,23 @@ public final class OccupancyActions implements ThingActions {
         return "";
     }
 
+    @RuleAction(label = "@text/action.create-items.label", description = "@text/action.create-items.description")
+    @ActionOutput(type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String createItems(
+            @ActionInput(name = "everything", label = "@text/action.everything.label", description = "@text/action.everything.description") @Nullable Boolean everything) {
+        String id = location();
+        if (id == null || !(handler instanceof OccupancyServiceProvider provider)) {
+            warn("createItems", "the location is not known yet");
+            return "";
+        }
+        return provider.itemCreator().create(id, Boolean.TRUE.equals(everything));
+    }
+
+    /** As {@link #createItems(Boolean)}, what everybody wants to see. */
+    public String createItems() {
+        return createItems(false);
+    }
+
     // Rules DSL calls static methods with the actions as the first argument. Each is there with every number of
     // arguments, as the methods above are: a rule leaves out the last ones, and never has to choose by a null.
 
@@ -367,6 +384,14 @@ public final class OccupancyActions implements ThingActions {
 
     public static String explain(ThingActions actions) {
         return of(actions).explain();
+    }
+
+    public static String createItems(ThingActions actions) {
+        return of(actions).createItems();
+    }
+
+    public static String createItems(ThingActions actions, @Nullable Boolean everything) {
+        return of(actions).createItems(everything);
     }
 
     private static OccupancyActions of(ThingActions actions) {

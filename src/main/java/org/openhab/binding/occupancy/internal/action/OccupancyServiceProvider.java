@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.action;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 
 /**
@@ -23,4 +24,7 @@ public interface OccupancyServiceProvider {
 
     /** {@return what knows the locations} */
     OccupancyService occupancyService();
+
+    /** {@return what makes items that show the locations} */
+    ItemCreator itemCreator();
 }

@@ -33,6 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.source.Durations;
@@ -65,24 +66,33 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final String EXPORT = "export";
     private static final String REPLAY = "replay";
 
+    private static final String ITEMS = "items";
+    private static final String CREATE = "create";
+    private static final String REMOVE = "remove";
+
     private static final String ALL = "all";
+    private static final String MORE = "more";
     private static final String BELOW = "below";
 
-    private static final List<String> COMMANDS = List.of(TREE, SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK, EXPORT, REPLAY);
+    private static final List<String> COMMANDS = List.of(TREE, SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK, EXPORT, REPLAY,
+            ITEMS);
     private static final Set<String> COMMANDS_WITH_LOCATION = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
     private static final List<String> MODES = Arrays.stream(LockMode.values()).map(LockMode::name).toList();
 
     private static final long PATIENCE_SECONDS = 10;
 
     private final OccupancyService service;
+    private final ItemCreator items;
     private final LocationNames names;
     private final LocationPrinter printer;
     private volatile @Nullable HistoryReplay replay;
 
     @Activate
-    public OccupancyConsoleCommand(final @Reference OccupancyService service, final @Reference TimeZoneProvider zones) {
+    public OccupancyConsoleCommand(final @Reference OccupancyService service, final @Reference ItemCreator items,
+            final @Reference TimeZoneProvider zones) {
         super(BINDING_ID, "Looks at the occupancy of locations and tells them what a person would.");
         this.service = service;
+        this.items = items;
         names = new LocationNames(service);
         printer = new LocationPrinter(service, zones);
     }
@@ -114,7 +124,11 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                 buildCommandUsage(REPLAY + " [SERVICE] [DAYS]",
                         "replays what a persistence service (not given: the default one) keeps of the last days (not "
                                 + "given: " + HistoryReplay.DEFAULT_DAYS
-                                + ") with the settings of now; changes nothing"));
+                                + ") with the settings of now; changes nothing"),
+                buildCommandUsage(ITEMS + " " + CREATE + " ID [" + MORE + "]",
+                        "adds items that show a location and all inside; " + MORE
+                                + ": also since when, who is there and whether it is locked"),
+                buildCommandUsage(ITEMS + " " + REMOVE + " ID", "removes what was added so, and nothing else"));
     }
 
     @Override
@@ -135,6 +149,12 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             words = List.of(BELOW);
         } else if (cursorArgumentIndex == 2 && UNLOCK.equals(args[0])) {
             words = owners(args[1]);
+        } else if (cursorArgumentIndex == 1 && ITEMS.equals(args[0])) {
+            words = List.of(CREATE, REMOVE);
+        } else if (cursorArgumentIndex == 2 && ITEMS.equals(args[0])) {
+            words = names.all();
+        } else if (cursorArgumentIndex == 3 && ITEMS.equals(args[0]) && CREATE.equals(args[1])) {
+            words = List.of(MORE);
         } else if (cursorArgumentIndex == 1 && REPLAY.equals(args[0])) {
             HistoryReplay history = replay;
             words = history == null ? List.of() : history.services();
@@ -165,6 +185,11 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                 lock(names.find(args[1]), List.of(args).subList(2, args.length), console);
             } else if (args.length >= 2 && args.length <= 3 && UNLOCK.equals(args[0])) {
                 unlock(names.find(args[1]), args.length == 2 ? LOCK_OWNER_USER : args[2], console);
+            } else if (args.length == 3 && ITEMS.equals(args[0]) && REMOVE.equals(args[1])) {
+                console.println(items.remove(names.find(args[2]).id()));
+            } else if (args.length >= 3 && ITEMS.equals(args[0]) && CREATE.equals(args[1])
+                    && (args.length == 3 || args.length == 4 && MORE.equals(args[3]))) {
+                console.println(items.create(names.find(args[2]).id(), args.length == 4));
             } else if (args.length >= 1 && args.length <= 3 && REPLAY.equals(args[0])) {
                 replay(List.of(args).subList(1, args.length), console);
             } else {

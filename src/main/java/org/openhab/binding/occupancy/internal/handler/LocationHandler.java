@@ -31,6 +31,7 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
@@ -69,20 +70,28 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
     private final Logger logger = LoggerFactory.getLogger(LocationHandler.class);
     private final OccupancyService service;
+    private final ItemCreator items;
 
     /**
      * @param bridge the thing
      * @param registry where the location is announced
      * @param service where commands go
+     * @param items makes items that show the location
      */
-    public LocationHandler(Bridge bridge, LocationRegistry registry, OccupancyService service) {
+    public LocationHandler(Bridge bridge, LocationRegistry registry, OccupancyService service, ItemCreator items) {
         super(bridge, registry);
         this.service = service;
+        this.items = items;
     }
 
     @Override
     public OccupancyService occupancyService() {
         return service;
+    }
+
+    @Override
+    public ItemCreator itemCreator() {
+        return items;
     }
 
     @Override

@@ -16,6 +16,7 @@ import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.thing.Bridge;
@@ -37,11 +38,14 @@ public class OccupancyHandlerFactory extends BaseThingHandlerFactory {
 
     private final LocationRegistry registry;
     private final OccupancyService service;
+    private final ItemCreator items;
 
     @Activate
-    public OccupancyHandlerFactory(@Reference LocationRegistry registry, @Reference OccupancyService service) {
+    public OccupancyHandlerFactory(@Reference LocationRegistry registry, @Reference OccupancyService service,
+            @Reference ItemCreator items) {
         this.registry = registry;
         this.service = service;
+        this.items = items;
     }
 
     @Override
@@ -53,7 +57,7 @@ public class OccupancyHandlerFactory extends BaseThingHandlerFactory {
     protected @Nullable ThingHandler createHandler(Thing thing) {
         ThingTypeUID type = thing.getThingTypeUID();
         if (LOCATION_THING_TYPES.contains(type) && thing instanceof Bridge bridge) {
-            return new LocationHandler(bridge, registry, service);
+            return new LocationHandler(bridge, registry, service, items);
         } else if (THING_TYPE_PERSON.equals(type)) {
             return new PersonHandler(thing, registry);
         }

@@ -50,6 +50,7 @@ import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.automation.annotation.ActionInput;
@@ -232,6 +233,18 @@ class OccupancyActionsTest {
     }
 
     @Test
+    void itemsAreMadeForTheLocation() {
+        ItemCreator items = mock(ItemCreator.class);
+        when(handler.itemCreator()).thenReturn(items);
+        when(items.create(KITCHEN, false)).thenReturn("made");
+        when(items.create(KITCHEN, true)).thenReturn("made more");
+
+        assertThat(actions.createItems()).isEqualTo("made");
+        assertThat(actions.createItems((Boolean) null)).isEqualTo("made");
+        assertThat(OccupancyActions.createItems(actions, true)).isEqualTo("made more");
+    }
+
+    @Test
     void explainOfAPlaceThatIsGoneIsEmpty() {
         when(service.explain(KITCHEN)).thenReturn(CompletableFuture.failedFuture(
                 new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location", "There is no such location.")));
@@ -283,7 +296,7 @@ class OccupancyActionsTest {
         List<Method> ruleActions = methods.stream().filter(method -> method.isAnnotationPresent(RuleAction.class))
                 .toList();
         assertThat(ruleActions).extracting(Method::getName).containsExactlyInAnyOrder("trigger", "hold", "release",
-                "vacate", "lock", "unlock", "unlockAll", "arrive", "depart", "state", "explain");
+                "vacate", "lock", "unlock", "unlockAll", "arrive", "depart", "state", "explain", "createItems");
         Set<String> statics = methods.stream()
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
                 .map(method -> method.getName() + parameters(method, 1)).collect(Collectors.toSet());

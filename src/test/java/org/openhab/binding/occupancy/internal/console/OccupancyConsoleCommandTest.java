@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.time.Duration;
@@ -44,6 +45,7 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
+import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
@@ -65,6 +67,7 @@ class OccupancyConsoleCommandTest {
     private static final String BATH = "occupancy:location:bath";
     private static final String UPPER_BATH = "occupancy:location:up:bath";
 
+    private @Mock ItemCreator items;
     private @Mock OccupancyService service;
     private @Mock TimeZoneProvider zones;
     private @Mock Console console;
@@ -98,7 +101,7 @@ class OccupancyConsoleCommandTest {
         });
         lenient().doAnswer(call -> printed.add(call.getArgument(0))).when(console).println(anyString());
         lenient().doAnswer(call -> printed.add("usage: " + call.getArgument(0))).when(console).printUsage(anyString());
-        command = new OccupancyConsoleCommand(service, zones);
+        command = new OccupancyConsoleCommand(service, items, zones);
     }
 
     @Test
@@ -112,6 +115,36 @@ class OccupancyConsoleCommandTest {
         assertThat(printed).containsExactly("Home          occupied until 2026-01-01 12:05:00, Mike",
                 "  Kitchen     occupied until 2026-01-01 12:05:00, Mike", "  Bath        vacant, locked FREEZE",
                 "  Upper bath  vacant");
+    }
+
+    @Test
+    void itemsAreMadeAndRemovedForALocationByItsLabel() {
+        when(items.create(KITCHEN, false)).thenReturn("made");
+        when(items.create(KITCHEN, true)).thenReturn("made more");
+        when(items.remove(KITCHEN)).thenReturn("removed");
+
+        execute("items", "create", "Kitchen");
+        execute("items", "create", "Kitchen", "more");
+        execute("items", "remove", "Kitchen");
+
+        assertThat(printed).containsExactly("made", "made more", "removed");
+    }
+
+    @Test
+    void itemsAreCompleted() {
+        assertThat(complete(1, "items", "")).containsExactlyInAnyOrder("create", "remove");
+        assertThat(complete(2, "items", "create", "kit")).containsExactly("kitchen");
+        assertThat(complete(3, "items", "create", "kitchen", "")).containsExactly("more");
+    }
+
+    @Test
+    void itemsWithoutALocationShowTheUsage() {
+        execute("items");
+        execute("items", "create");
+        execute("items", "remove", "Kitchen", "all");
+
+        assertThat(printed).isNotEmpty().allMatch(line -> line.startsWith("usage: "));
+        verifyNoInteractions(items);
     }
 
     @Test
@@ -295,7 +328,7 @@ class OccupancyConsoleCommandTest {
         List<String> commands = complete(0, "");
 
         assertThat(commands).containsExactlyInAnyOrder("tree", "show", "why", "events", "vacate", "lock", "unlock",
-                "export", "replay");
+                "export", "replay", "items");
         assertThat(commands).allSatisfy(
                 each -> assertThat(command.getUsages()).anyMatch(usage -> usage.startsWith("occupancy " + each)));
         assertThat(complete(0, "un")).containsExactly("unlock");

@@ -25,6 +25,7 @@ import java.util.Map;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.thing.Bridge;
@@ -139,7 +140,8 @@ final class TestThing {
 
     /** Has a handler made and started, as openHAB does. */
     TestThing start() {
-        OccupancyHandlerFactory factory = new OccupancyHandlerFactory(openHab.registry(), openHab.service());
+        OccupancyHandlerFactory factory = new OccupancyHandlerFactory(openHab.registry(), openHab.service(),
+                mock(ItemCreator.class));
         handler = (BaseThingHandler) factory.createHandler(thing);
         handler.setCallback(callback);
         handler.initialize();

@@ -154,10 +154,8 @@ public final class TestOpenHab {
 
     /** Starts the add-on. */
     public TestOpenHab activate() {
-        TimeZoneProvider zone = () -> ZoneOffset.UTC;
-        LocaleProvider language = () -> locale;
         component = new OccupancyComponent(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
-                new Texts(translations, language, zone, null), scheduler, scheduler);
+                texts(), scheduler, scheduler);
         run();
         return this;
     }
@@ -365,6 +363,13 @@ public final class TestOpenHab {
     }
 
     // ------------------------------------------------------------------------------------------------------ texts
+
+    /** {@return the texts of the add-on, in the language that is set} */
+    public Texts texts() {
+        TimeZoneProvider zone = () -> ZoneOffset.UTC;
+        LocaleProvider language = () -> locale;
+        return new Texts(translations, language, zone, null);
+    }
 
     /** {@return a status as openHAB shows it} @param description a text, or a reference to one with its arguments */
     public String translate(String description) {

@@ -59,7 +59,7 @@ public final class Texts {
         return translations.getText(bundle, key, null, locales.getLocale()) != null;
     }
 
-    String text(String key, String... arguments) {
+    public String text(String key, String... arguments) {
         String text = translations.getText(bundle, key, null, locales.getLocale(), (Object[]) arguments);
         return text == null ? String.join(" ", arguments) : text;
     }

@@ -1,0 +1,126 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.item;
+
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.CONFIG_ITEM;
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.LOCATION_THING_TYPES;
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.THING_TYPE_HOME;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingUID;
+
+/**
+ * The thing of a home or location, with those in it. It stands for what the user set up, at work or not.
+ *
+ * @param thing the thing
+ * @param inside the locations in it, by label
+ */
+@NonNullByDefault
+public record LocationThing(Thing thing, List<LocationThing> inside) {
+
+    /**
+     * {@return the homes, and the locations in no home; by label}
+     *
+     * @param things all things of openHAB
+     */
+    public static List<LocationThing> roots(Collection<Thing> things) {
+        Map<ThingUID, List<Thing>> inside = new HashMap<>();
+        Set<ThingUID> known = new HashSet<>();
+        List<Thing> locations = things.stream().filter(thing -> LOCATION_THING_TYPES.contains(thing.getThingTypeUID()))
+                .sorted(Comparator.comparing((Thing thing) -> label(thing).toLowerCase(Locale.ROOT))
+                        .thenComparing(thing -> thing.getUID().getAsString()))
+                .toList();
+        locations.forEach(thing -> known.add(thing.getUID()));
+        List<Thing> tops = new ArrayList<>();
+        for (Thing thing : locations) {
+            ThingUID parent = thing.getBridgeUID();
+            if (parent == null || !known.contains(parent)) {
+                tops.add(thing);
+            } else {
+                List<Thing> siblings = inside.get(parent);
+                if (siblings == null) {
+                    siblings = new ArrayList<>();
+                    inside.put(parent, siblings);
+                }
+                siblings.add(thing);
+            }
+        }
+        Set<ThingUID> seen = new HashSet<>();
+        List<LocationThing> roots = new ArrayList<>();
+        tops.forEach(top -> roots.add(build(top, inside, seen)));
+        // one that lies in itself, by way of others, is in no home: it must not be lost for that
+        for (Thing thing : locations) {
+            if (!seen.contains(thing.getUID())) {
+                roots.add(build(thing, inside, seen));
+            }
+        }
+        return List.copyOf(roots);
+    }
+
+    private static LocationThing build(Thing thing, Map<ThingUID, List<Thing>> inside, Set<ThingUID> seen) {
+        seen.add(thing.getUID());
+        List<LocationThing> locations = new ArrayList<>();
+        for (Thing each : inside.getOrDefault(thing.getUID(), List.of())) {
+            if (!seen.contains(each.getUID())) {
+                locations.add(build(each, inside, seen));
+            }
+        }
+        return new LocationThing(thing, List.copyOf(locations));
+    }
+
+    /** {@return the UID of the thing} */
+    public String id() {
+        return thing.getUID().getAsString();
+    }
+
+    /** {@return what the user calls it, on one line; never empty} */
+    public String label() {
+        return label(thing);
+    }
+
+    /** {@return whether it is a whole home} */
+    public boolean isHome() {
+        return THING_TYPE_HOME.equals(thing.getThingTypeUID());
+    }
+
+    /** {@return the group of the semantic model that the user says it stands for, there or not} */
+    @Nullable
+    String group() {
+        return thing.getConfiguration().get(CONFIG_ITEM) instanceof String item && !item.isBlank() ? item.strip()
+                : null;
+    }
+
+    /** {@return this location and all in it, each before those in it} */
+    public Stream<LocationThing> all() {
+        return Stream.concat(Stream.of(this), inside.stream().flatMap(LocationThing::all));
+    }
+
+    private static String label(Thing thing) {
+        String label = thing.getLabel();
+        String line = label == null ? "" : label.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
+        return line.isEmpty() ? thing.getUID().getId() : line;
+    }
+}

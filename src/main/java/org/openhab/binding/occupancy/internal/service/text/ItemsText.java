@@ -1,0 +1,88 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.service.api.ItemsOutcome;
+
+/**
+ * Says what became of a request to make or remove the items of locations, and labels them.
+ */
+@NonNullByDefault
+public final class ItemsText {
+
+    /** Nobody reads more sentences than these in a dialog. */
+    private static final int MOST_PROBLEMS = 5;
+
+    private final Texts texts;
+
+    /** @param texts the texts */
+    public ItemsText(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** {@return the label of the item of a channel} @param channel its id @param location the label of the location */
+    public String label(String channel, String location) {
+        return texts.text("items.label." + channel, location);
+    }
+
+    /** {@return what was made} @param outcome what became of the request */
+    public String created(ItemsOutcome outcome) {
+        List<String> sentences = new ArrayList<>();
+        if (outcome.locations() == 0) {
+            sentences.add(texts.text("items.unknown"));
+        } else if (outcome.items().isEmpty() && outcome.problems().isEmpty()) {
+            sentences.add(texts.text("items.complete", Integer.toString(outcome.kept())));
+        } else {
+            sentences.add(texts.text("items.created", Integer.toString(outcome.items().size()),
+                    Integer.toString(outcome.locations())));
+            if (!outcome.groups().isEmpty()) {
+                sentences.add(texts.text("items.groups-created", String.join(", ", outcome.groups())));
+            }
+            if (outcome.kept() > 0) {
+                sentences.add(texts.text("items.kept", Integer.toString(outcome.kept())));
+            }
+        }
+        addProblems(outcome, sentences);
+        return String.join(" ", sentences);
+    }
+
+    /** {@return what was removed} @param outcome what became of the request */
+    public String removed(ItemsOutcome outcome) {
+        List<String> sentences = new ArrayList<>();
+        if (outcome.locations() == 0) {
+            sentences.add(texts.text("items.unknown"));
+        } else if (outcome.items().isEmpty()) {
+            sentences.add(texts.text("items.nothing-removed"));
+        } else {
+            sentences.add(texts.text("items.removed", Integer.toString(outcome.items().size())));
+            if (!outcome.groups().isEmpty()) {
+                sentences.add(texts.text("items.groups-removed", String.join(", ", outcome.groups())));
+            }
+        }
+        addProblems(outcome, sentences);
+        return String.join(" ", sentences);
+    }
+
+    private void addProblems(ItemsOutcome outcome, List<String> sentences) {
+        List<ItemsOutcome.Problem> problems = outcome.problems();
+        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> sentences
+                .add(texts.text("items.problem." + problem.kind(), problem.location(), problem.name())));
+        if (problems.size() > MOST_PROBLEMS) {
+            sentences.add(texts.text("items.problem.MORE", Integer.toString(problems.size() - MOST_PROBLEMS)));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.ui;
+
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
+import static org.openhab.binding.occupancy.internal.ui.Expressions.*;
+import static org.openhab.binding.occupancy.internal.ui.Parts.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.ui.Expressions.Sentence;
+import org.openhab.core.ui.components.UIComponent;
+
+/**
+ * What the page shows of one location: its name, whether it is occupied, since and until when, by whom and why, and
+ * what one can tell it. Colours are never alone: a word and a sign say the same.
+ */
+@NonNullByDefault
+final class LocationCard {
+
+    /** Blue and orange of the palette of Okabe and Ito, which all kinds of colour vision tell apart. */
+    static final String STYLE = String.join("\n", //
+            ".occ-card { display: flex; flex-direction: column; gap: 6px; box-sizing: border-box; height: 100%; padding: 12px 14px; border-radius: 10px; background: var(--f7-card-bg-color); box-shadow: 0 1px 3px rgb(0 0 0 / 25%); border-inline-start: 6px solid rgb(128 128 128 / 35%) }",
+            ".occ-card[data-state=ON] { border-inline-start-color: #0072b2 }",
+            ".occ-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px }",
+            ".occ-name { flex: 1 1 6em; margin: 0; font-size: 17px; font-weight: 600; line-height: 1.25; overflow-wrap: anywhere; text-align: start }",
+            ".occ-chip { display: inline-flex; align-items: center; gap: 5px; padding: 3px 10px; border-radius: 14px; border: 1px solid currentcolor; font-size: 14px; line-height: 18px; white-space: nowrap }",
+            ".occ-chip .icon { font-size: 16px !important }",
+            ".occ-chip[data-state=ON] { background: #0072b2; border-color: #0072b2; color: #fff }",
+            ".occ-chip[data-soon=ON] { background: #e69f00; border-color: #e69f00; color: #000 }",
+            ".occ-line { margin: 0; font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; text-align: start }",
+            ".occ-why { opacity: .8 }",
+            ".occ-acts { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start; margin-top: auto; padding-top: 4px }",
+            ".occ-acts .button { width: auto; flex: 0 0 auto }", ".occ-lock { flex: 1 1 auto; font-size: 14px }",
+            ".occ-lock[open] { flex-basis: 100% }",
+            ".occ-lock summary { cursor: pointer; padding: 4px 2px; line-height: 20px }",
+            ".occ-lock .occ-row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 4px 0 }",
+            ".occ-lock .occ-row span { flex: 1 0 9em }",
+            "button:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid currentcolor; outline-offset: 2px }");
+
+    private static final List<LockMode> LOCKS = List.of(LockMode.KEEP_OCCUPIED, LockMode.KEEP_VACANT, LockMode.FREEZE);
+
+    /** How long a lock lasts; the last has no end. */
+    private static final List<String> DURATIONS = List.of("1h", "4h", "");
+
+    private final Words words;
+
+    LocationCard(Words words) {
+        this.words = words;
+    }
+
+    /**
+     * @param location the location
+     * @param heading the element of its name: how deep it lies in the page
+     * @return the card, or only what to do to get one if the location has no items and none can be made
+     */
+    UIComponent of(LocationNode location, String heading) {
+        String occupancy = location.itemOrExpected(CHANNEL_OCCUPANCY);
+        if (occupancy == null) {
+            return div("occ-card", div("occ-head", label(heading, "occ-name", location.label())),
+                    text("p", "occ-line", words.text("page.no-channels")));
+        }
+        List<UIComponent> inside = new ArrayList<>();
+        inside.add(head(location, heading, occupancy));
+        addTimes(location, occupancy, inside);
+        addText(location, CHANNEL_OCCUPANTS, "occ-line", who -> words.text("page.who", who), inside);
+        addText(location, CHANNEL_REASON, "occ-line occ-why", why -> why, inside);
+        if (location.item(CHANNEL_OCCUPANCY) == null) {
+            inside.add(hint(location, occupancy));
+        }
+        inside.add(actions(location, occupancy));
+        return part("section", Map.of("class", "occ-card", "data-state", evaluated(state(occupancy)), "aria-label",
+                shown(location.label())), inside);
+    }
+
+    private UIComponent head(LocationNode location, String heading, String occupancy) {
+        List<UIComponent> inside = new ArrayList<>();
+        inside.add(label(heading, "occ-name", location.label()));
+        inside.add(chip(location, occupancy));
+        String locked = location.item(CHANNEL_LOCKED);
+        if (locked != null) {
+            inside.add(part("span", Map.of("class", "occ-chip", "visible", evaluated(is(locked, "ON"))),
+                    icon("lock_fill"), text("span", "", words.text("page.locked"))));
+        }
+        return div("occ-head", inside);
+    }
+
+    private UIComponent chip(LocationNode location, String occupancy) {
+        String word = choose(is(occupancy, "ON"), quoted(words.text("page.occupied")),
+                choose(is(occupancy, "OFF"), quoted(words.text("page.vacant")), quoted(words.text("page.unknown"))));
+        String sign = choose(is(occupancy, "ON"), quoted("person_fill"),
+                choose(is(occupancy, "OFF"), quoted("circle"), quoted("question")));
+        return part("span", Map.of("class", "occ-chip", "data-state", evaluated(state(occupancy))),
+                icon(evaluated(sign)), text("span", "", evaluated(word)));
+    }
+
+    /** Times of day, not "5 minutes ago": nothing tells the UI to count on. */
+    private void addTimes(LocationNode location, String occupancy, List<UIComponent> inside) {
+        String since = location.item(CHANNEL_LAST_CHANGE);
+        if (since != null) {
+            inside.add(part("p", Map.of("class", "occ-line", "visible", evaluated(isTime(since)), "content",
+                    evaluated(sentence(argument -> words.text("page.since", argument), time(since))))));
+        }
+        String until = location.itemOrExpected(CHANNEL_OCCUPIED_UNTIL);
+        if (until != null) {
+            inside.add(part("p",
+                    Map.of("class", "occ-line", "visible", evaluated(is(occupancy, "ON") + " && " + isTime(until)),
+                            "content",
+                            evaluated(sentence(argument -> words.text("page.until", argument), time(until))))));
+        }
+    }
+
+    private void addText(LocationNode location, String channel, String style, Sentence sentence,
+            List<UIComponent> inside) {
+        String item = location.itemOrExpected(channel);
+        if (item != null) {
+            inside.add(part("p", Map.of("class", style, "dir", "auto", "visible", evaluated(isText(item)), "content",
+                    evaluated(sentence(sentence, state(item))))));
+        }
+    }
+
+    /** Goes by itself as soon as the items are there: they have the names that are expected. */
+    private UIComponent hint(LocationNode location, String occupancy) {
+        return part("div", Map.of("class", "occ-line", "visible", evaluated(isMissing(occupancy))),
+                text("p", "occ-line", words.text("page.no-items")),
+                part("div", Map.of("class", "occ-acts", "visibleTo", List.of("role:administrator")),
+                        button(words.text("page.create"), words.text("page.created"),
+                                Map.of(PageButtons.DO, PageButtons.DO_ITEMS, PageButtons.LOCATION, location.thing()))));
+    }
+
+    private UIComponent actions(LocationNode location, String occupancy) {
+        return part("div", Map.of("class", "occ-acts"),
+                command(words.text("page.vacate"), occupancy, "OFF", is(occupancy, "ON")),
+                command(words.text("page.occupy"), occupancy, "ON", is(occupancy, "OFF")), lock(location));
+    }
+
+    /** Opens by click or key without any help of the UI: it is an element of HTML. */
+    private UIComponent lock(LocationNode location) {
+        List<UIComponent> inside = new ArrayList<>();
+        inside.add(part("summary", Map.of("content", words.text("page.lock"))));
+        for (LockMode mode : LOCKS) {
+            String what = words.text("page.lock." + mode);
+            List<UIComponent> row = new ArrayList<>();
+            row.add(text("span", "", what));
+            for (String duration : DURATIONS) {
+                String time = words.text(duration.isEmpty() ? "page.lock.open" : "page.lock." + duration);
+                row.add(button(time, what + ": " + time, Map.of(PageButtons.DO, PageButtons.DO_LOCK, PageButtons.MODE,
+                        mode.name(), PageButtons.DURATION, duration, PageButtons.LOCATION, location.thing())));
+            }
+            inside.add(div("occ-row", row));
+        }
+        inside.add(div("occ-row", text("span", "", ""), button(words.text("page.unlock"), words.text("page.unlock"),
+                Map.of(PageButtons.DO, PageButtons.DO_UNLOCK, PageButtons.LOCATION, location.thing()))));
+        return part("details", Map.of("class", "occ-lock"), inside);
+    }
+
+    private static UIComponent command(String text, String item, String command, String condition) {
+        return part("oh-button", Map.of("type", "button", "small", true, "outline", true, "text", text, "action",
+                "command", "actionItem", item, "actionCommand", command, "visible", evaluated(condition)));
+    }
+
+    /** @param said what is told when it was pressed, and to those who do not see what it belongs to */
+    private static UIComponent button(String text, String said, Map<String, String> context) {
+        return part("oh-button",
+                Map.of("type", "button", "small", true, "outline", true, "text", text, "aria-label", said, "action",
+                        "rule", "actionRule", PageRule.UID, "actionRuleContext", context, "actionFeedback", said));
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.ui;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * A location as the page knows it.
+ *
+ * @param thing the UID of its thing
+ * @param label what the user calls it
+ * @param items the items that show its channels, by the id of the channel
+ * @param expected the items that would be made for its channels, by the id of the channel, where there are none yet
+ * @param inside the locations in it, by label
+ */
+@NonNullByDefault
+record LocationNode(String thing, String label, Map<String, String> items, Map<String, String> expected,
+        List<LocationNode> inside) {
+
+    /** {@return the item that shows a channel} */
+    @Nullable
+    String item(String channel) {
+        return items.get(channel);
+    }
+
+    /** {@return the item that shows a channel, or will once it is made; {@code null} if none ever will} */
+    @Nullable
+    String itemOrExpected(String channel) {
+        String item = items.get(channel);
+        return item == null ? expected.get(channel) : item;
+    }
+
+    /** {@return this location and all in it, each before those in it} */
+    Stream<LocationNode> all() {
+        return Stream.concat(Stream.of(this), inside.stream().flatMap(LocationNode::all));
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.ui;
+
+import static org.openhab.binding.occupancy.internal.ui.Parts.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.core.ui.components.RootUIComponent;
+import org.openhab.core.ui.components.UIComponent;
+
+/**
+ * The page: each home with its floors, each floor with its rooms.
+ */
+@NonNullByDefault
+final class OccupancyPage {
+
+    /** The id of the page; also what the UI has in its address. */
+    static final String UID = "occupancy";
+
+    private static final String STYLE = String.join("\n", //
+            ".occ-home { margin: 0 0 28px }", //
+            ".occ-floor { margin-top: 18px }",
+            ".occ-grid { display: grid; gap: 12px; margin-top: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)) }",
+            ".occ-empty { font-size: 16px; line-height: 1.5 }", LocationCard.STYLE);
+
+    private final Words words;
+    private final LocationCard card;
+
+    OccupancyPage(Words words) {
+        this.words = words;
+        card = new LocationCard(words);
+    }
+
+    /** {@return the page} @param homes the homes, and the locations in no home */
+    RootUIComponent of(List<LocationNode> homes) {
+        List<UIComponent> inside = new ArrayList<>();
+        if (homes.isEmpty()) {
+            inside.add(text("p", "occ-empty", words.text("page.no-locations")));
+        }
+        homes.forEach(home -> inside.add(home(home)));
+        RootUIComponent page = new RootUIComponent(UID, "oh-layout-page");
+        page.addConfig("label", words.text("page.title"));
+        page.addConfig("icon", "f7:person_2_fill");
+        page.addConfig("sidebar", true);
+        page.addComponent("default", part("oh-block", Map.of(), part("oh-grid-row", Map.of(), part("oh-grid-col",
+                Map.of("width", "100"), part("div", Map.of("class", "occ-page", "stylesheet", STYLE), inside)))));
+        return page;
+    }
+
+    private UIComponent home(LocationNode home) {
+        List<UIComponent> inside = new ArrayList<>();
+        inside.add(card.of(home, "h2"));
+        List<LocationNode> rooms = home.inside().stream().filter(each -> each.inside().isEmpty()).toList();
+        if (!rooms.isEmpty()) {
+            inside.add(grid(rooms));
+        }
+        home.inside().stream().filter(each -> !each.inside().isEmpty()).forEach(floor -> {
+            List<LocationNode> below = floor.all().skip(1).toList();
+            inside.add(div("occ-floor", card.of(floor, "h3"), grid(below)));
+        });
+        return div("occ-home", inside);
+    }
+
+    private UIComponent grid(List<LocationNode> locations) {
+        return div("occ-grid", locations.stream().map(each -> card.of(each, "h4")).toList());
+    }
+}

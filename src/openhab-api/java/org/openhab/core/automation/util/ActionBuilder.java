@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.automation.util;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.automation.Action;
+import org.openhab.core.config.core.Configuration;
+
+@NonNullByDefault
+public class ActionBuilder extends ModuleBuilder<ActionBuilder, Action> {
+
+    protected ActionBuilder() {
+    }
+
+    public static ActionBuilder create() {
+        return new ActionBuilder();
+    }
+
+    @Override
+    public Action build() {
+        String id = getId();
+        String type = getTypeUID();
+        String name = label;
+        return new Action() {
+            @Override
+            public String getId() {
+                return id;
+            }
+
+            @Override
+            public String getTypeUID() {
+                return type;
+            }
+
+            @Override
+            public @Nullable String getLabel() {
+                return name;
+            }
+
+            @Override
+            public Configuration getConfiguration() {
+                return new Configuration();
+            }
+        };
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.items;
+
+import java.util.Collection;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+@NonNullByDefault
+public interface ItemBuilder {
+
+    ItemBuilder withLabel(@Nullable String label);
+
+    ItemBuilder withGroups(@Nullable Collection<String> groups);
+
+    ItemBuilder withCategory(@Nullable String category);
+
+    ItemBuilder withTags(Set<String> tags);
+
+    Item build();
+}

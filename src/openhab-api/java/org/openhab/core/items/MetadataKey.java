@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.items;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.core.common.AbstractUID;
+
+@NonNullByDefault
+public final class MetadataKey extends AbstractUID {
+
+    public MetadataKey(String namespace, String itemName) {
+        super(namespace, itemName);
+    }
+
+    public String getItemName() {
+        return getSegment(1);
+    }
+
+    public String getNamespace() {
+        return getSegment(0);
+    }
+
+    @Override
+    protected int getMinimalNumberOfSegments() {
+        return 2;
+    }
+}

@@ -1,0 +1,295 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.service.item.TestModel;
+import org.openhab.core.common.registry.Provider;
+import org.openhab.core.common.registry.ProviderChangeListener;
+import org.openhab.core.ui.components.RootUIComponent;
+import org.openhab.core.ui.components.UIComponent;
+
+@DisplayName("The page in the main UI")
+class OccupancyPageProviderTest {
+
+    private static final String HOME = "occupancy:home:home";
+    private static final String FLOOR = "occupancy:location:home:up";
+    private static final String BATH = "occupancy:location:home:bath";
+
+    private final TestModel model = new TestModel();
+    private final Deque<Runnable> scheduled = new ArrayDeque<>();
+    private final ScheduledExecutorService scheduler = mock(ScheduledExecutorService.class);
+    private final List<RootUIComponent> updates = new ArrayList<>();
+    private OccupancyPageProvider provider;
+
+    @BeforeEach
+    void schedule() {
+        when(scheduler.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
+            scheduled.add(call.getArgument(0));
+            return mock(ScheduledFuture.class);
+        });
+    }
+
+    @Test
+    void itIsInTheSidebarAndSaysHowToBeginWhenThereIsNothing() {
+        start();
+
+        assertThat(page().getConfig()).containsEntry("label", "page.title").containsEntry("sidebar", true);
+        assertThat(texts()).containsExactly("page.no-locations");
+    }
+
+    @Test
+    void everyLocationIsOnItOnce() {
+        house();
+        start();
+
+        assertThat(parts().filter(part -> "section".equals(part.getType())).map(part -> attribute(part, "aria-label")))
+                .containsExactly("Home", "Upstairs", "Bath");
+        assertThat(parts().filter(part -> part.getType().matches("h\\d")).map(UIComponent::getType))
+                .containsExactly("h2", "h3", "h4");
+    }
+
+    @Test
+    void statesComeFromTheItems() {
+        house();
+        model.item("Switch", "Bath_Presence").link("Bath_Presence", BATH + ":occupancy");
+        start();
+
+        assertThat(section("Bath").getConfig()).containsEntry("data-state", "=items['Bath_Presence'].state");
+        assertThat(contents(section("Bath"))).noneMatch(text -> text.contains("page.no-items"));
+    }
+
+    @Test
+    void untilThereAreItemsItSaysWhatToDoAndNeedsNoNewPageAfterwards() {
+        house();
+        start();
+
+        assertThat(section("Bath").getConfig()).containsEntry("data-state", "=items['Bath_Occupancy'].state");
+        UIComponent hint = parts(section("Bath")).filter(part -> "div".equals(part.getType())
+                && contents(part).contains("page.no-items") && part.getConfig().containsKey("visible")).findFirst()
+                .orElseThrow();
+        assertThat(hint.getConfig()).containsEntry("visible", "=items['Bath_Occupancy'].state === '-'");
+        assertThat(parts(hint).filter(part -> "oh-button".equals(part.getType()))).singleElement()
+                .satisfies(button -> assertThat(button.getConfig()).containsEntry("actionRule", PageRule.UID)
+                        .containsEntry("actionRuleContext", Map.of("do", "items", "location", BATH)));
+    }
+
+    @Test
+    void oneCanSayThatNobodyIsThere() {
+        house();
+        start();
+
+        assertThat(parts(section("Bath")).filter(part -> "page.vacate".equals(attribute(part, "text")))).singleElement()
+                .satisfies(button -> assertThat(button.getConfig()).containsEntry("type", "button")
+                        .containsEntry("actionItem", "Bath_Occupancy").containsEntry("actionCommand", "OFF"));
+    }
+
+    @Test
+    void oneCanLockForATime() {
+        house();
+        start();
+
+        assertThat(parts(section("Bath")).filter(part -> "details".equals(part.getType()))).singleElement()
+                .satisfies(lock -> assertThat(parts(lock).map(part -> part.getConfig().get("actionRuleContext")))
+                        .contains(Map.of("do", "lock", "location", BATH, "mode", "KEEP_OCCUPIED", "duration", "4h"),
+                                Map.of("do", "lock", "location", BATH, "mode", "FREEZE", "duration", ""),
+                                Map.of("do", "unlock", "location", BATH)));
+    }
+
+    @Test
+    void whatIsPressedCanBeReachedByKey() {
+        house();
+        start();
+
+        assertThat(parts().filter(part -> part.getConfig().containsKey("action"))).isNotEmpty()
+                .allSatisfy(part -> assertThat(part.getConfig()).containsEntry("type", "button"));
+    }
+
+    @Test
+    void itChangesWithTheLocations() {
+        house();
+        start();
+
+        model.location("occupancy:location:home:loft", "Loft", FLOOR);
+        settle();
+        assertThat(updates).hasSize(1);
+        assertThat(section("Loft")).isNotNull();
+
+        model.removeThing("occupancy:location:home:loft");
+        settle();
+        assertThat(updates).hasSize(2);
+        assertThat(section("Loft")).isNull();
+    }
+
+    @Test
+    void itChangesWithLabelsAndLinks() {
+        house();
+        start();
+
+        model.location(BATH, "Bathroom", FLOOR);
+        settle();
+        assertThat(section("Bathroom")).isNotNull();
+
+        model.item("Switch", "Other").link("Other", BATH + ":occupancy");
+        settle();
+        assertThat(section("Bathroom").getConfig()).containsEntry("data-state", "=items['Other'].state");
+        assertThat(updates).hasSize(2);
+    }
+
+    @Test
+    void whatDoesNotConcernItChangesNothing() {
+        house();
+        start();
+
+        model.item("Switch", "Lamp").link("Lamp", "knx:device:bridge:switch:lamp");
+        settle();
+
+        assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void aBurstOfChangesIsOneNewPage() {
+        house();
+        start();
+
+        for (int i = 0; i < 20; i++) {
+            model.location("occupancy:location:home:room" + i, "Room " + i, FLOOR);
+        }
+        assertThat(scheduled).hasSize(1);
+        settle();
+
+        assertThat(updates).hasSize(1);
+    }
+
+    @Test
+    void nothingOfItIsLeftWhenTheAddOnGoes() {
+        house();
+        start();
+        model.location(BATH, "Bathroom", FLOOR);
+
+        provider.deactivate();
+
+        assertThat(model.listeners()).isZero();
+        settle();
+        assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void locationsThatLieInEachOtherAreShown() {
+        model.location(FLOOR, "Upstairs", BATH).location(BATH, "Bath", FLOOR);
+        start();
+
+        assertThat(section("Bath")).isNotNull();
+        assertThat(section("Upstairs")).isNotNull();
+    }
+
+    @Test
+    void noLabelBecomesAnExpression() {
+        model.location(HOME, "=items.Door.state", null);
+        start();
+
+        assertThat(parts().map(part -> attribute(part, "content"))).contains("='=items.Door.state'")
+                .doesNotContain("=items.Door.state");
+    }
+
+    @Test
+    void aThingWithoutChannelsSaysSo() {
+        house();
+        model.locationWithout(BATH, "Bath", FLOOR);
+        start();
+
+        assertThat(texts()).contains("page.no-channels");
+    }
+
+    private void house() {
+        model.location(HOME, "Home", null).location(FLOOR, "Upstairs", HOME).location(BATH, "Bath", FLOOR);
+    }
+
+    private void start() {
+        provider = new OccupancyPageProvider(model.thingRegistry, model.itemRegistry, model.linkRegistry,
+                (key, arguments) -> Stream.concat(Stream.of(key), Stream.of(arguments)).reduce("", String::concat),
+                scheduler);
+        provider.addProviderChangeListener(new ProviderChangeListener<>() {
+            @Override
+            public void added(Provider<RootUIComponent> from, RootUIComponent element) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void removed(Provider<RootUIComponent> from, RootUIComponent element) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void updated(Provider<RootUIComponent> from, RootUIComponent old, RootUIComponent element) {
+                updates.add(element);
+            }
+        });
+    }
+
+    private void settle() {
+        while (!scheduled.isEmpty()) {
+            scheduled.remove().run();
+        }
+    }
+
+    private RootUIComponent page() {
+        assertThat(provider.getAll()).hasSize(1);
+        return provider.getAll().iterator().next();
+    }
+
+    private UIComponent section(String label) {
+        return parts()
+                .filter(part -> "section".equals(part.getType()) && label.equals(part.getConfig().get("aria-label")))
+                .findFirst().orElse(null);
+    }
+
+    private List<String> texts() {
+        return contents(page());
+    }
+
+    private static List<String> contents(UIComponent part) {
+        return parts(part).map(each -> attribute(each, "content")).filter(text -> !text.isEmpty()).toList();
+    }
+
+    private Stream<UIComponent> parts() {
+        return parts(page());
+    }
+
+    private static Stream<UIComponent> parts(UIComponent part) {
+        Map<String, List<UIComponent>> slots = part.getSlots();
+        return Stream.concat(Stream.of(part), slots == null ? Stream.of()
+                : slots.values().stream().flatMap(List::stream).flatMap(OccupancyPageProviderTest::parts));
+    }
+
+    private static String attribute(UIComponent part, String name) {
+        return String.valueOf(part.getConfig().getOrDefault(name, ""));
+    }
+}
