@@ -29,11 +29,22 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 /**
  * When the locations of a tree that has locks will become vacant.
  *
- * Without locks a location that is occupied only ever ends, and its end is a maximum of ends: {@link Propagation} keeps
- * it up to date by itself. A lock that ends can also make a location occupied, so here the whole future is worked out,
- * for those locations only that a lock touches. Followers under a lock can depend on their parent and the parent on
- * them; all dependencies are monotone, so going round until nothing changes ends at the least solution, which is what
- * will happen.
+ * <p>
+ * <b>The problem.</b> Without locks a location that is occupied only ever ends, and its end is a maximum of ends:
+ * {@link Propagation} keeps it up to date by itself. A lock that ends can also make a location occupied, so here the
+ * whole future is worked out, for those locations only that a lock touches.
+ *
+ * <p>
+ * <b>The method.</b> Each location has a {@link Timeline}: what it will show from now on, as a list of instants at
+ * which
+ * that turns. Followers under a lock can depend on their parent, and the parent on them. All dependencies are monotone,
+ * so starting from "never" and going round until nothing changes ends at the least fixed point (A. Tarski, "A
+ * lattice-theoretical fixpoint theorem and its applications", 1955), which is what will happen.
+ *
+ * <p>
+ * <b>An example.</b> The hall's motion counts until 10:10, the bedroom's until 10:05, the kitchen is vacant and frozen
+ * until 10:02 although its radar reports somebody. The home is occupied until 10:10 by the hall; the kitchen shows
+ * somebody from 10:02 on, without end; so the home will be occupied without end, and says so now.
  */
 @NonNullByDefault
 final class Forecast {

@@ -138,7 +138,10 @@ final class Memory {
         }
     }
 
-    /** What came back as it was did not become so just now: to be called when the changes have been told. */
+    /**
+     * Gives locations that were put back unchanged the instants of their latest change and activity that the snapshot
+     * has. To be called after the transitions have been collected, which stamps them with the present.
+     */
     static void recall(Map<Node, NodeSnapshot> installed) {
         installed.forEach((node, entry) -> {
             node.lastActivity = Math.max(node.lastActivity, entry.lastActivity());

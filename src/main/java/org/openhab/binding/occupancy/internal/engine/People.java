@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Where each person was last seen. A person's sightings lie on one path from a root: a sighting anywhere else ends
+ * Where each person whose name is known was last seen. A person's sightings lie on one path from a root: a sighting
+ * anywhere else ends
  * the earlier ones, because nobody is in two locations.
  */
 @NonNullByDefault

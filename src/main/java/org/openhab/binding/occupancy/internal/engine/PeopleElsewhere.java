@@ -63,7 +63,7 @@ final class PeopleElsewhere implements LeavingRule {
                 continue;
             }
             if (setEnd(other, end(other, stay, household, activity.now()), activity.now())) {
-                // It may stay longer now than another rule said: that rule may shorten it again.
+                // The stay may have been extended: let activity next door shorten it again.
                 openStays.add(other);
                 propagation.evidenceChanged(other, activity.cause());
             }

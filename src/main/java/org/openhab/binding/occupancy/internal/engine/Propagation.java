@@ -42,8 +42,28 @@ import org.openhab.binding.occupancy.internal.engine.model.Transition;
 /**
  * Carries a change of evidence or locks through the tree until everything agrees again, and says what changed.
  *
- * Locations are settled children before parents before followers. A location passes on only what really changed, so
- * the work is that of the path upwards and of the locations whose state changes.
+ * <p>
+ * <b>The problem.</b> One report can change what its location shows, what lies around that and what follows those, and
+ * nobody must see a state in between.
+ *
+ * <p>
+ * <b>The method</b> is that of glitch-free dataflow: what has to be worked out anew waits in a queue by its height
+ * (G. Cooper and S. Krishnamurthi, "Embedding dynamic dataflow in a call-by-value language", 2006). Here the height is
+ * the depth in the tree: children are settled before parents before followers.
+ *
+ * <p>
+ * <b>What is ours.</b> The tree is walked in both directions, because a parent is occupied by its children and a
+ * follower by its parent. A location that would keep occupied what it follows waits until all else is settled.
+ *
+ * <p>
+ * <b>What bounds it.</b> A location passes on only what really changed, so the work is that of the path upwards and of
+ * the locations whose state changes.
+ *
+ * <p>
+ * <b>An example.</b> A home holds a bedroom, a hall and a kitchen; the pantry in the kitchen follows it. The kitchen's
+ * sensor reports while the hall is occupied: the kitchen is settled and becomes occupied, then the home, whose end
+ * moves,
+ * then the pantry, which becomes occupied with the kitchen. Three transitions are told, in this order.
  */
 @NonNullByDefault
 final class Propagation {

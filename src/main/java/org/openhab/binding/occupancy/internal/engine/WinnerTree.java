@@ -22,9 +22,25 @@ import org.eclipse.jdt.annotation.Nullable;
 /**
  * Locations by a key, of which the smallest is always known: a tournament in which the smaller key goes on.
  *
- * A location keeps its slot while it takes part. Changing its key replays its matches up to the first with the same
- * outcome: two on average, O(log n) at most. Unlike in a heap no other location moves, so that none has to be fetched
- * from memory.
+ * <p>
+ * <b>The problem.</b> Every report moves the end of a location, and the engine has to know which of a million comes
+ * next.
+ *
+ * <p>
+ * <b>The method</b> is a tournament tree (D. E. Knuth, "The Art of Computer Programming", volume 3, sections 5.2.3 and
+ * 5.4.1): the keys are the leaves of a binary tree, and every match above them holds the smaller of its two.
+ *
+ * <p>
+ * <b>What is ours.</b> A location keeps its slot while it takes part. Changing its key replays its matches up to the
+ * first with the same outcome: two on average, O(log n) at most. Unlike in a heap no other location moves, so that none
+ * has to be fetched from memory.
+ *
+ * <p>
+ * <b>An example.</b> Bedroom, hall and kitchen end at 10:30, 10:10 and 10:20. The first match is won by the hall
+ * (10:10),
+ * the second, which the kitchen plays against nobody, by the kitchen, the final by the hall. A report moves the hall to
+ * 10:40: it loses its match to the bedroom (10:30) and the final goes to the kitchen (10:20); nothing else is looked
+ * at.
  */
 @NonNullByDefault
 abstract class WinnerTree {

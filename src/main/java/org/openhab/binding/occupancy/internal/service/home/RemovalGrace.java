@@ -31,7 +31,7 @@ final class RemovalGrace {
 
     /** How long a location that no handler serves stays: a handler that is set up anew is back long before. */
     static final Duration RELEASE_GRACE = Duration.ofSeconds(10);
-    /** How long after its thing a location is forgotten: openHAB shuts down within it, and then nothing is. */
+    /** Delay before what is stored of a removed thing is deleted; longer than openHAB takes to shut down. */
     static final Duration REMOVAL_GRACE = Duration.ofMinutes(1);
 
     /** The locations without a handler, and when that is looked at. */

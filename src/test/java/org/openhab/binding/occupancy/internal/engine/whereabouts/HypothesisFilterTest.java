@@ -93,6 +93,23 @@ class HypothesisFilterTest {
         assertThat(people.elsewhere(BED)).isEqualTo(1);
     }
 
+    /** The figures of the example that the filter's own documentation works through. */
+    @Test
+    void theExampleOfTheDocumentation() {
+        for (int at = 0; at <= 60; at += 5) {
+            active(BED, at);
+        }
+        active(HALL, 66);
+        assertThat(odds(BED, 66)).isCloseTo(0.015, within(0.001));
+        assertThat(odds(HALL, 66)).isCloseTo(0.985, within(0.001));
+        assertThat(left(BED, 66)).isFinite();
+        active(KITCHEN, 72);
+        assertThat(odds(HALL, 72)).isCloseTo(0.03, within(0.001));
+        assertThat(odds(KITCHEN, 72)).isGreaterThan(0.96);
+        assertThat(left(HALL, 72)).isFinite();
+        assertThat(left(KITCHEN, 72)).isInfinite();
+    }
+
     @Test
     void twoWhoAreActiveAtOnceAreTwo() {
         for (int at = 0; at < 600; at += 5) {
