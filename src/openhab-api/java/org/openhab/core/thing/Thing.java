@@ -54,5 +54,8 @@ public interface Thing extends Identifiable<ThingUID> {
 
     Map<String, String> getProperties();
 
+    @Nullable
+    String setProperty(String name, @Nullable String value);
+
     boolean isEnabled();
 }

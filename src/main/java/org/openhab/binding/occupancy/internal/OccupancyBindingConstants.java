@@ -121,6 +121,13 @@ public final class OccupancyBindingConstants {
     public static final String CONFIG_MIN_DURATION = "minDuration";
     public static final String CONFIG_MAP = "map";
 
+    // Properties of things that were proposed from the semantic model
+    /** The points inside, for the user to see what the sources would be. */
+    public static final String PROPERTY_SOURCES = "proposedSources";
+    /** The label of the proposal, and the name of the location in it: Garage Occupancy, Garage. */
+    public static final String PROPERTY_LABEL = "proposedLabel";
+    public static final String PROPERTY_NAME = "proposedName";
+
     /** The name of the storage. */
     public static final String STORAGE_NAME = "org.openhab.binding.occupancy";
 

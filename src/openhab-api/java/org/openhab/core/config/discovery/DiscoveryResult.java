@@ -34,6 +34,8 @@ public interface DiscoveryResult {
     @Nullable
     String getRepresentationProperty();
 
+    DiscoveryResultFlag getFlag();
+
     String getLabel();
 
     @Nullable

@@ -82,6 +82,11 @@ public class DiscoveryResultBuilder {
         ThingUID bridge = bridgeUID;
         return new DiscoveryResult() {
             @Override
+            public DiscoveryResultFlag getFlag() {
+                return DiscoveryResultFlag.NEW;
+            }
+
+            @Override
             public ThingUID getThingUID() {
                 return thingUID;
             }

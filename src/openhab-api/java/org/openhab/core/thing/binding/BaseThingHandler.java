@@ -143,6 +143,14 @@ public abstract class BaseThingHandler implements ThingHandler {
         }
     }
 
+    protected void updateProperty(String name, @Nullable String value) {
+        thing.setProperty(name, value);
+        ThingHandlerCallback callback = this.callback;
+        if (callback != null) {
+            callback.thingUpdated(thing);
+        }
+    }
+
     protected void updateState(String channelID, State state) {
         updateState(new ChannelUID(thing.getUID(), channelID), state);
     }

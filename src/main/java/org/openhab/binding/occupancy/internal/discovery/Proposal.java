@@ -35,6 +35,12 @@ import org.openhab.core.thing.ThingUID;
 record Proposal(ThingUID uid, ThingTypeUID type, @Nullable ThingUID parent, String label,
         Map<String, Object> properties) {
 
+    /** {@return what the inbox still has of a proposal} @param result the entry of the inbox */
+    static Proposal of(DiscoveryResult result) {
+        return new Proposal(result.getThingUID(), result.getThingTypeUID(), result.getBridgeUID(), result.getLabel(),
+                result.getProperties());
+    }
+
     DiscoveryResult toResult() {
         DiscoveryResultBuilder builder = DiscoveryResultBuilder.create(uid).withThingType(type).withBridge(parent)
                 .withLabel(label).withProperties(properties);

@@ -29,7 +29,9 @@ import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.service.item.OwnItems;
 import org.openhab.core.common.registry.RegistryChangeListener;
 import org.openhab.core.config.discovery.AbstractDiscoveryService;
+import org.openhab.core.config.discovery.DiscoveryResultFlag;
 import org.openhab.core.config.discovery.DiscoveryService;
+import org.openhab.core.config.discovery.inbox.Inbox;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TranslationProvider;
 import org.openhab.core.items.Item;
@@ -38,6 +40,8 @@ import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -51,6 +55,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DiscoveryService.class, configurationPid = "discovery.occupancy")
 public class SemanticDiscoveryService extends AbstractDiscoveryService {
 
+    private static final String LABEL_KEY = "discovery.location.label";
     private static final int SCAN_TIMEOUT_SECONDS = 10;
 
     /** The model changes in bursts: a file of items, a form that is saved, a start. */
@@ -60,6 +65,8 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     private final ThingRegistry thingRegistry;
     private final ItemChannelLinkRegistry linkRegistry;
     private final OccupancyService service;
+    private final Inbox inbox;
+    private final @Nullable Bundle bundle;
     private final ScheduledExecutorService executor;
     private final RegistryChangeListener<Item> itemListener = new Trigger<>(false);
     private final RegistryChangeListener<Thing> thingListener = new Trigger<>(true);
@@ -69,25 +76,29 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     /** What the inbox is still to be told. It is told in this order by one thread, which holds no lock meanwhile. */
     private final Deque<Runnable> unannounced = new ArrayDeque<>();
     private boolean announcing;
+    private boolean takenUp;
     private boolean background;
     private @Nullable ScheduledFuture<?> pending;
 
     @Activate
     public SemanticDiscoveryService(final @Reference ItemRegistry itemRegistry,
             final @Reference ThingRegistry thingRegistry, final @Reference ItemChannelLinkRegistry linkRegistry,
-            final @Reference OccupancyService service, final @Reference TranslationProvider i18nProvider,
-            final @Reference LocaleProvider localeProvider) {
-        this(itemRegistry, thingRegistry, linkRegistry, service, i18nProvider, localeProvider, null);
+            final @Reference OccupancyService service, final @Reference Inbox inbox,
+            final @Reference TranslationProvider i18nProvider, final @Reference LocaleProvider localeProvider) {
+        this(itemRegistry, thingRegistry, linkRegistry, service, inbox, i18nProvider, localeProvider, null);
     }
 
     SemanticDiscoveryService(ItemRegistry itemRegistry, ThingRegistry thingRegistry,
-            ItemChannelLinkRegistry linkRegistry, OccupancyService service, TranslationProvider i18nProvider,
-            LocaleProvider localeProvider, @Nullable ScheduledExecutorService executor) {
+            ItemChannelLinkRegistry linkRegistry, OccupancyService service, Inbox inbox,
+            TranslationProvider i18nProvider, LocaleProvider localeProvider,
+            @Nullable ScheduledExecutorService executor) {
         super(LOCATION_THING_TYPES, SCAN_TIMEOUT_SECONDS, true);
         this.itemRegistry = itemRegistry;
         this.thingRegistry = thingRegistry;
         this.linkRegistry = linkRegistry;
         this.service = service;
+        this.inbox = inbox;
+        this.bundle = FrameworkUtil.getBundle(getClass());
         this.i18nProvider = i18nProvider;
         this.localeProvider = localeProvider;
         this.executor = executor != null ? executor : scheduler;
@@ -181,10 +192,30 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
         }
     }
 
+    /** {@return the label of a proposal in the language of the system} @param name the name of the location */
+    private String label(String name) {
+        String label = i18nProvider.getText(bundle, LABEL_KEY, name, localeProvider.getLocale(), name);
+        return label == null ? name : label;
+    }
+
+    /**
+     * Takes what a run before this one proposed for what it is, so that what is no longer so leaves the inbox too: the
+     * inbox outlives a restart, and the model may change meanwhile. What the user chose to ignore stays ignored.
+     */
+    private void takeUp() {
+        inbox.stream().filter(result -> DiscoveryResultFlag.NEW.equals(result.getFlag()))
+                .filter(result -> LOCATION_THING_TYPES.contains(result.getThingTypeUID()))
+                .forEach(result -> proposed.putIfAbsent(result.getThingUID(), Proposal.of(result)));
+    }
+
     private synchronized void compare(boolean again) {
+        if (!takenUp) {
+            takeUp();
+            takenUp = true;
+        }
         Map<ThingUID, Proposal> current = new LinkedHashMap<>();
-        SemanticHome
-                .proposals(itemRegistry.getAll(), thingRegistry.getAll(), item -> OwnItems.isOwn(linkRegistry, item))
+        SemanticHome.proposals(itemRegistry.getAll(), thingRegistry.getAll(),
+                item -> OwnItems.isOwn(linkRegistry, item), this::label)
                 .forEach(proposal -> current.put(proposal.uid(), proposal));
         proposed.values().removeIf(before -> {
             Proposal now = current.get(before.uid());

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -49,11 +50,10 @@ import org.openhab.core.thing.ThingUID;
 @NonNullByDefault
 final class SemanticHome {
 
-    /** The property that lists the points inside, for the user to see what the sources would be. */
-    static final String PROPERTY_SOURCES = "proposedSources";
-
     static final String LABEL_HOME = "@text/discovery.home.label";
 
+    private static final String OUTDOOR = "Outdoor";
+    private static final Set<String> PASSAGES = Set.of("Corridor", "Entry");
     private static final Set<String> BUILDINGS = Set.of("Indoor", "Building", "House", "SummerHouse", "Apartment");
     private static final Set<String> NO_BUILDINGS = Set.of("Location", "Outdoor", "Floor", "Room", "Corridor", "Garage",
             "Shed");
@@ -64,10 +64,13 @@ final class SemanticHome {
     private final Deque<ThingUID> homesWithoutItem = new ArrayDeque<>();
     private final Map<ThingUID, Proposal> proposals = new LinkedHashMap<>();
     private final Predicate<String> isOwn;
+    private final UnaryOperator<String> labels;
     private @Nullable ThingUID commonHome;
 
-    private SemanticHome(Collection<Item> items, Collection<Thing> things, Predicate<String> isOwn) {
+    private SemanticHome(Collection<Item> items, Collection<Thing> things, Predicate<String> isOwn,
+            UnaryOperator<String> labels) {
         this.isOwn = isOwn;
+        this.labels = labels;
         for (Item item : items) {
             if (SemanticPoints.isLocation(item)) {
                 groups.put(item.getName(), (GroupItem) item);
@@ -85,10 +88,15 @@ final class SemanticHome {
      * @param items all items
      * @param things all things
      * @param isOwn whether the item of a name is linked to this add-on's own channels: it tells nothing new
+     * @param labels makes the label of a proposal from the name of a location. It must be another than that name: when
+     *            a
+     *            thing is added to the model as equipment, openHAB's main UI makes a group of its label, and would take
+     *            the group of the location itself for that
      * @return what to propose, parents before children
      */
-    static List<Proposal> proposals(Collection<Item> items, Collection<Thing> things, Predicate<String> isOwn) {
-        SemanticHome home = new SemanticHome(items, things, isOwn);
+    static List<Proposal> proposals(Collection<Item> items, Collection<Thing> things, Predicate<String> isOwn,
+            UnaryOperator<String> labels) {
+        SemanticHome home = new SemanticHome(items, things, isOwn, labels);
         home.propose();
         return List.copyOf(home.proposals.values());
     }
@@ -129,14 +137,39 @@ final class SemanticHome {
         Map<String, Object> properties = new TreeMap<>();
         properties.put(CONFIG_ITEM, group.getName());
         properties.put(CONFIG_AUTO_SOURCES, true);
+        if (THING_TYPE_LOCATION.equals(type)) {
+            Set<String> meanings = meanings(group);
+            if (meanings.contains(OUTDOOR)) {
+                properties.put(CONFIG_CONTRIBUTES_TO_PARENT, false);
+            }
+            if (meanings.stream().anyMatch(PASSAGES::contains)) {
+                properties.put(CONFIG_PASSAGE, true);
+            }
+        }
         String sources = SemanticPoints.of(group).stream().filter(point -> !isOwn.test(point.item().getName()))
                 .map(SemanticHome::describe).collect(Collectors.joining(", "));
         if (!sources.isEmpty()) {
             properties.put(PROPERTY_SOURCES, sources);
         }
-        add(new Proposal(uid, type, parent,
-                label == null || label.isBlank() ? group.getName().replace('_', ' ').strip() : label, properties));
+        String name = label == null || label.isBlank() ? group.getName().replace('_', ' ').strip() : label;
+        String proposed = labels.apply(name);
+        properties.put(PROPERTY_LABEL, proposed);
+        properties.put(PROPERTY_NAME, name);
+        add(new Proposal(uid, type, parent, proposed, properties));
         return uid;
+    }
+
+    /** {@return what the tag of a location means: its name and those of all tags above it} */
+    private static Set<String> meanings(GroupItem group) {
+        Set<String> names = new HashSet<>();
+        Deque<Class<?>> open = new ArrayDeque<>();
+        Class<?> tag = SemanticTags.getLocation(group);
+        for (Class<?> next = tag; next != null; next = open.poll()) {
+            if (names.add(next.getSimpleName())) {
+                open.addAll(List.of(next.getInterfaces()));
+            }
+        }
+        return names;
     }
 
     private static String describe(SemanticPoints.Point point) {

@@ -123,6 +123,10 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
     @Override
     protected void announce(LocationListener current) {
+        // it was there to decide on the proposal; from now on the model may change, and it would not
+        if (getThing().getProperties().containsKey(PROPERTY_SOURCES)) {
+            updateProperty(PROPERTY_SOURCES, null);
+        }
         registry.put(LocationSettings.read(getThing(), getBridge() != null), current);
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -111,10 +112,21 @@ final class LocationSettings {
                 }
             }
         }
+        return new LocationSetup(location.build(), name(thing), vacancy, hasTimeouts, countsPeople,
+                settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false), sources, problems);
+    }
+
+    /**
+     * {@return what a location is called: the label of its thing, but as long as that is the proposed one, its name}
+     */
+    private static String name(Thing thing) {
         String label = thing.getLabel();
-        return new LocationSetup(location.build(), label == null || label.isBlank() ? thing.getUID().getId() : label,
-                vacancy, hasTimeouts, countsPeople, settings.text(CONFIG_ITEM),
-                settings.flag(CONFIG_AUTO_SOURCES, false), sources, problems);
+        if (label == null || label.isBlank()) {
+            return thing.getUID().getId();
+        }
+        Map<String, String> properties = thing.getProperties();
+        String name = properties.get(PROPERTY_NAME);
+        return name != null && label.equals(properties.get(PROPERTY_LABEL)) ? name : label;
     }
 
     /** {@return whether it is the number of people who are known to be there} */

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.lenient;
@@ -46,7 +47,9 @@ import org.openhab.core.common.registry.RegistryChangeListener;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.config.discovery.DiscoveryListener;
 import org.openhab.core.config.discovery.DiscoveryResult;
+import org.openhab.core.config.discovery.DiscoveryResultFlag;
 import org.openhab.core.config.discovery.ScanListener;
+import org.openhab.core.config.discovery.inbox.Inbox;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TranslationProvider;
 import org.openhab.core.items.GenericItem;
@@ -97,13 +100,24 @@ class SemanticDiscoveryServiceTest {
     interface Outdoor extends Location {
     }
 
+    interface Garden extends Outdoor {
+    }
+
+    interface Corridor extends Indoor {
+    }
+
+    interface Entry extends Room {
+    }
+
     private static final Set<Class<? extends Tag>> TAGS = Set.of(Indoor.class, Building.class, House.class,
-            Garage.class, Villa.class, Floor.class, Room.class, Kitchen.class, Outdoor.class);
+            Garage.class, Villa.class, Floor.class, Room.class, Kitchen.class, Outdoor.class, Garden.class,
+            Corridor.class, Entry.class);
 
     private @Mock ItemRegistry itemRegistry;
     private @Mock ThingRegistry thingRegistry;
     private @Mock ItemChannelLinkRegistry linkRegistry;
     private @Mock OccupancyService service;
+    private @Mock Inbox inboxService;
     // no translation: the text itself
     private final TranslationProvider translations = mock(TranslationProvider.class, call -> call.getArgument(2));
     private @Mock LocaleProvider locales;
@@ -135,6 +149,7 @@ class SemanticDiscoveryServiceTest {
         lenient().when(thingRegistry.getAll()).thenAnswer(call -> List.copyOf(things.values()));
         lenient().when(linkRegistry.getBoundChannels(anyString())).thenReturn(Set.of());
         lenient().when(service.isRunning()).thenReturn(true);
+        lenient().when(inboxService.stream()).thenAnswer(call -> List.copyOf(inbox.values()).stream());
         lenient().doAnswer(call -> itemListeners.add(call.getArgument(0))).when(itemRegistry)
                 .addRegistryChangeListener(any());
         lenient().doAnswer(call -> itemListeners.remove(call.getArgument(0))).when(itemRegistry)
@@ -157,8 +172,8 @@ class SemanticDiscoveryServiceTest {
         }).when(listener).thingDiscovered(any(), any());
         lenient().doAnswer(call -> inbox.remove(call.getArgument(1))).when(listener).thingRemoved(any(), any());
 
-        discovery = new SemanticDiscoveryService(itemRegistry, thingRegistry, linkRegistry, service, translations,
-                locales, scheduler) {
+        discovery = new SemanticDiscoveryService(itemRegistry, thingRegistry, linkRegistry, service, inboxService,
+                translations, locales, scheduler) {
             /** At once, as openHAB does up to 5.1; from then on it leaves that to its own threads. */
             @Override
             protected void thingDiscovered(DiscoveryResult result) {
@@ -189,7 +204,8 @@ class SemanticDiscoveryServiceTest {
         assertThat(home.getBridgeUID()).isNull();
         assertThat(home.getLabel()).isEqualTo("Our house");
         assertThat(home.getRepresentationProperty()).isEqualTo("item");
-        assertThat(home.getProperties()).containsOnly(Map.entry("item", "gHouse"), Map.entry("autoSources", true));
+        assertThat(home.getProperties()).containsOnly(Map.entry("item", "gHouse"), Map.entry("autoSources", true),
+                Map.entry("proposedLabel", "Our house"), Map.entry("proposedName", "Our house"));
         assertThat(result("occupancy:location:gHouse:gGround").getBridgeUID()).isEqualTo(home.getThingUID());
         DiscoveryResult room = result("occupancy:location:gHouse:gGround:gKitchen");
         assertThat(room.getBridgeUID()).isEqualTo(new ThingUID("occupancy:location:gHouse:gGround"));
@@ -343,6 +359,61 @@ class SemanticDiscoveryServiceTest {
         runScheduled();
         verify(itemRegistry, times(1)).getAll();
         assertThat(inbox).hasSize(100);
+    }
+
+    /** The inbox outlives a restart, and the model may change while openHAB is down. */
+    @Test
+    void whatARunBeforeTheRestartProposedAndIsNoLongerSoLeavesTheInbox() {
+        left("occupancy:location:gHouse:gOldRoom", DiscoveryResultFlag.NEW);
+        left("occupancy:location:gHouse:gIgnored", DiscoveryResultFlag.IGNORED);
+        left("occupancy:location:gHouse:gKitchen", DiscoveryResultFlag.NEW);
+        left("other:location:gOldRoom", DiscoveryResultFlag.NEW);
+        group("gKitchen", "Kitchen", "Kitchen", group("gHouse", "House", "House"));
+        discovery.startBackgroundDiscovery();
+
+        runScheduled();
+
+        assertThat(inbox.keySet()).extracting(ThingUID::getAsString).containsExactlyInAnyOrder("occupancy:home:gHouse",
+                "occupancy:location:gHouse:gKitchen", "occupancy:location:gHouse:gIgnored", "other:location:gOldRoom");
+        assertThat(result("occupancy:location:gHouse:gKitchen").getLabel()).isEqualTo("Kitchen");
+    }
+
+    /** The main UI would make the group item "Garage" a piece of equipment of a thing with that label. */
+    @Test
+    void aProposalIsNotLabelledAsTheLocationItself() {
+        group("Garage", "Garage", "Garage");
+        lenient().when(translations.getText(any(), eq("discovery.location.label"), any(), any(), eq("Garage")))
+                .thenReturn("Garage Occupancy");
+
+        discovery.startScan(null);
+
+        DiscoveryResult garage = result("occupancy:location:home:Garage");
+        assertThat(garage.getLabel()).isEqualTo("Garage Occupancy");
+        assertThat(garage.getProperties()).containsEntry("proposedLabel", "Garage Occupancy")
+                .containsEntry("proposedName", "Garage");
+    }
+
+    @Test
+    void gardensCorridorsAndEntriesAreKnownByTheirTags() {
+        GroupItem house = group("gHouse", "House", "House");
+        group("gGarden", "Garden", "Garden", house);
+        group("gTerrace", "Terrace", "Outdoor", house);
+        group("gHall", "Hall", "Corridor", house);
+        group("gEntry", "Entry", "Entry", house);
+        group("gKitchen", "Kitchen", "Kitchen", house);
+
+        discovery.startScan(null);
+
+        for (String outside : List.of("gGarden", "gTerrace")) {
+            assertThat(result("occupancy:location:gHouse:" + outside).getProperties()).as(outside)
+                    .containsEntry("contributesToParent", false).doesNotContainKey("passage");
+        }
+        for (String passage : List.of("gHall", "gEntry")) {
+            assertThat(result("occupancy:location:gHouse:" + passage).getProperties()).as(passage)
+                    .containsEntry("passage", true).doesNotContainKey("contributesToParent");
+        }
+        assertThat(result("occupancy:location:gHouse:gKitchen").getProperties()).doesNotContainKeys("passage",
+                "contributesToParent");
     }
 
     @Test
@@ -512,6 +583,20 @@ class SemanticDiscoveryServiceTest {
         DiscoveryResult result = inbox.get(new ThingUID(uid));
         assertThat(result).as(uid).isNotNull();
         return result;
+    }
+
+    /** Puts what was proposed before a restart into the inbox. */
+    private void left(String uid, DiscoveryResultFlag flag) {
+        DiscoveryResult result = mock(DiscoveryResult.class);
+        ThingUID thingUid = new ThingUID(uid);
+        lenient().when(result.getThingUID()).thenReturn(thingUid);
+        lenient().when(result.getThingTypeUID())
+                .thenReturn(new ThingTypeUID(String.join(":", List.of(uid.split(":")).subList(0, 2))));
+        lenient().when(result.getBridgeUID()).thenReturn(new ThingUID("occupancy:home:gHouse"));
+        lenient().when(result.getLabel()).thenReturn("Of before");
+        lenient().when(result.getProperties()).thenReturn(Map.of());
+        lenient().when(result.getFlag()).thenReturn(flag);
+        inbox.put(thingUid, result);
     }
 
     private GroupItem group(String name, String label, String tag, GroupItem... parents) {

@@ -93,6 +93,24 @@ class LifeTest {
         assertThat(floor.state("last-activity")).isEqualTo(kitchen.state("last-activity"));
     }
 
+    /** The thing is labelled otherwise than the room's group, and yet nobody lives in a "Garage Occupancy". */
+    @Test
+    void aThingThatWasProposedIsCalledAsItsRoomUntilTheUserGivesItALabel() {
+        TestThing garage = location("garage", "Mat");
+        garage.properties.putAll(
+                Map.of("proposedLabel", "Garage Occupancy", "proposedName", "Garage", "proposedSources", "Mat"));
+        when(garage.thing.getLabel()).thenReturn("Garage Occupancy");
+        garage.start();
+        assertThat(openHab.service().location(garage.id()).label()).isEqualTo("Garage");
+        assertThat(garage.properties).as("the model may change, the property would not")
+                .doesNotContainKey("proposedSources");
+
+        when(garage.thing.getLabel()).thenReturn("Workshop");
+        garage.edited();
+
+        assertThat(openHab.service().location(garage.id()).label()).isEqualTo("Workshop");
+    }
+
     @Test
     void aSourceCanBeTakenAway() {
         openHab.send("Pir", OnOffType.ON);

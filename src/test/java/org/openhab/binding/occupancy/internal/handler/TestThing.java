@@ -54,6 +54,7 @@ final class TestThing {
     final List<String> events = new ArrayList<>();
     final List<ThingStatusInfo> statuses = new ArrayList<>();
     final Configuration configuration = new Configuration();
+    final Map<String, String> properties = new LinkedHashMap<>();
     private final List<Channel> channels = new ArrayList<>();
     private final ThingUID uid;
     private BaseThingHandler handler;
@@ -71,6 +72,11 @@ final class TestThing {
         when(thing.getChannels()).thenAnswer(call -> List.copyOf(channels));
         when(thing.getStatus()).thenAnswer(call -> status.getStatus());
         when(thing.getStatusInfo()).thenAnswer(call -> status);
+        when(thing.getProperties()).thenAnswer(call -> Map.copyOf(properties));
+        when(thing.setProperty(any(), any())).thenAnswer(call -> {
+            String value = call.getArgument(1);
+            return value == null ? properties.remove(call.getArgument(0)) : properties.put(call.getArgument(0), value);
+        });
         parent(parent);
         doAnswer(call -> {
             String channel = call.<ChannelUID> getArgument(0).getId();
