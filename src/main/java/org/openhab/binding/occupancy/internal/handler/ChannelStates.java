@@ -49,6 +49,16 @@ final class ChannelStates {
         return state != null;
     }
 
+    /** Tells every channel again what it shows. */
+    synchronized void repeatAll() {
+        Map.copyOf(states).forEach(updater);
+    }
+
+    /** {@return whether a channel shows something else than it was told to} */
+    synchronized boolean differs(String channel, Object command) {
+        return !command.equals(states.get(channel));
+    }
+
     /** Forgets what a channel shows, so that the next update is told whatever it is. */
     synchronized void forget(String channel) {
         states.remove(channel);

@@ -38,6 +38,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
@@ -153,67 +154,80 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     public void handleCommand(ChannelUID channelUID, Command command) {
         String channel = channelUID.getId();
         if (command instanceof RefreshType) {
-            if (CHANNEL_REASON.equals(channel)) {
-                // it was not put into words while nobody read it
-                forget(channel);
-            }
-            refresh(channel);
+            repeat(channel);
             return;
         }
         String id = id();
         switch (channel) {
             case CHANNEL_OCCUPANCY -> {
                 if (command == OnOffType.ON) {
-                    send(channel, now -> OccupancyEvent.manual(id, SOURCE_USER, now));
+                    send(channel, command, now -> OccupancyEvent.manual(id, SOURCE_USER, now));
                 } else if (command == OnOffType.OFF) {
-                    send(channel, now -> OccupancyEvent.vacate(id, SOURCE_USER, now));
+                    send(channel, command, now -> OccupancyEvent.vacate(id, SOURCE_USER, now));
                 }
             }
             case CHANNEL_LOCKED -> {
                 if (command == OnOffType.ON) {
-                    lock(LockMode.FREEZE);
+                    lock(channel, command, LockMode.FREEZE);
                 } else if (command == OnOffType.OFF) {
-                    unlock();
+                    unlock(channel, command);
                 }
             }
-            case CHANNEL_LOCK_MODE -> lockMode(command.toString());
+            case CHANNEL_LOCK_MODE -> lockMode(command);
             default -> logger.debug("{}: the channel {} takes no commands.", id, channel);
         }
     }
 
-    private void lockMode(String text) {
+    private void lockMode(Command command) {
+        String text = OneLine.of(command.toString());
         String name = text.trim().toUpperCase(Locale.ROOT);
         if (LOCK_MODE_UNLOCKED.equals(name)) {
-            unlock();
+            unlock(CHANNEL_LOCK_MODE, command);
             return;
         }
         for (LockMode mode : LockMode.values()) {
             if (mode.name().equals(name)) {
-                lock(mode);
+                lock(CHANNEL_LOCK_MODE, command, mode);
                 return;
             }
         }
         logger.warn("{}: the channel {} does not take the command {}; it takes {}, FREEZE, KEEP_VACANT, KEEP_OCCUPIED.",
                 id(), CHANNEL_LOCK_MODE, text, LOCK_MODE_UNLOCKED);
+        putRight(CHANNEL_LOCK_MODE, command);
     }
 
-    private void lock(LockMode mode) {
+    private void lock(String channel, Command command, LockMode mode) {
         String id = id();
-        send(CHANNEL_LOCK_MODE, now -> OccupancyEvent.lock(id, LOCK_OWNER_USER, mode, now));
+        send(channel, command, now -> OccupancyEvent.lock(id, LOCK_OWNER_USER, mode, now));
     }
 
-    private void unlock() {
+    private void unlock(String channel, Command command) {
         String id = id();
-        send(CHANNEL_LOCK_MODE, now -> OccupancyEvent.unlock(id, LOCK_OWNER_USER, now));
+        send(channel, command, now -> OccupancyEvent.unlock(id, LOCK_OWNER_USER, now));
     }
 
-    /** Nobody waits for the outcome of a command, so that a refusal is told in the log. */
-    private void send(String channel, Function<Instant, OccupancyEvent> event) {
+    /**
+     * Nobody waits for the outcome of a command, so that a refusal is told in the log; and whatever the item shows that
+     * gave it, it shows what is so afterwards.
+     */
+    private void send(String channel, Command command, Function<Instant, OccupancyEvent> event) {
         service.handle(event).exceptionally(refusal -> {
             logger.warn("{}: the command to the channel {} did nothing: {}", id(), channel,
-                    refusal instanceof RejectedException ? refusal.getMessage() : refusal.toString());
+                    OneLine.of(String.valueOf(refusal instanceof RejectedException ? refusal.getMessage() : refusal)));
             return null;
-        });
+        }).thenRun(() -> putRight(channel, command));
+    }
+
+    @Override
+    protected void repeat(@Nullable String channel) {
+        if (channel == null || CHANNEL_REASON.equals(channel)) {
+            // it was not put into words while nobody read it
+            forget(CHANNEL_REASON);
+            refresh(CHANNEL_REASON);
+        }
+        if (!CHANNEL_REASON.equals(channel)) {
+            super.repeat(channel);
+        }
     }
 
     // ---------------------------------------------------------------------------------------------------- channels
@@ -273,20 +287,32 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
         @Override
         public boolean wantsReason() {
-            return isServedBy(this) && isLinked(CHANNEL_REASON);
+            return isShownBy(this) && isShown(CHANNEL_REASON);
         }
 
         @Override
         public void show(LocationDisplay display) {
-            if (isServedBy(this)) {
+            if (isShownBy(this)) {
                 LocationHandler.this.show(display);
             }
         }
 
         @Override
+        public void repeat(@Nullable String channel) {
+            if (isShownBy(this)) {
+                LocationHandler.this.repeat(channel);
+            }
+        }
+
+        @Override
+        public void orphaned() {
+            goOnFor(this);
+        }
+
+        @Override
         public void happened(String event) {
-            if (isServedBy(this)) {
-                triggerChannel(CHANNEL_EVENT, event);
+            if (isShownBy(this)) {
+                fire(CHANNEL_EVENT, event);
             }
         }
 

@@ -18,10 +18,13 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.core.config.core.Configuration;
+import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.binding.BaseThingHandler;
+import org.openhab.core.thing.binding.ThingHandlerCallback;
+import org.openhab.core.types.Command;
 import org.openhab.core.types.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +42,13 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
     protected final LocationRegistry registry;
 
     private final Logger logger = LoggerFactory.getLogger(OccupancyThingHandler.class);
-    private final ChannelStates states = new ChannelStates(this::updateState);
+    private final ChannelStates states = new ChannelStates(this::tellChannel);
     /** {@code null} while the handler does not serve its thing. */
     private volatile @Nullable L listener;
+    /** The listener of a handler that openHAB stopped because of the thing it lies in, as long as it goes on. */
+    private volatile @Nullable L orphan;
+    /** Takes what an orphan shows: openHAB takes its own reference away from a handler that it stops. */
+    private volatile @Nullable ThingHandlerCallback lastCallback;
 
     /**
      * @param thing the thing
@@ -75,6 +82,7 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
     public final void initialize() {
         updateStatus(ThingStatus.UNKNOWN);
         states.clear();
+        orphan = null;
         listener = newListener();
         announce();
     }
@@ -98,11 +106,32 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
     /** Shows nothing from now on, without a word to the service. */
     protected final void stopListening() {
         listener = null;
+        orphan = null;
+    }
+
+    @Override
+    public final void setCallback(@Nullable ThingHandlerCallback thingHandlerCallback) {
+        super.setCallback(thingHandlerCallback);
+        if (thingHandlerCallback != null) {
+            lastCallback = thingHandlerCallback;
+        }
+    }
+
+    /** Goes on showing what a listener is told, although openHAB has stopped the handler. */
+    protected final void goOnFor(L each) {
+        if (listener == null) {
+            orphan = each;
+        }
+    }
+
+    /** {@return whether a listener is that of the handler, or was that of one that openHAB has stopped} */
+    protected final boolean isServedBy(L each) {
+        return listener == each;
     }
 
     /** {@return whether what a listener is told is to be shown, or comes too late} */
-    protected final boolean isServedBy(L each) {
-        return listener == each;
+    protected final boolean isShownBy(L each) {
+        return listener == each || orphan == each;
     }
 
     /** Takes new settings without a new start: what is known stays. */
@@ -134,6 +163,33 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
 
     // ---------------------------------------------------------------------------------------------------- channels
 
+    private void tellChannel(String channel, State state) {
+        ThingHandlerCallback callback = lastCallback;
+        if (orphan != null && callback != null) {
+            callback.stateUpdated(new ChannelUID(getThing().getUID(), channel), state);
+        } else {
+            updateState(channel, state);
+        }
+    }
+
+    /** Fires a trigger channel. */
+    protected final void fire(String channel, String event) {
+        ThingHandlerCallback callback = lastCallback;
+        if (orphan != null && callback != null) {
+            callback.channelTriggered(getThing(), new ChannelUID(getThing().getUID(), channel), event);
+        } else {
+            triggerChannel(channel, event);
+        }
+    }
+
+    /** {@return whether any item shows a channel} */
+    protected final boolean isShown(String channel) {
+        ThingHandlerCallback callback = lastCallback;
+        return orphan != null && callback != null
+                ? callback.isChannelLinked(new ChannelUID(getThing().getUID(), channel))
+                : isLinked(channel);
+    }
+
     /** Updates a channel, unless that is what it shows. */
     protected final void show(String channel, State state) {
         states.update(channel, state);
@@ -142,6 +198,22 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
     /** Updates a channel with the next state that is told, whatever that is. */
     protected final void forget(String channel) {
         states.forget(channel);
+    }
+
+    /** Tells a channel again what it shows, or all if it is not named: an item is new or another. */
+    protected void repeat(@Nullable String channel) {
+        if (channel == null) {
+            states.repeatAll();
+        } else {
+            refresh(channel);
+        }
+    }
+
+    /** An item may show what was asked for: it is told what came of it, unless that is the same. */
+    protected final void putRight(String channel, Command command) {
+        if (states.differs(channel, command)) {
+            states.repeat(channel);
+        }
     }
 
     /** Tells a channel again what it shows. */

@@ -86,8 +86,15 @@ public class PersonHandler extends OccupancyThingHandler<PersonListener> {
     private final class Listener implements PersonListener {
 
         @Override
+        public void repeat(@Nullable String channel) {
+            if (isShownBy(this)) {
+                PersonHandler.this.repeat(channel);
+            }
+        }
+
+        @Override
         public void show(@Nullable String location, @Nullable Instant lastSeen) {
-            if (!isServedBy(this)) {
+            if (!isShownBy(this)) {
                 return;
             }
             PersonHandler.this.show(CHANNEL_PERSON_LOCATION,
@@ -96,7 +103,7 @@ public class PersonHandler extends OccupancyThingHandler<PersonListener> {
             if (lastSeen != null) {
                 PersonHandler.this.show(CHANNEL_PERSON_LAST_SEEN, new DateTimeType(lastSeen));
             }
-            if (getThing().getStatus() != ThingStatus.ONLINE) {
+            if (isServedBy(this) && getThing().getStatus() != ThingStatus.ONLINE) {
                 updateStatus(ThingStatus.ONLINE);
             }
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -29,6 +30,8 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
@@ -44,6 +47,7 @@ import org.openhab.binding.occupancy.internal.service.home.OccupancyHost;
 import org.openhab.binding.occupancy.internal.service.item.SourceItems;
 import org.openhab.binding.occupancy.internal.service.runtime.Alarm;
 import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
+import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
@@ -99,6 +103,9 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private final Board board = new Board();
     private final OccupancyHost host;
     private final SerialWorker worker;
+    /** Who asked and was not answered yet. */
+    private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
     private final Alarm alarm;
     private final RegistryWatch watch;
 
@@ -123,10 +130,11 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         clock = new EngineClock(ticks);
         SnapshotStore store = new SnapshotStore(storageService.getStorage(OccupancyBindingConstants.STORAGE_NAME,
                 OccupancyComponent.class.getClassLoader()));
+        Progress progress = new Progress();
         host = new OccupancyHost(clock, store, new SourceItems(itemRegistry, linkRegistry), reasons, problems, board,
-                new HostContext());
-        worker = new SerialWorker(scheduler, host::settle);
-        alarm = new Alarm(scheduler, clock, () -> worker.execute(host::wake));
+                progress, new HostContext());
+        worker = new SerialWorker(scheduler, clock::nanos, progress, host::settle);
+        alarm = new Alarm(scheduler, clock, () -> worker.execute("what is due", "", host::wake));
         watch = new RegistryWatch(itemRegistry, linkRegistry, thingRegistry, readyService, host, worker);
         watch.open();
     }
@@ -134,8 +142,11 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     @Deactivate
     void deactivate() {
         watch.close();
-        worker.close(host::stop);
+        worker.close(host::stop, host::rescue);
+        host.abandon();
         alarm.cancel();
+        stopped = true;
+        unanswered.forEach(OccupancyComponent::refuse);
     }
 
     // ------------------------------------------------------------------------------------------------- event bus
@@ -152,13 +163,13 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
             String item = changed.getItemName();
             if (board.listensTo(item)) {
                 State state = changed.getItemState();
-                worker.execute(() -> host.itemChanged(item, state, nanos));
+                worker.execute("the change of the item", item, () -> host.itemChanged(item, state, nanos));
             }
         } else if (event instanceof ItemStateUpdatedEvent updated) {
             String item = updated.getItemName();
             if (board.listensToRepeats(item)) {
                 State state = updated.getItemState();
-                worker.execute(() -> host.itemRepeated(item, state, nanos));
+                worker.execute("the repetition of the item", item, () -> host.itemRepeated(item, state, nanos));
             }
         }
     }
@@ -167,37 +178,37 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
 
     @Override
     public void put(LocationSetup setup, LocationListener listener) {
-        worker.execute(() -> host.put(setup, listener));
+        worker.execute("the settings of", setup.id(), () -> host.put(setup, listener));
     }
 
     @Override
     public void release(String id, LocationListener listener) {
-        worker.execute(() -> host.release(id, listener));
+        worker.execute("the release of", id, () -> host.release(id, listener));
     }
 
     @Override
     public void remove(String id) {
-        worker.execute(() -> host.remove(id));
+        worker.execute("the removal of", id, () -> host.remove(id));
     }
 
     @Override
     public void refresh(String id) {
-        worker.execute(() -> host.refresh(id));
+        worker.execute("the states of", id, () -> host.refresh(id));
     }
 
     @Override
     public void putPerson(PersonSetup setup, PersonListener listener) {
-        worker.execute(() -> host.putPerson(setup, listener));
+        worker.execute("the settings of", setup.id(), () -> host.putPerson(setup, listener));
     }
 
     @Override
     public void releasePerson(String id, PersonListener listener) {
-        worker.execute(() -> host.releasePerson(id, listener));
+        worker.execute("the release of", id, () -> host.releasePerson(id, listener));
     }
 
     @Override
     public void refreshPerson(String id) {
-        worker.execute(() -> host.refreshPerson(id));
+        worker.execute("the states of", id, () -> host.refreshPerson(id));
     }
 
     // ------------------------------------------------------------------------- actions, console, discovery, pages
@@ -220,14 +231,14 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     @Override
     public CompletableFuture<@Nullable Void> handle(Function<Instant, OccupancyEvent> event) {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-        answer(done, () -> host.handle(event, done));
+        answer("a command", "", done, () -> host.handle(event, done));
         return done;
     }
 
     @Override
     public CompletableFuture<Explanation> explain(String id) {
         CompletableFuture<Explanation> done = new CompletableFuture<>();
-        answer(done, () -> host.explain(id, done));
+        answer("a question about", id, done, () -> host.explain(id, done));
         return done;
     }
 
@@ -238,7 +249,8 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
 
     @Override
     public String describe(Explanation explanation) {
-        return reasons.longText(explanation, board.names(explanation.location()), clock.now());
+        return reasons.longText(explanation, board.names(explanation.location()),
+                board.lockOwners(explanation.location()), clock.now());
     }
 
     @Override
@@ -254,20 +266,26 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     @Override
     public CompletableFuture<HomeSettings> settings() {
         CompletableFuture<HomeSettings> done = new CompletableFuture<>();
-        worker.execute(() -> host.settings(done));
+        answer("a question for the settings", "", done, () -> host.settings(done));
         return done;
     }
 
     @Override
     public CompletableFuture<String> export() {
         CompletableFuture<String> done = new CompletableFuture<>();
-        answer(done, () -> done.complete(host.export()));
+        answer("a question for all that is known", "", done, () -> done.complete(host.export()));
         return done;
     }
 
     /** Whoever waits for an answer is told if there will be none. */
-    private void answer(CompletableFuture<?> done, Runnable task) {
-        worker.execute(() -> {
+    private void answer(String what, String subject, CompletableFuture<?> done, Runnable task) {
+        unanswered.add(done);
+        done.whenComplete((answer, refusal) -> unanswered.remove(done));
+        if (stopped) {
+            refuse(done);
+            return;
+        }
+        worker.execute(what, subject, () -> {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
@@ -275,6 +293,11 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
                 throw e;
             }
         });
+    }
+
+    private static void refuse(CompletableFuture<?> done) {
+        done.completeExceptionally(
+                new RejectedException(RejectionCode.INVALID_VALUE, "service", "The add-on was stopped meanwhile."));
     }
 
     private final class HostContext implements OccupancyHost.HostContext {

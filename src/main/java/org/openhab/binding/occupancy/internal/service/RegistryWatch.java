@@ -13,12 +13,12 @@
 package org.openhab.binding.occupancy.internal.service;
 
 import java.util.Collection;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.service.home.OccupancyHost;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.core.common.registry.RegistryChangeListener;
 import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemRegistry;
@@ -45,7 +45,7 @@ final class RegistryWatch {
     private final ThingRegistry things;
     private final ReadyService ready;
     private final OccupancyHost host;
-    private final Executor worker;
+    private final SerialWorker worker;
 
     private final ItemListener itemListener = new ItemListener();
     private final LinkListener linkListener = new LinkListener();
@@ -54,7 +54,7 @@ final class RegistryWatch {
 
     /** @param worker runs the calls of the host, one after the other */
     RegistryWatch(ItemRegistry items, ItemChannelLinkRegistry links, ThingRegistry things, ReadyService ready,
-            OccupancyHost host, Executor worker) {
+            OccupancyHost host, SerialWorker worker) {
         this.items = items;
         this.links = links;
         this.things = things;
@@ -83,7 +83,7 @@ final class RegistryWatch {
         @Override
         public void onReadyMarkerAdded(ReadyMarker marker) {
             if (level(marker) >= StartLevelService.STARTLEVEL_STATES) {
-                worker.execute(host::start);
+                worker.execute("the start", "", host::start);
             }
         }
 
@@ -120,11 +120,11 @@ final class RegistryWatch {
 
         @Override
         public void allItemsChanged(Collection<String> oldItemNames) {
-            worker.execute(host::itemsReplaced);
+            worker.execute("the change of all items", "", host::itemsReplaced);
         }
 
         private void replaced(String item) {
-            worker.execute(() -> host.itemReplaced(item));
+            worker.execute("the new form of the item", item, () -> host.itemReplaced(item));
         }
     }
 
@@ -149,7 +149,7 @@ final class RegistryWatch {
         private void changed(ItemChannelLink link) {
             if (OccupancyBindingConstants.BINDING_ID.equals(link.getLinkedUID().getBindingId())) {
                 String item = link.getItemName();
-                worker.execute(() -> host.itemReplaced(item));
+                worker.execute("a link of the item", item, () -> host.itemLinked(item));
             }
         }
     }
@@ -174,7 +174,7 @@ final class RegistryWatch {
         private void tell(Thing thing, Consumer<String> change) {
             if (OccupancyBindingConstants.LOCATION_THING_TYPES.contains(thing.getThingTypeUID())) {
                 String uid = thing.getUID().getAsString();
-                worker.execute(() -> change.accept(uid));
+                worker.execute("the coming or going of", uid, () -> change.accept(uid));
             }
         }
     }

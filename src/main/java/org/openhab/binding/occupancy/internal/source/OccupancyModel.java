@@ -224,6 +224,22 @@ public final class OccupancyModel {
         return call.finish();
     }
 
+    /**
+     * Forgets what is remembered of sources that a location does not have any more.
+     *
+     * @param location the id of the location
+     * @param ids the sources that it has, there or still to come
+     */
+    public void forgetOtherSources(String location, Set<String> ids) {
+        Map<String, SourceMemory> ofLocation = waiting.get(location);
+        if (ofLocation != null) {
+            ofLocation.keySet().retainAll(ids);
+            if (ofLocation.isEmpty()) {
+                waiting.remove(location);
+            }
+        }
+    }
+
     private void put(SourceConfig config, Call call) {
         Source old = sources.get(config.location(), config.id());
         if (old != null && old.config.equals(config)) {

@@ -157,7 +157,7 @@ class StatusTest {
     void aLocationInItselfSaysSo() {
         room.parent(room.id());
         room.start();
-        isOffline(room.id());
+        isOffline("ROOM > ROOM");
         room.parent("occupancy:home:h");
         room.edited();
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);

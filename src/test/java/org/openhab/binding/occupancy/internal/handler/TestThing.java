@@ -117,6 +117,13 @@ final class TestThing {
         return this;
     }
 
+    /** Gives a source a name. */
+    TestThing label(String id, String label) {
+        channels.stream().filter(channel -> channel.getUID().getId().equals(id))
+                .forEach(channel -> when(channel.getLabel()).thenReturn(label));
+        return this;
+    }
+
     TestThing removeSource(String id) {
         channels.removeIf(channel -> channel.getUID().getId().equals(id));
         return this;

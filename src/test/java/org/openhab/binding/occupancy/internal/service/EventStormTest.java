@@ -38,6 +38,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
 import org.openhab.binding.occupancy.internal.service.home.Bindings;
+import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
@@ -92,7 +93,7 @@ class EventStormTest {
         assertThat(listener.events).isEqualTo(STORM);
         assertThat(slices).as("the pool is given back in between")
                 .isEqualTo((STORM + SerialWorker.SLICE - 1) / SerialWorker.SLICE);
-        assertThat(openHab.scheduler().mostScheduled).as("one alarm").isEqualTo(1);
+        assertThat(openHab.scheduler().mostScheduled).as("one alarm and one watchdog").isEqualTo(2);
     }
 
     /** The location is told the latest of it when it goes to work, and shows how things are then. */
@@ -131,7 +132,7 @@ class EventStormTest {
             AtomicInteger most = new AtomicInteger();
             CountDownLatch done = new CountDownLatch(4 * 5_000);
             List<List<Integer>> seen = new ArrayList<>();
-            SerialWorker worker = new SerialWorker(pool, () -> {
+            SerialWorker worker = new SerialWorker(pool, System::nanoTime, new Progress(), () -> {
             });
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
@@ -140,7 +141,7 @@ class EventStormTest {
                 Thread thread = new Thread(() -> {
                     for (int i = 0; i < 5_000; i++) {
                         int number = i;
-                        worker.execute(() -> {
+                        worker.execute("a task", "", () -> {
                             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                             own.add(number);
                             inside.decrementAndGet();
@@ -166,11 +167,11 @@ class EventStormTest {
     void aTaskThatFailsDoesNotTakeTheOthersWithIt() {
         FakeScheduler pool = new FakeScheduler(TestOpenHab.START);
         AtomicInteger ran = new AtomicInteger();
-        SerialWorker worker = new SerialWorker(pool, ran::incrementAndGet);
-        worker.execute(() -> {
+        SerialWorker worker = new SerialWorker(pool, pool::nanos, new Progress(), ran::incrementAndGet);
+        worker.execute("a task", "", () -> {
             throw new IllegalStateException("broken");
         });
-        worker.execute(ran::incrementAndGet);
+        worker.execute("a task", "", ran::incrementAndGet);
         pool.runReady();
         assertThat(ran).hasValue(2);
     }
@@ -179,10 +180,12 @@ class EventStormTest {
     void closingRunsWhatIsLeft() {
         FakeScheduler pool = new FakeScheduler(TestOpenHab.START);
         List<String> ran = new ArrayList<>();
-        SerialWorker worker = new SerialWorker(pool, () -> ran.add("settled"));
-        worker.execute(() -> ran.add("task"));
-        worker.close(() -> ran.add("last"));
-        worker.execute(() -> ran.add("too late"));
+        SerialWorker worker = new SerialWorker(pool, pool::nanos, new Progress(), () -> ran.add("settled"));
+        worker.execute("a task", "", () -> ran.add("task"));
+        pool.runsAtOnce = true;
+        worker.close(() -> ran.add("last"), () -> ran.add("rescued"));
+        pool.runsAtOnce = false;
+        worker.execute("a task", "", () -> ran.add("too late"));
         pool.runReady();
         assertThat(ran).containsExactly("task", "settled", "last");
     }

@@ -31,15 +31,18 @@ import java.util.concurrent.TimeUnit;
 import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
 
 /** Time and a thread pool that do nothing unless told to. */
-final class FakeScheduler extends AbstractExecutorService implements ScheduledExecutorService, EngineClock.Ticks {
+public final class FakeScheduler extends AbstractExecutorService
+        implements ScheduledExecutorService, EngineClock.Ticks {
 
     private final Deque<Runnable> ready = new ArrayDeque<>();
     private final List<Task> scheduled = new ArrayList<>();
     private long nanos = 5_000_000_000L;
     private Instant wall;
     int mostScheduled;
+    /** Runs what is handed in at once, for a thread that waits for it. */
+    boolean runsAtOnce;
 
-    FakeScheduler(Instant wall) {
+    public FakeScheduler(Instant wall) {
         this.wall = wall;
     }
 
@@ -53,12 +56,12 @@ final class FakeScheduler extends AbstractExecutorService implements ScheduledEx
         return wall;
     }
 
-    void setWall(Instant newWall) {
+    public void setWall(Instant newWall) {
         wall = newWall;
     }
 
     /** Runs one slice of what was handed in. */
-    boolean runOne() {
+    public boolean runOne() {
         Runnable task = ready.poll();
         if (task != null) {
             task.run();
@@ -66,20 +69,18 @@ final class FakeScheduler extends AbstractExecutorService implements ScheduledEx
         return task != null;
     }
 
-    void runReady() {
+    public void runReady() {
         while (runOne()) {
             continue;
         }
     }
 
     /** Lets time pass on both clocks. */
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         runReady();
         long end = nanos + duration.toNanos();
         while (true) {
-            scheduled.removeIf(FutureTask::isCancelled);
-            Task next = scheduled.stream().filter(task -> task.due <= end).min(Comparator.comparingLong(t -> t.due))
-                    .orElse(null);
+            Task next = nextUntil(end);
             if (next == null) {
                 break;
             }
@@ -91,24 +92,45 @@ final class FakeScheduler extends AbstractExecutorService implements ScheduledEx
         to(end);
     }
 
+    /** Time passes while a task runs: nothing but what has a time is done. */
+    public void letTimePass(Duration duration) {
+        long end = nanos + duration.toNanos();
+        for (Task next = nextUntil(end); next != null; next = nextUntil(end)) {
+            scheduled.remove(next);
+            to(Math.max(nanos, next.due));
+            next.run();
+        }
+        to(end);
+    }
+
+    private Task nextUntil(long end) {
+        scheduled.removeIf(FutureTask::isCancelled);
+        return scheduled.stream().filter(task -> task.due <= end).min(Comparator.comparingLong(t -> t.due))
+                .orElse(null);
+    }
+
     private void to(long newNanos) {
         wall = wall.plusNanos(newNanos - nanos);
         nanos = newNanos;
     }
 
     /** {@return how many tasks wait for their time} */
-    int waiting() {
+    public int waiting() {
         scheduled.removeIf(FutureTask::isCancelled);
         return scheduled.size();
     }
 
-    int queued() {
+    public int queued() {
         return ready.size();
     }
 
     @Override
     public void execute(Runnable command) {
-        ready.add(command);
+        if (runsAtOnce) {
+            command.run();
+        } else {
+            ready.add(command);
+        }
     }
 
     @Override

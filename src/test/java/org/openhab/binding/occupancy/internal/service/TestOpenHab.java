@@ -38,6 +38,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.service.text.Texts;
@@ -47,6 +49,7 @@ import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;
 import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.items.ItemRegistryChangeListener;
 import org.openhab.core.items.events.GroupItemStateChangedEvent;
 import org.openhab.core.items.events.ItemStateChangedEvent;
 import org.openhab.core.items.events.ItemStateUpdatedEvent;
@@ -167,7 +170,9 @@ public final class TestOpenHab {
     }
 
     public void deactivate() {
+        scheduler.runsAtOnce = true;
         component.deactivate();
+        scheduler.runsAtOnce = false;
         scheduler.runReady();
     }
 
@@ -310,6 +315,36 @@ public final class TestOpenHab {
         run();
     }
 
+    public void unlink(String item) {
+        links.getOrDefault(item, Set.of()).forEach(uid -> {
+            links.remove(item);
+            List.copyOf(linkListeners).forEach(listener -> listener.removed(new ItemChannelLink(item, uid)));
+        });
+        run();
+    }
+
+    /** All items are read anew, as from a file. */
+    public void reloadItems() {
+        for (RegistryChangeListener<Item> listener : List.copyOf(itemListeners)) {
+            ((ItemRegistryChangeListener) listener).allItemsChanged(Set.copyOf(items.keySet()));
+        }
+        run();
+    }
+
+    // ------------------------------------------------------------------------------------------------- rules
+
+    /** A rule locks a location. */
+    public void lock(String location, String owner, String mode) {
+        service().handle(now -> OccupancyEvent.lock(location, owner, LockMode.valueOf(mode), now));
+        run();
+    }
+
+    /** A rule takes its lock away. */
+    public void unlock(String location, String owner) {
+        service().handle(now -> OccupancyEvent.unlock(location, owner, now));
+        run();
+    }
+
     // ----------------------------------------------------------------------------------------------------- things
 
     public void addThing(Thing thing) {
@@ -377,10 +412,13 @@ public final class TestOpenHab {
             return description;
         }
         String[] parts = description.split("\\s+", 2);
+        Map<String, String> texts = texts(locale);
         Object[] arguments = parts.length == 1 ? new Object[0]
                 : Arrays.stream(parts[1].replaceAll("\\[|\\]|\"", "").split(",")).filter(s -> !s.trim().isEmpty())
-                        .map(String::trim).toArray();
-        String text = texts(locale).get(parts[0].substring("@text/".length()));
+                        .map(String::trim)
+                        .map(s -> s.startsWith("@text/") ? texts.getOrDefault(s.substring("@text/".length()), s) : s)
+                        .toArray();
+        String text = texts.get(parts[0].substring("@text/".length()));
         return text == null ? description : new MessageFormat(text, locale).format(arguments);
     }
 

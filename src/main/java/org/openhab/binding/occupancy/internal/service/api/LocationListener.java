@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.service.api;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * Is told of one location by the service's worker, one call at a time. Must return soon.
@@ -31,6 +32,21 @@ public interface LocationListener {
      * @param display what it shows
      */
     void show(LocationDisplay display);
+
+    /**
+     * An item that shows a channel is new or another, and shows nothing yet.
+     *
+     * @param channel the id of the channel, or {@code null} for all
+     */
+    default void repeat(@Nullable String channel) {
+    }
+
+    /**
+     * openHAB has stopped the handler, but not because of its own thing: the one that it lies in is disabled, or has
+     * settings that openHAB refuses. The location is still at work, and what it shows still matters.
+     */
+    default void orphaned() {
+    }
 
     /**
      * Something happened; what the location shows has been told before.

@@ -12,11 +12,14 @@
  */
 package org.openhab.binding.occupancy.internal.service.api;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.source.OneLine;
 
 /**
  * Something about a location that the user should know, as the description of the status of its thing. Immutable.
@@ -26,6 +29,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  */
 @NonNullByDefault
 public record LocationProblem(Kind kind, List<String> arguments) {
+
+    /** So many arguments say what a reading is about: the source and its item. */
+    private static final int READING = 2;
 
     /** What can be wrong. Each kind has a sentence in every language. */
     public enum Kind {
@@ -67,31 +73,37 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         LOCATION_OWN,
         /** The thing that this one is a part of does not exist. {0} its id */
         PARENT_UNKNOWN,
-        /** The thing that this one is a part of is a part of this one. {0} its id */
+        /** The thing that this one is a part of is a part of this one. {0} its label, {1} the way round */
         PARENT_CYCLE,
         /** A sensor is active for too long. {0} the source, {1} the item, {2} since when, {3} how long it may be */
-        SOURCE_STUCK(false),
+        SOURCE_STUCK(false, true),
         /** An item is not a number. {0} the source, {1} the item, {2} its state */
-        SOURCE_NO_NUMBER(false),
+        SOURCE_NO_NUMBER(false, true),
         /** An item is in a unit of another kind. {0} the source, {1} the item, {2} its state, {3} the threshold */
-        SOURCE_OTHER_UNIT(false),
+        SOURCE_OTHER_UNIT(false, true),
         /** An item does not name a location. {0} the source, {1} the item, {2} its state */
-        SOURCE_NO_LOCATION(false),
+        SOURCE_NO_LOCATION(false, true),
         /**
          * An item stands for a location that does not exist. {0} the source, {1} the item, {2} its state, {3} the id
          */
-        SOURCE_UNKNOWN_LOCATION(false),
+        SOURCE_UNKNOWN_LOCATION(false, true),
         /** There is more than is said. {0} how many problems */
-        MORE(false);
+        MORE(false, false);
 
         private final boolean wrongSetting;
+        private final boolean isReading;
 
         Kind() {
-            this(true);
+            this(true, false);
         }
 
-        Kind(boolean wrongSetting) {
+        /**
+         * @param wrongSetting whether the user must change a setting
+         * @param isReading whether it is about what an item says now: all but the first two arguments
+         */
+        Kind(boolean wrongSetting, boolean isReading) {
             this.wrongSetting = wrongSetting;
+            this.isReading = isReading;
         }
 
         /** {@return the key of the sentence} */
@@ -107,7 +119,22 @@ public record LocationProblem(Kind kind, List<String> arguments) {
      * @return the problem
      */
     public static LocationProblem of(Kind kind, String... arguments) {
-        return new LocationProblem(kind, List.of(arguments));
+        return new LocationProblem(kind, Arrays.stream(arguments).map(OneLine::of).toList());
+    }
+
+    /**
+     * {@return whether problems are of the same kinds with the same things} What an item says at the moment makes no
+     * difference: a status that changed with each reading would tell nobody anything.
+     */
+    public static boolean areAlike(List<LocationProblem> some, List<LocationProblem> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).allMatch(i -> some.get(i).isLike(others.get(i)));
+    }
+
+    private boolean isLike(LocationProblem other) {
+        int same = kind.isReading ? READING : Integer.MAX_VALUE;
+        return kind == other.kind
+                && arguments.stream().limit(same).toList().equals(other.arguments.stream().limit(same).toList());
     }
 
     /** {@return whether the user must change a setting; if not, it is what an item says that cannot be used now} */

@@ -31,4 +31,12 @@ public interface PersonListener {
      * @param lastSeen when the person was last seen here, or {@code null} if never since the start
      */
     void show(@Nullable String location, @Nullable Instant lastSeen);
+
+    /**
+     * An item that shows a channel is new or another, and shows nothing yet.
+     *
+     * @param channel the id of the channel, or {@code null} for all
+     */
+    default void repeat(@Nullable String channel) {
+    }
 }

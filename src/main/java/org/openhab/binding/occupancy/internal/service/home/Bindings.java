@@ -27,13 +27,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
@@ -73,6 +73,8 @@ public final class Bindings {
     private final Map<String, Set<String>> watchers = new HashMap<>();
     /** What came for locations that are not at work yet, by what waits. */
     private final Map<String, Deque<Delayed>> delayed = new HashMap<>();
+    /** The locations whose parent the model does not take: another one may change that. */
+    private final Set<String> circling = new LinkedHashSet<>();
     private long delays;
 
     /**
@@ -81,8 +83,9 @@ public final class Bindings {
      * @param order its number, because things happen in their order whatever they wait for
      * @param isState whether it tells the state of the item
      * @param task what is to be done then
+     * @param refusal what is to be done if the location goes
      */
-    private record Delayed(long order, boolean isState, Runnable task) {
+    private record Delayed(long order, boolean isState, Runnable task, Runnable refusal) {
     }
 
     /** @param results where the changes of the model go */
@@ -128,8 +131,8 @@ public final class Bindings {
     void itemReplaced(String name) {
         unread.add(name);
         stale.addAll(watchersOf(name));
-        // it may have come to or gone from the group of a location
-        locations.all().stream().filter(location -> location.setup.autoSources())
+        // it may have come to or gone from the group of a location, or a group that is a source
+        locations.all().stream().filter(location -> location.setup.autoSources() || location.listensToGroups)
                 .forEach(location -> stale.add(location.id));
     }
 
@@ -142,6 +145,11 @@ public final class Bindings {
     /** A location is gone. */
     void dropped(ServedLocation location) {
         stale.remove(location.id);
+        circling.remove(location.id);
+        Deque<Delayed> kept = delayed.remove(location.id);
+        if (kept != null) {
+            kept.forEach(each -> each.refusal().run());
+        }
         unwatch(location.id);
         listen();
         neighbourChanged(location.id);
@@ -160,9 +168,10 @@ public final class Bindings {
      * @param subject the id of the location, or the name of an item
      * @param isState whether it tells the state of the item
      * @param task what is to be done
+     * @param refusal what is to be done instead if the location goes before
      * @return whether it waits
      */
-    boolean delay(String subject, boolean isState, Runnable task) {
+    boolean delay(String subject, boolean isState, Runnable task, Runnable refusal) {
         boolean waits = isWaiting(subject);
         if (waits) {
             Deque<Delayed> kept = delayed.get(subject);
@@ -174,7 +183,7 @@ public final class Bindings {
                 // what an item said long before its latest changes makes no difference to what the location is now
                 kept.remove();
             }
-            kept.add(new Delayed(delays++, isState, task));
+            kept.add(new Delayed(delays++, isState, task, refusal));
         }
         return waits;
     }
@@ -199,6 +208,9 @@ public final class Bindings {
             return;
         }
         List<ServedLocation> looked = new ArrayList<>();
+        if (!stale.isEmpty()) {
+            stale.addAll(circling);
+        }
         for (String id : stale) {
             ServedLocation location = locations.get(id);
             if (location != null) {
@@ -228,7 +240,7 @@ public final class Bindings {
         }
         Map<String, String> parents = new HashMap<>();
         locations.all().stream().filter(location -> barrier.isWaiting(location.id)).forEach(location -> {
-            String parent = location.parent();
+            String parent = location.setup.config().parent();
             parents.put(location.id, parent == null ? "" : parent);
         });
         return barrier.ready(parents, context.awaitedLocations(), context::hasThing,
@@ -249,6 +261,7 @@ public final class Bindings {
             }
         }
         location.sources = resolved.sources();
+        location.listensToGroups = resolved.hasGroups();
         location.labels = Map.copyOf(resolved.labels());
         location.problems = List.copyOf(problems);
 
@@ -301,11 +314,11 @@ public final class Bindings {
                     item == null ? ItemState.UNDEF : ItemState.parse(item.getState().toFullString()), now));
         }
         for (ServedLocation location : together) {
-            if (location.bound == null) {
-                publisher.refused(location);
-            } else {
-                publisher.bound(location);
-            }
+            publisher.bound(location);
+        }
+        if (!together.isEmpty()) {
+            // somebody may be in a location of another name, or nothing may tell of them any more
+            residents.recheck();
         }
     }
 
@@ -318,28 +331,72 @@ public final class Bindings {
                 changes.put(location, config);
             }
         }
-        if (changes.isEmpty()) {
-            return;
-        }
-        try {
+        breakCircles(changes);
+        if (!changes.isEmpty()) {
             results.accept(model.putLocations(changes.values(), now));
             changes.forEach(this::bound);
-        } catch (RejectedException e) {
-            // one that goes into itself must not keep out the others
-            changes.forEach((location, config) -> putLocation(location, config, now));
         }
     }
 
-    private void putLocation(ServedLocation location, LocationConfig config, Instant now) {
-        try {
-            results.accept(model.putLocations(List.of(config), now));
-            bound(location, config);
-        } catch (RejectedException e) {
-            // that is all that a model refuses of settings that could be read
-            List<LocationProblem> problems = new ArrayList<>(location.problems);
-            problems.add(LocationProblem.of(Kind.PARENT_CYCLE, String.valueOf(config.parent())));
-            location.problems = List.copyOf(problems);
+    /**
+     * A location whose new parent lies in it stays where it is, with all other settings as they are now: it must not
+     * keep out the others.
+     */
+    private void breakCircles(Map<ServedLocation, LocationConfig> changes) {
+        Map<String, String> parents = new HashMap<>();
+        for (ServedLocation location : locations.all()) {
+            LocationConfig config = changes.get(location);
+            String parent = config == null ? location.parent() : config.parent();
+            if (parent != null) {
+                parents.put(location.id, parent);
+            }
         }
+        changes.keySet().forEach(location -> circling.remove(location.id));
+        Set<ServedLocation> kept = new HashSet<>();
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (Map.Entry<ServedLocation, LocationConfig> change : changes.entrySet()) {
+                ServedLocation location = change.getKey();
+                List<String> circle = circle(location.id, parents);
+                if (!circle.isEmpty() && kept.add(location)) {
+                    any = true;
+                    String parent = location.parent();
+                    change.setValue(change.getValue().toBuilder().parent(parent).build());
+                    if (parent == null) {
+                        parents.remove(location.id);
+                    } else {
+                        parents.put(location.id, parent);
+                    }
+                    circling.add(location.id);
+                    List<LocationProblem> problems = new ArrayList<>(location.problems);
+                    problems.add(LocationProblem.of(Kind.PARENT_CYCLE, label(circle.get(1)),
+                            circle.stream().map(this::label).collect(Collectors.joining(" > "))));
+                    location.problems = List.copyOf(problems);
+                }
+            }
+        }
+        changes.entrySet().removeIf(change -> change.getValue().equals(change.getKey().bound));
+    }
+
+    /** {@return a location, what it lies in and so on until it comes again, or nothing if it does not} */
+    private static List<String> circle(String id, Map<String, String> parents) {
+        Set<String> way = new LinkedHashSet<>();
+        String each = id;
+        while (each != null && way.add(each)) {
+            each = parents.get(each);
+        }
+        if (!id.equals(each)) {
+            return List.of();
+        }
+        List<String> circle = new ArrayList<>(way);
+        circle.add(id);
+        return circle;
+    }
+
+    private String label(String id) {
+        ServedLocation location = locations.get(id);
+        return location == null ? id : location.setup.label();
     }
 
     private void bound(ServedLocation location, LocationConfig config) {
@@ -356,6 +413,7 @@ public final class Bindings {
     }
 
     private void putSources(ServedLocation location, Set<String> toRead, Instant now) {
+        forgetMissingSources(location);
         Map<String, SourceConfig> before = new HashMap<>();
         model.sources(location.id).forEach(source -> before.put(source.id(), source));
         before.keySet().stream().filter(id -> !location.sources.containsKey(id)).sorted()
@@ -369,6 +427,18 @@ public final class Bindings {
             if (old == null || unread.contains(source.item()) || status == null || status.state() == null) {
                 toRead.add(source.item());
             }
+        }
+    }
+
+    /** What is remembered of sources that were taken away while nobody looked is of no use to anybody. */
+    private void forgetMissingSources(ServedLocation location) {
+        LocationSetup setup = location.setup;
+        String group = setup.item();
+        boolean isUnsure = setup.autoSources() && group != null && items.get(group) == null;
+        if (setup.problems().isEmpty() && !isUnsure) {
+            Set<String> ids = new HashSet<>(location.sources.keySet());
+            setup.sources().forEach(source -> ids.add(source.config().id()));
+            model.forgetOtherSources(location.id, ids);
         }
     }
 }

@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 
@@ -126,6 +129,26 @@ public final class Board {
             }
         }
         return sorted;
+    }
+
+    /** {@return who has locks that apply to a location, on it or on what it lies in} @param location the location */
+    public Set<String> lockOwners(String location) {
+        Set<String> owners = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        String id = location;
+        while (id != null && seen.add(id)) {
+            LocationView view = views.get(id);
+            if (view == null) {
+                break;
+            }
+            for (Lock lock : view.state().locks()) {
+                if (id.equals(location) || lock.scope() == Scope.SUBTREE) {
+                    owners.add(lock.owner());
+                }
+            }
+            id = view.parent();
+        }
+        return owners;
     }
 
     /** {@return what the user calls the source, location, person or owner of a reason} @param location the location */

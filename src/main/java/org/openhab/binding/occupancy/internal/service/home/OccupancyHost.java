@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +42,15 @@ import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
 import org.openhab.binding.occupancy.internal.service.item.SourceItems;
 import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
+import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceStatus;
+import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.types.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,26 +98,45 @@ public final class OccupancyHost {
     private final ServedLocations locations = new ServedLocations();
     private final StartupBarrier barrier = new StartupBarrier();
     private final RemovalGrace removals = new RemovalGrace();
-    private final Residents residents = new Residents(model, locations);
+    private final Residents residents;
+    private final SnapshotStore store;
     private final Publisher publisher;
     private final Bindings bindings;
     private final Saver saver;
-    /** What came before the start. */
-    private final List<Runnable> early = new ArrayList<>();
+    /** What was said before the start. */
+    private final List<Early> early = new ArrayList<>();
+    /** What was removed before the start, before it could come back from what was stored. */
+    private final Set<String> removedEarly = new LinkedHashSet<>();
     /** Whoever asked is answered when the rest is done. */
     private final List<Runnable> answers = new ArrayList<>();
 
+    private static final Runnable NOTHING = () -> {
+    };
+
     private boolean running;
 
+    /**
+     * Something that was said before the start.
+     *
+     * @param event what
+     * @param done who waits for it
+     * @param removed the locations that were removed since: it was not said of what comes in their place
+     */
+    private record Early(Function<Instant, OccupancyEvent> event, CompletableFuture<@Nullable Void> done,
+            Set<String> removed) {
+    }
+
     public OccupancyHost(EngineClock clock, SnapshotStore store, SourceItems items, ReasonText reasons,
-            ProblemText problems, Board board, HostContext context) {
+            ProblemText problems, Board board, Progress progress, HostContext context) {
         this.clock = clock;
         this.items = items;
         this.board = board;
         this.context = context;
-        publisher = new Publisher(model, locations, board, reasons, problems);
+        this.store = store;
+        publisher = new Publisher(model, locations, board, reasons, problems, progress);
+        residents = new Residents(model, locations, progress);
         bindings = new Bindings(model, locations, items, context, board, barrier, residents, publisher, this::apply);
-        saver = new Saver(store, model);
+        saver = new Saver(store, model, progress);
     }
 
     // ------------------------------------------------------------------------------------------------------- start
@@ -128,6 +151,11 @@ public final class OccupancyHost {
         if (restored != null) {
             apply(restored.result());
         }
+        for (String id : removedEarly) {
+            apply(model.removeLocation(id, now));
+            saver.removed();
+        }
+        removedEarly.clear();
         Set<String> stored = new HashSet<>();
         JsonNode known = model.exportState();
         known.path("locations").fieldNames().forEachRemaining(stored::add);
@@ -136,7 +164,7 @@ public final class OccupancyHost {
         running = true;
         bindings.allChanged();
         bindings.bind(now);
-        early.forEach(Runnable::run);
+        early.forEach(said -> handle(said.event(), said.done(), said.removed()));
         early.clear();
         board.setRunning(true);
     }
@@ -164,6 +192,7 @@ public final class OccupancyHost {
         ServedLocation location = locations.get(id);
         if (location != null && location.listener == listener) {
             location.listener = null;
+            location.orphan = listener;
             removals.released(id, clock.now());
         }
     }
@@ -175,7 +204,8 @@ public final class OccupancyHost {
             apply(model.removeLocation(id, clock.now()));
             saver.removed();
         } else {
-            early.add(() -> apply(model.removeLocation(id, clock.now())));
+            removedEarly.add(id);
+            early.forEach(said -> said.removed().add(id));
         }
     }
 
@@ -189,7 +219,22 @@ public final class OccupancyHost {
         }
     }
 
+    /** A handler that is set up anew is back by now: openHAB has stopped this one because of what it lies in. */
+    private void orphan(String id) {
+        ServedLocation location = locations.get(id);
+        LocationListener listener = location == null ? null : location.orphan;
+        if (location != null && listener != null && location.listener == null) {
+            listener.orphaned();
+            location.listener = listener;
+            publisher.touch(id);
+        }
+    }
+
     public void thingAdded(String uid) {
+        if (removals.wasRemovedAlone(uid, locations.all().stream().map(location -> location.id).toList())) {
+            // somebody took it away and made it anew: it has nothing to do with the one before
+            remove(uid);
+        }
         removals.added(uid);
         bindings.neighbourChanged(uid);
     }
@@ -226,14 +271,14 @@ public final class OccupancyHost {
 
     /** An item has another state. */
     public void itemChanged(String name, State state, long nanos) {
-        if (running && !bindings.delay(name, true, () -> itemChanged(name, state, nanos))) {
+        if (running && !bindings.delay(name, true, () -> itemChanged(name, state, nanos), NOTHING)) {
             report(name, ItemState.parse(state.toFullString()), nanos);
         }
     }
 
     /** An item was given a state; told only if it is the one that it had, for sensors that repeat themselves. */
     public void itemRepeated(String name, State state, long nanos) {
-        if (!running || bindings.delay(name, false, () -> itemRepeated(name, state, nanos))) {
+        if (!running || bindings.delay(name, false, () -> itemRepeated(name, state, nanos), NOTHING)) {
             return;
         }
         ItemState repeated = ItemState.parse(state.toFullString());
@@ -251,7 +296,12 @@ public final class OccupancyHost {
         }
         followWall();
         Instant at = clock.at(nanos);
+        boolean wasKnown = isKnown(name);
         EngineResult result = model.item(name, state, at);
+        if (wasKnown != state.known()) {
+            // who is known to be away is another matter than who may be anywhere
+            residents.recheck();
+        }
         apply(result);
         residents.seen(result);
         for (String id : bindings.watchersOf(name)) {
@@ -265,36 +315,86 @@ public final class OccupancyHost {
         }
     }
 
+    private boolean isKnown(String item) {
+        for (String id : bindings.watchersOf(item)) {
+            for (SourceConfig source : model.sources(id)) {
+                SourceStatus status = source.item().equals(item) ? model.status(id, source.id()) : null;
+                ItemState state = status == null ? null : status.state();
+                if (state != null) {
+                    return state.known();
+                }
+            }
+        }
+        return false;
+    }
+
     /** An item came, went, or is another now. */
     public void itemReplaced(String name) {
+        bindings.itemReplaced(name);
+        for (ChannelUID channel : items.ownChannels(name)) {
+            repeat(channel.getThingUID().getAsString(), channel.getId());
+        }
+    }
+
+    /** An item was linked to a channel of this add-on, or is not any more. */
+    public void itemLinked(String name) {
         bindings.itemReplaced(name);
     }
 
     /** All items may be others now. */
     public void itemsReplaced() {
         bindings.itemsReplaced();
+        locations.all().forEach(location -> repeat(location.id, null));
+        residents.ids().forEach(id -> repeat(id, null));
+    }
+
+    /** An item that is new shows nothing, although the channel does not change. */
+    private void repeat(String thing, @Nullable String channel) {
+        ServedLocation location = locations.get(thing);
+        LocationListener listener = location == null ? null : location.listener;
+        try {
+            if (listener != null) {
+                listener.repeat(channel);
+            } else {
+                residents.repeat(thing, channel);
+            }
+        } catch (RuntimeException e) {
+            logger.warn("The states of {} cannot be shown again: {}", thing, e.toString(), e);
+        }
     }
 
     // ------------------------------------------------------------------------------------- what people say and ask
 
     /** See {@link OccupancyService#handle}. */
     public void handle(Function<Instant, OccupancyEvent> maker, CompletableFuture<@Nullable Void> done) {
-        if (!running) {
-            early.add(() -> handle(maker, done));
-            return;
+        if (running) {
+            handle(maker, done, Set.of());
+        } else {
+            early.add(new Early(maker, done, new HashSet<>()));
         }
+    }
+
+    private void handle(Function<Instant, OccupancyEvent> maker, CompletableFuture<@Nullable Void> done,
+            Set<String> removed) {
         try {
             bindings.bind(clock.now());
             followWall();
             Instant now = clock.now();
             OccupancyEvent event = maker.apply(now);
             String id = event.location();
-            if (id != null && bindings.delay(id, false, () -> handle(maker, done))) {
+            if (id != null && removed.contains(id)) {
+                throw unknown(id);
+            }
+            if (id != null && bindings.delay(id, false, () -> handle(maker, done, Set.of()),
+                    () -> answers.add(() -> done.completeExceptionally(unknown(id))))) {
                 return;
             }
             EngineResult result = model.handle(event);
             apply(result);
             residents.seen(result);
+            for (OccupancyEvent leaving : residents.leavings(event)) {
+                apply(model.handle(leaving));
+            }
             ServedLocation location = id == null ? null : locations.get(id);
             if (location != null) {
                 publisher.active(location);
@@ -319,9 +419,12 @@ public final class OccupancyHost {
         if (explanation != null) {
             answers.add(() -> done.complete(explanation));
         } else {
-            answers.add(() -> done.completeExceptionally(new RejectedException(RejectionCode.UNKNOWN_LOCATION,
-                    "location", "There is no location " + id + ".")));
+            answers.add(() -> done.completeExceptionally(unknown(id)));
         }
+    }
+
+    private static RejectedException unknown(String id) {
+        return new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location", "There is no location " + id + ".");
     }
 
     /** See {@link OccupancyService#settings}. */
@@ -367,6 +470,7 @@ public final class OccupancyHost {
         }
         if (removals.anyReleased()) {
             Map<String, String> served = context.servedLocations();
+            removals.orphans(now).stream().filter(served::containsKey).forEach(this::orphan);
             for (String id : removals.toDetach(now, served::containsKey)) {
                 drop(id);
                 if (running) {
@@ -408,10 +512,11 @@ public final class OccupancyHost {
     public void settle() {
         Instant now = clock.now();
         if (running) {
+            bindings.bind(now);
             if (residents.haveMoved()) {
                 bindings.peopleChanged();
+                bindings.bind(now);
             }
-            bindings.bind(now);
             publisher.publish(now);
             residents.publish(this::isAwaited);
             saver.saveIfDue(now);
@@ -440,9 +545,24 @@ public final class OccupancyHost {
             saver.save(now);
         }
         running = false;
+        early.clear();
         answers.forEach(Runnable::run);
         answers.clear();
         board.clear();
+    }
+
+    /**
+     * Stores what is known in the place of {@link #stop}, while the worker does not come back from code of somebody
+     * else: the model is at rest. May be called by any thread then.
+     */
+    public void rescue() {
+        store.write(model.exportState());
+    }
+
+    /** Whatever the worker still does, it is of no account any more. */
+    public void abandon() {
+        board.setRunning(false);
+        store.close();
     }
 
     private Duration sleep(Instant now) {

@@ -35,6 +35,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
@@ -60,6 +61,7 @@ final class Publisher {
     private final Board board;
     private final ReasonText reasons;
     private final ProblemText problems;
+    private final Progress progress;
 
     /** The locations that may show something else. */
     private final Set<String> touched = new LinkedHashSet<>();
@@ -68,12 +70,14 @@ final class Publisher {
     /** The locations that show an end that is not the latest, because that was told a moment ago. */
     private final Set<ServedLocation> outdated = new LinkedHashSet<>();
 
-    Publisher(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons, ProblemText problems) {
+    Publisher(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons, ProblemText problems,
+            Progress progress) {
         this.model = model;
         this.locations = locations;
         this.board = board;
         this.reasons = reasons;
         this.problems = problems;
+        this.progress = progress;
     }
 
     // ------------------------------------------------------------------------------------------------ what changed
@@ -133,7 +137,7 @@ final class Publisher {
         }
         Instant latest = from.lastActivity;
         ServedLocation location = from;
-        while (location.setup.config().contributesToParent()) {
+        while (location.contributesToParent()) {
             ServedLocation above = locations.above(location);
             if (above == null || !isLater(latest, above.lastActivity)) {
                 return;
@@ -151,6 +155,11 @@ final class Publisher {
     /** A location was set up anew: it may have another name and other locations around it. */
     void bound(ServedLocation location) {
         touched.add(location.id);
+        LocationView before = board.view(location.id);
+        if (before != null && !before.label().equals(location.setup.label())) {
+            // any other may name it
+            locations.all().forEach(each -> touched.add(each.id));
+        }
         active(location);
         for (ServedLocation other : locations.all()) {
             if (location.id.equals(other.parent())) {
@@ -237,12 +246,13 @@ final class Publisher {
             location.events.add(
                     view.locked() ? OccupancyBindingConstants.EVENT_LOCKED : OccupancyBindingConstants.EVENT_UNLOCKED);
         }
-        LocationDisplay display = new LocationDisplay(view, until(location, view.state(), now),
-                listener.wantsReason() ? reason(location.id, now) : null, contributing(location));
-        location.shown = display;
         List<String> events = List.copyOf(location.events);
         location.events.clear();
         try {
+            LocationDisplay display = new LocationDisplay(view, until(location, view.state(), now),
+                    listener.wantsReason() ? reason(location.id, now) : null, contributing(location));
+            location.shown = display;
+            progress.elsewhere("what is shown of the location", location.setup.label());
             if (!display.equals(shown)) {
                 listener.show(display);
             }
@@ -250,6 +260,8 @@ final class Publisher {
             tell(location, listener, view.problems());
         } catch (RuntimeException e) {
             logger.warn("The location {} cannot be shown: {}", location.id, e.toString(), e);
+        } finally {
+            progress.back("what is shown");
         }
     }
 
@@ -281,24 +293,12 @@ final class Publisher {
 
     private String reason(String id, Instant now) {
         Explanation explanation = model.explain(id);
-        return explanation == null ? "" : reasons.shortText(explanation, board.names(id), now);
-    }
-
-    /** A location whose settings the model never took has nothing to show but why. */
-    void refused(ServedLocation location) {
-        LocationListener listener = location.listener;
-        if (listener == null) {
-            return;
-        }
-        try {
-            tell(location, listener, location.problems);
-        } catch (RuntimeException e) {
-            logger.warn("The problems of the location {} cannot be shown: {}", location.id, e.toString(), e);
-        }
+        return explanation == null ? "" : reasons.shortText(explanation, board.names(id), board.lockOwners(id), now);
     }
 
     private static void tell(ServedLocation location, LocationListener listener, List<LocationProblem> problems) {
-        if (!problems.equals(location.shownProblems)) {
+        List<LocationProblem> shown = location.shownProblems;
+        if (shown == null || !LocationProblem.areAlike(shown, problems)) {
             location.shownProblems = problems;
             listener.ready(problems);
         }

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.service.home;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +32,21 @@ final class RemovalGrace {
 
     /** How long a location that no handler serves stays: a handler that is set up anew is back long before. */
     static final Duration RELEASE_GRACE = Duration.ofSeconds(10);
+    /** How long a location that no handler serves shows nothing new: a handler that is set up anew tells all again. */
+    static final Duration ORPHAN_GRACE = Duration.ofSeconds(1);
     /** Delay before what is stored of a removed thing is deleted; longer than openHAB takes to shut down. */
     static final Duration REMOVAL_GRACE = Duration.ofMinutes(1);
 
     /** The locations without a handler, and when that is looked at. */
     private final Map<String, Instant> released = new HashMap<>();
+    /** The locations whose handler was stopped, and when is looked whether it was for the sake of another. */
+    private final Map<String, Instant> stopped = new HashMap<>();
     /** The things that are gone, and when what is known of them is forgotten. */
     private final Map<String, Instant> gone = new HashMap<>();
 
     void released(String id, Instant now) {
         released.put(id, now.plus(RELEASE_GRACE));
+        stopped.put(id, now.plus(ORPHAN_GRACE));
     }
 
     void removed(String thing, Instant now) {
@@ -50,7 +56,19 @@ final class RemovalGrace {
     /** A handler serves the location. */
     void served(String id) {
         released.remove(id);
+        stopped.remove(id);
         gone.remove(id);
+    }
+
+    /**
+     * {@return whether a thing that is there again was removed alone, by somebody's hand} A file that is read anew, or
+     * the storage of things that starts anew, removes all its things and adds them again; nothing is said by that.
+     *
+     * @param thing its UID
+     * @param others the locations that are served, or were a moment ago
+     */
+    boolean wasRemovedAlone(String thing, Collection<String> others) {
+        return gone.containsKey(thing) && others.stream().anyMatch(other -> !gone.containsKey(other));
     }
 
     /** There is a thing. */
@@ -61,6 +79,7 @@ final class RemovalGrace {
     /** Nothing is known of the location any more. */
     void forgotten(String id) {
         released.remove(id);
+        stopped.remove(id);
         gone.remove(id);
     }
 
@@ -75,6 +94,11 @@ final class RemovalGrace {
         // openHAB may refuse the settings of a location, or of what it is in: that empties no room
         released.replaceAll((id, at) -> now.isBefore(at) || !isServed.test(id) ? at : now.plus(RELEASE_GRACE));
         return due(released, now);
+    }
+
+    /** {@return the locations whose handlers were stopped a moment ago and have not been started again} */
+    List<String> orphans(Instant now) {
+        return due(stopped, now);
     }
 
     /** {@return the things of which nothing is to be kept} */
@@ -93,7 +117,7 @@ final class RemovalGrace {
     @Nullable
     Instant nextDue() {
         Instant next = null;
-        for (Map<String, Instant> absent : List.of(released, gone)) {
+        for (Map<String, Instant> absent : List.of(released, stopped, gone)) {
             for (Instant at : absent.values()) {
                 next = next == null || at.isBefore(next) ? at : next;
             }
@@ -103,6 +127,7 @@ final class RemovalGrace {
 
     void shift(Duration delta) {
         released.replaceAll((id, at) -> at.plus(delta));
+        stopped.replaceAll((id, at) -> at.plus(delta));
         gone.replaceAll((id, at) -> at.plus(delta));
     }
 }

@@ -14,8 +14,11 @@ package org.openhab.binding.occupancy.internal.service.home;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,10 +31,12 @@ import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
+import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
@@ -48,13 +53,15 @@ final class Residents {
     private final Logger logger = LoggerFactory.getLogger(Residents.class);
     private final OccupancyModel model;
     private final ServedLocations locations;
+    private final Progress progress;
 
     private final Map<String, Person> people = new HashMap<>();
     private boolean moved;
 
-    Residents(OccupancyModel model, ServedLocations locations) {
+    Residents(OccupancyModel model, ServedLocations locations, Progress progress) {
         this.model = model;
         this.locations = locations;
+        this.progress = progress;
     }
 
     void put(PersonSetup setup, PersonListener listener) {
@@ -80,6 +87,54 @@ final class Residents {
             person.tellAgain();
             moved = true;
         }
+    }
+
+    /** What is known of somebody may be something else, or be called something else. */
+    void recheck() {
+        moved = true;
+    }
+
+    /** {@return the UIDs of the things of all people} */
+    Set<String> ids() {
+        return Set.copyOf(people.keySet());
+    }
+
+    /** An item that shows a channel of a person is new or another. @param channel {@code null} for all */
+    void repeat(String id, @Nullable String channel) {
+        Person person = people.get(id);
+        if (person != null) {
+            person.listener().repeat(channel);
+        }
+    }
+
+    /**
+     * Nobody is in two rooms: who is said to have come to one has left all others where the same voice said so before,
+     * but for those around it and those in it.
+     *
+     * @param arrival what was said
+     * @return what it says besides
+     */
+    List<OccupancyEvent> leavings(OccupancyEvent arrival) {
+        String here = arrival.location();
+        String name = arrival.occupant();
+        String source = arrival.source();
+        String category = arrival.category();
+        Instant at = arrival.at();
+        if (arrival.type() != EventType.HOLD_START || here == null || name == null || source == null || category == null
+                || at == null) {
+            return List.of();
+        }
+        List<OccupancyEvent> leavings = new ArrayList<>();
+        for (ServedLocation other : locations.all()) {
+            LocationState state = model.engine().state(other.id);
+            if (state != null && !locations.isWithin(other.id, here) && !locations.isWithin(here, other.id)
+                    && state.sources().stream().anyMatch(
+                            each -> each.hold() && source.equals(each.source()) && name.equals(each.occupant()))) {
+                leavings.add(OccupancyEvent.holdEnd(other.id, source, category, at).withOccupant(name));
+            }
+        }
+        leavings.sort(Comparator.comparing(leaving -> String.valueOf(leaving.location())));
+        return leavings;
     }
 
     /** A location changed. */
@@ -200,16 +255,26 @@ final class Residents {
             LocationState state = model.engine().state(location.id);
             if (state != null && state.occupants().contains(person.name())) {
                 int depth = locations.depth(location, person.home());
-                if (depth > deepest) {
+                if (depth > deepest || depth == deepest && isLivelier(location, innermost)) {
                     deepest = depth;
                     innermost = location;
                 }
             }
         }
         try {
+            progress.elsewhere("what is shown of the person", person.name());
             person.show(innermost == null ? null : innermost.setup.label());
         } catch (RuntimeException e) {
             logger.warn("The person {} cannot be shown: {}", person.name(), e.toString(), e);
+        } finally {
+            progress.back("where everybody is");
         }
+    }
+
+    /** Of two rooms in which sensors see the same person, one is as good as the other; but always the same. */
+    private static boolean isLivelier(ServedLocation a, @Nullable ServedLocation b) {
+        return b == null || Comparator
+                .comparing((ServedLocation each) -> each.lastActivity, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(each -> each.id).compare(a, b) > 0;
     }
 }

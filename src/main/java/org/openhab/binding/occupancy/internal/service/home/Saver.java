@@ -23,10 +23,14 @@ import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Has what is known stored: soon when it matters, seldom when it does not. Belongs to the worker.
@@ -42,14 +46,17 @@ final class Saver {
     private static final Set<StateField> MATTERING = Set.of(StateField.OCCUPIED, StateField.HELD, StateField.OCCUPANTS,
             StateField.LOCKS);
 
+    private final Logger logger = LoggerFactory.getLogger(Saver.class);
     private final SnapshotStore store;
     private final OccupancyModel model;
+    private final Progress progress;
     private Instant savedAt = Instant.EPOCH;
     private @Nullable Instant due;
 
-    Saver(SnapshotStore store, OccupancyModel model) {
+    Saver(SnapshotStore store, OccupancyModel model, Progress progress) {
         this.store = store;
         this.model = model;
+        this.progress = progress;
     }
 
     /** Reads what was stored into the model. */
@@ -60,7 +67,16 @@ final class Saver {
         if (snapshot == null) {
             return null;
         }
-        RestoreResult result = model.restoreState(snapshot, now);
+        RestoreResult result;
+        try {
+            result = model.restoreState(snapshot, now);
+        } catch (RuntimeException e) {
+            // whatever is wrong with it must not end every start from now on
+            logger.debug("What is stored cannot be read back.", e);
+            store.keepAside("It cannot be read back: " + e);
+            due = now;
+            return model.restoreState(JsonNodeFactory.instance.objectNode(), now);
+        }
         List<SnapshotProblem> problems = result.problems();
         if (!problems.isEmpty()) {
             SnapshotProblem first = problems.get(0);
@@ -104,6 +120,7 @@ final class Saver {
     void save(Instant now) {
         due = null;
         savedAt = now;
+        progress.back("what is stored");
         store.write(model.exportState());
     }
 

@@ -37,6 +37,9 @@ final class ServedLocation {
     /** {@code null} while no handler serves the thing. */
     @Nullable
     LocationListener listener;
+    /** The listener of the handler that was stopped, until another one comes. */
+    @Nullable
+    LocationListener orphan;
 
     /** What the model was told last, or {@code null} if the location is not at work. */
     @Nullable
@@ -46,6 +49,8 @@ final class ServedLocation {
     /** What the user calls the sources, by id. */
     Map<String, String> labels = Map.of();
     List<LocationProblem> problems = List.of();
+    /** Whether one of the sources is a group, which changes with the items in it. */
+    boolean listensToGroups;
     /** The latest evidence here or in a location below that contributes. */
     @Nullable
     Instant lastActivity;
@@ -66,14 +71,25 @@ final class ServedLocation {
         this.setup = setup;
     }
 
+    /**
+     * {@return the parent as the model has taken it, or {@code null} if there is none or the location is not at work:
+     * what settings say may lead round in a circle}
+     */
     @Nullable
     String parent() {
-        return setup.config().parent();
+        LocationConfig accepted = bound;
+        return accepted == null ? null : accepted.parent();
+    }
+
+    boolean contributesToParent() {
+        LocationConfig accepted = bound;
+        return accepted != null && accepted.contributesToParent();
     }
 
     /** Takes a listener that knows nothing yet. */
     void listen(LocationListener newListener) {
         listener = newListener;
+        orphan = null;
         tellAgain();
     }
 

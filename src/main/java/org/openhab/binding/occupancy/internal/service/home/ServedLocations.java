@@ -71,6 +71,15 @@ final class ServedLocations {
         return within;
     }
 
+    /** {@return whether a location is another or lies in it} */
+    boolean isWithin(String id, String top) {
+        ServedLocation each = locations.get(id);
+        while (each != null && !each.id.equals(top)) {
+            each = above(each);
+        }
+        return each != null;
+    }
+
     /** {@return how deep a location lies in a home, or -1 if it is in another} @param home {@code null} for any */
     int depth(ServedLocation location, @Nullable String home) {
         int depth = 0;

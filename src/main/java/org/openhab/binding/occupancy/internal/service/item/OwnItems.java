@@ -12,8 +12,12 @@
  */
 package org.openhab.binding.occupancy.internal.service.item;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
+import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 
 /**
@@ -25,9 +29,15 @@ public final class OwnItems {
     private OwnItems() {
     }
 
+    /** {@return the channels of this add-on that an item is linked to} @param links all links @param item its name */
+    public static Set<ChannelUID> channels(ItemChannelLinkRegistry links, String item) {
+        return links.getBoundChannels(item).stream()
+                .filter(channel -> channel.getBindingId().equals(OccupancyBindingConstants.BINDING_ID))
+                .collect(Collectors.toSet());
+    }
+
     /** {@return whether an item is linked to a channel of this add-on} @param links all links @param item its name */
     public static boolean isOwn(ItemChannelLinkRegistry links, String item) {
-        return links.getBoundChannels(item).stream()
-                .anyMatch(channel -> channel.getBindingId().equals(OccupancyBindingConstants.BINDING_ID));
+        return !channels(links, item).isEmpty();
     }
 }

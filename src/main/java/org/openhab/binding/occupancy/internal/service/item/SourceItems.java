@@ -31,6 +31,7 @@ import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 
 /**
@@ -49,8 +50,9 @@ public final class SourceItems {
      *
      * @param sources those that can work, or will when their item is there, by id
      * @param labels what the user calls them, by id
+     * @param hasGroups whether one that is listed is a group
      */
-    public record Resolved(Map<String, SourceConfig> sources, Map<String, String> labels) {
+    public record Resolved(Map<String, SourceConfig> sources, Map<String, String> labels, boolean hasGroups) {
     }
 
     private final ItemRegistry items;
@@ -99,7 +101,9 @@ public final class SourceItems {
                 addPoints(setup, (GroupItem) item, sources, labels);
             }
         }
-        return new Resolved(sources, labels);
+        boolean hasGroups = setup.sources().stream()
+                .anyMatch(source -> items.get(source.config().item()) instanceof GroupItem);
+        return new Resolved(sources, labels, hasGroups);
     }
 
     /** Adds the points of a group, but for those that are listed and those that this add-on feeds itself. */
@@ -165,6 +169,11 @@ public final class SourceItems {
             }
         }
         return null;
+    }
+
+    /** {@return the channels of this add-on that an item shows} */
+    public Set<ChannelUID> ownChannels(String name) {
+        return OwnItems.channels(links, name);
     }
 
     /** {@return whether an item is linked to a channel of this add-on, so that its changes are no evidence} */

@@ -12,12 +12,16 @@
  */
 package org.openhab.binding.occupancy.internal.service.runtime;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.slf4j.Logger;
@@ -27,37 +31,66 @@ import org.slf4j.LoggerFactory;
  * Runs tasks one after the other, in their order, on threads of somebody else's pool.
  * <p>
  * At most one thread of the pool is in use, for a slice of tasks at a time, so that a flood of them leaves the pool to
- * others in between. The queue has no bound: nothing is lost, and what a flood took is given back when it is over.
+ * others in between. The queue has no bound: nothing is lost, and what a flood took is given back when it is over. A
+ * task that does not come to an end is told of by a {@link Watchdog}, and does not keep anybody from closing.
  */
 @NonNullByDefault
-public final class SerialWorker implements Executor {
+public final class SerialWorker {
 
     /** How many tasks are run before the thread is given back. */
     public static final int SLICE = 256;
+    /** How long closing waits for the tasks that are left. */
+    static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Logger logger = LoggerFactory.getLogger(SerialWorker.class);
-    private final Executor pool;
+    private final ScheduledExecutorService pool;
+    private final LongSupplier nanos;
     private final Runnable afterSlice;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Progress progress;
+    private final Watchdog watchdog;
+    private final Duration closing;
+    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    /** Held while tasks run: the pool may still be in a slice when {@link #close} runs the rest. */
+    /** Held while tasks run: the pool may still be in a slice when {@link #close} has the rest run. */
     private final ReentrantLock running = new ReentrantLock();
     private volatile boolean closed;
+    /** Nobody waits for the task that runs any more. */
+    private volatile boolean abandoned;
+
+    /** What is to be done, and for what, in words for the watchdog. */
+    private record Task(String what, String subject, Runnable work) {
+    }
 
     /**
      * @param pool where the tasks run
+     * @param nanos the monotonic clock
+     * @param progress where is told what is done
      * @param afterSlice runs after every slice that ran a task
      */
-    public SerialWorker(Executor pool, Runnable afterSlice) {
-        this.pool = pool;
-        this.afterSlice = afterSlice;
+    public SerialWorker(ScheduledExecutorService pool, LongSupplier nanos, Progress progress, Runnable afterSlice) {
+        this(pool, nanos, progress, afterSlice, CLOSING);
     }
 
-    /** Adds a task. After {@link #close} it is dropped. */
-    @Override
-    public void execute(Runnable task) {
+    SerialWorker(ScheduledExecutorService pool, LongSupplier nanos, Progress progress, Runnable afterSlice,
+            Duration closing) {
+        this.pool = pool;
+        this.nanos = nanos;
+        this.progress = progress;
+        this.afterSlice = afterSlice;
+        this.closing = closing;
+        watchdog = new Watchdog(pool, nanos, progress);
+    }
+
+    /**
+     * Adds a task. After {@link #close} it is dropped.
+     *
+     * @param what what it does, as a noun: {@code the change of the item}
+     * @param subject the item, location or person; empty if there is none
+     * @param work does it
+     */
+    public void execute(String what, String subject, Runnable work) {
         if (!closed) {
-            tasks.add(task);
+            tasks.add(new Task(what, subject, work));
             schedule();
         }
     }
@@ -77,6 +110,7 @@ public final class SerialWorker implements Executor {
     private void slice() {
         running.lock();
         try {
+            watchdog.busy();
             run(SLICE);
         } finally {
             running.unlock();
@@ -89,39 +123,117 @@ public final class SerialWorker implements Executor {
 
     private void run(int most) {
         int count = 0;
-        for (Runnable task = tasks.poll(); task != null; task = count < most ? tasks.poll() : null) {
+        for (Task task = tasks.poll(); task != null; task = count < most ? tasks.poll() : null) {
             count++;
-            guarded(task);
+            guarded(task.what, task.subject, task.work);
         }
         if (count > 0) {
-            guarded(afterSlice);
+            guarded("what follows from the latest changes", "", afterSlice);
         }
     }
 
     /** A task that fails must not take the others with it. */
-    private void guarded(Runnable task) {
+    private void guarded(String what, String subject, Runnable work) {
+        if (abandoned) {
+            return;
+        }
+        progress.begin(what, subject, nanos.getAsLong());
         try {
-            task.run();
+            work.run();
         } catch (RuntimeException | Error e) {
-            logger.warn("Unexpected error, please report it: {}", e.toString(), e);
+            if (abandoned) {
+                logger.debug("What nobody waits for any more has failed: {}", e.toString());
+            } else {
+                logger.warn("Unexpected error, please report it: {}", e.toString(), e);
+            }
+        } finally {
+            progress.end();
+            if (abandoned) {
+                // it was asked to stop; whoever has the thread next was not
+                Thread.interrupted();
+            }
         }
     }
 
     /**
-     * Takes no more tasks, runs those that are left and one last on this thread, and waits for the slice that is
-     * running.
+     * Takes no more tasks, has those run that are left and one last, and waits for that, but not without end: a task
+     * that does not come to an end is left alone, and what was to follow it is dropped.
      *
      * @param last the last task
+     * @param instead what to do if the last task cannot run, because an earlier one does not come to an end; asked only
+     *            if that is in the code of somebody else, so that the model is at rest
+     * @return whether all is done
      */
-    public void close(Runnable last) {
+    public boolean close(Runnable last, Runnable instead) {
         closed = true;
-        running.lock();
+        AtomicBoolean finished = new AtomicBoolean();
+        bounded(() -> finished.set(finish(last)));
+        boolean done = finished.get();
+        if (!done) {
+            abandoned = true;
+            Progress.Step step = progress.current();
+            logger.warn("The add-on stops without an end of {}: {}", step == null ? "its tasks" : step.words(),
+                    step == null || !step.elsewhere() ? "what was learned since it was stored last is lost."
+                            : "what is known is stored first.");
+            if (step != null) {
+                if (step.elsewhere()) {
+                    bounded(instead);
+                }
+                step.thread().interrupt();
+            }
+            tasks.clear();
+        }
+        watchdog.cancel();
+        return done;
+    }
+
+    /** {@return whether all is done} */
+    private boolean finish(Runnable last) {
+        try {
+            if (!running.tryLock(closing.toNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            return false;
+        }
         try {
             run(Integer.MAX_VALUE);
-            guarded(last);
+            guarded("the stop", "", last);
             tasks.clear();
+            return !abandoned;
         } finally {
             running.unlock();
+        }
+    }
+
+    /**
+     * Runs a task in the pool and waits for it, not much longer than for closing. A pool that has no thread for it
+     * leaves it to this one, unless the worker is at work.
+     */
+    private void bounded(Runnable task) {
+        AtomicBoolean taken = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
+        Runnable once = () -> {
+            if (taken.compareAndSet(false, true)) {
+                try {
+                    task.run();
+                } finally {
+                    done.countDown();
+                }
+            }
+        };
+        try {
+            pool.execute(once);
+            if (done.await(closing.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (RejectedExecutionException e) {
+            logger.debug("The thread pool takes no more tasks.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!running.isLocked()) {
+            once.run();
         }
     }
 }

@@ -40,6 +40,7 @@ public final class SnapshotStore {
     private final Storage<String> storage;
     private @Nullable String written;
     private boolean failing;
+    private volatile boolean closed;
     /** The storage failed when it was asked what is in it: that must not be lost. */
     private boolean unread;
 
@@ -89,7 +90,7 @@ public final class SnapshotStore {
     /** Writes a snapshot, unless it is what is there. */
     public void write(JsonNode snapshot) {
         String text = snapshot.toString();
-        if (text.equals(written)) {
+        if (closed || text.equals(written)) {
             return;
         }
         try {
@@ -112,5 +113,10 @@ public final class SnapshotStore {
                         + "last: {}", e.toString());
             }
         }
+    }
+
+    /** Writes nothing from now on: somebody else may write there. */
+    public void close() {
+        closed = true;
     }
 }

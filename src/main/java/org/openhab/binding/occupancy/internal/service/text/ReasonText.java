@@ -14,12 +14,16 @@ package org.openhab.binding.occupancy.internal.service.text;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.source.OneLine;
 
 /**
  * Says an explanation in the user's words.
@@ -36,27 +40,41 @@ public final class ReasonText {
     /**
      * @param explanation the reasons
      * @param names what the user calls the source, location, person or owner of a reason
+     * @param lockers who has locks that apply
      * @param now the present, to leave out the date of today
      * @return one sentence: why, and what does not count
      */
-    public String shortText(Explanation explanation, Function<Reason, String> names, Instant now) {
+    public String shortText(Explanation explanation, Function<Reason, String> names, Set<String> lockers, Instant now) {
         String because = join(explanation, explanation.because(), names, now);
         Instant until = explanation.until();
         String text = !explanation.occupied() ? texts.text("reason.vacant", because)
                 : until == null ? texts.text("reason.occupied", because)
                         : texts.text("reason.occupied.until", because, texts.time(until, now));
-        return explanation.ignored().isEmpty() ? text
-                : texts.text("reason.but", text, join(explanation, explanation.ignored(), names, now));
+        if (!explanation.ignored().isEmpty()) {
+            text = texts.text("reason.but", text, join(explanation, explanation.ignored(), names, now));
+        }
+        String others = otherLockers(explanation, lockers);
+        return others.isEmpty() ? text : texts.text("reason.locked-too", text, others);
+    }
+
+    /** {@return who else than the user has a lock that shows nothing now, and that the channels cannot take away} */
+    private static String otherLockers(Explanation explanation, Set<String> lockers) {
+        Set<String> named = explanation.because().stream().filter(reason -> reason.kind() == Kind.LOCK)
+                .map(reason -> String.valueOf(reason.name())).collect(Collectors.toSet());
+        return lockers.stream()
+                .filter(owner -> !named.contains(owner) && !OccupancyBindingConstants.LOCK_OWNER_USER.equals(owner))
+                .map(OneLine::of).collect(Collectors.joining(", "));
     }
 
     /**
      * @param explanation the reasons
      * @param names what the user calls the source, location, person or owner of a reason
+     * @param lockers who has locks that apply
      * @param now the present, to leave out the date of today
      * @return sentences: why, what does not count, and what would end it
      */
-    public String longText(Explanation explanation, Function<Reason, String> names, Instant now) {
-        String text = shortText(explanation, names, now);
+    public String longText(Explanation explanation, Function<Reason, String> names, Set<String> lockers, Instant now) {
+        String text = shortText(explanation, names, lockers, now);
         return explanation.ends().isEmpty() ? text
                 : texts.text("reason.ends", text, join(explanation, explanation.ends(), names, now));
     }
@@ -64,7 +82,7 @@ public final class ReasonText {
     private String join(Explanation explanation, List<Reason> reasons, Function<Reason, String> names, Instant now) {
         return reasons.stream().map(reason -> {
             Instant until = explanation.ownEnd(reason);
-            String name = names.apply(reason);
+            String name = OneLine.of(names.apply(reason));
             String key = "reason." + reason.kind();
             if (name.isEmpty() && texts.has(key + ".unnamed")) {
                 key += ".unnamed";

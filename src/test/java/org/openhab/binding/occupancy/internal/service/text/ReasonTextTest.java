@@ -19,6 +19,7 @@ import static org.mockito.Mockito.*;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.Map;
 
@@ -68,7 +69,7 @@ class ReasonTextTest {
                 List.of(time));
 
         assertThat(
-                new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation, reason -> "", NOW))
+                new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation, reason -> "", Set.of(), NOW))
                 .isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
     }
 
@@ -80,7 +81,7 @@ class ReasonTextTest {
                 List.of());
 
         Texts texts = new Texts(translations, locales, zones, null);
-        assertThat(new ReasonText(texts).shortText(explanation, reason -> reason.name() == null ? "" : "Motion", NOW))
+        assertThat(new ReasonText(texts).shortText(explanation, reason -> reason.name() == null ? "" : "Motion", Set.of(), NOW))
                 .isEqualTo("Vacant: nothing tells of anybody. But: Motion has reported since "
                         + texts.time(NOW.minusSeconds(3600), NOW) + ".");
     }

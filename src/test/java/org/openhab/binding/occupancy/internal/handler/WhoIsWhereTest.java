@@ -1,0 +1,181 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.types.UnDefType;
+
+@DisplayName("Where everybody is, and how many they are")
+class WhoIsWhereTest {
+
+    private static final String HOME = "occupancy:home:h";
+
+    private final TestOpenHab openHab = new TestOpenHab();
+    private final TestThing home = new TestThing(openHab, HOME, null);
+    private final TestThing kitchen = new TestThing(openHab, "occupancy:location:h:kitchen", HOME);
+    private final TestThing living = new TestThing(openHab, "occupancy:location:h:living", HOME);
+    private final TestThing corner = new TestThing(openHab, "occupancy:location:h:corner", kitchen.id());
+    private final TestThing mike = new TestThing(openHab, "occupancy:person:h:mike", HOME).set("name", "Mike");
+
+    @BeforeEach
+    void start() {
+        Stream.of("Anna", "Ben", "Kitchen_Pir", "Study_Pir", "Phone")
+                .forEach(item -> openHab.item(item, "Switch", OnOffType.OFF));
+        openHab.activateRunning();
+    }
+
+    private void arrive(TestThing place, String name) {
+        openHab.service()
+                .handle(now -> OccupancyEvent.holdStart(place.id(), "rule:" + name, "person", now).withOccupant(name));
+        openHab.run();
+    }
+
+    private void depart(TestThing place, String name) {
+        openHab.service()
+                .handle(now -> OccupancyEvent.holdEnd(place.id(), "rule:" + name, "person", now).withOccupant(name));
+        openHab.run();
+    }
+
+    // -------------------------------------------------------------------------------------------- arriving by word
+
+    @Test
+    void whoArrivesInTheNextRoomHasLeftTheOneBefore() {
+        Stream.of(home, kitchen, living, mike).forEach(TestThing::start);
+        arrive(kitchen, "Mike");
+        arrive(living, "Mike");
+        assertThat(kitchen.state("occupants")).isEmpty();
+        assertThat(living.state("occupants")).isEqualTo("Mike");
+        assertThat(mike.state("location")).isEqualTo("LIVING");
+        assertThat(mike.state("home")).isEqualTo("ON");
+        assertThat(home.events).as("no coming and going of the home").doesNotContain("LEFT Mike");
+        openHab.pass(Duration.ofHours(5));
+        assertThat(kitchen.occupied()).as("nobody holds it").isFalse();
+        assertThat(living.occupied()).isTrue();
+        depart(living, "Mike");
+        assertThat(mike.state("home")).isEqualTo("OFF");
+    }
+
+    @Test
+    void whoArrivesMoreExactlyStaysInAllThatIsAround() {
+        Stream.of(home, kitchen, living, corner, mike).forEach(TestThing::start);
+        arrive(kitchen, "Mike");
+        arrive(corner, "Mike");
+        assertThat(kitchen.state("occupants")).isEqualTo("Mike");
+        assertThat(mike.state("location")).isEqualTo("CORNER");
+        arrive(living, "Mike");
+        assertThat(corner.state("occupants")).isEmpty();
+        assertThat(kitchen.state("occupants")).isEmpty();
+        assertThat(mike.state("location")).isEqualTo("LIVING");
+    }
+
+    @Test
+    void othersStayWhereTheyAre() {
+        Stream.of(home, kitchen, living).forEach(TestThing::start);
+        arrive(kitchen, "Anna");
+        arrive(living, "Ben");
+        assertThat(kitchen.state("occupants")).isEqualTo("Anna");
+        assertThat(living.state("occupants")).isEqualTo("Ben");
+    }
+
+    // ------------------------------------------------------------------------------------------------- the labels
+
+    @Test
+    void aRenamedRoomIsCalledSoEverywhere() {
+        kitchen.source("phone", "presence", "item", "Phone", "occupant", "Mike");
+        Stream.of(home, kitchen, living, mike).forEach(TestThing::start);
+        openHab.send("Phone", OnOffType.ON);
+        assertThat(mike.state("location")).isEqualTo("KITCHEN");
+        when(kitchen.thing.getLabel()).thenReturn("Larder");
+        kitchen.edited();
+        assertThat(mike.state("location")).isEqualTo("Larder");
+        assertThat(home.state("reason")).contains("Larder").doesNotContain("KITCHEN");
+    }
+
+    @Test
+    void aRoomThatMovesToAnotherFloorTakesThePersonAlong() {
+        living.source("phone", "presence", "item", "Phone", "occupant", "Mike");
+        corner.source("same", "presence", "item", "Phone", "occupant", "Mike");
+        corner.parent(HOME);
+        TestThing floor = new TestThing(openHab, "occupancy:location:h:floor", HOME);
+        Stream.of(home, floor, kitchen, living, corner, mike).forEach(TestThing::start);
+        openHab.send("Phone", OnOffType.ON);
+        living.parent(kitchen.id());
+        living.edited();
+        assertThat(mike.state("location")).as("the innermost").isEqualTo("LIVING");
+        living.parent(HOME);
+        corner.parent(floor.id());
+        living.handler().thingUpdated(living.thing);
+        corner.edited();
+        assertThat(mike.state("location")).as("the innermost").isEqualTo("CORNER");
+    }
+
+    // --------------------------------------------------------------------------------------------- the head count
+
+    private TestThing study;
+
+    private void family() {
+        home.set("headCount", "persons").source("anna", "person", "item", "Anna", "occupant", "Anna", "timeout", 0)
+                .source("ben", "person", "item", "Ben", "occupant", "Ben", "timeout", 0);
+        kitchen.source("pir", "motion", "item", "Kitchen_Pir");
+        study = new TestThing(openHab, "occupancy:location:h:study", HOME).source("pir", "motion", "item", "Study_Pir");
+        TestThing anna = new TestThing(openHab, "occupancy:person:h:anna", HOME).set("name", "Anna");
+        TestThing ben = new TestThing(openHab, "occupancy:person:h:ben", HOME).set("name", "Ben");
+        Stream.of(home, kitchen, study, anna, ben).forEach(TestThing::start);
+        openHab.send("Anna", OnOffType.ON);
+    }
+
+    /** {@return whether the kitchen is believed to be empty because of what happened in the study} */
+    private boolean kitchenIsLeftFor(String why) {
+        for (String pir : List.of("Kitchen_Pir", "Study_Pir")) {
+            openHab.send(pir, OnOffType.ON);
+            openHab.pass(Duration.ofSeconds(1));
+            openHab.send(pir, OnOffType.OFF);
+            openHab.pass(Duration.ofSeconds(5));
+        }
+        assertThat(study.occupied()).as(why).isTrue();
+        return !kitchen.occupied();
+    }
+
+    @Test
+    void whoseWhereaboutsBecomeUnknownCountsAtOnce() {
+        family();
+        assertThat(kitchenIsLeftFor("Anna is alone")).isTrue();
+        openHab.send("Ben", UnDefType.UNDEF);
+        openHab.pass(Duration.ofMinutes(10));
+        assertThat(kitchenIsLeftFor("Ben may be here")).isFalse();
+        openHab.pass(Duration.ofMinutes(10));
+        openHab.send("Ben", OnOffType.OFF);
+        openHab.pass(Duration.ofMinutes(10));
+        assertThat(kitchenIsLeftFor("Ben is away for certain")).isTrue();
+    }
+
+    @Test
+    void aPersonWhoseSourceIsTakenAwayCountsAtOnce() {
+        family();
+        home.removeSource("ben").edited();
+        openHab.pass(Duration.ofMinutes(10));
+        assertThat(kitchenIsLeftFor("nothing tells of Ben")).isFalse();
+    }
+}
