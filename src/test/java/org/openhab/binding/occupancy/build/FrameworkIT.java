@@ -69,6 +69,8 @@ import org.w3c.dom.Element;
 class FrameworkIT {
 
     private static final Path BUNDLE = Path.of(System.getProperty("bundle.jar"));
+    private static final String UI = "org.openhab.core.ui";
+    private static final String AUTOMATION = "org.openhab.core.automation";
     private static final String PERSISTENCE = "org.openhab.core.persistence";
     private static final int ROUNDS = 10;
     private static final String OUTSIDE_QUOTES = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
@@ -155,6 +157,23 @@ class FrameworkIT {
                     .isIn(needsPersistence ? Set.of(ComponentConfigurationDTO.UNSATISFIED_REFERENCE)
                             : Set.of(ComponentConfigurationDTO.ACTIVE, ComponentConfigurationDTO.SATISFIED));
         });
+        ServiceReference<?> console = context
+                .getAllServiceReferences("org.openhab.core.io.console.extensions.ConsoleCommandExtension", null)[0];
+        assertThat(context.getService(console)).as("the console command").isNotNull();
+    }
+
+    @Test
+    void theRestWorksWhereThereIsNoMainUi() throws Exception {
+        stopFramework();
+        Set<String> exports = exports();
+        assertThat(exports.removeIf(name -> name.startsWith(UI) || name.startsWith(AUTOMATION))).isTrue();
+        startFramework(exports);
+        registerOpenHab(exports);
+        bundle.start();
+
+        assertThat(runtime().getComponentDescriptionDTOs(bundle))
+                .allSatisfy(description -> assertThat(state(description)).as(description.name)
+                        .isIn(ComponentConfigurationDTO.ACTIVE, ComponentConfigurationDTO.SATISFIED));
         ServiceReference<?> console = context
                 .getAllServiceReferences("org.openhab.core.io.console.extensions.ConsoleCommandExtension", null)[0];
         assertThat(context.getService(console)).as("the console command").isNotNull();

@@ -33,6 +33,8 @@ import org.openhab.core.ui.components.UIComponent;
 final class LocationCard {
 
     /** Blue and orange of the palette of Okabe and Ito, which all kinds of colour vision tell apart. */
+    static final String OCCUPIED_COLOR = "#0072b2";
+
     static final String STYLE = String.join("\n", //
             ".occ-card { display: flex; flex-direction: column; gap: 6px; box-sizing: border-box; height: 100%; padding: 12px 14px; border-radius: 10px; background: var(--f7-card-bg-color); box-shadow: 0 1px 3px rgb(0 0 0 / 25%); border-inline-start: 6px solid rgb(128 128 128 / 35%) }",
             ".occ-card[data-state=ON] { border-inline-start-color: #0072b2 }",

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.ui.components.RootUIComponent;
 import org.openhab.core.ui.components.UIComponent;
 
@@ -35,14 +36,21 @@ final class OccupancyPage {
             ".occ-home { margin: 0 0 28px }", //
             ".occ-floor { margin-top: 18px }",
             ".occ-grid { display: grid; gap: 12px; margin-top: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)) }",
-            ".occ-empty { font-size: 16px; line-height: 1.5 }", LocationCard.STYLE);
+            ".occ-timeline { height: auto; margin-top: 18px }", ".occ-empty { font-size: 16px; line-height: 1.5 }",
+            LocationCard.STYLE);
 
     private final Words words;
     private final LocationCard card;
+    private final @Nullable Timeline timeline;
 
-    OccupancyPage(Words words) {
+    /**
+     * @param words the texts
+     * @param hasTimelines whether the UI has charts of states
+     */
+    OccupancyPage(Words words, boolean hasTimelines) {
         this.words = words;
         card = new LocationCard(words);
+        timeline = hasTimelines ? new Timeline(words) : null;
     }
 
     /** {@return the page} @param homes the homes, and the locations in no home */
@@ -72,6 +80,11 @@ final class OccupancyPage {
             List<LocationNode> below = floor.all().skip(1).toList();
             inside.add(div("occ-floor", card.of(floor, "h3"), grid(below)));
         });
+        Timeline today = timeline;
+        UIComponent chart = today == null ? null : today.of(home.all().toList());
+        if (chart != null) {
+            inside.add(chart);
+        }
         return div("occ-home", inside);
     }
 

@@ -39,7 +39,9 @@ import org.openhab.core.thing.link.ItemChannelLink;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 import org.openhab.core.ui.components.RootUIComponent;
 import org.openhab.core.ui.components.UIComponentProvider;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -57,6 +59,8 @@ public final class OccupancyPageProvider extends AbstractProvider<RootUIComponen
 
     /** Things and items come in bursts: a file, a form that is saved, a start. */
     private static final long QUIET_SECONDS = 1;
+
+    private static final int FIRST_WITH_TIMELINES = 5;
 
     private final ThingRegistry thingRegistry;
     private final ItemRegistry itemRegistry;
@@ -80,21 +84,27 @@ public final class OccupancyPageProvider extends AbstractProvider<RootUIComponen
             BundleContext bundleContext) {
         this(thingRegistry, itemRegistry, linkRegistry,
                 new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle())::text,
-                ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON));
+                hasTimelines(), ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON));
     }
 
     OccupancyPageProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry,
-            Words words, ScheduledExecutorService scheduler) {
+            Words words, boolean hasTimelines, ScheduledExecutorService scheduler) {
         this.thingRegistry = thingRegistry;
         this.itemRegistry = itemRegistry;
         this.linkRegistry = linkRegistry;
         items = new ShownItems(itemRegistry, linkRegistry);
         this.scheduler = scheduler;
-        builder = new OccupancyPage(words);
+        builder = new OccupancyPage(words, hasTimelines);
         thingRegistry.addRegistryChangeListener(thingListener);
         itemRegistry.addRegistryChangeListener(itemListener);
         linkRegistry.addRegistryChangeListener(linkListener);
         page = build();
+    }
+
+    /** The charts of states came with openHAB 5; the UI and openHAB's own part of it have the same version. */
+    private static boolean hasTimelines() {
+        Bundle ui = FrameworkUtil.getBundle(UIComponentProvider.class);
+        return ui != null && ui.getVersion().getMajor() >= FIRST_WITH_TIMELINES;
     }
 
     @Deactivate

@@ -68,7 +68,7 @@ class OccupancyPageProviderTest {
     @Test
     void everyLocationIsOnItOnce() {
         house();
-        start();
+        start(false);
 
         assertThat(parts().filter(part -> "section".equals(part.getType())).map(part -> attribute(part, "aria-label")))
                 .containsExactly("Home", "Upstairs", "Bath");
@@ -121,6 +121,40 @@ class OccupancyPageProviderTest {
                         .contains(Map.of("do", "lock", "location", BATH, "mode", "KEEP_OCCUPIED", "duration", "4h"),
                                 Map.of("do", "lock", "location", BATH, "mode", "FREEZE", "duration", ""),
                                 Map.of("do", "unlock", "location", BATH)));
+    }
+
+    @Test
+    void todayIsShownAsBarsTheFirstOnTop() {
+        house();
+        start();
+
+        UIComponent chart = parts().filter(part -> "oh-chart".equals(part.getType())).findFirst().orElseThrow();
+        assertThat(chart.getConfig()).containsEntry("chartType", "day");
+        assertThat(chart.getSlots().get("yAxis").get(0).getConfig().get("data"))
+                .isEqualTo(List.of("Home", "Upstairs", "Bath"));
+        assertThat(chart.getSlots().get("series"))
+                .extracting(each -> each.getConfig().get("item") + " " + each.getConfig().get("yValue"))
+                .containsExactly("Home_Occupancy 2", "Upstairs_Occupancy 1", "Bath_Occupancy 0");
+    }
+
+    @Test
+    void thereIsNoTimelineWhereTheUiHasNone() {
+        house();
+        start(false);
+
+        assertThat(parts().map(UIComponent::getType)).contains("section").doesNotContain("oh-chart");
+    }
+
+    @Test
+    void labelsInTheTimelineAreNoHtmlAndNoExpressions() {
+        model.location(HOME, "<img src=x onerror=alert(1)>", null).location(FLOOR, "=1+1", HOME);
+        start();
+
+        UIComponent chart = parts().filter(part -> "oh-chart".equals(part.getType())).findFirst().orElseThrow();
+        assertThat(chart.getSlots().get("series")).extracting(each -> each.getConfig().get("name"))
+                .containsExactly("&lt;img src=x onerror=alert(1)&gt;", "='=1+1'");
+        assertThat(chart.getSlots().get("yAxis").get(0).getConfig().get("data"))
+                .isEqualTo(List.of("<img src=x onerror=alert(1)>", "='=1+1'"));
     }
 
     @Test
@@ -233,9 +267,13 @@ class OccupancyPageProviderTest {
     }
 
     private void start() {
+        start(true);
+    }
+
+    private void start(boolean hasTimelines) {
         provider = new OccupancyPageProvider(model.thingRegistry, model.itemRegistry, model.linkRegistry,
                 (key, arguments) -> Stream.concat(Stream.of(key), Stream.of(arguments)).reduce("", String::concat),
-                scheduler);
+                hasTimelines, scheduler);
         provider.addProviderChangeListener(new ProviderChangeListener<>() {
             @Override
             public void added(Provider<RootUIComponent> from, RootUIComponent element) {
