@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,11 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.source.Durations;
+import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.automation.annotation.ActionInput;
 import org.openhab.core.automation.annotation.ActionOutput;
@@ -48,8 +49,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What rules can tell and ask of a location. An action returns when its outcome can be seen, and never fails the rule:
- * what cannot be done is one sentence in the log.
+ * What rules and people can tell and ask of a location. An action returns when its outcome can be seen. Its answer is a
+ * sentence: what the location shows now, or what was not done and why; a rule never fails by it.
  */
 @NonNullByDefault
 @ThingActionsScope(name = OccupancyBindingConstants.BINDING_ID)
@@ -59,6 +60,9 @@ public final class OccupancyActions implements ThingActions {
     static final String DEFAULT_SOURCE = "rule";
 
     private static final long PATIENCE_SECONDS = 5;
+    private static final String NOT_KNOWN = "the location is not known yet";
+    /** As openHAB's own REST interface writes times, which scripts and people can read. */
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
     private final Logger logger = LoggerFactory.getLogger(OccupancyActions.class);
     private volatile @Nullable ThingHandler handler;
@@ -74,88 +78,93 @@ public final class OccupancyActions implements ThingActions {
     }
 
     @RuleAction(label = "@text/action.trigger.label", description = "@text/action.trigger.description")
-    public void trigger(
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String trigger(
             @ActionInput(name = "source", label = "@text/action.source.label", description = "@text/action.source.description") @Nullable String source,
             @ActionInput(name = "category", label = "@text/action.category.label", description = "@text/action.category.description") @Nullable String category,
             @ActionInput(name = "duration", label = "@text/action.duration.label", description = "@text/action.duration.description") @Nullable String duration) {
-        report("trigger", OccupancyEvent::momentary, source, category, SourceType.ACTIVITY, duration);
+        return report("trigger", OccupancyEvent::momentary, source, category, SourceType.ACTIVITY, duration);
     }
 
     /** As {@link #trigger(String, String, String)}, with the timeout of the location. */
-    public void trigger(@Nullable String source, @Nullable String category) {
-        trigger(source, category, null);
+    public String trigger(@Nullable String source, @Nullable String category) {
+        return trigger(source, category, null);
     }
 
     /** As {@link #trigger(String, String)}, as activity. */
-    public void trigger(@Nullable String source) {
-        trigger(source, null, null);
+    public String trigger(@Nullable String source) {
+        return trigger(source, null, null);
     }
 
     /** As {@link #trigger(String)}, without a name. */
-    public void trigger() {
-        trigger(DEFAULT_SOURCE);
+    public String trigger() {
+        return trigger(DEFAULT_SOURCE);
     }
 
     @RuleAction(label = "@text/action.hold.label", description = "@text/action.hold.description")
-    public void hold(
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String hold(
             @ActionInput(name = "source", label = "@text/action.source.label", description = "@text/action.source.description") @Nullable String source,
             @ActionInput(name = "category", label = "@text/action.category.label", description = "@text/action.category.description") @Nullable String category) {
-        report("hold", OccupancyEvent::holdStart, source, category, SourceType.PRESENCE, null);
+        return report("hold", OccupancyEvent::holdStart, source, category, SourceType.PRESENCE, null);
     }
 
     /** As {@link #hold(String, String)}, as presence. */
-    public void hold(@Nullable String source) {
-        hold(source, null);
+    public String hold(@Nullable String source) {
+        return hold(source, null);
     }
 
     /** As {@link #hold(String)}, without a name. */
-    public void hold() {
-        hold(DEFAULT_SOURCE);
+    public String hold() {
+        return hold(DEFAULT_SOURCE);
     }
 
     @RuleAction(label = "@text/action.release.label", description = "@text/action.release.description")
-    public void release(
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String release(
             @ActionInput(name = "source", label = "@text/action.source.label", description = "@text/action.source.description") @Nullable String source,
             @ActionInput(name = "category", label = "@text/action.category.label", description = "@text/action.category.description") @Nullable String category,
             @ActionInput(name = "duration", label = "@text/action.duration.label", description = "@text/action.duration.description") @Nullable String duration) {
-        report("release", OccupancyEvent::holdEnd, source, category, SourceType.PRESENCE, duration);
+        return report("release", OccupancyEvent::holdEnd, source, category, SourceType.PRESENCE, duration);
     }
 
     /** As {@link #release(String, String, String)}, with the timeout of the location. */
-    public void release(@Nullable String source, @Nullable String category) {
-        release(source, category, null);
+    public String release(@Nullable String source, @Nullable String category) {
+        return release(source, category, null);
     }
 
     /** As {@link #release(String, String)}, as presence. */
-    public void release(@Nullable String source) {
-        release(source, null, null);
+    public String release(@Nullable String source) {
+        return release(source, null, null);
     }
 
     /** As {@link #release(String)}, without a name. */
-    public void release() {
-        release(DEFAULT_SOURCE);
+    public String release() {
+        return release(DEFAULT_SOURCE);
     }
 
     @RuleAction(label = "@text/action.vacate.label", description = "@text/action.vacate.description")
-    public void vacate(
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String vacate(
             @ActionInput(name = "only", label = "@text/action.only.label", description = "@text/action.only.description") @Nullable Boolean only) {
         Scope scope = Boolean.TRUE.equals(only) ? Scope.SELF : Scope.SUBTREE;
-        tell("vacate", id -> now -> OccupancyEvent.vacate(id, DEFAULT_SOURCE, now).withScope(scope));
+        return tell("vacate", id -> now -> OccupancyEvent.vacate(id, DEFAULT_SOURCE, now).withScope(scope));
     }
 
     /** As {@link #vacate(Boolean)}, with all that is in the location. */
-    public void vacate() {
-        vacate(false);
+    public String vacate() {
+        return vacate(false);
     }
 
     @RuleAction(label = "@text/action.lock.label", description = "@text/action.lock.description")
-    public void lock(
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String lock(
             @ActionInput(name = "owner", label = "@text/action.owner.label", description = "@text/action.owner.description") @Nullable String owner,
             @ActionInput(name = "mode", label = "@text/action.mode.label", description = "@text/action.mode.description", defaultValue = "FREEZE") @Nullable String mode,
             @ActionInput(name = "duration", label = "@text/action.lock-duration.label", description = "@text/action.lock-duration.description") @Nullable String duration,
             @ActionInput(name = "below", label = "@text/action.below.label", description = "@text/action.below.description") @Nullable Boolean below) {
         Scope scope = Boolean.TRUE.equals(below) ? Scope.SUBTREE : Scope.SELF;
-        tell("lock", id -> {
+        return tell("lock", id -> {
             LockMode what = mode(mode);
             Duration time = duration(duration);
             return now -> OccupancyEvent.lock(id, orElse(owner, DEFAULT_SOURCE), what, now).withScope(scope)
@@ -164,67 +173,107 @@ public final class OccupancyActions implements ThingActions {
     }
 
     /** As {@link #lock(String, String, String, Boolean)}, this location only. */
-    public void lock(@Nullable String owner, @Nullable String mode, @Nullable String duration) {
-        lock(owner, mode, duration, false);
+    public String lock(@Nullable String owner, @Nullable String mode, @Nullable String duration) {
+        return lock(owner, mode, duration, false);
     }
 
     /** As {@link #lock(String, String, String)}, with no end. */
-    public void lock(@Nullable String owner, @Nullable String mode) {
-        lock(owner, mode, null, false);
+    public String lock(@Nullable String owner, @Nullable String mode) {
+        return lock(owner, mode, null, false);
     }
 
     /** As {@link #lock(String, String)}: freezes what the location shows. */
-    public void lock(@Nullable String owner) {
-        lock(owner, null, null, false);
+    public String lock(@Nullable String owner) {
+        return lock(owner, null, null, false);
     }
 
     /** As {@link #lock(String)}, in the name of rules. */
-    public void lock() {
-        lock(DEFAULT_SOURCE);
+    public String lock() {
+        return lock(DEFAULT_SOURCE);
+    }
+
+    @RuleAction(label = "@text/action.keep-occupied.label", description = "@text/action.keep-occupied.description")
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String keepOccupied(
+            @ActionInput(name = "duration", label = "@text/action.lock-duration.label", description = "@text/action.lock-duration.description") @Nullable String duration,
+            @ActionInput(name = "below", label = "@text/action.below.label", description = "@text/action.below.description") @Nullable Boolean below) {
+        return lock(DEFAULT_SOURCE, LockMode.KEEP_OCCUPIED.name(), duration, below);
+    }
+
+    /** As {@link #keepOccupied(String, Boolean)}, this location only. */
+    public String keepOccupied(@Nullable String duration) {
+        return keepOccupied(duration, false);
+    }
+
+    /** As {@link #keepOccupied(String)}, with no end. */
+    public String keepOccupied() {
+        return keepOccupied(null, false);
+    }
+
+    @RuleAction(label = "@text/action.keep-vacant.label", description = "@text/action.keep-vacant.description")
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String keepVacant(
+            @ActionInput(name = "duration", label = "@text/action.lock-duration.label", description = "@text/action.lock-duration.description") @Nullable String duration,
+            @ActionInput(name = "below", label = "@text/action.below.label", description = "@text/action.below.description") @Nullable Boolean below) {
+        return lock(DEFAULT_SOURCE, LockMode.KEEP_VACANT.name(), duration, below);
+    }
+
+    /** As {@link #keepVacant(String, Boolean)}, this location only. */
+    public String keepVacant(@Nullable String duration) {
+        return keepVacant(duration, false);
+    }
+
+    /** As {@link #keepVacant(String)}, with no end. */
+    public String keepVacant() {
+        return keepVacant(null, false);
     }
 
     @RuleAction(label = "@text/action.unlock.label", description = "@text/action.unlock.description")
-    public void unlock(
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String unlock(
             @ActionInput(name = "owner", label = "@text/action.owner.label", description = "@text/action.owner.description") @Nullable String owner) {
-        tell("unlock", id -> now -> OccupancyEvent.unlock(id, orElse(owner, DEFAULT_SOURCE), now));
+        return tell("unlock", id -> now -> OccupancyEvent.unlock(id, orElse(owner, DEFAULT_SOURCE), now));
     }
 
     /** As {@link #unlock(String)}: the lock that was set in the name of rules. */
-    public void unlock() {
-        unlock(DEFAULT_SOURCE);
+    public String unlock() {
+        return unlock(DEFAULT_SOURCE);
     }
 
     @RuleAction(label = "@text/action.unlock-all.label", description = "@text/action.unlock-all.description")
-    public void unlockAll() {
-        tell("unlockAll", id -> now -> OccupancyEvent.unlockAll(id, now));
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String unlockAll() {
+        return tell("unlockAll", id -> now -> OccupancyEvent.unlockAll(id, now));
     }
 
     @RuleAction(label = "@text/action.arrive.label", description = "@text/action.arrive.description")
-    public void arrive(
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String arrive(
             @ActionInput(name = "person", label = "@text/action.person.label", description = "@text/action.person.description", required = true) @Nullable String person) {
-        personal("arrive", OccupancyEvent::holdStart, person);
+        return personal("arrive", OccupancyEvent::holdStart, person);
     }
 
     @RuleAction(label = "@text/action.depart.label", description = "@text/action.depart.description")
-    public void depart(
+    @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
+    public String depart(
             @ActionInput(name = "person", label = "@text/action.person.label", description = "@text/action.person.description", required = true) @Nullable String person) {
-        personal("depart", OccupancyEvent::holdEnd, person);
+        return personal("depart", OccupancyEvent::holdEnd, person);
     }
 
     @RuleAction(label = "@text/action.state.label", description = "@text/action.state.description")
     @ActionOutput(name = "occupied", type = "java.lang.Boolean", label = "@text/action.occupied.label", description = "@text/action.occupied.description")
-    @ActionOutput(name = "occupiedUntil", type = "java.time.ZonedDateTime", label = "@text/action.occupied-until.label", description = "@text/action.occupied-until.description")
+    @ActionOutput(name = "occupiedUntil", type = "java.lang.String", label = "@text/action.occupied-until.label", description = "@text/action.occupied-until.description")
     @ActionOutput(name = "held", type = "java.lang.Boolean", label = "@text/action.held.label", description = "@text/action.held.description")
     @ActionOutput(name = "occupants", type = "java.util.List<java.lang.String>", label = "@text/action.occupants.label", description = "@text/action.occupants.description")
     @ActionOutput(name = "lockMode", type = "java.lang.String", label = "@text/action.lock-mode.label", description = "@text/action.lock-mode.description")
-    @ActionOutput(name = "lastChange", type = "java.time.ZonedDateTime", label = "@text/action.last-change.label", description = "@text/action.last-change.description")
-    @ActionOutput(name = "lastActivity", type = "java.time.ZonedDateTime", label = "@text/action.last-activity.label", description = "@text/action.last-activity.description")
+    @ActionOutput(name = "lastChange", type = "java.lang.String", label = "@text/action.last-change.label", description = "@text/action.last-change.description")
+    @ActionOutput(name = "lastActivity", type = "java.lang.String", label = "@text/action.last-activity.label", description = "@text/action.last-activity.description")
     public Map<String, Object> state() {
         OccupancyService service = service();
         String id = location();
         LocationView view = service == null || id == null ? null : service.location(id);
         if (service == null || view == null) {
-            warn("state", "the location is not known yet");
+            warn("state", NOT_KNOWN);
             return Map.of();
         }
         LocationState state = view.state();
@@ -247,7 +296,7 @@ public final class OccupancyActions implements ThingActions {
         OccupancyService service = service();
         String id = location();
         if (service == null || id == null) {
-            warn("explain", "the location is not known yet");
+            warn("explain", NOT_KNOWN);
             return "";
         }
         try {
@@ -268,7 +317,7 @@ public final class OccupancyActions implements ThingActions {
             @ActionInput(name = "everything", label = "@text/action.everything.label", description = "@text/action.everything.description") @Nullable Boolean everything) {
         String id = location();
         if (id == null || !(handler instanceof OccupancyServiceProvider provider)) {
-            warn("createItems", "the location is not known yet");
+            warn("createItems", NOT_KNOWN);
             return "";
         }
         return provider.itemCreator().create(id, Boolean.TRUE.equals(everything));
@@ -282,100 +331,124 @@ public final class OccupancyActions implements ThingActions {
     // Rules DSL calls static methods with the actions as the first argument. Each is there with every number of
     // arguments, as the methods above are: a rule leaves out the last ones, and never has to choose by a null.
 
-    public static void trigger(ThingActions actions) {
-        of(actions).trigger();
+    public static String trigger(ThingActions actions) {
+        return of(actions).trigger();
     }
 
-    public static void trigger(ThingActions actions, @Nullable String source) {
-        of(actions).trigger(source);
+    public static String trigger(ThingActions actions, @Nullable String source) {
+        return of(actions).trigger(source);
     }
 
-    public static void trigger(ThingActions actions, @Nullable String source, @Nullable String category) {
-        of(actions).trigger(source, category);
+    public static String trigger(ThingActions actions, @Nullable String source, @Nullable String category) {
+        return of(actions).trigger(source, category);
     }
 
-    public static void trigger(ThingActions actions, @Nullable String source, @Nullable String category,
+    public static String trigger(ThingActions actions, @Nullable String source, @Nullable String category,
             @Nullable String duration) {
-        of(actions).trigger(source, category, duration);
+        return of(actions).trigger(source, category, duration);
     }
 
-    public static void hold(ThingActions actions) {
-        of(actions).hold();
+    public static String hold(ThingActions actions) {
+        return of(actions).hold();
     }
 
-    public static void hold(ThingActions actions, @Nullable String source) {
-        of(actions).hold(source);
+    public static String hold(ThingActions actions, @Nullable String source) {
+        return of(actions).hold(source);
     }
 
-    public static void hold(ThingActions actions, @Nullable String source, @Nullable String category) {
-        of(actions).hold(source, category);
+    public static String hold(ThingActions actions, @Nullable String source, @Nullable String category) {
+        return of(actions).hold(source, category);
     }
 
-    public static void release(ThingActions actions) {
-        of(actions).release();
+    public static String release(ThingActions actions) {
+        return of(actions).release();
     }
 
-    public static void release(ThingActions actions, @Nullable String source) {
-        of(actions).release(source);
+    public static String release(ThingActions actions, @Nullable String source) {
+        return of(actions).release(source);
     }
 
-    public static void release(ThingActions actions, @Nullable String source, @Nullable String category) {
-        of(actions).release(source, category);
+    public static String release(ThingActions actions, @Nullable String source, @Nullable String category) {
+        return of(actions).release(source, category);
     }
 
-    public static void release(ThingActions actions, @Nullable String source, @Nullable String category,
+    public static String release(ThingActions actions, @Nullable String source, @Nullable String category,
             @Nullable String duration) {
-        of(actions).release(source, category, duration);
+        return of(actions).release(source, category, duration);
     }
 
-    public static void vacate(ThingActions actions) {
-        of(actions).vacate();
+    public static String vacate(ThingActions actions) {
+        return of(actions).vacate();
     }
 
-    public static void vacate(ThingActions actions, @Nullable Boolean only) {
-        of(actions).vacate(only);
+    public static String vacate(ThingActions actions, @Nullable Boolean only) {
+        return of(actions).vacate(only);
     }
 
-    public static void lock(ThingActions actions) {
-        of(actions).lock();
+    public static String lock(ThingActions actions) {
+        return of(actions).lock();
     }
 
-    public static void lock(ThingActions actions, @Nullable String owner) {
-        of(actions).lock(owner);
+    public static String lock(ThingActions actions, @Nullable String owner) {
+        return of(actions).lock(owner);
     }
 
-    public static void lock(ThingActions actions, @Nullable String owner, @Nullable String mode) {
-        of(actions).lock(owner, mode);
+    public static String lock(ThingActions actions, @Nullable String owner, @Nullable String mode) {
+        return of(actions).lock(owner, mode);
     }
 
-    public static void lock(ThingActions actions, @Nullable String owner, @Nullable String mode,
+    public static String lock(ThingActions actions, @Nullable String owner, @Nullable String mode,
             @Nullable String duration) {
-        of(actions).lock(owner, mode, duration);
+        return of(actions).lock(owner, mode, duration);
     }
 
-    public static void lock(ThingActions actions, @Nullable String owner, @Nullable String mode,
+    public static String lock(ThingActions actions, @Nullable String owner, @Nullable String mode,
             @Nullable String duration, @Nullable Boolean below) {
-        of(actions).lock(owner, mode, duration, below);
+        return of(actions).lock(owner, mode, duration, below);
     }
 
-    public static void unlock(ThingActions actions) {
-        of(actions).unlock();
+    public static String keepOccupied(ThingActions actions) {
+        return of(actions).keepOccupied();
     }
 
-    public static void unlock(ThingActions actions, @Nullable String owner) {
-        of(actions).unlock(owner);
+    public static String keepOccupied(ThingActions actions, @Nullable String duration) {
+        return of(actions).keepOccupied(duration);
     }
 
-    public static void unlockAll(ThingActions actions) {
-        of(actions).unlockAll();
+    public static String keepOccupied(ThingActions actions, @Nullable String duration, @Nullable Boolean below) {
+        return of(actions).keepOccupied(duration, below);
     }
 
-    public static void arrive(ThingActions actions, @Nullable String person) {
-        of(actions).arrive(person);
+    public static String keepVacant(ThingActions actions) {
+        return of(actions).keepVacant();
     }
 
-    public static void depart(ThingActions actions, @Nullable String person) {
-        of(actions).depart(person);
+    public static String keepVacant(ThingActions actions, @Nullable String duration) {
+        return of(actions).keepVacant(duration);
+    }
+
+    public static String keepVacant(ThingActions actions, @Nullable String duration, @Nullable Boolean below) {
+        return of(actions).keepVacant(duration, below);
+    }
+
+    public static String unlock(ThingActions actions) {
+        return of(actions).unlock();
+    }
+
+    public static String unlock(ThingActions actions, @Nullable String owner) {
+        return of(actions).unlock(owner);
+    }
+
+    public static String unlockAll(ThingActions actions) {
+        return of(actions).unlockAll();
+    }
+
+    public static String arrive(ThingActions actions, @Nullable String person) {
+        return of(actions).arrive(person);
+    }
+
+    public static String depart(ThingActions actions, @Nullable String person) {
+        return of(actions).depart(person);
     }
 
     public static Map<String, Object> state(ThingActions actions) {
@@ -407,9 +480,9 @@ public final class OccupancyActions implements ThingActions {
         OccupancyEvent of(String location, String source, String category, Instant at);
     }
 
-    private void report(String action, Report report, @Nullable String source, @Nullable String category,
+    private String report(String action, Report report, @Nullable String source, @Nullable String category,
             SourceType usual, @Nullable String duration) {
-        tell(action, id -> {
+        return tell(action, id -> {
             Duration time = duration(duration);
             return now -> report.of(id, orElse(source, DEFAULT_SOURCE), orElse(category, usual.id()), now)
                     .withDuration(time);
@@ -417,36 +490,61 @@ public final class OccupancyActions implements ThingActions {
     }
 
     /** Everybody is a source of their own: one who leaves takes nobody along. */
-    private void personal(String action, Report report, @Nullable String person) {
-        tell(action, id -> {
+    private String personal(String action, Report report, @Nullable String person) {
+        return tell(action, id -> {
             String name = name(person);
             return now -> report.of(id, DEFAULT_SOURCE + ":" + name, SourceType.PERSON.id(), now).withOccupant(name);
         });
     }
 
     /**
+     * Tells the service what a rule or a person said.
+     *
      * @param making reads what the rule gave, and refuses what cannot be read, before the location is told
+     * @return a sentence: what the location shows now, or what was not done and why
      */
-    private void tell(String action, Function<String, Function<Instant, OccupancyEvent>> making) {
+    private String tell(String action, Function<String, Function<Instant, OccupancyEvent>> making) {
         OccupancyService service = service();
         String id = location();
         if (service == null || id == null) {
-            warn(action, "the location is not known yet");
-            return;
+            warn(action, NOT_KNOWN);
+            return NOT_KNOWN;
         }
         try {
             service.handle(making.apply(id)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (RejectedException e) {
-            warn(action, e.getMessage());
+            return outcome(service, id);
+        } catch (Refusal | RejectedException e) {
+            return refused(service, action, e);
         } catch (ExecutionException e) {
-            warn(action, reason(e));
+            return refused(service, action, e.getCause());
         } catch (TimeoutException e) {
             logger.warn(
                     "The action {} of {} is not done after {} seconds; it will be as soon as the location is at work.",
-                    action, location(), PATIENCE_SECONDS);
+                    action, id, PATIENCE_SECONDS);
+            return service.text("action.later");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return service.text("action.later");
         }
+    }
+
+    /** {@return what a location shows after an action, in one sentence} */
+    private static String outcome(OccupancyService service, String id)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        LocationView view = service.location(id);
+        String reason = service.explain(id).thenApply(service::summarise).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return service.text("action.done", view == null ? id : view.label(), reason);
+    }
+
+    /**
+     * {@return that nothing was done and why, for whoever pressed the button; the log has it for whoever wrote a rule}
+     */
+    private String refused(OccupancyService service, String action, @Nullable Throwable cause) {
+        String why = cause instanceof Refusal refusal ? service.text(refusal.key, refusal.value)
+                : cause instanceof RejectedException rejected ? String.valueOf(rejected.getMessage())
+                        : String.valueOf(cause);
+        warn(action, why);
+        return service.text("action.not-done", why);
     }
 
     private static String reason(ExecutionException e) {
@@ -456,20 +554,28 @@ public final class OccupancyActions implements ThingActions {
 
     private static String name(@Nullable String person) {
         if (person == null || person.isBlank()) {
-            throw new RejectedException(RejectionCode.MISSING_FIELD, "person", "the person is missing");
+            throw new Refusal("action.refused.person", "");
         }
         return person.strip();
     }
 
     private static @Nullable Duration duration(@Nullable String text) {
-        return text == null || text.isBlank() ? null : Durations.parse("duration", text);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return Durations.parse("duration", text);
+        } catch (RejectedException e) {
+            throw new Refusal("action.refused.duration", text);
+        }
     }
 
+    /** Reads a mode as people write it: {@code keep occupied} is as good as {@code KEEP_OCCUPIED}. */
     private static LockMode mode(@Nullable String text) {
-        String name = orElse(text, LockMode.FREEZE.name()).strip().toUpperCase(Locale.ROOT);
+        String given = orElse(text, LockMode.FREEZE.name());
+        String name = given.toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
         return Arrays.stream(LockMode.values()).filter(mode -> mode.name().equals(name)).findFirst()
-                .orElseThrow(() -> new RejectedException(RejectionCode.INVALID_VALUE, "mode",
-                        "the mode is \"" + text + "\"; it can be " + Arrays.toString(LockMode.values())));
+                .orElseThrow(() -> new Refusal("action.refused.mode", given));
     }
 
     private static String orElse(@Nullable String text, String otherwise) {
@@ -478,7 +584,7 @@ public final class OccupancyActions implements ThingActions {
 
     private static void put(Map<String, Object> result, String key, @Nullable Instant instant, ZoneId zone) {
         if (instant != null) {
-            result.put(key, instant.atZone(zone));
+            result.put(key, ISO.format(instant.atZone(zone)));
         }
     }
 
@@ -489,6 +595,21 @@ public final class OccupancyActions implements ThingActions {
     private @Nullable String location() {
         ThingHandler current = handler;
         return current == null ? null : current.getThing().getUID().getAsString();
+    }
+
+    /** What a rule or a person gave cannot be read: a key of the sentence that says so, and what was given. */
+    private static final class Refusal extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String key;
+        private final String value;
+
+        Refusal(String key, String given) {
+            super(key, null, false, false);
+            this.key = key;
+            this.value = OneLine.of(given);
+        }
     }
 
     private void warn(String action, @Nullable String why) {

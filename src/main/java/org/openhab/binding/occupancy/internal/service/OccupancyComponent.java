@@ -254,6 +254,17 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     }
 
     @Override
+    public String summarise(Explanation explanation) {
+        return reasons.shortText(explanation, board.names(explanation.location()),
+                board.lockOwners(explanation.location()), clock.now());
+    }
+
+    @Override
+    public String text(String key, String... arguments) {
+        return texts.text(key, arguments);
+    }
+
+    @Override
     public String describe(LocationProblem problem) {
         return problems.of(problem);
     }

@@ -26,7 +26,6 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +53,7 @@ import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.automation.annotation.ActionInput;
+import org.openhab.core.automation.annotation.ActionOutput;
 import org.openhab.core.automation.annotation.RuleAction;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingUID;
@@ -70,11 +70,11 @@ class OccupancyActionsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     /** A handler of a location is both. */
-    interface PlaceHandler extends ThingHandler, OccupancyServiceProvider {
+    interface LocationThingHandler extends ThingHandler, OccupancyServiceProvider {
     }
 
     private @Mock OccupancyService service;
-    private @Mock PlaceHandler handler;
+    private @Mock LocationThingHandler handler;
     private @Mock Thing thing;
 
     private final OccupancyEngine engine = new OccupancyEngine();
@@ -96,7 +96,47 @@ class OccupancyActionsTest {
                 return CompletableFuture.failedFuture(e);
             }
         });
+        lenient().when(service.explain(KITCHEN))
+                .thenAnswer(call -> CompletableFuture.completedFuture(engine.explain(KITCHEN)));
+        lenient().when(service.summarise(any()))
+                .thenAnswer(call -> call.<Explanation> getArgument(0).occupied() ? "occupied, for a reason" : "vacant");
+        // no translation: the key, and what goes into it
+        lenient().when(service.text(any(), any(String[].class))).thenAnswer(
+                call -> Arrays.stream(call.getArguments()).map(String::valueOf).collect(Collectors.joining(" ")));
         actions.setThingHandler(handler);
+    }
+
+    /** The main UI shows what an action answers: whoever pressed the button reads whether it worked, and why not. */
+    @Test
+    void everyActionAnswersWithASentence() {
+        assertThat(actions.trigger()).isEqualTo("action.done " + KITCHEN + " occupied, for a reason");
+        assertThat(actions.vacate()).isEqualTo("action.done " + KITCHEN + " vacant");
+        assertThat(actions.lock("party", "FREEZE", "3 hours"))
+                .isEqualTo("action.not-done action.refused.duration 3 hours");
+        assertThat(actions.lock("party", "frozen")).isEqualTo("action.not-done action.refused.mode frozen");
+        assertThat(actions.arrive(" ")).isEqualTo("action.not-done action.refused.person ");
+        assertThat(engine.lockMode(KITCHEN)).isNull();
+        assertThat(actions.keepOccupied("3h")).startsWith("action.done");
+        assertThat(engine.lockMode(KITCHEN)).isEqualTo(LockMode.KEEP_OCCUPIED);
+        assertThat(actions.keepVacant()).startsWith("action.done");
+        assertThat(engine.lockMode(KITCHEN)).isEqualTo(LockMode.KEEP_VACANT);
+        assertThat(actions.lock("party", "keep occupied")).as("as people write it").startsWith("action.done");
+        engine.remove(KITCHEN, NOW);
+        assertThat(actions.trigger()).startsWith("action.not-done");
+        for (Method action : OccupancyActions.class.getDeclaredMethods()) {
+            if (action.isAnnotationPresent(RuleAction.class)) {
+                assertThat(action.getReturnType()).as(action.getName()).isNotEqualTo(void.class);
+                assertThat(action.getAnnotationsByType(ActionOutput.class)).as(action.getName()).isNotEmpty();
+            }
+        }
+    }
+
+    /** What was given comes from rules and people: one line of it goes into the log and the answer. */
+    @Test
+    void whatWasGivenIsShownOnOneLine() {
+        String answer = actions.lock("party", "FREEZE", "x\n\u001b[31m" + "y".repeat(5000));
+
+        assertThat(answer).doesNotContain("\n", "\u001b").hasSizeLessThan(200);
     }
 
     @Test
@@ -207,11 +247,10 @@ class OccupancyActionsTest {
         assertThat(state).containsEntry("occupied", true).containsEntry("held", false)
                 .containsEntry("occupants", List.copyOf(engine.state(KITCHEN).occupants()))
                 .containsEntry("lockMode", "FREEZE");
-        assertThat(((ZonedDateTime) state.get("lastChange")).getZone()).as("the zone that is set in openHAB")
-                .isEqualTo(ZoneId.of("Asia/Kathmandu"));
-        assertThat(((ZonedDateTime) state.get("occupiedUntil")).toInstant()).isEqualTo(NOW.plusSeconds(300));
-        assertThat(((ZonedDateTime) state.get("lastChange")).toInstant()).isEqualTo(NOW.minusSeconds(60));
-        assertThat(((ZonedDateTime) state.get("lastActivity")).toInstant()).isEqualTo(NOW);
+        assertThat(state.get("lastChange")).as("in the zone that is set in openHAB")
+                .isEqualTo("2026-01-01T17:44:00+05:45");
+        assertThat(state.get("occupiedUntil")).isEqualTo("2026-01-01T17:50:00+05:45");
+        assertThat(state.get("lastActivity")).isEqualTo("2026-01-01T17:45:00+05:45");
     }
 
     @Test
@@ -245,7 +284,7 @@ class OccupancyActionsTest {
     }
 
     @Test
-    void explainOfAPlaceThatIsGoneIsEmpty() {
+    void explainOfALocationThatIsGoneIsEmpty() {
         when(service.explain(KITCHEN)).thenReturn(CompletableFuture.failedFuture(
                 new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location", "There is no such location.")));
 
@@ -296,7 +335,8 @@ class OccupancyActionsTest {
         List<Method> ruleActions = methods.stream().filter(method -> method.isAnnotationPresent(RuleAction.class))
                 .toList();
         assertThat(ruleActions).extracting(Method::getName).containsExactlyInAnyOrder("trigger", "hold", "release",
-                "vacate", "lock", "unlock", "unlockAll", "arrive", "depart", "state", "explain", "createItems");
+                "vacate", "lock", "keepOccupied", "keepVacant", "unlock", "unlockAll", "arrive", "depart", "state",
+                "explain", "createItems");
         Set<String> statics = methods.stream()
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
                 .map(method -> method.getName() + parameters(method, 1)).collect(Collectors.toSet());

@@ -75,6 +75,17 @@ public interface OccupancyService {
      */
     String describe(Explanation explanation);
 
+    /** {@return an explanation as one sentence, as the channel of the reason has it} @param explanation the reasons */
+    String summarise(Explanation explanation);
+
+    /**
+     * {@return one of the add-on's texts in the language of the system}
+     *
+     * @param key the key of the text
+     * @param arguments what goes into it
+     */
+    String text(String key, String... arguments);
+
     /** {@return a problem of a location as a sentence in the language of the system} @param problem the problem */
     String describe(LocationProblem problem);
 

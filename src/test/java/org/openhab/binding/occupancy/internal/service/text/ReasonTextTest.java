@@ -19,9 +19,9 @@ import static org.mockito.Mockito.*;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
@@ -68,9 +68,8 @@ class ReasonTextTest {
         Explanation explanation = new Explanation("kitchen", true, null, false, List.of(stay), List.of(),
                 List.of(time));
 
-        assertThat(
-                new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation, reason -> "", Set.of(), NOW))
-                .isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
+        assertThat(new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation, reason -> "",
+                Set.of(), NOW)).isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
     }
 
     @Test
@@ -81,7 +80,8 @@ class ReasonTextTest {
                 List.of());
 
         Texts texts = new Texts(translations, locales, zones, null);
-        assertThat(new ReasonText(texts).shortText(explanation, reason -> reason.name() == null ? "" : "Motion", Set.of(), NOW))
+        assertThat(new ReasonText(texts).shortText(explanation, reason -> reason.name() == null ? "" : "Motion",
+                Set.of(), NOW))
                 .isEqualTo("Vacant: nothing tells of anybody. But: Motion has reported since "
                         + texts.time(NOW.minusSeconds(3600), NOW) + ".");
     }
