@@ -64,6 +64,10 @@ final class EventCheck {
             throw missing("at");
         }
         long instant = Instants.millis(at);
+        Instant since = event.since();
+        if (since != null) {
+            Instants.millis(since);
+        }
         Duration duration = event.duration();
         if (duration != null) {
             Durations.check("duration", "duration", duration);

@@ -16,6 +16,7 @@ import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +71,8 @@ final class EventRules {
         }
         switch (type) {
             case MOMENTARY, MANUAL -> momentary(Activity.of(node, event, type, source, category, now), occupant(event));
-            case HOLD_START -> holdStart(Activity.of(node, event, type, source, category, now), occupant(event));
+            case HOLD_START ->
+                holdStart(Activity.of(node, event, type, source, category, now), event.since(), occupant(event));
             case HOLD_END ->
                 holdEnd(Activity.of(node, event, type, source, category, now), event.boundary(), occupant(event));
             case SOURCE_LOST -> sourceLost(node, event, source, category, now);
@@ -121,16 +123,56 @@ final class EventRules {
         report(activity, null);
     }
 
-    private void holdStart(Activity activity, @Nullable String occupant) {
+    private void holdStart(Activity activity, @Nullable Instant since, @Nullable String occupant) {
         Node node = activity.node();
         SourceState known = node.source(activity.source());
         if (known != null && known.hold && known.trust == Trust.VACATED) {
+            return;
+        }
+        boolean confirms = known != null && known.hold && known.trust != Trust.LIVE;
+        if (since != null || confirms) {
+            read(activity, known, since, occupant);
             return;
         }
         if (occupant != null) {
             moveTo(node, occupant, activity.cause());
         }
         report(activity, occupant == null && known != null ? known.occupant : occupant);
+    }
+
+    /**
+     * A sensor says what is, not that something happened: it is read at the start, or comes back after a silence or a
+     * restart. That settles its hold, but nobody has come or moved just now. One that was given up as stuck, or would
+     * have been meanwhile, stays given up until it reports that nobody is there.
+     */
+    private void read(Activity activity, @Nullable SourceState known, @Nullable Instant read,
+            @Nullable String occupant) {
+        Node node = activity.node();
+        String source = activity.source();
+        String category = activity.category();
+        long now = activity.now();
+        boolean held = known != null && known.hold;
+        long since = known != null && held && known.heldSince != NONE ? known.heldSince
+                : read == null ? now : Math.max(0, Math.min(now, read.toEpochMilli()));
+        long end = Departures.holdEnd(node, category, since);
+        long timer = known == null ? NONE : known.timer;
+        if (end > now) {
+            String holder = known == null ? null : known.occupant;
+            if (occupant != null && !occupant.equals(holder)) {
+                moveTo(node, occupant, activity.cause());
+                holder = occupant;
+            }
+            node.put(new SourceState(source, category, true, end, timer, holder, activity.sustainOnly(), Trust.LIVE,
+                    since));
+        } else if (known == null || !held) {
+            return;
+        } else if (timer == NONE) {
+            node.removeSource(source);
+        } else {
+            node.put(new SourceState(source, category, false, NONE, timer, null, known.sustainOnly, Trust.LIVE));
+        }
+        departures.released(node);
+        propagation.evidenceChanged(node, activity.cause());
     }
 
     private void holdEnd(Activity activity, @Nullable BoundaryChange side, @Nullable String occupant) {
@@ -184,7 +226,7 @@ final class EventRules {
         if (activity.isHoldStart()) {
             return new SourceState(source, category, true,
                     Departures.holdEnd(activity.node(), category, activity.now()), timer, holder,
-                    activity.sustainOnly(), Trust.LIVE);
+                    activity.sustainOnly(), Trust.LIVE, activity.now());
         }
         boolean lasts = end > activity.now();
         long longer = lasts ? Math.max(timer, end) : timer;

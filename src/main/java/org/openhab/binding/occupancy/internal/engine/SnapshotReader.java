@@ -57,10 +57,19 @@ final class SnapshotReader {
     private static final List<String> LEGACY_FIELDS = List.of("is_occupied", "occupied_until", "active_occupants",
             "active_holds", "lock_state");
 
+    /**
+     * Numbers that the engine itself never comes near: beyond them sums and products become infinite, and quotients of
+     * these no numbers at all. Weights are relative to the best hypothesis, which can be small.
+     */
+    private static final double MOST_NUMBER = 1e100;
+    private static final double MOST_COUNT = 1_000;
+
     private final List<SnapshotProblem> problems = new ArrayList<>();
     private final Map<String, NodeSnapshot> entries = new TreeMap<>();
     private final boolean readable;
     private long takenAt;
+    /** When it says that it was written: nothing in it can have happened later. */
+    private long written;
 
     /**
      * @param snapshot the JSON
@@ -105,10 +114,8 @@ final class SnapshotReader {
                     + SnapshotWriter.VERSION + ".");
             return false;
         }
-        long written = instant(root, "at", "");
-        if (written == NONE) {
-            written = now;
-        }
+        long at = instant(root, "at", "");
+        written = at == NONE ? now : at;
         long delta = Math.min(0, now - written);
         takenAt = written + delta;
         JsonNode locations = root.get("locations");
@@ -123,14 +130,14 @@ final class SnapshotReader {
                 problem(path, "The location is not an object.");
                 continue;
             }
-            NodeSnapshot entry = readEntry(field.getValue(), path, written);
+            NodeSnapshot entry = readEntry(field.getValue(), path);
             entries.put(field.getKey(), entry.shift(delta));
         }
         return true;
     }
 
-    private NodeSnapshot readEntry(JsonNode json, String path, long written) {
-        long at = instant(json, "at", path);
+    private NodeSnapshot readEntry(JsonNode json, String path) {
+        long at = past(json, "at", path);
         Map<String, SourceState> sources = new TreeMap<>();
         each(json, "sources", path, (item, itemPath) -> {
             SourceState evidence = readSource(item, itemPath);
@@ -155,9 +162,8 @@ final class SnapshotReader {
         });
         return new NodeSnapshot(at == NONE ? written : at, flag(json, "occupied", path), flag(json, "own", path),
                 List.copyOf(sources.values()), sightings, List.copyOf(locks.values()),
-                instant(json, "lingerUntil", path), flag(json, "followSuspended", path),
-                instant(json, "changedAt", path), instant(json, "lastActivity", path),
-                readStay(json.get("stay"), path + "/stay"));
+                instant(json, "lingerUntil", path), flag(json, "followSuspended", path), past(json, "changedAt", path),
+                past(json, "lastActivity", path), readStay(json.get("stay"), path + "/stay"));
     }
 
     private @Nullable Stay readStay(@Nullable JsonNode json, String path) {
@@ -186,7 +192,7 @@ final class SnapshotReader {
 
         @Override
         public long instant(String name, long value) {
-            return SnapshotReader.this.instant(json, name, path);
+            return past(json, name, path);
         }
 
         @Override
@@ -218,12 +224,12 @@ final class SnapshotReader {
 
         @Override
         public double @Nullable [] numbers(String name, double @Nullable [] value) {
-            return SnapshotReader.this.numbers(json, name, path);
+            return SnapshotReader.this.numbers(json, name, path, MOST_NUMBER);
         }
 
         @Override
         public int @Nullable [] counts(String name, int @Nullable [] value) {
-            double[] numbers = SnapshotReader.this.numbers(json, name, path);
+            double[] numbers = SnapshotReader.this.numbers(json, name, path, MOST_COUNT);
             return numbers == null ? null : Arrays.stream(numbers).mapToInt(each -> (int) each).toArray();
         }
 
@@ -244,7 +250,7 @@ final class SnapshotReader {
         public SortedMap<String, Long> instants(String name, SortedMap<String, Long> value) {
             SortedMap<String, Long> result = new TreeMap<>();
             eachField(json, name, path, (key, each, keyPath) -> {
-                long instant = parseInstant(each, keyPath, name);
+                long instant = notAhead(parseInstant(each, keyPath, name), keyPath, name);
                 if (instant != NONE) {
                     result.put(key, instant);
                 }
@@ -256,7 +262,8 @@ final class SnapshotReader {
         public SortedMap<String, Long> times(String name, SortedMap<String, Long> value) {
             SortedMap<String, Long> result = new TreeMap<>();
             eachField(json, name, path, (key, each, keyPath) -> {
-                if (each.canConvertToLong() && each.longValue() >= 0) {
+                if (each.isIntegralNumber() && each.canConvertToLong() && each.longValue() >= 0
+                        && each.longValue() <= Instants.MAX) {
                     result.put(key, each.longValue());
                 } else {
                     problem(keyPath, "The cool-down is " + shortened(each) + ", which is no time.");
@@ -283,8 +290,8 @@ final class SnapshotReader {
         return value.intValue();
     }
 
-    /** {@return a list of finite numbers that are not negative, or {@code null} if there is none} */
-    private double @Nullable [] numbers(JsonNode json, String field, String path) {
+    /** {@return a list of numbers from 0 to a most, or {@code null} if there is none} */
+    private double @Nullable [] numbers(JsonNode json, String field, String path, double most) {
         JsonNode list = json.get(field);
         if (list == null || list.isNull()) {
             return null;
@@ -293,7 +300,7 @@ final class SnapshotReader {
         double[] result = new double[list.size()];
         for (int i = 0; good && i < result.length; i++) {
             result[i] = list.get(i).doubleValue();
-            good = list.get(i).isNumber() && result[i] >= 0 && Double.isFinite(result[i]);
+            good = list.get(i).isNumber() && result[i] >= 0 && result[i] <= most;
         }
         if (!good) {
             problem(path + "/" + field, "The field " + field + " is not a list of counts.");
@@ -312,6 +319,7 @@ final class SnapshotReader {
         boolean hold = flag(json, "hold", path);
         long holdEnd = instant(json, "holdUntil", path);
         long timer = instant(json, "until", path);
+        long since = past(json, "since", path);
         Trust trust = constant(json, "trust", path, Trust.values(), Trust.LIVE);
         if (problems.size() > before || trust == null || !(hold || timer != NONE)) {
             if (problems.size() == before) {
@@ -320,7 +328,7 @@ final class SnapshotReader {
             return null;
         }
         return new SourceState(source, category, hold, holdEnd == NONE ? HELD : holdEnd, timer,
-                text(json, "occupant", path, false), flag(json, "sustainOnly", path), trust);
+                text(json, "occupant", path, false), flag(json, "sustainOnly", path), trust, since);
     }
 
     private @Nullable Lock readLock(JsonNode json, String path) {
@@ -478,6 +486,19 @@ final class SnapshotReader {
     private long instant(JsonNode json, String field, String path) {
         JsonNode value = json.get(field);
         return value == null || value.isNull() ? NONE : parseInstant(value, path + "/" + field, field);
+    }
+
+    /** {@return an instant of something that has happened, or {@link Instants#NONE}} */
+    private long past(JsonNode json, String field, String path) {
+        return notAhead(instant(json, field, path), path + "/" + field, field);
+    }
+
+    private long notAhead(long instant, String path, String field) {
+        if (instant == NONE || instant <= written) {
+            return instant;
+        }
+        problem(path, "The field " + field + " is later than the snapshot itself.");
+        return NONE;
     }
 
     private long parseInstant(JsonNode value, String path, String field) {

@@ -99,6 +99,7 @@ final class SnapshotWriter {
         written.put("category", evidence.category);
         putIf(written, "hold", evidence.hold);
         putIf(written, "holdUntil", evidence.holdEnd);
+        putIf(written, "since", evidence.heldSince);
         putIf(written, "until", evidence.timer);
         String occupant = evidence.occupant;
         if (occupant != null) {

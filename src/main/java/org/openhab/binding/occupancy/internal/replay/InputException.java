@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.source.Printable;
 
 /**
  * Something that a user gave cannot be used. The message is one sentence that says what and where, to be shown as it
@@ -30,12 +31,15 @@ public final class InputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Room for a path, a name and a value; more of it nobody reads. */
+    private static final int MOST_CHARACTERS = 1_000;
+
     /**
      * @param message one sentence that names the thing, the setting and the value
      */
     public InputException(String message) {
         // A user's mistake is an answer, not a fault: nobody needs to know where in the program it was found.
-        super(message, null, false, false);
+        super(Printable.brief(message, MOST_CHARACTERS), null, false, false);
     }
 
     /**

@@ -14,10 +14,13 @@ package org.openhab.binding.occupancy.internal.replay;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -28,6 +31,9 @@ import org.eclipse.jdt.annotation.Nullable;
  */
 @NonNullByDefault
 public final class OutputFile implements AutoCloseable {
+
+    /** The files that are being written, so that a program that is interrupted leaves none behind. */
+    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
     private final Path target;
     private final @Nullable Path part;
@@ -56,8 +62,14 @@ public final class OutputFile implements AutoCloseable {
             }
             // beside the target, so that moving it is one step; a link stays one
             Path real = Files.exists(target) ? target.toRealPath() : target;
+            if (Files.exists(real) && !Files.isWritable(real)) {
+                // putting another file in its place would get round what its owner wanted
+                throw new AccessDeniedException(real.toString());
+            }
             Path part = real.resolveSibling("." + real.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-            return new OutputFile(real, part, Files.newBufferedWriter(part));
+            BufferedWriter writer = Files.newBufferedWriter(part);
+            UNFINISHED.add(part);
+            return new OutputFile(real, part, writer);
         } catch (IOException e) {
             throw InputException.unwritable(file, e);
         }
@@ -91,6 +103,7 @@ public final class OutputFile implements AutoCloseable {
                     Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
+            forget();
             committed = true;
         } catch (IOException e) {
             throw InputException.unwritable(target, e);
@@ -108,8 +121,28 @@ public final class OutputFile implements AutoCloseable {
             if (written != null) {
                 Files.deleteIfExists(written);
             }
+            forget();
         } catch (IOException e) {
             // nobody waits for it any more
         }
+    }
+
+    private void forget() {
+        Path written = part;
+        if (written != null) {
+            UNFINISHED.remove(written);
+        }
+    }
+
+    /** Deletes what was not committed: for a program that ends before it is done. */
+    public static void discardUnfinished() {
+        for (Path file : UNFINISHED) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // nobody is left to be told
+            }
+        }
+        UNFINISHED.clear();
     }
 }

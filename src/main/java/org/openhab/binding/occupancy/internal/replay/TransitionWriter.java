@@ -39,13 +39,8 @@ public final class TransitionWriter implements ReplayListener {
     @Override
     public void changed(Transition transition) {
         if (transition.flipped()) {
-            file.write(times.format(transition.at()) + ',' + quoted(transition.location()) + ','
+            file.write(times.format(transition.at()) + ',' + Csv.written(transition.location()) + ','
                     + (transition.after().occupied() ? "OCCUPIED\n" : "VACANT\n"));
         }
-    }
-
-    private static String quoted(String text) {
-        boolean special = text.indexOf(',') >= 0 || text.indexOf('"') >= 0 || text.indexOf('\n') >= 0;
-        return special ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

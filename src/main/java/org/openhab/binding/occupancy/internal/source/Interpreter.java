@@ -33,8 +33,8 @@ final class Interpreter {
     private static final Set<String> ACTIVE_WORDS = Set.of("ON", "OPEN", "OPENED", "TRUE", "YES", "PLAY", "PLAYING",
             "PRESENT", "PRESENCE", "HOME", "HERE", "DETECTED", "OCCUPIED", "MOTION", "MOVING", "MOVEMENT", "ACTIVE",
             "TRIGGERED", "PRESSED");
-    private static final Set<String> NOWHERE_WORDS = Set.of("", "-", "OFF", "CLOSED", "FALSE", "NO", "NONE", "NOBODY",
-            "NOWHERE", "AWAY", "NOT_HOME", "ABSENT", "OUT", "OUTSIDE", "UNKNOWN", "0");
+
+    private static final BigDecimal CLOSED = BigDecimal.valueOf(100);
 
     private final SourceConfig config;
     private final Signal here;
@@ -133,8 +133,7 @@ final class Interpreter {
         if (!config.map().isEmpty()) {
             String location = mapped(state);
             if (location == null) {
-                return locations.exists(state.text()) ? new Signal.Here(state.text(), config.occupant())
-                        : noLocation(state);
+                return locations.exists(state.text()) ? new Signal.Here(state.text(), config.occupant()) : Signal.GONE;
             }
             if (location.isEmpty()) {
                 return Signal.GONE;
@@ -142,16 +141,10 @@ final class Interpreter {
             return locations.exists(location) ? new Signal.Here(location, config.occupant())
                     : new Signal.Unusable(new SourceProblem.UnknownLocation(state.toString(), location));
         }
-        boolean location = state.kind() == ItemState.Kind.TEXT && activeStates.isEmpty();
-        if (location && locations.exists(state.text())) {
-            return new Signal.Here(state.text(), config.occupant());
-        }
-        return location && !active(state) ? noLocation(state) : presence(state, changed);
-    }
-
-    private static Signal noLocation(ItemState state) {
-        return NOWHERE_WORDS.contains(state.text().trim().toUpperCase(Locale.ROOT)) ? Signal.GONE
-                : new Signal.Unusable(new SourceProblem.NoLocation(state.toString()));
+        // a text that is no location of this home, such as the name of a town, means that somebody is not here
+        boolean location = state.kind() == ItemState.Kind.TEXT && activeStates.isEmpty()
+                && locations.exists(state.text());
+        return location ? new Signal.Here(state.text(), config.occupant()) : presence(state, changed);
     }
 
     /** {@return what a state stands for, empty for nobody or nowhere, {@code null} if the map does not say} */
@@ -170,8 +163,16 @@ final class Interpreter {
 
     /** {@return whether a state is active: one of those given, else the usual ones; turned round by {@code invert}} */
     private boolean active(ItemState state) {
-        boolean active = activeStates.isEmpty() ? usuallyActive(state) : StatePattern.any(activeStates, state);
+        boolean active = !activeStates.isEmpty() ? StatePattern.any(activeStates, state)
+                : config.rollershutter() && state.kind() == ItemState.Kind.NUMBER ? isOpen(state)
+                        : usuallyActive(state);
         return active != config.invert();
+    }
+
+    /** {@return whether somebody can get through a rollershutter: 100 % is closed} */
+    private static boolean isOpen(ItemState state) {
+        Quantity closed = state.quantity();
+        return closed != null && closed.value().compareTo(CLOSED) < 0;
     }
 
     private static boolean usuallyActive(ItemState state) {

@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.source;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,9 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 final class Item {
 
+    /** So long after an item is there, its device tells what is, not what happens. */
+    static final Duration START_UP = Duration.ofMinutes(5);
+
     final String name;
     final List<Source> sources = new ArrayList<>(1);
     /** What it is, or {@code null} if it was never heard of. */
@@ -32,7 +37,57 @@ final class Item {
     /** Whether only a snapshot says so: good to tell whether it changed, not to tell what it is. */
     boolean remembered;
 
+    /** Since when it has not been known, if it is not. */
+    private @Nullable Instant unknownSince;
+    /** Whether it was known since the start and then was not: its device went silent. */
+    private boolean lost;
+
     Item(String name) {
         this.name = name;
+    }
+
+    /**
+     * Takes up what it is.
+     *
+     * @param next what it is
+     * @param seed whether that was read, not reported
+     * @param at when
+     * @return whether it has just happened
+     */
+    News take(ItemState next, boolean seed, Instant at) {
+        ItemState before = state;
+        News news = seed || isStarting(at) ? News.READING : lost ? News.RETURN : News.CHANGE;
+        if (next.known()) {
+            unknownSince = null;
+            lost = false;
+        } else if (before == null || before.known()) {
+            unknownSince = at;
+            lost = before != null && !remembered && !seed;
+        }
+        state = next;
+        remembered = false;
+        return news;
+    }
+
+    /**
+     * {@return whether it was never known and its device is still given time to tell its state} A first report later
+     * than that is news: without persistence the first motion after a restart is one.
+     */
+    private boolean isStarting(Instant at) {
+        Instant since = unknownSince;
+        return since != null && !lost && at.isBefore(since.plus(START_UP));
+    }
+
+    /** Forgets what it was. */
+    void forget() {
+        state = null;
+        unknownSince = null;
+        lost = false;
+    }
+
+    /** Moves its times, for a clock that was set. */
+    void shift(Duration delta) {
+        Instant since = unknownSince;
+        unknownSince = since == null ? null : since.plus(delta);
     }
 }

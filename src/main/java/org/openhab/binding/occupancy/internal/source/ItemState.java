@@ -63,8 +63,9 @@ public record ItemState(Kind kind, String text, @Nullable Quantity quantity) {
     private static final String NUMBER = "[-+]?\\d{1,40}(?:\\.\\d{1,40})?(?:[eE][-+]?\\d{1,2})?";
     private static final Pattern QUANTITY = Pattern.compile("(" + NUMBER + ")(?: (\\S{1,20}))?");
     private static final Pattern COLOR = Pattern
-            .compile("\\d{1,3}(?:\\.\\d+)?,\\d{1,3}(?:\\.\\d+)?,(\\d{1,3}(?:\\.\\d+)?)");
-    private static final Pattern POINT = Pattern.compile("-?\\d{1,3}\\.\\d+,-?\\d{1,3}\\.\\d+(?:,-?\\d+(?:\\.\\d+)?)?");
+            .compile("\\d{1,3}(?:\\.\\d{1,40})?,\\d{1,3}(?:\\.\\d{1,40})?,(\\d{1,3}(?:\\.\\d{1,40})?)");
+    private static final Pattern POINT = Pattern
+            .compile("-?\\d{1,3}\\.\\d{1,40},-?\\d{1,3}\\.\\d{1,40}(?:,-?\\d{1,40}(?:\\.\\d{1,40})?)?");
     private static final Pattern DATE_TIME = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?(?:Z|[-+]\\d\\d:?\\d\\d)?(?:\\[\\S+\\])?");
 

@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,6 +57,9 @@ public final class OccupancyModel {
 
     /** The last instant that the engine takes. */
     static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private static final Comparator<SourceConfig> BY_NAME = Comparator.comparing(SourceConfig::location)
+            .thenComparing(SourceConfig::id);
 
     private final OccupancyEngine engine = new OccupancyEngine();
     private final Sources sources = new Sources();
@@ -102,9 +107,8 @@ public final class OccupancyModel {
         Call call = new Call(at);
         Set<String> before = engine.states().keySet();
         call.told(engine.configureAll(locationConfigs, call.at));
-        for (SourceConfig config : sourceConfigs) {
-            put(config, call);
-        }
+        // in an order of their own, so that that of a file decides nothing
+        sourceConfigs.stream().sorted(BY_NAME).forEach(config -> put(config, call));
         for (Source source : sources.all()) {
             if (!wanted.contains(List.of(source.config.location(), source.config.id()))) {
                 drop(source, call);
@@ -181,7 +185,7 @@ public final class OccupancyModel {
             sources.unschedule(source);
             if (!source.location().equals(id)) {
                 // a person in another location, which must not wait for ever for this source
-                source.report(source.item.state, ItemState.UNDEF, true, call.at, locations, call.events);
+                source.report(source.item.state, ItemState.UNDEF, News.READING, call.at, locations, call.events);
             }
             sources.remove(source);
         }
@@ -257,9 +261,9 @@ public final class OccupancyModel {
         ItemState state = item.state;
         if (state == null) {
             // it has another item now, of which nothing is known
-            source.report(null, ItemState.UNDEF, true, call.at, locations, call.events);
+            source.report(null, ItemState.UNDEF, News.READING, call.at, locations, call.events);
         } else if (!item.remembered) {
-            source.report(state, state, true, call.at, locations, call.events);
+            source.report(state, state, News.READING, call.at, locations, call.events);
         }
         sources.schedule(source);
     }
@@ -292,7 +296,7 @@ public final class OccupancyModel {
         if (state != null && !source.item.remembered) {
             sources.unschedule(source);
             source.distrust();
-            source.report(state, state, true, call.at, locations, call.events);
+            source.report(state, state, News.READING, call.at, locations, call.events);
             sources.schedule(source);
         }
     }
@@ -337,13 +341,10 @@ public final class OccupancyModel {
         }
         Call call = new Call(at);
         ItemState before = item.state;
-        // what was not known and is known again did not happen just now
-        boolean reading = seed || (before != null && !before.known());
-        item.state = state;
-        item.remembered = false;
+        News news = item.take(state, seed, call.at);
         for (Source source : item.sources) {
             sources.unschedule(source);
-            source.report(before, state, reading, call.at, locations, call.events);
+            source.report(before, state, news, call.at, locations, call.events);
             sources.schedule(source);
         }
         return call.finish();
@@ -399,6 +400,7 @@ public final class OccupancyModel {
         now = moved.isBefore(Instant.EPOCH) ? Instant.EPOCH : moved.isAfter(LATEST) ? LATEST : moved;
         long millis = delta.toMillis();
         sources.shift(millis);
+        sources.items().forEach(name -> Objects.requireNonNull(sources.item(name)).shift(delta));
         waiting.values().forEach(ofLocation -> ofLocation.replaceAll((id, memory) -> memory.shift(millis)));
         return new EngineResult(result.transitions(), nextExpiration());
     }
@@ -521,6 +523,10 @@ public final class OccupancyModel {
      * @return what changed, and what could not be read
      */
     public RestoreResult restoreState(JsonNode snapshot, Instant at) {
+        SnapshotProblem fatal = rehearse(snapshot, at);
+        if (fatal != null) {
+            return new RestoreResult(advance(at), List.of(fatal));
+        }
         Call call = new Call(at);
         call.apply();
         RestoreResult restored = engine.restore(snapshot, call.at);
@@ -531,7 +537,7 @@ public final class OccupancyModel {
         waiting.putAll(SourceSnapshots.read(snapshot, call.at, problems));
         for (Source source : sources.all()) {
             sources.unschedule(source);
-            source.item.state = null;
+            source.item.forget();
         }
         for (Source source : sources.all()) {
             SourceMemory memory = takeMemory(source.config.location(), source.config.id());
@@ -540,6 +546,29 @@ public final class OccupancyModel {
             sources.schedule(source);
         }
         return new RestoreResult(call.finish(), List.copyOf(problems));
+    }
+
+    /**
+     * Reads a snapshot into an engine that is thrown away. What is stored is read at every start: if it found a mistake
+     * of ours, no start would get beyond it.
+     *
+     * @return why it must not be read, or {@code null} if it can be
+     */
+    private @Nullable SnapshotProblem rehearse(JsonNode snapshot, Instant at) {
+        try {
+            OccupancyEngine rehearsal = new OccupancyEngine();
+            rehearsal.configureAll(engine.states().keySet().stream().map(engine::config).filter(Objects::nonNull)
+                    .map(Objects::requireNonNull).toList(), Instant.EPOCH);
+            rehearsal.restore(snapshot, at);
+            rehearsal.advance(LATEST);
+            SourceSnapshots.read(snapshot, at, new ArrayList<>());
+            return null;
+        } catch (RejectedException e) {
+            // the time is wrong, not the snapshot
+            return null;
+        } catch (RuntimeException | StackOverflowError e) {
+            return new SnapshotProblem("", "The snapshot cannot be used (" + e + ").");
+        }
     }
 
     // ------------------------------------------------------------------------------------------------------- calls

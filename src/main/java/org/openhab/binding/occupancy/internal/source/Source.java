@@ -50,6 +50,8 @@ final class Source {
     private long since;
     /** Whether the sensor itself has reported since the start, the last restore, or its last silence. */
     private boolean confirmed;
+    /** Whether what begins to hold was only read, and did not happen just then. */
+    private boolean read;
     private long due = NEVER;
     private @Nullable SourceProblem problem;
 
@@ -141,23 +143,23 @@ final class Source {
      *
      * @param before what it was, or {@code null} if it was never heard of
      * @param state what it is
-     * @param reading whether this only says what is, not that something happened
+     * @param news whether it has just happened
      * @param at when
      * @param locations the locations
      * @param out where the events go
      */
-    void report(@Nullable ItemState before, ItemState state, boolean reading, Instant at, LocationLookup locations,
+    void report(@Nullable ItemState before, ItemState state, News news, Instant at, LocationLookup locations,
             List<OccupancyEvent> out) {
         boolean active = phase == Phase.HOLDING || phase == Phase.STARTING || restored(locations);
         Signal signal = interpreter.read(before, state, active, locations);
         problem = signal instanceof Signal.Unusable unusable ? unusable.problem() : null;
         if (signal instanceof Signal.Here next) {
-            here(next, at, locations, out);
+            here(next, news == News.READING, at, locations, out);
         } else if (signal instanceof Signal.Gone) {
             gone(at, out);
-        } else if (signal instanceof Signal.Unknown) {
+        } else if (signal instanceof Signal.Unknown || signal instanceof Signal.Unusable) {
             unknown(at, out);
-        } else if (reading) {
+        } else if (news != News.CHANGE) {
             // Nobody moved the door just now, but whether it is open tells whether people can have left.
             BoundaryChange side = interpreter.side(state);
             if (side != null) {
@@ -176,7 +178,7 @@ final class Source {
             return;
         }
         if (phase == Phase.STARTING) {
-            begin(current, at, out);
+            begin(current, read, at, out);
         } else {
             // That somebody was there until now is not believed, so nothing trails.
             out.add(event(EventType.HOLD_END, current.location(), current.occupant(), Duration.ZERO, at));
@@ -192,7 +194,8 @@ final class Source {
         }
     }
 
-    private void here(Signal.Here next, Instant at, LocationLookup locations, List<OccupancyEvent> out) {
+    private void here(Signal.Here next, boolean reading, Instant at, LocationLookup locations,
+            List<OccupancyEvent> out) {
         if (phase == Phase.STUCK) {
             return;
         }
@@ -200,18 +203,20 @@ final class Source {
         if (phase == Phase.HOLDING && current != null) {
             if (current.equals(next)) {
                 if (!confirmed) {
-                    start(next, at, out);
+                    // it says what it said before: nobody came just now
+                    start(next, Instant.ofEpochMilli(Math.min(since, at.toEpochMilli())), at, out);
                 }
                 return;
             }
             end(current, at, out);
         }
         if (restored(locations)) {
-            begin(next, at, out);
+            begin(next, reading, at, out);
         } else {
+            read = phase == Phase.STARTING ? read : reading;
             set(Phase.STARTING, next, phase == Phase.STARTING ? since : at.toEpochMilli());
             if (due <= at.toEpochMilli()) {
-                begin(next, at, out);
+                begin(next, read, at, out);
             }
         }
     }
@@ -239,13 +244,13 @@ final class Source {
         confirmed = false;
     }
 
-    private void begin(Signal.Here next, Instant at, List<OccupancyEvent> out) {
-        start(next, at, out);
+    private void begin(Signal.Here next, boolean reading, Instant at, List<OccupancyEvent> out) {
+        start(next, reading ? at : null, at, out);
         set(Phase.HOLDING, next, at.toEpochMilli());
     }
 
-    private void start(Signal.Here next, Instant at, List<OccupancyEvent> out) {
-        out.add(event(EventType.HOLD_START, next.location(), next.occupant(), null, at));
+    private void start(Signal.Here next, @Nullable Instant reading, Instant at, List<OccupancyEvent> out) {
+        out.add(event(EventType.HOLD_START, next.location(), next.occupant(), null, at).withSince(reading));
         confirmed = true;
     }
 

@@ -50,6 +50,7 @@ public final class SourceConfig {
     private final @Nullable Duration maxActive;
     private final @Nullable Duration lostTimeout;
     private final boolean boundary;
+    private final boolean rollershutter;
     private final Set<String> ignoreStates;
     private final @Nullable Quantity on;
     private final @Nullable Quantity off;
@@ -70,6 +71,7 @@ public final class SourceConfig {
         maxActive = builder.maxActive;
         lostTimeout = builder.lostTimeout;
         boundary = builder.boundary;
+        rollershutter = builder.rollershutter;
         ignoreStates = builder.ignoreStates;
         on = builder.on;
         Quantity lower = builder.off;
@@ -93,8 +95,8 @@ public final class SourceConfig {
     public Builder toBuilder() {
         Builder builder = new Builder(location, item, type).id(id).timeout(timeout).occupant(occupant)
                 .sustainOnly(sustainOnly).activeStates(activeStates).invert(invert).pulseOnly(pulseOnly)
-                .maxActive(maxActive).lostTimeout(lostTimeout).boundary(boundary).ignoreStates(ignoreStates)
-                .minDuration(minDuration).map(map);
+                .maxActive(maxActive).lostTimeout(lostTimeout).boundary(boundary).rollershutter(rollershutter)
+                .ignoreStates(ignoreStates).minDuration(minDuration).map(map);
         builder.on = on;
         builder.off = off;
         return builder;
@@ -165,6 +167,11 @@ public final class SourceConfig {
         return boundary;
     }
 
+    /** {@return whether the item is a rollershutter, which is open at 0 %} */
+    public boolean rollershutter() {
+        return rollershutter;
+    }
+
     /** {@return the states whose coming is no activity, as written} */
     public Set<String> ignoreStates() {
         return ignoreStates;
@@ -208,7 +215,7 @@ public final class SourceConfig {
     private List<@Nullable Object> fields() {
         List<@Nullable Object> fields = new ArrayList<>();
         Collections.addAll(fields, location, item, id, type, timeout, occupant, sustainOnly, activeStates, invert,
-                pulseOnly, maxActive, lostTimeout, boundary, ignoreStates, on, off, minDuration, map);
+                pulseOnly, maxActive, lostTimeout, boundary, rollershutter, ignoreStates, on, off, minDuration, map);
         return fields;
     }
 
@@ -248,6 +255,7 @@ public final class SourceConfig {
         private @Nullable Duration maxActive;
         private @Nullable Duration lostTimeout;
         private boolean boundary = true;
+        private boolean rollershutter;
         private Set<String> ignoreStates = Set.of();
         private @Nullable Quantity on;
         private @Nullable Quantity off;
@@ -326,6 +334,16 @@ public final class SourceConfig {
         /** {@return this builder} @param isBoundary whether people get in and out here */
         public Builder boundary(boolean isBoundary) {
             boundary = isBoundary;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param isRollershutter whether the item is a rollershutter; whoever knows the items says so, no setting does
+         */
+        public Builder rollershutter(boolean isRollershutter) {
+            rollershutter = isRollershutter;
             return this;
         }
 

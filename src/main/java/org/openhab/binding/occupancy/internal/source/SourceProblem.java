@@ -45,10 +45,6 @@ public sealed interface SourceProblem {
     record OtherUnit(String state, String threshold) implements SourceProblem {
     }
 
-    /** The state is not the id of a location. @param state the state */
-    record NoLocation(String state) implements SourceProblem {
-    }
-
     /**
      * The state stands for a location that there is not.
      *

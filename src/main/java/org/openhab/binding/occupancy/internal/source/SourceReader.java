@@ -78,7 +78,7 @@ public final class SourceReader {
             occupant = here.occupant();
             return started ? Reading.STARTED : Reading.NOTHING;
         }
-        if (signal instanceof Signal.Gone || signal instanceof Signal.Unknown) {
+        if (signal instanceof Signal.Gone || signal instanceof Signal.Unknown || signal instanceof Signal.Unusable) {
             boolean ended = active;
             active = false;
             occupant = null;

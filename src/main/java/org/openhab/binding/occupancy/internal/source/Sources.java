@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,13 +33,15 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 final class Sources {
 
-    private static final Comparator<Source> BY_AGE = Comparator.comparingInt(source -> source.ordinal);
+    /** Two that take turns under one name are told apart by their age; otherwise who came first decides nothing. */
+    private static final Comparator<Source> BY_NAME = Comparator.<Source, String> comparing(s -> s.config.location())
+            .thenComparing(s -> s.config.id()).thenComparingInt(s -> s.ordinal);
 
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, Map<String, Source>> byLocation = new HashMap<>();
     /** Those that may tell of other locations than their own. */
-    private final Set<Source> persons = new LinkedHashSet<>();
-    private final TreeSet<Source> due = new TreeSet<>(Comparator.comparingLong(Source::due).thenComparing(BY_AGE));
+    private final Set<Source> persons = new TreeSet<>(BY_NAME);
+    private final TreeSet<Source> due = new TreeSet<>(Comparator.comparingLong(Source::due).thenComparing(BY_NAME));
     private int created;
 
     /** {@return the item, or {@code null} if no source listens to it} */
@@ -70,11 +71,11 @@ final class Sources {
         return Collections.unmodifiableSet(persons);
     }
 
-    /** {@return all sources, oldest first} */
+    /** {@return all sources, by name} */
     List<Source> all() {
         List<Source> all = new ArrayList<>();
         byLocation.values().forEach(ofLocation -> all.addAll(ofLocation.values()));
-        all.sort(BY_AGE);
+        all.sort(BY_NAME);
         return all;
     }
 
@@ -98,6 +99,7 @@ final class Sources {
         }
         Source source = new Source(config, item, created++);
         item.sources.add(source);
+        item.sources.sort(BY_NAME);
         if (old != null) {
             detach(old);
         }
@@ -138,7 +140,7 @@ final class Sources {
         return due.isEmpty() ? Source.NEVER : due.first().due();
     }
 
-    /** {@return the sources that are due at an instant, unscheduled, oldest first} */
+    /** {@return the sources that are due at an instant, unscheduled, by name} */
     List<Source> takeDue(long millis) {
         List<Source> result = new ArrayList<>();
         while (firstDue() == millis) {

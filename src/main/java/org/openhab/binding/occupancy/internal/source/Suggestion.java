@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.source;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -27,6 +28,11 @@ public final class Suggestion {
     private Suggestion() {
     }
 
+    /** Nobody types longer words by hand, and comparing them takes time and room. */
+    private static final int LONGEST_WORD = 100;
+    /** So many of the known words are named at most. */
+    private static final int MOST_NAMED = 20;
+
     /**
      * @param known the words that are known
      * @param given the word that is not
@@ -34,19 +40,34 @@ public final class Suggestion {
      */
     public static String among(Collection<String> known, String given) {
         String nearest = nearest(known, given);
-        return nearest != null ? "; did you mean \"" + nearest + "\"?"
-                : known.isEmpty() ? "." : "; known are " + String.join(", ", known) + ".";
+        if (nearest != null) {
+            return "; did you mean \"" + Printable.line(nearest) + "\"?";
+        }
+        if (known.isEmpty()) {
+            return ".";
+        }
+        String named = known.stream().limit(MOST_NAMED).map(Printable::brief).collect(Collectors.joining(", "));
+        int more = known.size() - MOST_NAMED;
+        return "; known are " + named + (more > 0 ? " and " + more + " more." : ".");
     }
 
     /** {@return the known word that is at most a third of its letters away, or {@code null}} */
     public static @Nullable String nearest(Collection<String> known, String given) {
+        String word = given.trim().toLowerCase(Locale.ROOT);
+        if (word.length() > LONGEST_WORD) {
+            return null;
+        }
         String nearest = null;
         int least = Integer.MAX_VALUE;
-        for (String word : known) {
-            int distance = distance(word.toLowerCase(Locale.ROOT), given.trim().toLowerCase(Locale.ROOT));
-            if (distance < least && distance <= Math.max(1, word.length() / 3)) {
+        for (String candidate : known) {
+            int most = Math.max(1, candidate.length() / 3);
+            if (candidate.length() > LONGEST_WORD || Math.abs(candidate.length() - word.length()) > most) {
+                continue;
+            }
+            int distance = distance(candidate.toLowerCase(Locale.ROOT), word);
+            if (distance < least && distance <= most) {
                 least = distance;
-                nearest = word;
+                nearest = candidate;
             }
         }
         return nearest;

@@ -155,7 +155,7 @@ class EnginePropertiesTest {
                 if (source.trust() == Trust.RESTORED) {
                     Script.Step confirm = new Script.Step.Handle(
                             OccupancyEvent.holdStart(id, source.source(), source.category(), old.now())
-                                    .withSustainOnly(source.sustainOnly()));
+                                    .withSustainOnly(source.sustainOnly()).withSince(old.now()));
                     old.run(confirm);
                     fresh.run(confirm);
                 }

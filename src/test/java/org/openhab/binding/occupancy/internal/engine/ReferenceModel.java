@@ -79,6 +79,8 @@ final class ReferenceModel {
         @Nullable
         String occupant;
         boolean sustainOnly;
+        /** Since when its sensor has said so. */
+        long since = NO_TIME;
 
         Evidence(String source, String category) {
             this.source = source;
@@ -93,6 +95,7 @@ final class ReferenceModel {
             copy.timer = timer;
             copy.occupant = occupant;
             copy.sustainOnly = sustainOnly;
+            copy.since = since;
             return copy;
         }
 
@@ -115,6 +118,7 @@ final class ReferenceModel {
             holdEnd = NO_END;
             trust = Trust.LIVE;
             occupant = null;
+            since = NO_TIME;
         }
 
         SourceState state() {
@@ -339,6 +343,7 @@ final class ReferenceModel {
                 for (Evidence evidence : location.evidence.values()) {
                     evidence.timer = later(evidence.timer, delta);
                     evidence.holdEnd = later(evidence.holdEnd, delta);
+                    evidence.since = later(evidence.since, delta);
                 }
                 location.locks.replaceAll(
                         (owner, lock) -> new Lock(owner, lock.mode(), lock.scope(), later(lock.untilMillis(), delta)));
@@ -497,6 +502,10 @@ final class ReferenceModel {
                 if (known != null && known.hold && known.trust == Trust.VACATED) {
                     return;
                 }
+                if (event.since() != null || (known != null && known.hold && known.trust != Trust.LIVE)) {
+                    read(location, event, source, category, cause);
+                    return;
+                }
                 if (!event.sustainOnly() || location.own) {
                     active(location, event, source, category, NO_END);
                 }
@@ -508,6 +517,7 @@ final class ReferenceModel {
                         ? now + stay(location)
                         : NO_END;
                 evidence.trust = Trust.LIVE;
+                evidence.since = now;
                 evidence.sustainOnly = event.sustainOnly();
                 if (occupant != null) {
                     evidence.occupant = occupant;
@@ -593,6 +603,42 @@ final class ReferenceModel {
             }
             case PROPAGATED -> throw new IllegalArgumentException("not generated");
         }
+    }
+
+    /** A sensor says what has been so for a while: nothing happens, but what it says counts again. */
+    private void read(Location location, OccupancyEvent event, String source, String category, Cause cause) {
+        Evidence known = location.evidence.get(source);
+        long since = event.since() == null ? now : Math.max(0, Math.min(now, event.since().toEpochMilli()));
+        if (known != null && known.hold && known.since != NO_TIME) {
+            since = known.since;
+        }
+        boolean clocked = watches(location) && category.equals(MOTION) && stay(location) > 0;
+        long end = clocked ? since + stay(location) : NO_END;
+        if (end <= now) {
+            // stuck for so long that it is not believed any more
+            if (known != null && known.hold) {
+                known.category = category;
+                known.endHold();
+                if (known.timer == NO_TIME) {
+                    location.evidence.remove(source);
+                }
+                because(location.config.id(), cause);
+            }
+            return;
+        }
+        Evidence evidence = location.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
+        evidence.category = category;
+        evidence.hold = true;
+        evidence.holdEnd = end;
+        evidence.trust = Trust.LIVE;
+        evidence.since = since;
+        evidence.sustainOnly = event.sustainOnly();
+        String occupant = event.occupant();
+        if (occupant != null && !occupant.equals(evidence.occupant)) {
+            evidence.occupant = occupant;
+            endSightingsElsewhere(occupant, location, cause);
+        }
+        because(location.config.id(), cause);
     }
 
     // ----------------------------------------------------------------------------------------- leaving (section 8)

@@ -69,6 +69,9 @@ record Script(List<Step> steps) {
                 if (event.boundary() != null) {
                     text.append(".withBoundary(BoundaryChange.").append(event.boundary()).append(')');
                 }
+                if (event.since() != null) {
+                    text.append(".withSince(").append(time(event.since())).append(')');
+                }
                 if (event.scope() != null) {
                     text.append(".withScope(Scope.").append(event.scope()).append(')');
                 }

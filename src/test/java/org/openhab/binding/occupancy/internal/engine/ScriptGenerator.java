@@ -174,8 +174,9 @@ final class ScriptGenerator {
             return details(OccupancyEvent.of(location(), EventType.MOMENTARY, category(), source(), at));
         }
         if (kind < 40) {
+            // one in three only reads what has been so for a while
             return details(OccupancyEvent.of(location(), EventType.HOLD_START, category(), source(), at))
-                    .withDuration(null);
+                    .withDuration(null).withSince(random.nextInt(3) == 0 ? before(at) : null);
         }
         if (kind < 54) {
             return details(OccupancyEvent.of(location(), EventType.HOLD_END, random.nextInt(3) == 0 ? null : category(),
@@ -258,6 +259,11 @@ final class ScriptGenerator {
             now = at;
         }
         return at;
+    }
+
+    private Instant before(Instant at) {
+        Instant since = at.minusMillis(random.nextInt(4) == 0 ? 0 : millis());
+        return since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since;
     }
 
     private Duration duration() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
@@ -141,18 +142,19 @@ class SnapshotTest {
         home.handle(OccupancyEvent.lock("house", "party", LockMode.KEEP_VACANT, at(3)).withScope(Scope.SUBTREE)
                 .withDuration(seconds(60)));
         home.vacate("hall", 4);
-        assertThat(home.engine.export()).isEqualTo(json("""
-                {'version':1,'at':'2026-01-01T00:00:04Z','locations':{
-                  'hall':{'occupied':false,'followSuspended':true,'changedAt':'2026-01-01T00:00:04Z'},
-                  'house':{'occupied':true,'changedAt':'2026-01-01T00:00:01Z',
-                    'locks':[{'owner':'party','mode':'KEEP_VACANT','scope':'SUBTREE','until':'2026-01-01T00:01:03Z'}]},
-                  'room':{'occupied':true,'own':true,'changedAt':'2026-01-01T00:00:01Z',
-                    'lastActivity':'2026-01-01T00:00:02Z','sources':[
-                      {'source':'camera','category':'motion','until':'2026-01-01T00:10:02Z'},
-                      {'source':'phone','category':'presence','hold':true,'occupant':'Ann','sustainOnly':true},
-                      {'source':'pir','category':'motion','until':'2026-01-01T00:00:11Z'}],
-                    'sightings':['Ben']}}}
-                """));
+        assertThat(home.engine.export()).isEqualTo(
+                json("""
+                        {'version':1,'at':'2026-01-01T00:00:04Z','locations':{
+                          'hall':{'occupied':false,'followSuspended':true,'changedAt':'2026-01-01T00:00:04Z'},
+                          'house':{'occupied':true,'changedAt':'2026-01-01T00:00:01Z',
+                            'locks':[{'owner':'party','mode':'KEEP_VACANT','scope':'SUBTREE','until':'2026-01-01T00:01:03Z'}]},
+                          'room':{'occupied':true,'own':true,'changedAt':'2026-01-01T00:00:01Z',
+                            'lastActivity':'2026-01-01T00:00:02Z','sources':[
+                              {'source':'camera','category':'motion','until':'2026-01-01T00:10:02Z'},
+                              {'source':'phone','category':'presence','hold':true,'since':'2026-01-01T00:00:02Z','occupant':'Ann','sustainOnly':true},
+                              {'source':'pir','category':'motion','until':'2026-01-01T00:00:11Z'}],
+                            'sightings':['Ben']}}}
+                        """));
     }
 
     @Test
@@ -656,6 +658,41 @@ class SnapshotTest {
         JsonNode kept = next.engine.export().at("/locations/bath/stay");
         assertThat(kept.get("doors").toString()).isEqualTo("{\"window\":true}");
         assertThat(kept.get("coolDown").toString()).isEqualTo("{\"mat\":0}");
+    }
+
+    /** What the engine itself never writes would be infinite after the next sum, and NaN after the next quotient. */
+    @Test
+    void numbersThatNoSensorEverMadeAreReportedAndDoNotSpoilTheNextEvents() {
+        ObjectNode snapshot = (ObjectNode) SideBySide.throughText(homeThatIsLeftByDeparture().engine.export());
+        for (String room : List.of("bath", "kitchen", "study")) {
+            ObjectNode stay = (ObjectNode) snapshot.at("/locations/" + room + "/stay");
+            ArrayNode silences = stay.putArray("silences");
+            for (int i = 0; i < SilenceHistogram.CLASSES; i++) {
+                silences.add(1e308);
+            }
+            stay.put("activities", 1_000_000).put("rhythm", 1e308);
+            stay.putArray("weights").add(1e308).add(1e308);
+            stay.putArray("people").add(1e308).add(1);
+            stay.put("lastActive", at(90_000).toString());
+        }
+        Home next = new Home(new OccupancyEngine(1));
+        for (String room : List.of("bath", "kitchen", "study")) {
+            next.location(room, location -> location.vacancy(Vacancy.DEPARTURE));
+        }
+
+        RestoreResult result = next.engine.restore(snapshot, at(1040));
+
+        assertThat(result.problems()).extracting(SnapshotProblem::path)
+                .containsExactlyInAnyOrderElementsOf(Stream.of("bath", "kitchen", "study")
+                        .flatMap(room -> Stream.of("silences", "rhythm", "weights", "people", "lastActive")
+                                .map(field -> "/locations/" + room + "/stay/" + field))
+                        .toList());
+        for (int i = 1; i < 50; i++) {
+            String room = List.of("bath", "kitchen", "study").get(i % 3);
+            next.handle(OccupancyEvent.momentary(room, "pir", "motion", at(1040 + 7 * i)));
+            assertThat(next.state(room).occupied()).isTrue();
+        }
+        assertThat(next.engine.export().toString()).doesNotContain("NaN", "Infinity");
     }
 
     @Test

@@ -35,7 +35,7 @@ class SourceReaderTest {
             MOTION   | ON;ON;OFF;OFF;ON;UNDEF;NULL;OFF | STARTED;NOTHING;ENDED;NOTHING;STARTED;ENDED;NOTHING;NOTHING
             DOOR     | OPEN;CLOSED;UNDEF;OPEN;CLOSED   | OPENED;CLOSED;NOTHING;NOTHING;CLOSED
             ACTIVITY | 1;2;2;NULL;3;4                  | HAPPENED;HAPPENED;NOTHING;NOTHING;NOTHING;HAPPENED
-            LEVEL    | 60 W;words;30 W;10 W            | STARTED;NOTHING;NOTHING;ENDED
+            LEVEL    | 60 W;words;30 W;10 W            | STARTED;ENDED;NOTHING;NOTHING
             """)
     void readsOneStateAfterTheOther(SourceType type, String states, String readings) {
         // @formatter:on

@@ -84,34 +84,34 @@ class SourceTableTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             state                         | motion | pulse | presence | door   | activity | level | here         | who  | where
-            ON                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | !
+            ON                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | -
             OFF                           | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
-            OPEN                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | !
+            OPEN                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | -
             CLOSED                        | -      | -     | -        | -      | -        | !     | -            | -    | -
             PLAY                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | HOLD hall
             PAUSE                         | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | !
-            REWIND                        | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | !
+            REWIND                        | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
             0                             | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | -
-            1                             | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | !
-            37                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | !
-            -5                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | !
-            1234                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | HOLD | !
-            37 %                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | !
-            23.5 W                        | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | !
-            20 W                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | !
-            0.021 kW                      | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | !
-            0.0 W                         | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | !
-            '120,100,50'                  | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | !
-            '120,100,0'                   | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | !
-            '52.5,13.4'                   | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | !
+            1                             | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | -
+            37                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | -
+            -5                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | -
+            1234                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | HOLD | -
+            37 %                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | -
+            23.5 W                        | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | -
+            20 W                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | -
+            0.021 kW                      | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | -
+            0.0 W                         | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | -
+            '120,100,50'                  | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | -
+            '120,100,0'                   | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | -
+            '52.5,13.4'                   | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
             NULL                          | -      | -     | -        | -      | -        | -     | -            | -    | -
             UNDEF                         | -      | -     | -        | -      | -        | -     | -            | -    | -
-            present                       | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | !
+            present                       | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | -
             away                          | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
             kitchen                       | -      | -     | -        | PULSE  | PULSE    | !     | HOLD kitchen | -    | HOLD kitchen
-            some words                    | -      | -     | -        | PULSE  | PULSE    | !     | !            | -    | !
+            some words                    | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
             ''                            | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
-            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | !     | PULSE        | -    | !
+            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | !     | PULSE        | -    | -
             """)
     void afterAnInactiveState(ArgumentsAccessor row) {
         check(row, false);
@@ -120,34 +120,34 @@ class SourceTableTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             state                         | motion | pulse | presence | door   | activity | level | here              | who  | where
-            ON                            | -      | PULSE | -        | PULSE  | PULSE    | !     | -                 | END  | !
-            OFF                           | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | END hall
-            OPEN                          | -      | PULSE | -        | -      | -        | !     | -                 | END  | !
-            CLOSED                        | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | END hall
-            PLAY                          | -      | PULSE | -        | PULSE  | PULSE    | !     | -                 | END  | -
-            PAUSE                         | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | !
-            REWIND                        | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | !
+            ON                            | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| -                 | END  | END hall
+            OFF                           | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
+            OPEN                          | -      | PULSE | -        | -      | -        | ! LOST| -                 | END  | END hall
+            CLOSED                        | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
+            PLAY                          | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| -                 | END  | -
+            PAUSE                         | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | ! LOST hall
+            REWIND                        | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
             0                             | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | END hall
-            1                             | -      | PULSE | -        | PULSE  | PULSE    | END   | -                 | END  | !
-            37                            | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
-            -5                            | -      | PULSE | -        | PULSE  | PULSE    | END   | -                 | END  | !
-            1234                          | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | -    | !
-            37 %                          | -      | PULSE | -        | PULSE  | PULSE    | !     | -                 | END  | !
-            23.5 W                        | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
-            20 W                          | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
-            0.021 kW                      | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
-            0.0 W                         | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | !
-            '120,100,50'                  | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | !
-            '120,100,0'                   | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | !
-            '52.5,13.4'                   | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | !
+            1                             | -      | PULSE | -        | PULSE  | PULSE    | END   | -                 | END  | END hall
+            37                            | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
+            -5                            | -      | PULSE | -        | PULSE  | PULSE    | END   | -                 | END  | END hall
+            1234                          | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | -    | END hall
+            37 %                          | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| -                 | END  | END hall
+            23.5 W                        | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
+            20 W                          | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
+            0.021 kW                      | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
+            0.0 W                         | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | END hall
+            '120,100,50'                  | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
+            '120,100,0'                   | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | END hall
+            '52.5,13.4'                   | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
             NULL                          | LOST   | -     | LOST     | -      | -        | LOST  | LOST              | LOST | LOST hall
             UNDEF                         | LOST   | -     | LOST     | -      | -        | LOST  | LOST              | LOST | LOST hall
-            present                       | -      | PULSE | -        | PULSE  | PULSE    | !     | -                 | END  | !
-            away                          | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | END hall
-            kitchen                       | END    | -     | END      | CLOSED | PULSE    | !     | END, HOLD kitchen | END  | END hall, HOLD kitchen
-            some words                    | END    | -     | END      | CLOSED | PULSE    | !     | !                 | END  | !
-            ''                            | END    | -     | END      | CLOSED | PULSE    | !     | END               | END  | END hall
-            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | !     | PULSE             | END  | !
+            present                       | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| -                 | END  | END hall
+            away                          | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
+            kitchen                       | END    | -     | END      | CLOSED | PULSE    | ! LOST| END, HOLD kitchen | END  | END hall, HOLD kitchen
+            some words                    | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
+            ''                            | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
+            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | ! LOST| PULSE             | END  | END hall
             """)
     void afterAnActiveState(ArgumentsAccessor row) {
         check(row, true);
@@ -167,15 +167,12 @@ class SourceTableTest {
     private static String outcome(Column column, String before, String state) {
         Source source = new Source(column.config, new Item("Item"), 0);
         ItemState first = ItemState.parse(before);
-        source.report(null, first, false, T0, LOOKUP, new ArrayList<>());
+        source.report(null, first, News.CHANGE, T0, LOOKUP, new ArrayList<>());
         List<OccupancyEvent> events = new ArrayList<>();
-        source.report(first, ItemState.parse(state), false, T0.plusSeconds(1), LOOKUP, events);
-        if (source.problem() != null) {
-            assertThat(events).isEmpty();
-            return "!";
-        }
+        source.report(first, ItemState.parse(state), News.CHANGE, T0.plusSeconds(1), LOOKUP, events);
         List<String> told = events.stream().map(event -> tell(event, column)).toList();
-        return told.isEmpty() ? "-" : String.join(", ", told);
+        String all = told.isEmpty() ? "" : String.join(", ", told);
+        return source.problem() != null ? ("! " + all).trim() : all.isEmpty() ? "-" : all;
     }
 
     private static String tell(OccupancyEvent event, Column column) {
@@ -212,7 +209,7 @@ class SourceTableTest {
             for (String before : List.of("NULL", "UNDEF")) {
                 List<OccupancyEvent> events = new ArrayList<>();
                 new Source(column.config, new Item("Item"), 0).report(ItemState.parse(before), ItemState.parse(state),
-                        true, T0, LOOKUP, events);
+                        News.READING, T0, LOOKUP, events);
                 assertThat(events).extracting(event -> event.type().name()).doesNotContain("MOMENTARY");
             }
         }
@@ -248,7 +245,7 @@ class SourceTableTest {
         SourceConfig config = Column.settings(SourceType.PRESENCE)
                 .activeStates(activeStates == null ? List.of() : List.of(activeStates)).invert(invert).build();
         List<OccupancyEvent> events = new ArrayList<>();
-        new Source(config, new Item("Item"), 0).report(null, ItemState.parse(state), false, T0, LOOKUP, events);
+        new Source(config, new Item("Item"), 0).report(null, ItemState.parse(state), News.CHANGE, T0, LOOKUP, events);
         assertThat(events).singleElement().extracting(event -> event.type().name())
                 .isEqualTo(active ? "HOLD_START" : "HOLD_END");
     }
@@ -279,7 +276,7 @@ class SourceTableTest {
         List<String> actual = new ArrayList<>();
         for (String reading : readings.split(";")) {
             List<OccupancyEvent> events = new ArrayList<>();
-            source.report(null, ItemState.parse(reading), false, T0, LOOKUP, events);
+            source.report(null, ItemState.parse(reading), News.CHANGE, T0, LOOKUP, events);
             actual.add(source.problem() != null ? "!" : events.isEmpty() ? "" : tellKind(events));
         }
         assertThat(String.join(";", actual)).isEqualTo(told);
@@ -306,7 +303,7 @@ class SourceTableTest {
         List<String> actual = new ArrayList<>();
         for (String state : states.split(";")) {
             List<OccupancyEvent> events = new ArrayList<>();
-            source.report(null, ItemState.parse(state), false, T0, LOOKUP, events);
+            source.report(null, ItemState.parse(state), News.CHANGE, T0, LOOKUP, events);
             Duration duration = events.get(0).duration();
             actual.add(duration == null ? "none" : duration.toString());
             assertThat(events.get(0).sustainOnly()).isTrue();
@@ -328,7 +325,7 @@ class SourceTableTest {
         for (String state : states.split(";")) {
             List<OccupancyEvent> events = new ArrayList<>();
             ItemState next = ItemState.parse(state);
-            source.report(before, next, false, T0, LOOKUP, events);
+            source.report(before, next, News.CHANGE, T0, LOOKUP, events);
             actual.add(events.isEmpty() ? "-" : tell(events.get(0).withOccupant(null), T0));
             before = next;
         }
@@ -345,7 +342,7 @@ class SourceTableTest {
     void onlyABoundaryTellsThatItOpened(boolean boundary, String change) {
         Source source = new Source(Column.settings(SourceType.DOOR).boundary(boundary).build(), new Item("Item"), 0);
         List<OccupancyEvent> events = new ArrayList<>();
-        source.report(ItemState.CLOSED, ItemState.OPEN, false, T0, LOOKUP, events);
+        source.report(ItemState.CLOSED, ItemState.OPEN, News.CHANGE, T0, LOOKUP, events);
         assertThat(events.get(0).boundary()).isEqualTo(change == null ? null : BoundaryChange.valueOf(change));
     }
 }

@@ -41,12 +41,22 @@ import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
  * @param scope how far a lock ({@link Scope#SELF} if absent) or a vacate ({@link Scope#SUBTREE} if absent) reaches
  * @param boundary what a door did, or, with a {@code HOLD_END}, on which side it was found although nobody moved it
  *            just now; {@code null} for all other sources
+ * @param since for a {@code HOLD_START} that only says what is: since when the sensor has been reporting somebody. Such
+ *            a reading is no activity. {@code null} for what happens just now
  */
 @NonNullByDefault
 public record OccupancyEvent(@Nullable String location, @Nullable EventType type, @Nullable String category,
         @Nullable String source, @Nullable Instant at, @Nullable String occupant, @Nullable Duration duration,
         boolean sustainOnly, @Nullable String owner, @Nullable LockMode mode, @Nullable Scope scope,
-        @Nullable BoundaryChange boundary) {
+        @Nullable BoundaryChange boundary, @Nullable Instant since) {
+
+    /** An event of something that happens just now; the parameters are those of the record. */
+    public OccupancyEvent(@Nullable String location, @Nullable EventType type, @Nullable String category,
+            @Nullable String source, @Nullable Instant at, @Nullable String occupant, @Nullable Duration duration,
+            boolean sustainOnly, @Nullable String owner, @Nullable LockMode mode, @Nullable Scope scope,
+            @Nullable BoundaryChange boundary) {
+        this(location, type, category, source, at, occupant, duration, sustainOnly, owner, mode, scope, boundary, null);
+    }
 
     /**
      * An event with the five fields that every piece of evidence has.
@@ -112,30 +122,36 @@ public record OccupancyEvent(@Nullable String location, @Nullable EventType type
     /** {@return this event about a person} */
     public OccupancyEvent withOccupant(@Nullable String newOccupant) {
         return new OccupancyEvent(location, type, category, source, at, newOccupant, duration, sustainOnly, owner, mode,
-                scope, boundary);
+                scope, boundary, since);
     }
 
     /** {@return this event with a duration of its own} */
     public OccupancyEvent withDuration(@Nullable Duration newDuration) {
         return new OccupancyEvent(location, type, category, source, at, occupant, newDuration, sustainOnly, owner, mode,
-                scope, boundary);
+                scope, boundary, since);
     }
 
     /** {@return this event as evidence that can keep a location occupied but not make it so, or as full evidence} */
     public OccupancyEvent withSustainOnly(boolean newSustainOnly) {
         return new OccupancyEvent(location, type, category, source, at, occupant, duration, newSustainOnly, owner, mode,
-                scope, boundary);
+                scope, boundary, since);
     }
 
     /** {@return this event with another reach} */
     public OccupancyEvent withScope(@Nullable Scope newScope) {
         return new OccupancyEvent(location, type, category, source, at, occupant, duration, sustainOnly, owner, mode,
-                newScope, boundary);
+                newScope, boundary, since);
     }
 
     /** {@return this event as what a door did} */
     public OccupancyEvent withBoundary(@Nullable BoundaryChange newBoundary) {
         return new OccupancyEvent(location, type, category, source, at, occupant, duration, sustainOnly, owner, mode,
-                scope, newBoundary);
+                scope, newBoundary, since);
+    }
+
+    /** {@return this event as a reading of what has been so since an instant, or as something that happens just now} */
+    public OccupancyEvent withSince(@Nullable Instant newSince) {
+        return new OccupancyEvent(location, type, category, source, at, occupant, duration, sustainOnly, owner, mode,
+                scope, boundary, newSince);
     }
 }

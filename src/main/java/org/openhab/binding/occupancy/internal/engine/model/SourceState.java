@@ -39,9 +39,20 @@ public final class SourceState {
     public final @Nullable String occupant;
     public final boolean sustainOnly;
     public final Trust trust;
+    /**
+     * Since when the sensor has been reporting somebody, or {@link Instants#NONE}: what it says again after it was
+     * silent
+     * is no newer. Nothing that is shown, so two states that differ in it only are equal.
+     */
+    public final long heldSince;
 
     public SourceState(String source, String category, boolean hold, long holdEnd, long timer,
             @Nullable String occupant, boolean sustainOnly, Trust trust) {
+        this(source, category, hold, holdEnd, timer, occupant, sustainOnly, trust, NONE);
+    }
+
+    public SourceState(String source, String category, boolean hold, long holdEnd, long timer,
+            @Nullable String occupant, boolean sustainOnly, Trust trust, long heldSince) {
         this.source = source;
         this.category = category;
         this.hold = hold;
@@ -50,6 +61,7 @@ public final class SourceState {
         this.occupant = occupant;
         this.sustainOnly = sustainOnly;
         this.trust = trust;
+        this.heldSince = hold ? heldSince : NONE;
     }
 
     /** {@return the id of the source} */
@@ -109,11 +121,12 @@ public final class SourceState {
     }
 
     public SourceState withTimer(String newCategory, long newTimer, boolean newSustainOnly) {
-        return new SourceState(source, newCategory, hold, holdEnd, newTimer, occupant, newSustainOnly, trust);
+        return new SourceState(source, newCategory, hold, holdEnd, newTimer, occupant, newSustainOnly, trust,
+                heldSince);
     }
 
     public SourceState withHold(long newHoldEnd, Trust newTrust) {
-        return new SourceState(source, category, true, newHoldEnd, timer, occupant, sustainOnly, newTrust);
+        return new SourceState(source, category, true, newHoldEnd, timer, occupant, sustainOnly, newTrust, heldSince);
     }
 
     /** {@return this evidence without what is due at {@code now}, or {@code null} if nothing is left} */
@@ -126,7 +139,7 @@ public final class SourceState {
         }
         long newTimer = timerDue ? NONE : timer;
         if (hold && !holdDue) {
-            return new SourceState(source, category, true, holdEnd, newTimer, occupant, sustainOnly, trust);
+            return new SourceState(source, category, true, holdEnd, newTimer, occupant, sustainOnly, trust, heldSince);
         }
         return newTimer == NONE ? null
                 : new SourceState(source, category, false, NONE, newTimer, null, sustainOnly, Trust.LIVE);
@@ -135,7 +148,7 @@ public final class SourceState {
     /** {@return this evidence with every pending instant moved} */
     public SourceState shift(long delta) {
         return new SourceState(source, category, hold, Instants.plus(holdEnd, delta), Instants.plus(timer, delta),
-                occupant, sustainOnly, trust);
+                occupant, sustainOnly, trust, Instants.plus(heldSince, delta));
     }
 
     @Override

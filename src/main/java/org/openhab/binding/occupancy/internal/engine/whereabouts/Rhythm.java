@@ -39,6 +39,8 @@ final class Rhythm implements Remembered {
     private static final double RHYTHM_OF_ARRIVAL = StrictMath.log(5_000);
     /** Milliseconds. Shorter gaps count as this: two sensors of one location see the same movement. */
     private static final double LEAST_GAP = 1_000;
+    /** Logarithm of milliseconds: that of a thousand years. Beyond it a snapshot is damaged. */
+    private static final double MOST_LOG_GAP = 31;
     /** Seconds: the shortest and the longest silence that is taken for usual. */
     static final double SHORT_SILENCE = 10;
     private static final double LONG_SILENCE = 1_800;
@@ -90,9 +92,9 @@ final class Rhythm implements Remembered {
     public void each(StoredFields fields) {
         double storedLogGap = fields.number("rhythm", logGap);
         int storedGaps = fields.wholeNumber("gaps", gaps);
-        if (Double.isFinite(storedLogGap) && storedGaps >= 0) {
+        if (storedLogGap >= 0 && storedLogGap <= MOST_LOG_GAP && storedGaps >= 0) {
             logGap = storedLogGap;
-            gaps = storedGaps;
+            gaps = Math.min(storedGaps, ENOUGH_GAPS);
         } else {
             fields.damaged("rhythm", "The rhythm and its gaps are not numbers.");
         }

@@ -88,9 +88,10 @@ public final class SilenceHistogram implements Remembered {
         if (stored == null || stored == counts) {
             return;
         }
-        if (stored.length == CLASSES && sum(stored) > 0) {
+        double sum = sum(stored);
+        if (stored.length == CLASSES && sum > 0 && sum <= 2 * MOST_SILENCES) {
             System.arraycopy(stored, 0, counts, 0, CLASSES);
-            total = sum(counts);
+            total = sum;
         } else {
             fields.damaged("silences", "The field silences has not " + CLASSES + " counts.");
         }

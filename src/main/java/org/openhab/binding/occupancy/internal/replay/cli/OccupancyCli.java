@@ -15,12 +15,15 @@ package org.openhab.binding.occupancy.internal.replay.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Properties;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.OutputFile;
+import org.openhab.binding.occupancy.internal.source.Printable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,18 +43,23 @@ import picocli.CommandLine.ScopeType;
                 "2:wrong usage" })
 public final class OccupancyCli implements Runnable {
 
+    private static final int MOST_CHARACTERS = 1_000;
+
     public static void main(String[] args) {
+        Runtime.getRuntime().addShutdownHook(new Thread(OutputFile::discardUnfinished));
         int code = execute(new PrintWriter(System.out), new PrintWriter(System.err), args);
         System.exit(code);
     }
 
     /**
-     * @param out where results go
-     * @param err where complaints go
+     * @param result where results go
+     * @param complaints where complaints go
      * @param args the command line
      * @return the exit code
      */
-    static int execute(PrintWriter out, PrintWriter err, String... args) {
+    static int execute(Writer result, Writer complaints, String... args) {
+        PrintWriter out = new PrintWriter(new TerminalWriter(result));
+        PrintWriter err = new PrintWriter(new TerminalWriter(complaints));
         Output output = new Output(out, err);
         CommandLine commandLine = new CommandLine(new OccupancyCli());
         commandLine.addSubcommand(new DemoCommand(output));
@@ -76,7 +84,7 @@ public final class OccupancyCli implements Runnable {
 
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println(e.getMessage());
+        command.getErr().println(Printable.brief(String.valueOf(e.getMessage()), MOST_CHARACTERS));
         command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
@@ -84,7 +92,7 @@ public final class OccupancyCli implements Runnable {
     private static int failed(Exception e, CommandLine command, CommandLine.@Nullable ParseResult result)
             throws Exception {
         if (e instanceof InputException || e instanceof RejectedException) {
-            command.getErr().println(e.getMessage());
+            command.getErr().println(Printable.brief(String.valueOf(e.getMessage()), MOST_CHARACTERS));
             return CommandLine.ExitCode.SOFTWARE;
         }
         throw e;

@@ -12,7 +12,9 @@
  */
 package org.openhab.binding.occupancy.internal.replay.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,6 +28,7 @@ import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
 import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
+import org.openhab.binding.occupancy.internal.source.Printable;
 
 import picocli.CommandLine.Option;
 
@@ -62,6 +65,36 @@ final class RecordingOptions {
         return HomeFile.read(home);
     }
 
+    /** Refuses to write where something is read: it would be lost, and the recording with it. */
+    void keepInputs(String option, @Nullable Path target) {
+        if (target == null) {
+            return;
+        }
+        if (same(target, home)) {
+            throw new InputException("The option " + option + " names the home file " + target + ", which is read.");
+        }
+        if (same(target, events) || Files.isDirectory(events) && isIn(target, events)) {
+            throw new InputException("The option " + option + " names " + target
+                    + ", which is read or lies among the files that are read.");
+        }
+    }
+
+    /** {@return whether two paths are the same file, by whatever way} */
+    static boolean same(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.exists(other) ? Files.isSameFile(one, other)
+                    : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** {@return whether a file would be taken for a recording the next time the folder is read} */
+    private static boolean isIn(Path file, Path folder) {
+        Path around = file.toAbsolutePath().getParent();
+        return around != null && same(around, folder) && Recording.isRecording(file);
+    }
+
     /** {@return what a report of the recording is called} */
     String title() {
         Path name = events.getFileName();
@@ -80,7 +113,7 @@ final class RecordingOptions {
         int[] told = { 0 };
         return ReadProblems.skipped(sentence -> {
             if (told[0]++ < MAX_WARNINGS) {
-                err.println("Skipped: " + sentence);
+                err.println("Skipped: " + Printable.line(sentence));
                 err.flush();
             }
         });
@@ -118,7 +151,7 @@ final class RecordingOptions {
 
     /** Says what is wrong with the home or what was recorded. */
     static void warn(PrintWriter err, List<String> warnings) {
-        warnings.forEach(warning -> err.println("Warning: " + warning));
+        warnings.forEach(warning -> err.println("Warning: " + Printable.line(warning)));
         err.flush();
     }
 

@@ -49,6 +49,8 @@ import picocli.CommandLine.Option;
 @Command(name = "replay", description = "Replays a recording through the engine and prints a summary.")
 final class ReplayCommand implements Callable<Integer> {
 
+    private static final Duration LEAST_SHOWN = Duration.ofMinutes(1);
+
     private final Output output;
 
     @Mixin
@@ -70,10 +72,19 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Home home = options.home();
         PrintWriter err = output.err();
+        options.keepInputs("--out", out);
+        options.keepInputs("--report", report);
+        keepApart(out, report);
         try (Recording recording = options.open(options.problems(err))) {
             replay(home, recording, err);
         }
         return 0;
+    }
+
+    private static void keepApart(@Nullable Path rows, @Nullable Path page) {
+        if (rows != null && page != null && RecordingOptions.same(rows, page)) {
+            throw new InputException("The options --out and --report name the same file, " + rows + ".");
+        }
     }
 
     private void replay(Home home, Recording recording, PrintWriter err) {
@@ -86,6 +97,17 @@ final class ReplayCommand implements Callable<Integer> {
             replay(home, recording, err, List.of(new TransitionWriter(rows, recording.times())));
             rows.commit();
         }
+    }
+
+    /** A recording of one instant is looked at for a moment longer, so that there is something to be seen. */
+    private static @Nullable Instant end(@Nullable Instant start, Replay replay) {
+        Instant last = replay.last();
+        if (last == null || !last.equals(start)) {
+            return last;
+        }
+        Instant end = last.plus(LEAST_SHOWN);
+        replay.advance(end);
+        return end;
     }
 
     private void replay(Home home, Recording recording, PrintWriter err, List<ReplayListener> listeners) {
@@ -110,10 +132,11 @@ final class ReplayCommand implements Callable<Integer> {
         List<String> warnings = check.warnings(replay);
         RecordingOptions.warn(err, warnings);
         Instant start = from != null ? from : replay.first();
-        Instant end = to != null ? to : replay.last();
+        Instant end = to != null ? to : end(start, replay);
         PrintWriter text = output.out();
         if (start == null || end == null || !start.isBefore(end)) {
-            throw new InputException("The recording has no changes between --from and --to.");
+            String where = from == null ? "before --to" : to == null ? "after --from" : "between --from and --to";
+            throw new InputException("The recording has no changes " + where + ".");
         }
         text.printf(Locale.ROOT, "Replayed %,d changes, %s to %s (%.1f days).%n%n", replay.changes(),
                 recording.times().format(start), recording.times().format(end),

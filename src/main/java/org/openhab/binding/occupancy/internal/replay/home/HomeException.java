@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.replay.home;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.source.Printable;
 
 /**
  * The description of a home cannot be used. The message is one sentence for the user.
@@ -35,13 +36,15 @@ public final class HomeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_CHARACTERS = 1_000;
+
     private final String code;
     private final String path;
 
     HomeException(String code, String path, String message) {
-        super(message, null, false, false);
+        super(Printable.brief(message, MOST_CHARACTERS), null, false, false);
         this.code = code;
-        this.path = path;
+        this.path = Printable.brief(path, MOST_CHARACTERS);
     }
 
     /** {@return what kind of mistake it is} */

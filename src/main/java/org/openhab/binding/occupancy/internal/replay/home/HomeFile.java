@@ -21,17 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.JsonErrors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -48,6 +49,10 @@ public final class HomeFile {
 
     /** A home of ten thousand locations has a file of a megabyte. */
     private static final int MAX_BYTES = 1 << 24;
+
+    /** A home is four levels deep; names and numbers beyond this are no home, and would take their square in memory. */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder().maxNestingDepth(20)
+            .maxNameLength(1_000).maxStringLength(100_000).maxNumberLength(100).build();
 
     private final String name;
     private final Map<String, JsonLocation> positions = new HashMap<>();
@@ -109,7 +114,8 @@ public final class HomeFile {
                         "There is something after the end of the home.");
             }
         } catch (JsonProcessingException e) {
-            throw InputException.at(name, line(e.getLocation()), sentence(e));
+            throw InputException.at(name, line(e.getLocation()),
+                    "This is neither YAML nor JSON: " + JsonErrors.reason(e));
         } catch (IOException e) {
             throw new InputException("The file " + name + " cannot be read: " + e.getMessage() + ".");
         }
@@ -122,9 +128,11 @@ public final class HomeFile {
 
     /** JSON is nearly YAML, but its own parser starts sooner and knows better what is wrong. */
     private static JsonParser parser(String text) throws IOException {
-        return text.stripLeading().startsWith("{") ? new JsonFactory().createParser(text)
+        return text.stripLeading().startsWith("{")
+                ? JsonFactory.builder().streamReadConstraints(LIMITS).build().createParser(text)
                 // a state ON is a text, not a truth value
-                : new YAMLFactory().enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).createParser(text);
+                : YAMLFactory.builder().streamReadConstraints(LIMITS)
+                        .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build().createParser(text);
     }
 
     private JsonNode node(JsonParser parser, String path) throws IOException {
@@ -170,13 +178,5 @@ public final class HomeFile {
 
     private static long line(@Nullable JsonLocation location) {
         return location == null ? 1 : Math.max(1, location.getLineNr());
-    }
-
-    /** {@return what the parser says, without the lines in which it quotes the file} */
-    private static String sentence(JsonProcessingException e) {
-        String message = e.getOriginalMessage().lines().filter(line -> !line.isBlank() && line.charAt(0) != ' ')
-                .collect(Collectors.joining(": ")).trim();
-        String end = message.endsWith(".") ? "" : ".";
-        return "This is neither YAML nor JSON: " + message + end;
     }
 }

@@ -35,6 +35,7 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.source.Durations;
+import org.openhab.binding.occupancy.internal.source.Printable;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
@@ -331,8 +332,8 @@ public final class HomeParser {
 
     private String known(String id, String path) {
         if (!paths.containsKey(id)) {
-            throw new HomeException(HomeException.UNKNOWN_LOCATION, path, path + " names the location \"" + id
-                    + "\", which does not exist" + Suggestion.among(paths.keySet(), id));
+            throw new HomeException(HomeException.UNKNOWN_LOCATION, path, path + " names the location \""
+                    + Printable.brief(id) + "\", which does not exist" + Suggestion.among(paths.keySet(), id));
         }
         return id;
     }
@@ -398,8 +399,8 @@ public final class HomeParser {
             return Enum.valueOf(type, text.trim().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             List<String> known = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-            throw invalid(path + "." + key,
-                    path + "." + key + " is \"" + text + "\", which is not known" + Suggestion.among(known, text));
+            throw invalid(path + "." + key, path + "." + key + " is \"" + Printable.brief(text)
+                    + "\", which is not known" + Suggestion.among(known, text));
         }
     }
 
@@ -423,8 +424,8 @@ public final class HomeParser {
     }
 
     private static String shown(JsonNode node) {
-        return node.isTextual() ? "\"" + node.asText() + "\""
-                : node.isValueNode() ? node.asText() : node.isArray() ? "a list" : "an object";
+        return node.isTextual() ? "\"" + Printable.brief(node.asText()) + "\""
+                : node.isValueNode() ? Printable.brief(node.asText()) : node.isArray() ? "a list" : "an object";
     }
 
     private static HomeException invalid(String path, String message) {

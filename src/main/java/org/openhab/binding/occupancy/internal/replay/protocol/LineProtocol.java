@@ -31,11 +31,13 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.replay.JsonErrors;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeException;
 import org.openhab.binding.occupancy.internal.replay.home.HomeParser;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.Printable;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -108,7 +110,9 @@ public final class LineProtocol {
             }
             return json;
         } catch (JsonProcessingException e) {
-            throw badJson("The line is not JSON: " + e.getOriginalMessage() + ".");
+            throw badJson("The line is not JSON: " + JsonErrors.reason(e));
+        } catch (NumberFormatException e) {
+            throw badJson("The line is not JSON: a number in it is too large.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,7 +135,7 @@ public final class LineProtocol {
             case "explain" -> explain(request);
             case "configure" -> configure(request);
             default -> throw new ProtocolException(ProtocolException.UNKNOWN_OP, "op",
-                    "The op \"" + op + "\" is not known" + Suggestion.among(OPS, op));
+                    "The op \"" + Printable.brief(op) + "\" is not known" + Suggestion.among(OPS, op));
         };
     }
 
@@ -154,8 +158,8 @@ public final class LineProtocol {
             throw Request.missing("state");
         }
         if (!model.listensTo(item)) {
-            throw new ProtocolException("unknown-item", "item",
-                    "No source listens to an item \"" + item + "\"" + Suggestion.among(model.items(), item));
+            throw new ProtocolException("unknown-item", "item", "No source listens to an item \""
+                    + Printable.brief(item) + "\"" + Suggestion.among(model.items(), item));
         }
         return told(model.item(item, ItemState.parse(state), at));
     }
@@ -174,8 +178,8 @@ public final class LineProtocol {
     private LocationState known(String location) {
         LocationState state = model.engine().state(location);
         if (state == null) {
-            throw new ProtocolException(ProtocolException.UNKNOWN_LOCATION, "location",
-                    "There is no location " + location + Suggestion.among(model.engine().states().keySet(), location));
+            throw new ProtocolException(ProtocolException.UNKNOWN_LOCATION, "location", "There is no location "
+                    + Printable.brief(location) + Suggestion.among(model.engine().states().keySet(), location));
         }
         return state;
     }

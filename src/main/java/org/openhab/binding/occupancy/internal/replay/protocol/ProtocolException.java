@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.replay.protocol;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.source.Printable;
 
 /**
  * A request that cannot be answered. The message is one sentence.
@@ -31,6 +32,8 @@ final class ProtocolException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_CHARACTERS = 1_000;
+
     private final String code;
     private final @Nullable String field;
 
@@ -40,7 +43,7 @@ final class ProtocolException extends RuntimeException {
      * @param message one sentence that says what is wrong
      */
     ProtocolException(String code, @Nullable String field, String message) {
-        super(message, null, false, false);
+        super(Printable.brief(message, MOST_CHARACTERS), null, false, false);
         this.code = code;
         this.field = field;
     }

@@ -31,6 +31,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.source.Durations;
+import org.openhab.binding.occupancy.internal.source.Printable;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,7 +69,8 @@ final class Request {
             return null;
         }
         if (!value.isTextual()) {
-            throw invalid(field, "The field " + field + " is " + value + "; it must be a text.");
+            throw invalid(field,
+                    "The field " + field + " is " + Printable.brief(value.toString()) + "; it must be a text.");
         }
         return value.asText();
     }
@@ -87,7 +89,8 @@ final class Request {
             return false;
         }
         if (!value.isBoolean()) {
-            throw invalid(field, "The field " + field + " is " + value + "; it must be true or false.");
+            throw invalid(field,
+                    "The field " + field + " is " + Printable.brief(value.toString()) + "; it must be true or false.");
         }
         return value.asBoolean();
     }
@@ -110,7 +113,8 @@ final class Request {
             return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             List<String> known = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-            throw invalid(field, "The " + field + " \"" + text + "\" is not known" + Suggestion.among(known, text));
+            throw invalid(field,
+                    "The " + field + " \"" + Printable.brief(text) + "\" is not known" + Suggestion.among(known, text));
         }
     }
 
@@ -122,7 +126,8 @@ final class Request {
             return null;
         }
         if (!value.isTextual() && !value.isNumber()) {
-            throw invalid(field, "The field " + field + " is " + value + "; it must be a duration such as PT5M.");
+            throw invalid(field, "The field " + field + " is " + Printable.brief(value.toString())
+                    + "; it must be a duration such as PT5M.");
         }
         try {
             return Durations.parse(field, value.asText());
@@ -151,7 +156,8 @@ final class Request {
                     LocalDateTime::from);
             return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
         } catch (DateTimeException e) {
-            throw invalid(field, "The time \"" + text + "\" cannot be read; it must be like 2026-01-01T12:00:00Z.");
+            throw invalid(field,
+                    "The time \"" + Printable.brief(text) + "\" cannot be read; it must be like 2026-01-01T12:00:00Z.");
         }
     }
 

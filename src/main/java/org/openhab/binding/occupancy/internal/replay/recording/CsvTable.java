@@ -16,12 +16,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.replay.Csv;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 
 /**
@@ -32,6 +35,9 @@ public final class CsvTable implements AutoCloseable {
 
     private static final int MAX_LINE = 1 << 16;
     private static final char QUOTE = '"';
+    private static final String NOT_CLOSED = "A quote is not closed.";
+    /** A name in quotes may go over so many lines; a quote that stands there by mistake must not swallow the rest. */
+    private static final int MOST_LINES_OF_A_ROW = 16;
 
     private final String name;
     private final TextLines lines;
@@ -40,6 +46,12 @@ public final class CsvTable implements AutoCloseable {
     private final int width;
     /** The fields of the latest line; reused from line to line. */
     private final List<String> fields = new ArrayList<>();
+    /** Lines that were read to see whether they belong to the one before, and do not. */
+    private final Deque<Line> ahead = new ArrayDeque<>();
+    private Line latest = new Line("", 0, false);
+
+    private record Line(String text, long number, boolean tooLong) {
+    }
 
     /**
      * Opens a file and reads its header.
@@ -120,15 +132,20 @@ public final class CsvTable implements AutoCloseable {
      */
     public String @Nullable [] next() throws IOException {
         while (true) {
-            String line = lines.next();
-            if (line == null) {
+            Line read = ahead.isEmpty() ? read() : ahead.remove();
+            if (read == null) {
                 return null;
             }
+            latest = read;
+            String line = read.text();
             if (line.isEmpty() || line.isBlank()) {
                 continue;
             }
-            String wrong = lines.tooLong() ? "The line is longer than " + MAX_LINE + " characters."
+            String wrong = read.tooLong() ? "The line is longer than " + MAX_LINE + " characters."
                     : TextFiles.isBinary(line) ? "The line is not text." : split(line);
+            if (NOT_CLOSED.equals(wrong) && joined(line)) {
+                wrong = null;
+            }
             if (wrong == null && fields.size() != width) {
                 wrong = "The line has " + fields.size() + (fields.size() == 1 ? " field" : " fields")
                         + " where the header has " + width + ".";
@@ -139,20 +156,49 @@ public final class CsvTable implements AutoCloseable {
             }
             String[] row = new String[positions.length];
             for (int i = 0; i < row.length; i++) {
-                row[i] = fields.get(positions[i]).trim();
+                row[i] = Csv.read(fields.get(positions[i]));
             }
             return row;
         }
     }
 
+    private @Nullable Line read() throws IOException {
+        String text = lines.next();
+        return text == null ? null : new Line(text, lines.number(), lines.tooLong());
+    }
+
+    /** {@return whether the next lines complete a row; if they do not, they are read again as rows of their own} */
+    private boolean joined(String first) throws IOException {
+        StringBuilder row = new StringBuilder(first);
+        List<Line> taken = new ArrayList<>();
+        while (taken.size() < MOST_LINES_OF_A_ROW) {
+            Line next = ahead.isEmpty() ? read() : ahead.remove();
+            if (next == null) {
+                break;
+            }
+            taken.add(next);
+            row.append('\n').append(next.text());
+            if (next.tooLong() || row.length() > MAX_LINE || TextFiles.isBinary(next.text())) {
+                break;
+            }
+            if (next.text().indexOf(QUOTE) >= 0 && split(row.toString()) == null && fields.size() == width) {
+                return true;
+            }
+        }
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            ahead.addFirst(taken.get(i));
+        }
+        return false;
+    }
+
     /** Says that the latest row cannot be used. @param sentence why */
     public void skip(String sentence) {
-        problems.report(name, lines.number(), sentence);
+        problems.report(name, latest.number(), sentence);
     }
 
     /** {@return the number of the latest line, from 1} */
     public long lineNumber() {
-        return lines.number();
+        return latest.number();
     }
 
     /** Splits a line into {@link #fields}. @return what is wrong with it, or {@code null} */
@@ -166,7 +212,7 @@ public final class CsvTable implements AutoCloseable {
                 while (true) {
                     int quote = line.indexOf(QUOTE, i);
                     if (quote < 0) {
-                        return "A quote is not closed.";
+                        return NOT_CLOSED;
                     }
                     field.append(line, i, quote);
                     i = quote + 1;
@@ -187,10 +233,10 @@ public final class CsvTable implements AutoCloseable {
             } else {
                 int comma = line.indexOf(',', start);
                 if (comma < 0) {
-                    fields.add(line.substring(start));
+                    fields.add(line.substring(start).trim());
                     return null;
                 }
-                fields.add(line.substring(start, comma));
+                fields.add(line.substring(start, comma).trim());
                 start = comma + 1;
             }
         }

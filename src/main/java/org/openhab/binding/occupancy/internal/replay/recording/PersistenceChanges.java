@@ -19,6 +19,7 @@ import java.time.Instant;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.JsonErrors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -149,7 +150,7 @@ final class PersistenceChanges implements ChangeStream {
 
     private InputException malformed(JsonProcessingException e) {
         return InputException.at(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                "This is not JSON: " + e.getOriginalMessage() + ".");
+                "This is not JSON: " + JsonErrors.reason(e));
     }
 
     @Override

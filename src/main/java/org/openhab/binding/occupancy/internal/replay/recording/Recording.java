@@ -99,12 +99,18 @@ public final class Recording implements AutoCloseable {
             return List.of(path);
         }
         try (Stream<Path> entries = Files.list(path)) {
-            List<Path> files = entries.filter(file -> file.toString().matches("(?i).*\\.(json|csv)")).sorted().toList();
+            List<Path> files = entries.filter(Recording::isRecording).sorted().toList();
             if (files.isEmpty()) {
                 throw new InputException("The folder " + path + " has no .json or .csv file.");
             }
             return files;
         }
+    }
+
+    /** {@return whether a file of a folder is one of its recordings, by its name} @param file the file */
+    public static boolean isRecording(Path file) {
+        // hidden files are what systems and editors leave there, not what somebody recorded
+        return String.valueOf(file.getFileName()).matches("(?i)[^.].*\\.(json|csv)");
     }
 
     private static boolean isJson(Path file) throws IOException {

@@ -81,8 +81,6 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         SOURCE_NO_NUMBER(false, true),
         /** An item is in a unit of another kind. {0} the source, {1} the item, {2} its state, {3} the threshold */
         SOURCE_OTHER_UNIT(false, true),
-        /** An item does not name a location. {0} the source, {1} the item, {2} its state */
-        SOURCE_NO_LOCATION(false, true),
         /**
          * An item stands for a location that does not exist. {0} the source, {1} the item, {2} its state, {3} the id
          */

@@ -42,6 +42,7 @@ public final class SourceItems {
 
     /** The item types of which no state says that somebody is there. */
     private static final Set<String> MUTE = Set.of("Image", "Location", "Call");
+    private static final String ROLLERSHUTTER = "Rollershutter";
     /** The item types that have no number to compare with a threshold. */
     private static final Set<String> WITHOUT_LEVEL = Set.of("Switch", "Contact", "Player", "DateTime");
 
@@ -101,9 +102,19 @@ public final class SourceItems {
                 addPoints(setup, (GroupItem) item, sources, labels);
             }
         }
+        sources.replaceAll((id, source) -> source.type() == SourceType.DOOR && isRollershutter(source.item())
+                ? source.toBuilder().rollershutter(true).build()
+                : source);
         boolean hasGroups = setup.sources().stream()
                 .anyMatch(source -> items.get(source.config().item()) instanceof GroupItem);
         return new Resolved(sources, labels, hasGroups);
+    }
+
+    /** {@return whether an item, or what a group consists of, is a rollershutter: the only one that is open at 0 %} */
+    private boolean isRollershutter(String name) {
+        Item item = items.get(name);
+        Item plain = item instanceof GroupItem group ? group.getBaseItem() : item;
+        return plain != null && ROLLERSHUTTER.equals(plain.getType());
     }
 
     /** Adds the points of a group, but for those that are listed and those that this add-on feeds itself. */

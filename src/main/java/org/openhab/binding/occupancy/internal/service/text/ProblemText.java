@@ -49,8 +49,6 @@ public final class ProblemText {
             return LocationProblem.of(Kind.SOURCE_NO_NUMBER, label, item, none.state());
         } else if (problem instanceof SourceProblem.OtherUnit other) {
             return LocationProblem.of(Kind.SOURCE_OTHER_UNIT, label, item, other.state(), other.threshold());
-        } else if (problem instanceof SourceProblem.NoLocation none) {
-            return LocationProblem.of(Kind.SOURCE_NO_LOCATION, label, item, none.state());
         } else if (problem instanceof SourceProblem.UnknownLocation unknown) {
             return LocationProblem.of(Kind.SOURCE_UNKNOWN_LOCATION, label, item, unknown.state(), unknown.location());
         }

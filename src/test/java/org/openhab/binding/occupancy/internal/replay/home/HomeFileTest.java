@@ -154,8 +154,7 @@ class HomeFileTest {
                                 + "while parsing a flow sequence: expected ',' or ']', but got :."),
                 mistake("{\"locations\": [}",
                         "home.yaml, line 1: This is neither YAML nor JSON: "
-                                + "Unexpected close marker '}': expected ']' (for Array starting at [Source: REDACTED "
-                                + "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 15])."),
+                                + "Unexpected close marker '}': expected ']'."),
                 mistake("{\"locations\": []} x", "home.yaml, line 1: This is neither YAML nor JSON: "
                         + "Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', "
                         + "'true' or 'false')."),

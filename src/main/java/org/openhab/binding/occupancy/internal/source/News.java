@@ -1,0 +1,28 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.source;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * What a report of an item is worth: only what has just happened is activity.
+ */
+@NonNullByDefault
+enum News {
+    /** It has just happened. */
+    CHANGE,
+    /** The item is known again after it was not for a while: what it says may have happened at any time in between. */
+    RETURN,
+    /** It only says what is, as at the start or after a setting was changed. */
+    READING
+}
