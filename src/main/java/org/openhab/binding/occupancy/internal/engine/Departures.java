@@ -209,6 +209,16 @@ final class Departures {
     }
 
     /**
+     * {@return the probability that somebody is in a location or below, 0 to 1; {@code null} while the hypotheses of
+     * its household do not decide, and where only timers run}
+     */
+    @Nullable
+    Double probability(Node node, long now) {
+        Household household = households.deciding(node);
+        return household == null ? null : household.probability(node, now);
+    }
+
+    /**
      * When a hold ends by itself: that of a motion sensor after {@code stayTimeout}, because nobody moves for so long
      * without a pause. A sensor that is stuck keeps no light on for ever.
      */

@@ -255,6 +255,38 @@ final class Household {
         return i < 0 ? null : locations.get(i).id;
     }
 
+    /**
+     * {@return the probability that somebody is in a location or below, 0 to 1; {@code null} if there is nothing to
+     * tell it by}
+     *
+     * It is 1 while a presence sensor sees somebody, and while closed doors enclose whoever is inside; 0 when all was
+     * left, whatever some hypothesis still holds; and between the two the weight of the hypotheses with somebody
+     * there. People only pass through a passage, and what is left by time has no people in it to be weighed.
+     *
+     * @param top the location
+     * @param now when
+     */
+    @Nullable
+    Double probability(Node top, long now) {
+        look(top, now);
+        boolean[] inside = new boolean[stays.length];
+        boolean any = false;
+        boolean weighed = false;
+        for (int i = 0; i < inside.length; i++) {
+            Node location = locations.get(i);
+            if (!location.isAtOrBelow(top) || !location.isLeftByDeparture()) {
+                continue;
+            }
+            weighed = true;
+            if (heldByPresence[i] || occupied[i] && stays[i].doors.enclosed()) {
+                return 1.0;
+            }
+            inside[i] = occupied[i];
+            any |= occupied[i];
+        }
+        return !weighed ? null : Double.valueOf(any ? filter.probabilityOfAny(inside, held, now) : 0);
+    }
+
     /** {@return how many people are somewhere else if nobody is in a location} */
     int elsewhere(Node location) {
         return filter.elsewhere(indexOf(location));

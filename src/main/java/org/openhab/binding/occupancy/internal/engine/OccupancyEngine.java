@@ -443,6 +443,21 @@ public final class OccupancyEngine {
         return node == null ? null : Instants.toInstant(node.lastActivity);
     }
 
+    /**
+     * Says how likely it is that somebody is in a location or in one below it: 1 while a presence sensor sees somebody,
+     * 0 when all was left, and in between what the hypotheses of its household make of all that was seen. How often it
+     * is right is in {@code doc/accuracy.md}. It falls while nothing happens, so ask again now and then.
+     *
+     * @param id the id of the location
+     * @param at when; earlier than the latest instant seen counts as that
+     * @return the probability, 0 to 1, or {@code null} if it is not known: there is no such location, its people are
+     *         not weighed because it is left by time, or its household is not known well enough yet
+     */
+    public @Nullable Double probability(String id, Instant at) {
+        Node node = tree.get(id);
+        return node == null ? null : departures.probability(node, Math.max(now, Instants.millis(at)));
+    }
+
     /** {@return how many locations there are} */
     public int size() {
         return tree.size();

@@ -451,6 +451,26 @@ public final class HypothesisFilter {
         return probability[location];
     }
 
+    /** {@return the probability that somebody is in any of several locations, as far as the hypotheses know} */
+    public double probabilityOfAny(boolean[] locations, boolean[] held, long now) {
+        for (int i = 0; i < histories.length; i++) {
+            survival[i] = survival(i, held, now);
+        }
+        double total = 0;
+        double any = 0;
+        for (int i = 0; i < size; i++) {
+            double present = currentWeight(where[i], weight[i], held, now);
+            total += present;
+            for (int rest = where[i]; rest != 0; rest >>= BITS) {
+                if (locations[(rest & MASK) - 1]) {
+                    any += present;
+                    break;
+                }
+            }
+        }
+        return total > 0 ? any / total : 0;
+    }
+
     // ---------------------------------------------------------------------------------------------- for snapshots
 
     /** {@return what the hypotheses say of a location} */
