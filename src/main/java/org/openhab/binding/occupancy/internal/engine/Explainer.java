@@ -18,11 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Categories;
+import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
@@ -239,9 +239,7 @@ final class Explainer {
             ends.add(new Reason(Kind.CHILD_ENDS, child.id, null, until));
         }
         if (node.hasReportingChild() && node.config.lingerMillis > 0) {
-            // As a setting is written: 1m30s
-            String linger = Duration.ofMillis(node.config.lingerMillis).toString().substring(2)
-                    .toLowerCase(Locale.ROOT);
+            String linger = Durations.format(node.config.linger());
             ends.add(new Reason(Kind.LINGER_PASSES, linger, null,
                     Instants.toInstant(Instants.plus(node.latestChildEnd(), node.config.lingerMillis))));
         }

@@ -21,6 +21,7 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
  * Which locations belong to one household, how many people live there, and the {@link Household hypotheses} of where
@@ -135,12 +136,7 @@ final class Households {
         Map<Key, List<Node>> members = new LinkedHashMap<>();
         for (Node node : remembering) {
             Key key = key(node);
-            List<Node> others = members.get(key);
-            if (others == null) {
-                others = new ArrayList<>();
-                members.put(key, others);
-            }
-            others.add(node);
+            Maps.getOrPut(members, key, () -> new ArrayList<>()).add(node);
         }
         record();
         Map<Key, Household> before = households;

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
  * What is next to what: who leaves a location is seen in one of its neighbours next.
@@ -50,12 +51,7 @@ final class Neighbours {
         listedBy.clear();
         for (Node node : tree.all()) {
             for (String neighbour : node.config.adjacent) {
-                Set<String> others = listedBy.get(neighbour);
-                if (others == null) {
-                    others = new TreeSet<>();
-                    listedBy.put(neighbour, others);
-                }
-                others.add(node.id);
+                Maps.getOrPut(listedBy, neighbour, () -> new TreeSet<>()).add(node.id);
             }
         }
     }

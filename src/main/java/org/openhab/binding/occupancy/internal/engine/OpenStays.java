@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
  * By household: the locations of which no neighbours are known that are occupied and that nobody was seen leaving yet.
@@ -37,12 +38,7 @@ final class OpenStays {
     void add(Node node) {
         if (!Neighbours.known(node)) {
             Households.Key household = Households.key(node);
-            Set<Node> locations = byHousehold.get(household);
-            if (locations == null) {
-                locations = new LinkedHashSet<>();
-                byHousehold.put(household, locations);
-            }
-            locations.add(node);
+            Maps.getOrPut(byHousehold, household, () -> new LinkedHashSet<>()).add(node);
         }
     }
 

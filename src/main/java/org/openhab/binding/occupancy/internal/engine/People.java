@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
  * Where each person whose name is known was last seen. A person's sightings lie on one path from a root: a sighting
@@ -34,12 +35,7 @@ final class People {
     void seen(String person, Node node) {
         if (!node.sightings.contains(person)) {
             node.addSighting(person);
-            List<Node> locations = lastSeen.get(person);
-            if (locations == null) {
-                locations = new ArrayList<>(2);
-                lastSeen.put(person, locations);
-            }
-            locations.add(node);
+            Maps.getOrPut(lastSeen, person, () -> new ArrayList<>(2)).add(node);
         }
     }
 

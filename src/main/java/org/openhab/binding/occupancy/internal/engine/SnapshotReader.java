@@ -125,7 +125,7 @@ final class SnapshotReader {
         }
         for (Iterator<Map.Entry<String, JsonNode>> it = locations.fields(); it.hasNext();) {
             Map.Entry<String, JsonNode> field = it.next();
-            String path = "/locations/" + escape(field.getKey());
+            String path = SnapshotProblem.pointer("/locations", field.getKey());
             if (!field.getValue().isObject()) {
                 problem(path, "The location is not an object.");
                 continue;
@@ -349,7 +349,7 @@ final class SnapshotReader {
         boolean any = root.isEmpty();
         for (Iterator<Map.Entry<String, JsonNode>> it = root.fields(); it.hasNext();) {
             Map.Entry<String, JsonNode> field = it.next();
-            String path = "/" + escape(field.getKey());
+            String path = SnapshotProblem.pointer("", field.getKey());
             JsonNode json = field.getValue();
             if (json.isObject() && LEGACY_FIELDS.stream().anyMatch(json::has)) {
                 any = true;
@@ -442,7 +442,7 @@ final class SnapshotReader {
         }
         for (Iterator<Map.Entry<String, JsonNode>> it = object.fields(); it.hasNext();) {
             Map.Entry<String, JsonNode> entry = it.next();
-            reader.read(entry.getKey(), entry.getValue(), path + "/" + field + "/" + escape(entry.getKey()));
+            reader.read(entry.getKey(), entry.getValue(), SnapshotProblem.pointer(path + "/" + field, entry.getKey()));
         }
     }
 
@@ -529,10 +529,6 @@ final class SnapshotReader {
     private static String shortened(JsonNode value) {
         String text = value.toString();
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private void problem(String path, String message) {

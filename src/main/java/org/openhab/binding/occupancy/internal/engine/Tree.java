@@ -26,6 +26,7 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
@@ -113,12 +114,7 @@ final class Tree {
     }
 
     private void await(Node node, String wanted) {
-        Set<Node> others = waiting.get(wanted);
-        if (others == null) {
-            others = new LinkedHashSet<>();
-            waiting.put(wanted, others);
-        }
-        others.add(node);
+        Maps.getOrPut(waiting, wanted, () -> new LinkedHashSet<>()).add(node);
         if (node.listed) {
             rootsWithContent.add(node);
         }

@@ -25,6 +25,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
@@ -76,12 +77,7 @@ public final class Replay {
         this.to = to;
         for (SourceConfig source : home.sources()) {
             used.put(source.item(), 0L);
-            List<SourceConfig> ofItem = sources.get(source.item());
-            if (ofItem == null) {
-                ofItem = new ArrayList<>(1);
-                sources.put(source.item(), ofItem);
-            }
-            ofItem.add(source);
+            Maps.getOrPut(sources, source.item(), () -> new ArrayList<>(1)).add(source);
         }
         model.configureAll(home.locations(), home.sources(), Instant.EPOCH);
         initial = model.engine().states();

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
@@ -51,11 +52,7 @@ public final class ReplaySummary implements ReplayListener {
         if (!transition.flipped()) {
             return;
         }
-        Sum sum = sums.get(transition.location());
-        if (sum == null) {
-            sum = new Sum();
-            sums.put(transition.location(), sum);
-        }
+        Sum sum = Maps.getOrPut(sums, transition.location(), () -> new Sum());
         Instant since = sum.since;
         if (transition.after().occupied()) {
             sum.since = transition.at();

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 
@@ -479,7 +480,7 @@ public final class SourceConfig {
         }
 
         private @Nullable Duration checked(String setting, @Nullable Duration value) {
-            return value == null ? null : named(() -> Durations.check(setting, Durations.text(value), value));
+            return value == null ? null : named(() -> Durations.checkSetting(setting, Durations.text(value), value));
         }
 
         private @Nullable Quantity quantity(String setting, @Nullable String text) {

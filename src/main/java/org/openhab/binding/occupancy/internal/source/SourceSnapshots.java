@@ -89,14 +89,15 @@ final class SourceSnapshots {
         Instant written = instant(root.get("at"));
         long delta = written == null ? 0 : Math.min(0, now.toEpochMilli() - written.toEpochMilli());
         all.fields().forEachRemaining(location -> {
-            String path = "/" + FIELD + "/" + escape(location.getKey());
+            String path = SnapshotProblem.pointer("/" + FIELD, location.getKey());
             if (!location.getValue().isObject()) {
                 problems.add(new SnapshotProblem(path, "The sources of the location are not an object."));
                 return;
             }
             Map<String, SourceMemory> ofLocation = new TreeMap<>();
             location.getValue().fields().forEachRemaining(source -> {
-                SourceMemory memory = readSource(source.getValue(), path + "/" + escape(source.getKey()), problems);
+                SourceMemory memory = readSource(source.getValue(), SnapshotProblem.pointer(path, source.getKey()),
+                        problems);
                 if (memory != null) {
                     ofLocation.put(source.getKey(), memory.shift(delta));
                 }
@@ -160,9 +161,5 @@ final class SourceSnapshots {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
  * The sources of a home, found by item, by location and by what is due next.
@@ -92,23 +93,14 @@ final class Sources {
 
     /** {@return a new source, which takes the place of {@code old}; not scheduled yet} */
     Source add(SourceConfig config, @Nullable Source old) {
-        Item item = items.get(config.item());
-        if (item == null) {
-            item = new Item(config.item());
-            items.put(item.name, item);
-        }
+        Item item = Maps.getOrPut(items, config.item(), () -> new Item(config.item()));
         Source source = new Source(config, item, created++);
         item.sources.add(source);
         item.sources.sort(BY_NAME);
         if (old != null) {
             detach(old);
         }
-        Map<String, Source> ofLocation = byLocation.get(config.location());
-        if (ofLocation == null) {
-            ofLocation = new LinkedHashMap<>();
-            byLocation.put(config.location(), ofLocation);
-        }
-        ofLocation.put(config.id(), source);
+        Maps.getOrPut(byLocation, config.location(), () -> new LinkedHashMap<>()).put(config.id(), source);
         if (config.type() == SourceType.PERSON) {
             persons.add(source);
         }

@@ -22,4 +22,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  */
 @NonNullByDefault
 public record SnapshotProblem(String path, String message) {
+
+    /** {@return the JSON pointer (RFC 6901) of a field} @param path that of the object @param name the field's name */
+    public static String pointer(String path, String name) {
+        return path + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
 }

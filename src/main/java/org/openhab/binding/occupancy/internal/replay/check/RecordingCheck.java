@@ -25,6 +25,7 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
@@ -126,12 +127,7 @@ public final class RecordingCheck implements ReplayListener {
         Set<String> occupying = new LinkedHashSet<>();
         for (SourceConfig source : home.sources()) {
             if (source.sustainOnly()) {
-                List<String> ofLocation = sustaining.get(source.location());
-                if (ofLocation == null) {
-                    ofLocation = new ArrayList<>();
-                    sustaining.put(source.location(), ofLocation);
-                }
-                ofLocation.add(source.id());
+                Maps.getOrPut(sustaining, source.location(), () -> new ArrayList<>()).add(source.id());
             } else {
                 occupying.add(source.location());
             }

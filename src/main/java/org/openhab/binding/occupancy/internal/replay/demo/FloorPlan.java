@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
  * Which room leads to which, and how long the way takes.
@@ -44,12 +45,7 @@ final class FloorPlan {
     }
 
     private void addDoor(String from, String to, Duration duration) {
-        Map<String, Duration> others = doors.get(from);
-        if (others == null) {
-            others = new LinkedHashMap<>();
-            doors.put(from, others);
-        }
-        others.put(to, duration);
+        Maps.getOrPut(doors, from, () -> new LinkedHashMap<>()).put(to, duration);
     }
 
     /** {@return all locations, {@link #OUTSIDE} too} */

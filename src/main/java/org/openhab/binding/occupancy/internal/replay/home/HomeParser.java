@@ -29,12 +29,13 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
+import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
-import org.openhab.binding.occupancy.internal.source.Durations;
 import org.openhab.binding.occupancy.internal.source.Printable;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
@@ -254,12 +255,7 @@ public final class HomeParser {
     }
 
     private void link(String from, String to) {
-        Set<String> known = adjacent.get(from);
-        if (known == null) {
-            known = new LinkedHashSet<>();
-            adjacent.put(from, known);
-        }
-        known.add(to);
+        Maps.getOrPut(adjacent, from, () -> new LinkedHashSet<>()).add(to);
     }
 
     private boolean sources(String location, JsonNode node, String path) {

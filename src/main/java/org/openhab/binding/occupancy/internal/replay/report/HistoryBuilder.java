@@ -29,6 +29,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.ReplayResult;
@@ -183,11 +184,6 @@ final class HistoryBuilder {
     }
 
     private static <T> void append(Map<String, List<T>> lists, String key, T value) {
-        List<T> list = lists.get(key);
-        if (list == null) {
-            list = new ArrayList<>();
-            lists.put(key, list);
-        }
-        list.add(value);
+        Maps.getOrPut(lists, key, () -> new ArrayList<>()).add(value);
     }
 }

@@ -23,6 +23,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.replay.SourceTick;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -131,12 +132,7 @@ final class ReportData {
     private ArrayNode sources(List<SourceTick> ticks) {
         Map<String, List<SourceTick>> bySource = new LinkedHashMap<>();
         for (SourceTick tick : ticks) {
-            List<SourceTick> list = bySource.get(tick.source());
-            if (list == null) {
-                list = new ArrayList<>();
-                bySource.put(tick.source(), list);
-            }
-            list.add(tick);
+            Maps.getOrPut(bySource, tick.source(), () -> new ArrayList<>()).add(tick);
         }
         ArrayNode sources = json.arrayNode();
         bySource.forEach((source, list) -> {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.replay.score.Truth;
 import org.openhab.binding.occupancy.internal.replay.score.TruthRow;
 
@@ -67,12 +68,7 @@ final class TruthBands {
     private static Map<String, List<Span>> byResident(List<TruthRow> rows) {
         Map<String, List<Span>> result = new TreeMap<>();
         for (TruthRow row : rows) {
-            List<Span> spans = result.get(row.resident());
-            if (spans == null) {
-                spans = new ArrayList<>();
-                result.put(row.resident(), spans);
-            }
-            spans.add(new Span(row.start(), row.end()));
+            Maps.getOrPut(result, row.resident(), () -> new ArrayList<>()).add(new Span(row.start(), row.end()));
         }
         return result;
     }

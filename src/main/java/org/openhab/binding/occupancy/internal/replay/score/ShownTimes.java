@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 
@@ -51,11 +52,7 @@ public final class ShownTimes implements ReplayListener {
 
     /** Notes that a location became occupied or vacant. A repetition changes nothing. */
     void add(String location, Instant at, boolean occupied) {
-        Flips flips = byLocation.get(location);
-        if (flips == null) {
-            flips = new Flips();
-            byLocation.put(location, flips);
-        }
+        Flips flips = Maps.getOrPut(byLocation, location, () -> new Flips());
         if ((flips.size % 2 == 1) != occupied) {
             flips.add(at.toEpochMilli());
         }

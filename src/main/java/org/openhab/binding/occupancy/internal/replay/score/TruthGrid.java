@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
  * The truth laid on a grid of seconds: between two bounds every resident stays where they are.
@@ -47,11 +48,8 @@ final class TruthGrid {
                 codes.put(row.rooms(), code);
                 whereabouts.add(row.rooms());
             }
-            TreeMap<Integer, Integer> known = byResident.get(row.resident());
-            if (known == null) {
-                known = new TreeMap<>(Map.of(0, UNKNOWN));
-                byResident.put(row.resident(), known);
-            }
+            TreeMap<Integer, Integer> known = Maps.getOrPut(byResident, row.resident(),
+                    () -> new TreeMap<>(Map.of(0, UNKNOWN)));
             paint(known, grid.second(row.start()), grid.second(row.end()), code);
         }
         TreeSet<Integer> bounds = new TreeSet<>();

@@ -22,9 +22,9 @@ import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
-import org.openhab.binding.occupancy.internal.source.Durations;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**

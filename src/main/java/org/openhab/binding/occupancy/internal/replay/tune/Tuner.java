@@ -27,6 +27,7 @@ import java.util.function.Function;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.Replay;
 import org.openhab.binding.occupancy.internal.replay.ReplayListener;
@@ -225,12 +226,7 @@ public final class Tuner {
     private Run tryAll(Map<String, List<Trial>> trials, Map<String, TrialSettings> changed) {
         Run run = run(changed);
         changed.forEach((location, settings) -> {
-            List<Trial> ofLocation = trials.get(location);
-            if (ofLocation == null) {
-                ofLocation = new ArrayList<>();
-                trials.put(location, ofLocation);
-            }
-            ofLocation.add(trial(location, settings, run));
+            Maps.getOrPut(trials, location, () -> new ArrayList<>()).add(trial(location, settings, run));
         });
         return run;
     }

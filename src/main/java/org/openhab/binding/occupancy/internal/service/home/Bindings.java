@@ -34,6 +34,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
@@ -174,11 +175,7 @@ public final class Bindings {
     boolean delay(String subject, boolean isState, Runnable task, Runnable refusal) {
         boolean waits = isWaiting(subject);
         if (waits) {
-            Deque<Delayed> kept = delayed.get(subject);
-            if (kept == null) {
-                kept = new ArrayDeque<>();
-                delayed.put(subject, kept);
-            }
+            Deque<Delayed> kept = Maps.getOrPut(delayed, subject, () -> new ArrayDeque<>());
             if (kept.size() >= MOST_DELAYED && !barrier.isWaiting(subject)) {
                 // what an item said long before its latest changes makes no difference to what the location is now
                 kept.remove();
@@ -276,12 +273,7 @@ public final class Bindings {
     }
 
     private void watch(String item, String id) {
-        Set<String> concerned = watchers.get(item);
-        if (concerned == null) {
-            concerned = new LinkedHashSet<>();
-            watchers.put(item, concerned);
-        }
-        concerned.add(id);
+        Maps.getOrPut(watchers, item, () -> new LinkedHashSet<>()).add(id);
     }
 
     private void unwatch(String id) {

@@ -29,6 +29,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
@@ -105,12 +106,7 @@ public final class Board {
             if (parent == null || !all.containsKey(parent)) {
                 roots.add(view);
             } else {
-                List<LocationView> below = children.get(parent);
-                if (below == null) {
-                    below = new ArrayList<>();
-                    children.put(parent, below);
-                }
-                below.add(view);
+                Maps.getOrPut(children, parent, () -> new ArrayList<>()).add(view);
             }
         }
         Comparator<LocationView> order = Comparator

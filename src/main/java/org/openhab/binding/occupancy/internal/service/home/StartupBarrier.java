@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
  * The start-up barrier: which locations are still waited for. openHAB starts the handler of a home before those of its
@@ -149,12 +150,7 @@ final class StartupBarrier {
             for (String each = id; parents.containsKey(each) && seen.add(each); each = parents.getOrDefault(each, "")) {
                 top = each;
             }
-            Set<String> set = byTop.get(top);
-            if (set == null) {
-                set = new HashSet<>();
-                byTop.put(top, set);
-            }
-            set.add(id);
+            Maps.getOrPut(byTop, top, () -> new HashSet<>()).add(id);
         });
         return byTop.values();
     }

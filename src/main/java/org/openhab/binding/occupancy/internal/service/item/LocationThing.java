@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingUID;
 
@@ -60,12 +61,7 @@ public record LocationThing(Thing thing, List<LocationThing> inside) {
             if (parent == null || !known.contains(parent)) {
                 tops.add(thing);
             } else {
-                List<Thing> siblings = inside.get(parent);
-                if (siblings == null) {
-                    siblings = new ArrayList<>();
-                    inside.put(parent, siblings);
-                }
-                siblings.add(thing);
+                Maps.getOrPut(inside, parent, () -> new ArrayList<>()).add(thing);
             }
         }
         Set<ThingUID> seen = new HashSet<>();

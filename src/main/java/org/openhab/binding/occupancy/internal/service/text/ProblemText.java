@@ -13,9 +13,9 @@
 package org.openhab.binding.occupancy.internal.service.text;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
-import org.openhab.binding.occupancy.internal.source.Durations;
 import org.openhab.binding.occupancy.internal.source.SourceProblem;
 
 /**
