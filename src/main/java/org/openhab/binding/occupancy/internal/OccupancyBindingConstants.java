@@ -42,6 +42,7 @@ public final class OccupancyBindingConstants {
     public static final String CHANNEL_LAST_ACTIVITY = "last-activity";
     public static final String CHANNEL_OCCUPANTS = "occupants";
     public static final String CHANNEL_OCCUPANT_COUNT = "occupant-count";
+    public static final String CHANNEL_VACANT_SOON = "vacant-soon";
     public static final String CHANNEL_LOCKED = "locked";
     public static final String CHANNEL_LOCK_MODE = "lock-mode";
     public static final String CHANNEL_REASON = "reason";
@@ -70,6 +71,7 @@ public final class OccupancyBindingConstants {
     public static final String EVENT_LEFT = "LEFT";
     public static final String EVENT_LOCKED = "LOCKED";
     public static final String EVENT_UNLOCKED = "UNLOCKED";
+    public static final String EVENT_WARNING = "WARNING";
 
     /** What the channel lock-mode shows, and takes as a command, for a location that no lock applies to. */
     public static final String LOCK_MODE_UNLOCKED = "UNLOCKED";
@@ -94,6 +96,7 @@ public final class OccupancyBindingConstants {
     public static final String CONFIG_STAY_TIMEOUT = "stayTimeout";
     public static final String CONFIG_LEAVE_TIMEOUT = "leaveTimeout";
     public static final String CONFIG_PASSAGE = "passage";
+    public static final String CONFIG_WARNING = "warning";
     public static final String CONFIG_HEAD_COUNT = "headCount";
     public static final String CONFIG_ADJACENT = "adjacent";
     public static final String CONFIG_ITEM = "item";

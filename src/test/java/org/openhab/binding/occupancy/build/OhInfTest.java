@@ -91,10 +91,10 @@ class OhInfTest {
     private static final Set<String> PROPERTY_TAGS = Set.of("Duration", "Level", "Opening", "Presence", "Timestamp");
 
     private static final List<String> LOCATION_CHANNELS = List.of("occupancy", "occupied-until", "last-change",
-            "last-activity", "occupants", "occupant-count", "locked", "lock-mode", "reason", "event");
+            "last-activity", "occupants", "occupant-count", "vacant-soon", "locked", "lock-mode", "reason", "event");
     private static final Map<String, String> ITEM_TYPES = Map.of("occupancy", "Switch", "occupied-until", "DateTime",
             "last-change", "DateTime", "last-activity", "DateTime", "occupants", "String", "occupant-count", "Number",
-            "locked", "Switch", "lock-mode", "String", "reason", "String");
+            "vacant-soon", "Switch", "locked", "Switch", "lock-mode", "String", "reason", "String");
 
     /** The source channel types, and their settings beyond those that all have. */
     private static final Map<String, List<String>> SOURCES = Map.of("motion", List.of("pulseOnly", "maxActive"),
@@ -191,7 +191,7 @@ class OhInfTest {
         for (String location : List.of("home", "location")) {
             assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).containsExactlyInAnyOrder("kind",
                     "strategy", "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts",
-                    "linger", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout", "passage", "adjacent", "item",
+                    "linger", "warning", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout", "passage", "adjacent", "item",
                     "autoSources", "headCount");
         }
     }

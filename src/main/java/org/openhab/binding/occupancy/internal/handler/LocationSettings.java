@@ -113,7 +113,8 @@ final class LocationSettings {
             }
         }
         return new LocationSetup(location.build(), name(thing), vacancy, hasTimeouts, countsPeople,
-                settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false), sources, problems);
+                settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false),
+                settings.duration(CONFIG_WARNING), sources, problems);
     }
 
     /**

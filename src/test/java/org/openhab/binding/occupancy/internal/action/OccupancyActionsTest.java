@@ -239,7 +239,7 @@ class OccupancyActionsTest {
         actions.arrive("Mike");
         actions.release("rule:Mike");
         LocationView view = new LocationView(KITCHEN, null, "Kitchen", null, engine.state(KITCHEN),
-                NOW.minusSeconds(60), NOW, LockMode.FREEZE, Map.of(), List.of());
+                NOW.minusSeconds(60), NOW, LockMode.FREEZE, false, Map.of(), List.of());
         when(service.location(KITCHEN)).thenReturn(view);
 
         Map<String, Object> state = actions.state();
@@ -256,7 +256,7 @@ class OccupancyActionsTest {
     @Test
     void stateOfAVacantLocationHasNoTimesThatThereAreNot() {
         when(service.location(KITCHEN)).thenReturn(new LocationView(KITCHEN, null, "Kitchen", null,
-                engine.state(KITCHEN), null, null, null, Map.of(), List.of()));
+                engine.state(KITCHEN), null, null, null, false, Map.of(), List.of()));
 
         assertThat(actions.state())
                 .isEqualTo(Map.of("occupied", false, "held", false, "occupants", List.of(), "lockMode", "UNLOCKED"));

@@ -212,6 +212,6 @@ class HistoryReplayTest {
     private static LocationView view(String id, String label) {
         OccupancyEngine engine = new OccupancyEngine();
         engine.configure(LocationConfig.builder(id).build(), NOW);
-        return new LocationView(id, null, label, null, engine.state(id), null, null, null, Map.of(), List.of());
+        return new LocationView(id, null, label, null, engine.state(id), null, null, null, false, Map.of(), List.of());
     }
 }

@@ -367,7 +367,7 @@ class OccupancyConsoleCommandTest {
 
     private LocationView view(String id) {
         return new LocationView(id, HOME.equals(id) ? null : HOME, labels.get(id), null, engine.state(id), null, null,
-                engine.state(id).locks().isEmpty() ? null : engine.state(id).locks().get(0).mode(),
+                engine.state(id).locks().isEmpty() ? null : engine.state(id).locks().get(0).mode(), false,
                 KITCHEN.equals(id) ? Map.of("pir", "Ceiling") : Map.of(), problems);
     }
 }

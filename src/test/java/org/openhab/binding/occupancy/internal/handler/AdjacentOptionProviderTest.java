@@ -84,6 +84,7 @@ class AdjacentOptionProviderTest {
     private static LocationView view(String id, String parent, String label) {
         OccupancyEngine engine = new OccupancyEngine();
         engine.configure(LocationConfig.builder(id).build(), Instant.EPOCH);
-        return new LocationView(id, parent, label, null, engine.state(id), null, null, null, Map.of(), List.of());
+        return new LocationView(id, parent, label, null, engine.state(id), null, null, null, false, Map.of(),
+                List.of());
     }
 }

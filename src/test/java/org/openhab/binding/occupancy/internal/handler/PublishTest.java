@@ -69,7 +69,7 @@ class PublishTest {
     @Test
     void atTheStartEveryChannelHasAValueButThoseOfWhatNeverWas() {
         assertThat(kitchen.states.keySet()).containsExactlyInAnyOrder("occupancy", "occupied-until", "occupants",
-                "occupant-count", "locked", "lock-mode", "reason", "pir", "radar", "phone");
+                "occupant-count", "vacant-soon", "locked", "lock-mode", "reason", "pir", "radar", "phone");
         assertThat(kitchen.state("occupancy")).isEqualTo("OFF");
         assertThat(kitchen.state("occupied-until")).isEqualTo("UNDEF");
         assertThat(kitchen.state("lock-mode")).isEqualTo("UNLOCKED");
@@ -130,6 +130,41 @@ class PublishTest {
         kitchen.command("occupancy", OnOffType.ON);
         assertThat(kitchen.state("occupied-until"))
                 .isEqualTo(TestOpenHab.START.plus(Duration.ofMinutes(10)).toString());
+    }
+
+    @Test
+    void aWarningComesBeforeTheEndAndMovementTakesItBack() {
+        kitchen.set("warning", 60).edited();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofSeconds(539));
+        assertThat(kitchen.state("vacant-soon")).isEqualTo("OFF");
+
+        openHab.pass(Duration.ofSeconds(2));
+        assertThat(kitchen.state("vacant-soon")).isEqualTo("ON");
+        assertThat(kitchen.events).containsExactly("OCCUPIED", "WARNING");
+        assertThat(home.events).containsExactly("OCCUPIED");
+
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(kitchen.state("vacant-soon")).isEqualTo("OFF");
+
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofMinutes(11));
+        assertThat(kitchen.occupied()).isFalse();
+        assertThat(kitchen.state("vacant-soon")).isEqualTo("OFF");
+        assertThat(kitchen.events).containsExactly("OCCUPIED", "WARNING", "WARNING", "VACANT");
+    }
+
+    @Test
+    void whoeverMovesTheWallClockMovesTheWarningToo() {
+        kitchen.set("warning", 60).edited();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.setWall(openHab.wall().plus(Duration.ofHours(5)));
+        openHab.pass(Duration.ofSeconds(500));
+        assertThat(kitchen.state("vacant-soon")).isEqualTo("OFF");
+        openHab.pass(Duration.ofSeconds(50));
+        assertThat(kitchen.state("vacant-soon")).isEqualTo("ON");
     }
 
     @Test

@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.service.api;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -29,13 +30,14 @@ import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
  * @param countsPeople whether the head count is the number of people who are known to be there
  * @param item the name of the semantic group that it stands for, or {@code null}
  * @param autoSources whether the points of that group are sources without being listed
+ * @param warning how long before the end that the location will become vacant soon, or {@code null} for not at all
  * @param sources the sources that are listed
  * @param problems what is wrong with settings; they are left out of {@code config} and {@code sources}
  */
 @NonNullByDefault
 public record LocationSetup(LocationConfig config, String label, @Nullable Vacancy vacancy, boolean hasTimeouts,
-        boolean countsPeople, @Nullable String item, boolean autoSources, List<SourceSetup> sources,
-        List<LocationProblem> problems) {
+        boolean countsPeople, @Nullable String item, boolean autoSources, @Nullable Duration warning,
+        List<SourceSetup> sources, List<LocationProblem> problems) {
 
     public LocationSetup {
         sources = List.copyOf(sources);

@@ -32,12 +32,13 @@ import org.openhab.binding.occupancy.internal.engine.model.LockMode;
  * @param lastChange when it became occupied or vacant, or {@code null} if it never did
  * @param lastActivity the latest evidence here or in a location below that contributes, or {@code null}
  * @param lockMode the strongest lock that applies to it, its own or inherited, or {@code null}
+ * @param vacantSoon whether it will become vacant within the time that is set for a warning
  * @param sources what the user calls its sources, by the id of the source
  * @param problems what is wrong: settings first, then what its items say; the rest of it works nevertheless
  */
 @NonNullByDefault
 public record LocationView(String id, @Nullable String parent, String label, @Nullable String item, LocationState state,
-        @Nullable Instant lastChange, @Nullable Instant lastActivity, @Nullable LockMode lockMode,
+        @Nullable Instant lastChange, @Nullable Instant lastActivity, @Nullable LockMode lockMode, boolean vacantSoon,
         Map<String, String> sources, List<LocationProblem> problems) {
 
     /** {@return whether any lock applies} */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -69,6 +70,8 @@ final class Publisher {
     private final Set<String> relocked = new HashSet<>();
     /** The locations that show an end that is not the latest, because that was told a moment ago. */
     private final Set<ServedLocation> outdated = new LinkedHashSet<>();
+    /** When locations are to be told that they become vacant soon. */
+    private final Map<ServedLocation, Instant> warnings = new LinkedHashMap<>();
 
     Publisher(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons, ProblemText problems,
             Progress progress) {
@@ -175,6 +178,7 @@ final class Publisher {
     void dropped(ServedLocation location) {
         board.remove(location.id);
         outdated.remove(location);
+        warnings.remove(location);
         relocked.add(location.id);
     }
 
@@ -184,6 +188,7 @@ final class Publisher {
             Instant latest = location.lastActivity;
             location.lastActivity = latest == null ? null : latest.plus(delta);
             location.untilShownAt = location.untilShownAt.plus(delta);
+            warnings.computeIfPresent(location, (each, due) -> due.plus(delta));
             touched.add(location.id);
         }
     }
@@ -196,6 +201,11 @@ final class Publisher {
         relocked.clear();
         outdated.forEach(location -> touched.add(location.id));
         outdated.clear();
+        warnings.forEach((location, due) -> {
+            if (!now.isBefore(due)) {
+                touched.add(location.id);
+            }
+        });
         // what is evidence here may come from a source of another location
         for (String id : List.copyOf(touched)) {
             model.contributors(id).forEach(source -> touched.add(source.location()));
@@ -208,7 +218,7 @@ final class Publisher {
             ServedLocation location = locations.get(id);
             LocationState state = model.engine().state(id);
             if (location != null && location.bound != null && state != null) {
-                LocationView view = view(location, state);
+                LocationView view = view(location, state, now);
                 board.put(view);
                 views.put(location, view);
             }
@@ -216,10 +226,24 @@ final class Publisher {
         views.forEach((location, view) -> publish(location, view, now));
     }
 
-    private LocationView view(ServedLocation location, LocationState state) {
+    private LocationView view(ServedLocation location, LocationState state, Instant now) {
         return new LocationView(location.id, location.parent(), location.setup.label(), location.setup.item(), state,
                 model.engine().lastChange(location.id), location.lastActivity, model.engine().lockMode(location.id),
-                location.labels, problems(location));
+                isVacantSoon(location, state, now), location.labels, problems(location));
+    }
+
+    /** {@return whether a location becomes vacant within its time for a warning; notes when it will if not} */
+    private boolean isVacantSoon(ServedLocation location, LocationState state, Instant now) {
+        Duration warning = location.setup.warning();
+        Instant until = state.occupiedUntil();
+        Instant due = warning == null || until == null ? null : until.minus(warning);
+        boolean isSoon = due != null && !now.isBefore(due);
+        if (due == null || isSoon) {
+            warnings.remove(location);
+        } else {
+            warnings.put(location, due);
+        }
+        return isSoon;
     }
 
     /** {@return what is wrong with the settings, and with what the items of the sources say} */
@@ -245,6 +269,9 @@ final class Publisher {
         if (shown != null && shown.view().locked() != view.locked()) {
             location.events.add(
                     view.locked() ? OccupancyBindingConstants.EVENT_LOCKED : OccupancyBindingConstants.EVENT_UNLOCKED);
+        }
+        if (view.vacantSoon() && shown != null && !shown.view().vacantSoon()) {
+            location.events.add(OccupancyBindingConstants.EVENT_WARNING);
         }
         List<String> events = List.copyOf(location.events);
         location.events.clear();
@@ -304,10 +331,10 @@ final class Publisher {
         }
     }
 
-    /** {@return when an end has to be told that was held back, or {@code null} if none has} */
+    /** {@return when an end has to be told that was held back, or one that is near; {@code null} if none} */
     @Nullable
     Instant nextDue() {
-        return outdated.stream().map(location -> location.untilShownAt.plus(UNTIL_INTERVAL)).min(Instant::compareTo)
-                .orElse(null);
+        return Stream.concat(outdated.stream().map(location -> location.untilShownAt.plus(UNTIL_INTERVAL)),
+                warnings.values().stream()).min(Instant::compareTo).orElse(null);
     }
 }

@@ -54,6 +54,7 @@ class BoardTest {
     private void put(String id, String parent, String label) {
         OccupancyEngine engine = new OccupancyEngine();
         engine.configure(LocationConfig.builder(id).build(), Instant.EPOCH);
-        board.put(new LocationView(id, parent, label, null, engine.state(id), null, null, null, Map.of(), List.of()));
+        board.put(new LocationView(id, parent, label, null, engine.state(id), null, null, null, false, Map.of(),
+                List.of()));
     }
 }
