@@ -247,7 +247,6 @@ class OhInfTest {
             List<String> settings = new ArrayList<>(own);
             settings.addAll(List.of("item", "timeout", "occupant", "sustainOnly", "activeStates", "invert"));
             assertThat(parameters.keySet()).as(id).containsExactlyInAnyOrderElementsOf(settings);
-            assertThat(parameters.get("item").getAttribute("required")).as(id).isEqualTo("true");
             assertThat(OhInf.child(parameters.get("item"), "context").map(OhInf::text)).as(id).hasValue("item");
         });
     }

@@ -119,7 +119,7 @@ final class LocationPrinter {
             SourceState source = evidence.get(id);
             String label = location.sources().getOrDefault(id, id);
             line(console, "source", (label.equals(id) ? id : id + " (" + label + ")") + ": "
-                    + (source == null ? "reports nobody" : describe(source)));
+                    + (source == null ? "nothing that counts" : describe(source)));
         }
         location.problems().forEach(problem -> line(console, "problem", service.describe(problem)));
     }

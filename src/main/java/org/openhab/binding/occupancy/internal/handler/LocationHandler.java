@@ -273,7 +273,9 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     private @Nullable String statusDescription(List<LocationProblem> problems) {
         if (problems.size() < 2) {
             // one sentence is translated for whoever reads it; openHAB knows no way to do that with several
-            return problems.isEmpty() ? null : problems.get(0).statusDescription();
+            return problems.isEmpty() ? null
+                    : problems.get(0).canBeTranslated() ? problems.get(0).statusDescription()
+                            : service.describe(problems.get(0));
         }
         Stream<LocationProblem> said = problems.stream();
         int more = problems.size() - MOST_PROBLEMS;

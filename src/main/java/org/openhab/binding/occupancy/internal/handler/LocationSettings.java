@@ -17,15 +17,22 @@ import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
@@ -34,6 +41,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.binding.occupancy.internal.source.Suggestion;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.Thing;
@@ -49,6 +57,11 @@ final class LocationSettings {
 
     private static final String MOTION = "motion";
     private static final String PRESENCE = "presence";
+
+    /** The kinds of evidence that there are without rules. */
+    private static final Set<String> KINDS = Stream
+            .concat(Stream.of(LocationConfig.DEFAULT_CATEGORY), Arrays.stream(SourceType.values()).map(SourceType::id))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private final Thing thing;
     private final List<LocationProblem> problems = new ArrayList<>();
@@ -112,6 +125,7 @@ final class LocationSettings {
                 }
             }
         }
+        noteLongLeave(stayTimeout, leaveTimeout);
         return new LocationSetup(location.build(), name(thing), vacancy, hasTimeouts, countsPeople,
                 settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false),
                 settings.duration(CONFIG_WARNING), sources, problems);
@@ -130,6 +144,14 @@ final class LocationSettings {
         return name != null && label.equals(properties.get(PROPERTY_LABEL)) ? name : label;
     }
 
+    /** Whoever is seen leaving keeps a location occupied no longer than whoever is not: one of the two is a mistake. */
+    private void noteLongLeave(@Nullable Duration stay, @Nullable Duration leave) {
+        if (stay != null && leave != null && leave.compareTo(stay) > 0) {
+            problems.add(LocationProblem.of(Kind.LEAVE_LONGER, LocationProblem.label(CONFIG_LEAVE_TIMEOUT),
+                    Durations.format(leave), LocationProblem.label(CONFIG_STAY_TIMEOUT), Durations.format(stay)));
+        }
+    }
+
     /** {@return whether it is the number of people who are known to be there} */
     private boolean readHeadCount(Settings settings, LocationConfig.Builder location) {
         String text = settings.plainText(CONFIG_HEAD_COUNT);
@@ -140,8 +162,7 @@ final class LocationSettings {
             try {
                 location.headCount(new BigDecimal(text).intValueExact());
             } catch (ArithmeticException | NumberFormatException | RejectedException e) {
-                problems.add(
-                        LocationProblem.of(Kind.CHOICE, CONFIG_HEAD_COUNT, text, "1, 2, 3 ..., " + HEAD_COUNT_PERSONS));
+                problems.add(LocationProblem.of(Kind.HEAD_COUNT, LocationProblem.label(CONFIG_HEAD_COUNT), text));
             }
         }
         return false;
@@ -156,13 +177,23 @@ final class LocationSettings {
             int sign = entry.indexOf('=');
             String category = entry.substring(0, Math.max(0, sign)).trim();
             if (category.isEmpty()) {
-                problems.add(LocationProblem.of(Kind.TIMEOUTS, CONFIG_TIMEOUTS, entry));
+                problems.add(LocationProblem.of(Kind.TIMEOUTS, LocationProblem.label(CONFIG_TIMEOUTS), entry));
             } else {
                 any |= timeout(location, category,
-                        settings.duration(CONFIG_TIMEOUTS + " / " + category, entry.substring(sign + 1).trim()));
+                        settings.duration(CONFIG_TIMEOUTS, entry.substring(sign + 1).trim(), entry));
+                noteMistypedKind(category);
             }
         }
         return any;
+    }
+
+    /** Rules may have kinds of their own, but hardly one that is a letter away from one of the sources. */
+    private void noteMistypedKind(String category) {
+        String nearest = KINDS.contains(category) ? null : Suggestion.nearest(KINDS, category);
+        if (nearest != null) {
+            problems.add(LocationProblem.of(Kind.TIMEOUTS_UNKNOWN, LocationProblem.label(CONFIG_TIMEOUTS), category,
+                    nearest));
+        }
     }
 
     private static boolean timeout(LocationConfig.Builder location, String category, @Nullable Duration timeout) {
@@ -176,9 +207,11 @@ final class LocationSettings {
     private @Nullable SourceSetup readSource(String location, Channel channel, SourceType type) {
         String id = channel.getUID().getId();
         Configuration configuration = channel.getConfiguration();
+        String given = channel.getLabel();
+        String name = given == null || given.isBlank() ? id : given;
         String item = new Settings(configuration, problems).text(CONFIG_ITEM);
         if (item == null) {
-            problems.add(LocationProblem.of(Kind.MISSING, id + " / " + CONFIG_ITEM));
+            problems.add(LocationProblem.of(Kind.MISSING, name, LocationProblem.label(type, CONFIG_ITEM)));
             return null;
         }
         SourceConfig.Builder source = SourceConfig.builder(location, item, type).id(id);
@@ -190,7 +223,7 @@ final class LocationSettings {
                     source.set(setting, Settings.plain(value));
                 } catch (RejectedException e) {
                     mapFailed |= setting.equals(CONFIG_MAP);
-                    problems.add(valueProblem(id, setting, Settings.words(value), e));
+                    problems.add(valueProblem(name, type, setting, Settings.words(value), e));
                 }
             }
         }
@@ -198,15 +231,16 @@ final class LocationSettings {
             // without it nothing says who the item stands for, which was noted already
             return null;
         }
-        String label = channel.getLabel();
         try {
-            return new SourceSetup(source.build(), label == null || label.isBlank() ? id : label);
+            return new SourceSetup(source.build(), name);
         } catch (RejectedException e) {
-            Object given = configuration.get(e.field());
-            LocationProblem problem = combinationProblem(id + " / " + e.field(),
-                    given == null ? "" : Settings.plain(given).toString(), e);
+            Object value = configuration.get(e.field());
+            LocationProblem problem = combinationProblem(name, type, e.field(),
+                    value == null ? "" : Settings.plain(value).toString());
             // what could not be read was noted already, and is missing because of that
-            if (problems.stream().noneMatch(noted -> noted.arguments().get(0).equals(problem.arguments().get(0)))) {
+            List<String> about = problem.arguments().subList(0, 2);
+            if (problems.stream().noneMatch(
+                    noted -> noted.arguments().size() > 1 && noted.arguments().subList(0, 2).equals(about))) {
                 problems.add(problem);
             }
             return null;
@@ -214,25 +248,29 @@ final class LocationSettings {
     }
 
     /** {@return why one setting of a source was refused} */
-    private static LocationProblem valueProblem(String source, String setting, String value,
+    private static LocationProblem valueProblem(String source, SourceType type, String setting, String value,
             RejectedException refusal) {
-        String name = source + " / " + setting;
+        String label = LocationProblem.label(type, setting);
         return switch (setting) {
-            case CONFIG_ON, CONFIG_OFF -> LocationProblem.of(Kind.NUMBER, name, value);
+            case CONFIG_ON, CONFIG_OFF -> LocationProblem.of(Kind.NUMBER, source, label, value);
             case CONFIG_SUSTAIN_ONLY, CONFIG_INVERT, CONFIG_PULSE_ONLY, CONFIG_BOUNDARY ->
-                LocationProblem.of(Kind.CHOICE, name, value, Settings.TRUE_OR_FALSE);
-            case CONFIG_MAP -> LocationProblem.of(Kind.MAP, name, value);
-            default -> Settings.durationProblem(name, value, refusal);
+                LocationProblem.of(Kind.CHOICE_OF_SOURCE, source, label, value, Settings.TRUE_OR_FALSE);
+            case CONFIG_MAP -> LocationProblem.of(Kind.MAP, source, label, value);
+            default -> LocationProblem.of(refusal.code() == RejectionCode.INVALID_VALUE ? Kind.DURATION_OF_SOURCE
+                    : Kind.DURATION_RANGE_OF_SOURCE, source, label, value);
         };
     }
 
     /** {@return why settings of a source that can all be read were refused together} */
-    private static LocationProblem combinationProblem(String name, String value, RejectedException refusal) {
-        return switch (refusal.field()) {
-            case CONFIG_OFF -> LocationProblem.of(Kind.THRESHOLDS, name, value);
-            case CONFIG_MAX_ACTIVE -> LocationProblem.of(Kind.DURATION_ZERO, name, value);
-            case CONFIG_OCCUPANT -> LocationProblem.of(Kind.MISSING_EITHER, name, CONFIG_MAP);
-            default -> LocationProblem.of(Kind.MISSING, name);
+    private static LocationProblem combinationProblem(String source, SourceType type, String setting, String value) {
+        String label = LocationProblem.label(type, setting);
+        return switch (setting) {
+            case CONFIG_OFF ->
+                LocationProblem.of(Kind.THRESHOLDS, source, label, value, LocationProblem.label(type, CONFIG_ON));
+            case CONFIG_MAX_ACTIVE -> LocationProblem.of(Kind.DURATION_ZERO, source, label, value);
+            case CONFIG_OCCUPANT ->
+                LocationProblem.of(Kind.MISSING_EITHER, source, label, LocationProblem.label(type, CONFIG_MAP));
+            default -> LocationProblem.of(Kind.MISSING, source, label);
         };
     }
 }

@@ -36,7 +36,7 @@ import org.openhab.core.config.core.Configuration;
 @NonNullByDefault
 final class Settings {
 
-    static final String TRUE_OR_FALSE = "true, false";
+    static final String TRUE_OR_FALSE = "true / false";
 
     private final Configuration configuration;
     private final List<LocationProblem> problems;
@@ -84,7 +84,7 @@ final class Settings {
             return unset;
         }
         if (!"true".equalsIgnoreCase(value) && !"false".equalsIgnoreCase(value)) {
-            problems.add(LocationProblem.of(Kind.CHOICE, key, value, TRUE_OR_FALSE));
+            problems.add(LocationProblem.of(Kind.CHOICE, LocationProblem.label(key), value, TRUE_OR_FALSE));
             return unset;
         }
         return Boolean.parseBoolean(value);
@@ -100,8 +100,8 @@ final class Settings {
                 return constant;
             }
         }
-        problems.add(LocationProblem.of(Kind.CHOICE, key, value,
-                Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "))));
+        problems.add(LocationProblem.of(Kind.CHOICE, LocationProblem.label(key), value,
+                Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(" / "))));
         return null;
     }
 
@@ -109,23 +109,20 @@ final class Settings {
     @Nullable
     Duration duration(String key) {
         String text = plainText(key);
-        return text == null ? null : duration(key, text);
+        return text == null ? null : duration(key, text, text);
     }
 
+    /** {@return a duration, or {@code null}} @param written what the user wrote, of which it may be a part */
     @Nullable
-    Duration duration(String setting, String text) {
+    Duration duration(String key, String text, String written) {
         try {
-            return Durations.parse(setting, text);
+            return Durations.parse(key, text);
         } catch (RejectedException e) {
-            problems.add(durationProblem(setting, text, e));
+            problems.add(
+                    LocationProblem.of(e.code() == RejectionCode.INVALID_VALUE ? Kind.DURATION : Kind.DURATION_RANGE,
+                            LocationProblem.label(key), written));
             return null;
         }
-    }
-
-    /** {@return why a duration was refused, as a problem with a setting} */
-    static LocationProblem durationProblem(String setting, String value, RejectedException refusal) {
-        return LocationProblem.of(refusal.code() == RejectionCode.INVALID_VALUE ? Kind.DURATION : Kind.DURATION_RANGE,
-                setting, value);
     }
 
     /** {@return a value as a user would write it} */

@@ -30,7 +30,7 @@ import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 @NonNullByDefault
 final class Interpreter {
 
-    private static final Set<String> ACTIVE_WORDS = Set.of("ON", "OPEN", "OPENED", "TRUE", "YES", "PLAY", "PLAYING",
+    static final Set<String> ACTIVE_WORDS = Set.of("ON", "OPEN", "OPENED", "TRUE", "YES", "PLAY", "PLAYING",
             "PRESENT", "PRESENCE", "HOME", "HERE", "DETECTED", "OCCUPIED", "MOTION", "MOVING", "MOVEMENT", "ACTIVE",
             "TRIGGERED", "PRESSED");
 

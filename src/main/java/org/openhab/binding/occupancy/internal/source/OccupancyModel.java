@@ -424,6 +424,7 @@ public final class OccupancyModel {
             return null;
         }
         List<Reason> more = new ArrayList<>();
+        explanation = withoutSilent(explanation, more);
         for (Source source : sources.of(id)) {
             Reason doubt = source.doubt(evidence(source.location(), source.config.id()));
             if (doubt != null) {
@@ -435,6 +436,24 @@ public final class OccupancyModel {
             more.add(new Reason(Explanation.Kind.NOTHING_OCCUPIES, null, null, null, null));
         }
         return explanation.alsoIgnoring(more);
+    }
+
+    /** {@return an explanation that does not say of an item without a state that it still reports somebody} */
+    private Explanation withoutSilent(Explanation explanation, List<Reason> more) {
+        List<Reason> ignored = new ArrayList<>();
+        for (Reason reason : explanation.ignored()) {
+            String name = reason.name();
+            Source source = name == null ? null : sources.get(explanation.location(), name);
+            ItemState state = source == null ? null : source.item.state;
+            if (reason.kind() == Explanation.Kind.VACATED_BY_HAND && state != null && !state.known()) {
+                more.add(new Reason(Explanation.Kind.SILENT, name, reason.category(), null, null));
+            } else {
+                ignored.add(reason);
+            }
+        }
+        return more.isEmpty() ? explanation
+                : new Explanation(explanation.location(), explanation.occupied(), explanation.until(),
+                        explanation.held(), explanation.because(), ignored, explanation.ends());
     }
 
     /** {@return the settings of a location's sources, in the order in which they were added} */

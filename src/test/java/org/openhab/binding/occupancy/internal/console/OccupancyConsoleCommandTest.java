@@ -168,13 +168,13 @@ class OccupancyConsoleCommandTest {
         assertThat(printed)
                 .contains("  parent: occupancy:home:home",
                         "  lock: party KEEP_VACANT and below until 2026-01-01 13:00:00",
-                        "  source: pir (Ceiling): reports nobody")
+                        "  source: pir (Ceiling): nothing that counts")
                 .anyMatch(line -> line.startsWith("  source: radar: holds, Mike"));
     }
 
     @Test
     void showSaysWhatIsWrong() {
-        LocationProblem problem = LocationProblem.of(LocationProblem.Kind.ITEM_UNKNOWN, "pir / item", "Pir");
+        LocationProblem problem = LocationProblem.of(LocationProblem.Kind.ITEM_UNKNOWN_OF_SOURCE, "pir", "Item", "Pir");
         problems.add(problem);
         when(service.describe(problem)).thenReturn("The item Pir does not exist.");
 

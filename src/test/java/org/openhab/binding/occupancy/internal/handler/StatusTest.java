@@ -59,6 +59,16 @@ class StatusTest {
         assertThat(room.sentence()).contains(words).doesNotContain("{", "@text", "null");
     }
 
+    /** @param form the thing or channel type that has the setting */
+    private void isOfflineFor(String form, String setting, String... words) {
+        isOffline(words);
+        String label = "@text/" + (form.equals("place") ? "thing-type" : "channel-type") + ".config.occupancy." + form
+                + "." + setting + ".label";
+        assertThat(room.sentence()).as("as in the German form").contains(openHab.translate(label));
+        openHab.setLocale(Locale.ENGLISH);
+        assertThat(room.sentence()).as("as in the form").contains(openHab.translate(label));
+    }
+
     private void isOnlineBut(String... words) {
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
         assertThat(room.sentence()).contains(words).doesNotContain("{", "@text", "null");
@@ -138,11 +148,11 @@ class StatusTest {
     void severalProblemsAreAllSaid(String language, String words, String more) {
         openHab.setLocale(Locale.forLanguageTag(language));
         room.source("a", "motion", "item", "Absent").set("linger", "soon").start();
-        assertThat(room.sentence()).contains("linger", "soon", "Absent", words).doesNotContain("{", "@text");
+        assertThat(room.sentence()).contains("soon", "Absent", words).doesNotContain("{", "@text");
         room.source("b", "motion", "item", "Broken").edited();
-        assertThat(room.sentence()).contains("linger", "Absent", "Broken").doesNotContain(more);
+        assertThat(room.sentence()).contains("soon", "Absent", "Broken").doesNotContain(more);
         room.source("c", "motion", "item", "Closed").source("d", "motion", "item", "Dead").edited();
-        assertThat(room.sentence()).contains("linger", "Absent", "Broken").doesNotContain("Closed").endsWith(more);
+        assertThat(room.sentence()).contains("soon", "Absent", "Broken").doesNotContain("Closed").endsWith(more);
     }
 
     @Test
@@ -150,7 +160,7 @@ class StatusTest {
         openHab.item("Power", "String", new StringType("broken"));
         room.source("tv", "level", "item", "Power", "on", "20").set("linger", "soon").start();
         assertThat(room.status()).isEqualTo(ThingStatus.OFFLINE);
-        assertThat(room.sentence()).contains("linger", "Power", "broken");
+        assertThat(room.sentence()).contains("Linger", "Power", "broken");
     }
 
     @Test
@@ -206,7 +216,7 @@ class StatusTest {
     @Test
     void aSourceWithoutAnItem() {
         room.source("pir", "motion").start();
-        isOffline("pir", "item");
+        isOfflineFor("motion", "item", "pir");
     }
 
     @ParameterizedTest
@@ -214,13 +224,13 @@ class StatusTest {
             "leaveTimeout, x", "timeout, 4000000000" })
     void aDurationThatCannotBe(String setting, String value) {
         room.set(setting, value).start();
-        isOffline(setting, value);
+        isOfflineFor("place", setting, value);
     }
 
     @Test
     void aDurationOfASourceThatCannotBe() {
         room.source("pir", "motion", "item", "Pir", "timeout", "abc").start();
-        isOffline("pir", "timeout", "abc");
+        isOfflineFor("motion", "timeout", "pir", "abc");
     }
 
     @Test
@@ -233,20 +243,20 @@ class StatusTest {
     @CsvSource({ "kind, PALACE", "strategy, x", "vacancy, NEVER", "passage, perhaps" })
     void aChoiceThatThereIsNot(String setting, String value) {
         room.set(setting, value).start();
-        isOffline(setting, value);
+        isOfflineFor("place", setting, value);
     }
 
     @Test
     void anEntryOfTheTimeouts() {
         room.set("timeouts", List.of("door=2m", "whatever")).start();
-        isOffline("timeouts", "whatever");
+        isOfflineFor("place", "timeouts", "whatever");
     }
 
     @Test
     void aNumberThatIsNone() {
         openHab.item("Power", "Number", UnDefType.NULL);
         room.source("tv", "level", "item", "Power", "on", "much").start();
-        isOffline("tv", "on", "much");
+        isOfflineFor("level", "on", "tv", "much");
     }
 
     @ParameterizedTest
@@ -254,26 +264,26 @@ class StatusTest {
     void thresholdsThatDoNotGoTogether(String on, String off) {
         openHab.item("Power", "Number", UnDefType.NULL);
         room.source("tv", "level", "item", "Power", "on", on, "off", off).start();
-        isOffline("tv", "off", off);
+        isOfflineFor("level", "off", "tv", off);
     }
 
     @Test
     void aSensorThatMayNeverBeActive() {
         room.source("pir", "motion", "item", "Pir", "maxActive", "0").start();
-        isOffline("pir", "maxActive", "0");
+        isOfflineFor("motion", "maxActive", "pir", "0");
     }
 
     @Test
     void aChoiceOfASourceThatThereIsNot() {
         room.source("pir", "motion", "item", "Pir", "invert", "perhaps").start();
-        isOffline("pir", "invert", "perhaps", "true");
+        isOfflineFor("motion", "invert", "pir", "perhaps", "true");
     }
 
     @Test
     void aNumberThatIsMissing() {
         openHab.item("Power", "Number", UnDefType.NULL);
         room.source("tv", "level", "item", "Power").start();
-        isOffline("tv", "on");
+        isOfflineFor("level", "on", "tv");
     }
 
     @ParameterizedTest
@@ -281,7 +291,7 @@ class StatusTest {
     void anAssignmentThatCannotBeRead(String entry) {
         openHab.item("Tag", "String", UnDefType.NULL);
         room.source("tag", "person", "item", "Tag", "map", List.of(entry)).start();
-        isOffline("tag", "map", entry, "1234=");
+        isOfflineFor("person", "map", "tag", entry, "1234=");
         assertThat(room.sentence()).doesNotContain("occupant", "2h");
     }
 
@@ -289,7 +299,7 @@ class StatusTest {
     void aPersonSourceNeedsAPersonOrAnAssignment() {
         openHab.item("Tag", "String", UnDefType.NULL);
         room.source("tag", "person", "item", "Tag").start();
-        isOffline("tag", "occupant", "map");
+        isOfflineFor("person", "occupant", "tag");
     }
 
     @Test
@@ -315,10 +325,10 @@ class StatusTest {
     @Test
     void aGroupOfTheModelThatDoesNotExist() {
         room.set("item", "Kitchen").start();
-        isOffline("item", "Kitchen");
+        isOfflineFor("place", "item", "Kitchen");
         openHab.item("Kitchen", "Switch", UnDefType.NULL);
         openHab.setLocale(Locale.ENGLISH);
-        isOffline("item", "Kitchen");
+        isOfflineFor("place", "item", "Kitchen");
         openHab.add(new GroupItem("Kitchen"));
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
     }
@@ -326,7 +336,7 @@ class StatusTest {
     @Test
     void aNeighbourThatDoesNotExistYet() {
         room.set("adjacent", List.of("occupancy:location:h:hall")).start();
-        isOffline("adjacent", "occupancy:location:h:hall");
+        isOfflineFor("place", "adjacent", "occupancy:location:h:hall");
         openHab.addThing("occupancy:location:h:hall");
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
         openHab.removeThing("occupancy:location:h:hall");
@@ -336,7 +346,7 @@ class StatusTest {
     @Test
     void aLocationNextToItself() {
         room.set("adjacent", List.of(room.id())).start();
-        isOffline("adjacent");
+        isOfflineFor("place", "adjacent", ".");
     }
 
     @Test
@@ -349,7 +359,7 @@ class StatusTest {
     @Test
     void separatorsInValuesDoNotTearTheSentenceApart() {
         room.set("kind", "a,b[\"c\"]").start();
-        assertThat(room.sentence()).contains("kind", "AREA");
+        assertThat(room.sentence()).contains("Kind", "AREA", "a,b[\"c\"]");
     }
 
     @Test

@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.source.OneLine;
+import org.openhab.binding.occupancy.internal.source.SourceType;
 
 /**
  * Something about a location that the user should know, as the description of the status of its thing. Immutable.
@@ -30,40 +32,58 @@ import org.openhab.binding.occupancy.internal.source.OneLine;
 @NonNullByDefault
 public record LocationProblem(Kind kind, List<String> arguments) {
 
+    private static final String TEXT = "@text/";
+
     /** So many arguments say what a reading is about: the source and its item. */
     private static final int READING = 2;
 
     /** What can be wrong. Each kind has a sentence in every language. */
     public enum Kind {
-        /** A setting that must be given is not. {0} the setting */
+        /** A setting that must be given is not. {0} the source, {1} the setting */
         MISSING,
         /** A duration cannot be read. {0} the setting, {1} the value */
         DURATION,
+        /** As DURATION. {0} the source, {1} the setting, {2} the value */
+        DURATION_OF_SOURCE,
         /** A duration is negative or longer than 100 years. {0} the setting, {1} the value */
         DURATION_RANGE,
-        /** A duration is zero where that makes no sense. {0} the setting, {1} the value */
+        /** As DURATION_RANGE. {0} the source, {1} the setting, {2} the value */
+        DURATION_RANGE_OF_SOURCE,
+        /** A duration is zero where that makes no sense. {0} the source, {1} the setting, {2} the value */
         DURATION_ZERO,
-        /** A number, with a unit or without, cannot be read. {0} the setting, {1} the value */
+        /** A number, with a unit or without, cannot be read. {0} the source, {1} the setting, {2} the value */
         NUMBER,
-        /** The lower threshold is above the upper one, or in a unit of another kind. {0} the setting, {1} the value */
+        /**
+         * The lower threshold is above the upper one, or in a unit of another kind. {0} the source, {1} the setting,
+         * {2} the value, {3} the setting of the upper one
+         */
         THRESHOLDS,
         /** A value is none of those to choose from. {0} the setting, {1} the value, {2} the choices */
         CHOICE,
+        /** As CHOICE. {0} the source, {1} the setting, {2} the value, {3} the choices */
+        CHOICE_OF_SOURCE,
+        /** A head count is neither a number nor the word for those who are known. {0} the setting, {1} the value */
+        HEAD_COUNT,
         /** An entry of the list of timeouts is not like category=duration. {0} the setting, {1} the entry */
         TIMEOUTS,
-        /** An entry of a map is not like state=person. {0} the setting, {1} the value */
+        /** An entry of a map is not like state=person. {0} the source, {1} the setting, {2} the value */
         MAP,
-        /** Neither of two settings is given, of which one must be. {0} the one, {1} the other */
+        /** Neither of two settings is given, of which one must be. {0} the source, {1} the one, {2} the other */
         MISSING_EITHER,
         /** An item does not exist, or not yet. {0} the setting, {1} the item */
         ITEM_UNKNOWN,
-        /** An item is of a type that cannot work. {0} the setting, {1} the item, {2} its type */
+        /** As ITEM_UNKNOWN. {0} the source, {1} the setting, {2} the item */
+        ITEM_UNKNOWN_OF_SOURCE,
+        /** An item is of a type that cannot work. {0} the source, {1} the setting, {2} the item, {3} its type */
         ITEM_TYPE,
-        /** A group has no state of its own. {0} the setting, {1} the item */
+        /** A group has no state of its own. {0} the source, {1} the setting, {2} the item */
         GROUP_STATE,
-        /** An item is linked to a channel of this add-on. {0} the setting, {1} the item */
+        /** An item is linked to a channel of this add-on. {0} the source, {1} the setting, {2} the item */
         ITEM_OWN,
-        /** A group has a member that is linked to a channel of this add-on. {0} the setting, {1} the item, {2} it */
+        /**
+         * A group has a member that is linked to a channel of this add-on. {0} the source, {1} the setting, {2} the
+         * item, {3} the member
+         */
         GROUP_OWN,
         /** An item is not a group. {0} the setting, {1} the item */
         ITEM_NOT_GROUP,
@@ -75,7 +95,26 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         PARENT_UNKNOWN,
         /** The thing that this one is a part of is a part of this one. {0} its label, {1} the way round */
         PARENT_CYCLE,
-        /** A sensor is active for too long. {0} the source, {1} the item, {2} since when, {3} how long it may be */
+        /** A timeout is for a kind that nearly is another. {0} the setting, {1} the kind, {2} the other */
+        TIMEOUTS_UNKNOWN(false, false),
+        /** Leaving takes longer than staying. {0} the setting, {1} its value, {2} the other setting, {3} its value */
+        LEAVE_LONGER(false, false),
+        /** Another location stands for the same group. {0} the setting, {1} the group, {2} the other location */
+        GROUP_TWICE(false, false),
+        /** One item is two sources. {0} the item, {1} the one source, {2} the other */
+        ITEM_TWICE(false, false),
+        /** A neighbour is what the location lies in. {0} the setting, {1} the label of the neighbour */
+        LOCATION_AROUND(false, false),
+        /**
+         * An item says a word that is none of the usual ones. {0} the source, {1} the item, {2} its state, {3} a
+         * setting
+         */
+        SOURCE_NO_WORD(false, true),
+        /**
+         * A sensor is active for too long. {0} the source, {1} the item, {2} since when, {3} how long it may be, {4}
+         * the
+         * setting that says so
+         */
         SOURCE_STUCK(false, true),
         /** An item is not a number. {0} the source, {1} the item, {2} its state */
         SOURCE_NO_NUMBER(false, true),
@@ -140,17 +179,31 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         return kind.wrongSetting;
     }
 
-    /** {@return the description of a thing status that openHAB translates} */
-    public String statusDescription() {
-        return "@text/" + kind.key()
-                + arguments.stream().map(LocationProblem::quoted).collect(Collectors.joining(",", " [", "]"));
+    /** {@return an argument that stands for the label of a setting} @param setting a setting of locations */
+    public static String label(String setting) {
+        return TEXT + "thing-type.config.occupancy.place." + setting + ".label";
+    }
+
+    /** {@return an argument that stands for the label of a setting} @param setting a setting of a type of sources */
+    public static String label(SourceType type, String setting) {
+        return TEXT + "channel-type.config.occupancy." + type.id() + "." + setting + ".label";
+    }
+
+    /** {@return the key of the text that an argument stands for, or {@code null} if it stands for itself} */
+    public static @Nullable String textKey(String argument) {
+        return argument.startsWith(TEXT) ? argument.substring(TEXT.length()) : null;
     }
 
     /**
-     * openHAB takes commas, brackets and quotes for separators wherever they stand, and drops arguments that are blank.
+     * {@return whether {@link #statusDescription} says all of it} openHAB takes commas, brackets and quotes for
+     * separators wherever they stand, and drops arguments that are blank.
      */
-    private static String quoted(String argument) {
-        String safe = argument.replace(',', '\u201A').replace('[', '(').replace(']', ')').replace('"', '\'').strip();
-        return '"' + (safe.isEmpty() ? "\u2013" : safe) + '"';
+    public boolean canBeTranslated() {
+        return arguments.stream().noneMatch(argument -> argument.isBlank() || argument.matches(".*[,\\[\\]\"].*"));
+    }
+
+    /** {@return the description of a thing status that openHAB translates; see {@link #canBeTranslated}} */
+    public String statusDescription() {
+        return TEXT + kind.key() + arguments.stream().collect(Collectors.joining("\",\"", " [\"", "\"]"));
     }
 }

@@ -38,6 +38,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
 import org.openhab.binding.occupancy.internal.service.item.SourceItems;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
@@ -76,6 +77,10 @@ public final class Bindings {
     private final Map<String, Deque<Delayed>> delayed = new HashMap<>();
     /** The locations whose parent the model does not take: another one may change that. */
     private final Set<String> circling = new LinkedHashSet<>();
+    /** The locations that stand for a group, by its name. */
+    private final Map<String, Set<String>> byGroup = new HashMap<>();
+    /** The locations that stand for a group for which another one does, or does not any more. */
+    private final Set<String> sharing = new LinkedHashSet<>();
     private long delays;
 
     /**
@@ -147,6 +152,12 @@ public final class Bindings {
     void dropped(ServedLocation location) {
         stale.remove(location.id);
         circling.remove(location.id);
+        byGroup.values().forEach(ids -> {
+            if (ids.remove(location.id)) {
+                stale.addAll(ids);
+            }
+        });
+        byGroup.values().removeIf(Set::isEmpty);
         Deque<Delayed> kept = delayed.remove(location.id);
         if (kept != null) {
             kept.forEach(each -> each.refusal().run());
@@ -221,6 +232,14 @@ public final class Bindings {
             // first listen, then read: what changes in between is heard twice rather than not at all
             listen();
         }
+        for (String id : sharing) {
+            ServedLocation location = locations.get(id);
+            if (location != null && !looked.contains(location)) {
+                resolve(location);
+                looked.add(location);
+            }
+        }
+        sharing.clear();
         bind(looked.stream().filter(location -> !barrier.isWaiting(location.id)).toList(), now);
         for (Set<String> together : ready(now)) {
             together.forEach(barrier::done);
@@ -249,12 +268,17 @@ public final class Bindings {
         LocationSetup setup = location.setup;
         List<LocationProblem> problems = new ArrayList<>(setup.problems());
         SourceItems.Resolved resolved = items.resolve(setup, problems);
+        noteItemsUsedTwice(setup, problems);
+        noteGroupUsedTwice(location, problems);
+        Set<String> around = around(location);
+        String label = LocationProblem.label(OccupancyBindingConstants.CONFIG_ADJACENT);
         for (String neighbour : setup.config().adjacent()) {
             if (neighbour.equals(location.id)) {
-                problems.add(LocationProblem.of(Kind.LOCATION_OWN, OccupancyBindingConstants.CONFIG_ADJACENT));
+                problems.add(LocationProblem.of(Kind.LOCATION_OWN, label));
             } else if (!context.hasThing(neighbour)) {
-                problems.add(LocationProblem.of(Kind.LOCATION_UNKNOWN, OccupancyBindingConstants.CONFIG_ADJACENT,
-                        neighbour));
+                problems.add(LocationProblem.of(Kind.LOCATION_UNKNOWN, label, neighbour));
+            } else if (around.contains(neighbour)) {
+                problems.add(LocationProblem.of(Kind.LOCATION_AROUND, label, label(neighbour)));
             }
         }
         location.sources = resolved.sources();
@@ -270,6 +294,53 @@ public final class Bindings {
         if (group != null) {
             watch(group, location.id);
         }
+    }
+
+    /** Works, but what one of the two says, the other says too. */
+    private static void noteItemsUsedTwice(LocationSetup setup, List<LocationProblem> problems) {
+        Map<String, String> first = new HashMap<>();
+        for (SourceSetup source : setup.sources()) {
+            String before = first.putIfAbsent(source.config().item(), source.label());
+            if (before != null) {
+                problems.add(LocationProblem.of(Kind.ITEM_TWICE, source.config().item(), before, source.label()));
+            }
+        }
+    }
+
+    private void noteGroupUsedTwice(ServedLocation location, List<LocationProblem> problems) {
+        String group = location.setup.item();
+        byGroup.forEach((name, ids) -> {
+            if (!name.equals(group) && ids.remove(location.id)) {
+                sharing.addAll(ids);
+            }
+        });
+        byGroup.values().removeIf(Set::isEmpty);
+        if (group == null) {
+            return;
+        }
+        Set<String> ids = byGroup.get(group);
+        if (ids == null) {
+            ids = new TreeSet<>();
+            byGroup.put(group, ids);
+        }
+        if (ids.add(location.id)) {
+            sharing.addAll(ids);
+            sharing.remove(location.id);
+        }
+        ids.stream().filter(id -> !id.equals(location.id)).findFirst()
+                .ifPresent(other -> problems.add(LocationProblem.of(Kind.GROUP_TWICE,
+                        LocationProblem.label(OccupancyBindingConstants.CONFIG_ITEM), group, label(other))));
+    }
+
+    /** {@return what a location is set up to lie in, at any depth} */
+    private Set<String> around(ServedLocation location) {
+        Set<String> around = new HashSet<>();
+        String id = location.setup.config().parent();
+        while (id != null && around.add(id)) {
+            ServedLocation above = locations.get(id);
+            id = above == null ? null : above.parent();
+        }
+        return around;
     }
 
     private void watch(String item, String id) {

@@ -40,6 +40,7 @@ import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.SensorWords;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceProblem;
 import org.openhab.binding.occupancy.internal.source.SourceStatus;
@@ -252,6 +253,10 @@ final class Publisher {
         for (SourceConfig source : model.sources(location.id)) {
             SourceStatus status = model.status(location.id, source.id());
             SourceProblem problem = status == null ? null : status.problem();
+            if (problem == null && status != null && SensorWords.isStrange(source, status.state())) {
+                all.add(problems.ofWord(location.labels.getOrDefault(source.id(), source.id()), source,
+                        String.valueOf(status.state())));
+            }
             if (problem != null) {
                 all.add(problems.ofSource(location.labels.getOrDefault(source.id(), source.id()), source.item(),
                         problem));

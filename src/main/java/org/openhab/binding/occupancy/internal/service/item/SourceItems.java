@@ -83,11 +83,11 @@ public final class SourceItems {
         for (SourceSetup source : setup.sources()) {
             SourceConfig config = source.config();
             labels.put(config.id(), source.label());
-            LocationProblem problem = check(config.id() + " / item", config.item(), config.type());
+            LocationProblem problem = check(source.label(), config.item(), config.type());
             if (problem != null) {
                 problems.add(problem);
             }
-            if (problem == null || problem.kind() == Kind.ITEM_UNKNOWN) {
+            if (problem == null || problem.kind() == Kind.ITEM_UNKNOWN_OF_SOURCE) {
                 sources.put(config.id(), config);
             }
         }
@@ -95,9 +95,11 @@ public final class SourceItems {
         if (group != null) {
             Item item = items.get(group);
             if (item == null) {
-                problems.add(LocationProblem.of(Kind.ITEM_UNKNOWN, OccupancyBindingConstants.CONFIG_ITEM, group));
+                problems.add(LocationProblem.of(Kind.ITEM_UNKNOWN,
+                        LocationProblem.label(OccupancyBindingConstants.CONFIG_ITEM), group));
             } else if (!(item instanceof GroupItem)) {
-                problems.add(LocationProblem.of(Kind.ITEM_NOT_GROUP, OccupancyBindingConstants.CONFIG_ITEM, group));
+                problems.add(LocationProblem.of(Kind.ITEM_NOT_GROUP,
+                        LocationProblem.label(OccupancyBindingConstants.CONFIG_ITEM), group));
             } else if (setup.autoSources()) {
                 addPoints(setup, (GroupItem) item, sources, labels);
             }
@@ -136,27 +138,28 @@ public final class SourceItems {
         }
     }
 
-    private @Nullable LocationProblem check(String setting, String name, SourceType type) {
+    private @Nullable LocationProblem check(String source, String name, SourceType type) {
+        String setting = LocationProblem.label(type, OccupancyBindingConstants.CONFIG_ITEM);
         Item item = items.get(name);
         if (item == null) {
-            return LocationProblem.of(Kind.ITEM_UNKNOWN, setting, name);
+            return LocationProblem.of(Kind.ITEM_UNKNOWN_OF_SOURCE, source, setting, name);
         }
         String own = own(item, new HashSet<>());
         if (own != null) {
-            return own.equals(name) ? LocationProblem.of(Kind.ITEM_OWN, setting, name)
-                    : LocationProblem.of(Kind.GROUP_OWN, setting, name, own);
+            return own.equals(name) ? LocationProblem.of(Kind.ITEM_OWN, source, setting, name)
+                    : LocationProblem.of(Kind.GROUP_OWN, source, setting, name, own);
         }
         String itemType = item.getType();
         if (item instanceof GroupItem group) {
             Item base = group.getBaseItem();
             if (base == null) {
-                return LocationProblem.of(Kind.GROUP_STATE, setting, name);
+                return LocationProblem.of(Kind.GROUP_STATE, source, setting, name);
             }
             itemType = base.getType();
         }
         String plain = itemType.split(":", 2)[0];
         return MUTE.contains(plain) || (type == SourceType.LEVEL && WITHOUT_LEVEL.contains(plain))
-                ? LocationProblem.of(Kind.ITEM_TYPE, setting, name, itemType)
+                ? LocationProblem.of(Kind.ITEM_TYPE, source, setting, name, itemType)
                 : null;
     }
 

@@ -16,7 +16,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
+import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceProblem;
+import org.openhab.binding.occupancy.internal.source.SourceType;
 
 /**
  * Says what is wrong in the user's words.
@@ -32,7 +34,12 @@ public final class ProblemText {
 
     /** {@return one sentence} */
     public String of(LocationProblem problem) {
-        return texts.text(problem.kind().key(), problem.arguments().toArray(String[]::new));
+        return texts.text(problem.kind().key(), problem.arguments().stream().map(this::word).toArray(String[]::new));
+    }
+
+    private String word(String argument) {
+        String key = LocationProblem.textKey(argument);
+        return key != null && texts.has(key) ? texts.text(key) : argument;
     }
 
     /**
@@ -43,8 +50,8 @@ public final class ProblemText {
      */
     public LocationProblem ofSource(String label, String item, SourceProblem problem) {
         if (problem instanceof SourceProblem.Stuck stuck) {
-            return LocationProblem.of(Kind.SOURCE_STUCK, label, item, texts.dateTime(stuck.since()),
-                    Durations.format(stuck.longest()));
+            return LocationProblem.of(Kind.SOURCE_STUCK, label, item, texts.dateTime(stuck.since()).replace(",", ""),
+                    Durations.format(stuck.longest()), LocationProblem.label(SourceType.MOTION, "maxActive"));
         } else if (problem instanceof SourceProblem.NoNumber none) {
             return LocationProblem.of(Kind.SOURCE_NO_NUMBER, label, item, none.state());
         } else if (problem instanceof SourceProblem.OtherUnit other) {
@@ -53,5 +60,16 @@ public final class ProblemText {
             return LocationProblem.of(Kind.SOURCE_UNKNOWN_LOCATION, label, item, unknown.state(), unknown.location());
         }
         throw new IllegalStateException(problem.toString());
+    }
+
+    /**
+     * @param label what the user calls the source
+     * @param source the source
+     * @param word what its item says, which is none of the usual words
+     * @return the same as a problem of the location
+     */
+    public LocationProblem ofWord(String label, SourceConfig source, String word) {
+        return LocationProblem.of(Kind.SOURCE_NO_WORD, label, source.item(), word,
+                LocationProblem.label(source.type(), "activeStates"));
     }
 }
