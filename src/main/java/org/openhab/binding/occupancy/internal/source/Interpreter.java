@@ -30,9 +30,9 @@ import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 @NonNullByDefault
 final class Interpreter {
 
-    static final Set<String> ACTIVE_WORDS = Set.of("ON", "OPEN", "OPENED", "TRUE", "YES", "PLAY", "PLAYING",
-            "PRESENT", "PRESENCE", "HOME", "HERE", "DETECTED", "OCCUPIED", "MOTION", "MOVING", "MOVEMENT", "ACTIVE",
-            "TRIGGERED", "PRESSED");
+    static final Set<String> ACTIVE_WORDS = Set.of("ON", "OPEN", "OPENED", "TRUE", "YES", "PLAY", "PLAYING", "PRESENT",
+            "PRESENCE", "HOME", "HERE", "DETECTED", "OCCUPIED", "MOTION", "MOVING", "MOVEMENT", "ACTIVE", "TRIGGERED",
+            "PRESSED");
 
     private static final BigDecimal CLOSED = BigDecimal.valueOf(100);
 
