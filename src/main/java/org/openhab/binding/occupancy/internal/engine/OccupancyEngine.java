@@ -376,7 +376,7 @@ public final class OccupancyEngine {
         for (SourceState evidence : node.sources) {
             SourceState left = evidence.expire(due);
             if (left != evidence) {
-                cause = new Cause.Timer(evidence.source);
+                cause = endOf(node, evidence);
                 if (evidence.hold) {
                     departures.released(node);
                 }
@@ -395,6 +395,26 @@ public final class OccupancyEngine {
         if (cause != null) {
             propagation.evidenceChanged(node, cause);
         }
+    }
+
+    /** {@return why the time of a source is over: by itself, or because its location counts as left} */
+    private static Cause endOf(Node node, SourceState evidence) {
+        Stay stay = node.stay;
+        if (evidence.hold || stay == null || !node.isLeftByDeparture()) {
+            return new Cause.Timer(evidence.source);
+        }
+        long lastActive = stay.activity.lastActive();
+        long since = stay.leaving.since();
+        if (since == NONE) {
+            // with somebody held next door, ten leave timeouts are as long as nobody may be unnoticed
+            boolean whole = lastActive != NONE && (stay.leaving.presenceNextDoor() != null
+                    || evidence.timer >= Instants.plus(lastActive, node.config.stayMillis));
+            return whole ? new Cause.StayedTooLong(Instant.ofEpochMilli(lastActive)) : new Cause.Timer(evidence.source);
+        }
+        String to = stay.leaving.to();
+        boolean byDoor = node.id.equals(to) && stay.doors.lastMoved() == since;
+        return new Cause.Left(node.id.equals(to) ? null : to, byDoor ? stay.doors.lastMover() : null,
+                Instant.ofEpochMilli(since));
     }
 
     private EngineResult result() {

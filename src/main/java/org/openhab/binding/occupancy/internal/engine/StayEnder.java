@@ -14,7 +14,10 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
+import java.time.Instant;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
@@ -60,7 +63,9 @@ final class StayEnder {
             if (stay.leaving.since() == NONE || end <= now) {
                 stay.leaving.seen(now, elsewhere.node().id);
             }
-            propagation.evidenceChanged(node, elsewhere.cause());
+            // what ends at once ends because somebody is elsewhere; what ends later tells so when it does
+            propagation.evidenceChanged(node, end > now ? elsewhere.cause()
+                    : new Cause.Left(elsewhere.node().id, null, Instant.ofEpochMilli(now)));
         }
         openStays.remove(node);
     }

@@ -97,6 +97,23 @@ class DeparturesTest {
         assertThat(home.until("kitchen")).as("it is left only once").isEqualTo(at(100 + LEAVE));
     }
 
+    /** The next morning: left, stayed too long, or timed out are different things to mend. */
+    @Test
+    void theCauseOfAVacancyNamesItsEvidence() {
+        motion("kitchen", 0);
+        motion("study", 100);
+        home.advance(100 + LEAVE);
+        assertThat(home.told("kitchen").cause()).isEqualTo(new Cause.Left("study", null, at(100)));
+
+        home.advance(100 + STAY);
+        assertThat(home.told("study").cause()).isEqualTo(new Cause.StayedTooLong(at(100)));
+
+        motion("bath", 20_000);
+        door("bath", "latch", BoundaryChange.OPENED, 20_100);
+        home.advance(20_100 + LEAVE);
+        assertThat(home.told("bath").cause()).isEqualTo(new Cause.Left(null, "latch", at(20_100)));
+    }
+
     @Test
     void newActivityHereCancelsIt() {
         motion("kitchen", 0);

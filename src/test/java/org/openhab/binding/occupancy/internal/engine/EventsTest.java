@@ -328,9 +328,10 @@ class EventsTest {
                 "parent-cycle", "duplicate-location", "invalid-value");
         assertThat(Stream.of(StateField.values()).map(StateField::key)).containsExactly("occupied", "occupiedUntil",
                 "held", "occupants", "sources", "locks");
-        assertThat(Stream
-                .of(new Cause.Event(EventType.MANUAL, "a", "b"), new Cause.Timer("a"), new Cause.Child("a"),
-                        new Cause.Parent("a"), new Cause.Locking("a", "b"), new Cause.Restore(), new Cause.Config())
-                .map(Cause::kind)).containsExactly("EVENT", "TIMER", "CHILD", "PARENT", "LOCK", "RESTORE", "CONFIG");
+        assertThat(Stream.of(new Cause.Event(EventType.MANUAL, "a", "b"), new Cause.Timer("a"),
+                new Cause.Left("a", null, Instant.EPOCH), new Cause.StayedTooLong(Instant.EPOCH), new Cause.Stuck("a"),
+                new Cause.Child("a"), new Cause.Parent("a"), new Cause.Locking("a", "b"), new Cause.Restore(),
+                new Cause.Config()).map(Cause::kind)).containsExactly("EVENT", "TIMER", "LEFT", "STAY", "STUCK",
+                        "CHILD", "PARENT", "LOCK", "RESTORE", "CONFIG");
     }
 }

@@ -12,7 +12,10 @@
  */
 package org.openhab.binding.occupancy.internal.engine.model;
 
+import java.time.Instant;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * Why a location changed. At one instant a cause of the location's own goes before one that came through the tree.
@@ -40,12 +43,51 @@ public sealed interface Cause {
     /**
      * Time passed.
      *
-     * @param source the source whose evidence ended; {@code linger} or {@code departure} for the location's own timers
+     * @param source the source whose evidence ended; {@code linger} for the location's own timer
      */
     record Timer(String source) implements Cause {
         @Override
         public String kind() {
             return "TIMER";
+        }
+    }
+
+    /**
+     * Somebody was seen leaving, and nobody came back in time. Without a location and a source, all that was seen,
+     * weighed, says that the people are elsewhere.
+     *
+     * @param location where there was activity that tells it, or {@code null}
+     * @param source the door that moved, a source of this location, or {@code null}
+     * @param since when that was
+     */
+    record Left(@Nullable String location, @Nullable String source, Instant since) implements Cause {
+        @Override
+        public String kind() {
+            return "LEFT";
+        }
+    }
+
+    /**
+     * Nobody was seen leaving, but nobody was noticed for the whole stay timeout either.
+     *
+     * @param since when somebody was last noticed
+     */
+    record StayedTooLong(Instant since) implements Cause {
+        @Override
+        public String kind() {
+            return "STAY";
+        }
+    }
+
+    /**
+     * A sensor reported somebody for longer than can be: it was given up as stuck.
+     *
+     * @param source the source
+     */
+    record Stuck(String source) implements Cause {
+        @Override
+        public String kind() {
+            return "STUCK";
         }
     }
 

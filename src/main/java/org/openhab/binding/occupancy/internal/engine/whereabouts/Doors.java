@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
@@ -49,6 +50,7 @@ public final class Doors implements Remembered {
     private long lastInside = NONE;
     private int anotherWay;
     private long lastMoved = NONE;
+    private @Nullable String lastMover;
 
     /** {@return the doors that have reported, by source, and whether they are open} */
     public SortedMap<String, Boolean> open() {
@@ -65,6 +67,11 @@ public final class Doors implements Remembered {
         return lastMoved;
     }
 
+    /** {@return the source of the door that last moved, or {@code null}} */
+    public @Nullable String lastMover() {
+        return lastMover;
+    }
+
     /** {@return whether somebody was active inside after the last door closed: nobody can have left} */
     public boolean enclosed() {
         return enclosed;
@@ -74,6 +81,7 @@ public final class Doors implements Remembered {
     public void moved(String door, BoundaryChange change, long now) {
         side(door, change == BoundaryChange.OPENED, now);
         lastMoved = now;
+        lastMover = door;
     }
 
     /**
@@ -132,5 +140,6 @@ public final class Doors implements Remembered {
         lastInside = fields.instant("lastInside", lastInside);
         anotherWay = Math.min(MOST_ANOTHER_WAY, fields.count("anotherWay", anotherWay));
         lastMoved = fields.instant("doorMoved", lastMoved);
+        lastMover = fields.text("doorMover", lastMover);
     }
 }

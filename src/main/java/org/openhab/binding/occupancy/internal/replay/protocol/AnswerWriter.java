@@ -118,6 +118,14 @@ public final class AnswerWriter {
             json.put("category", event.category());
         } else if (cause instanceof Cause.Timer timer) {
             json.put("source", timer.source());
+        } else if (cause instanceof Cause.Left left) {
+            json.put("location", left.location());
+            json.put("source", left.source());
+            json.put("since", text(left.since()));
+        } else if (cause instanceof Cause.StayedTooLong stay) {
+            json.put("since", text(stay.since()));
+        } else if (cause instanceof Cause.Stuck stuck) {
+            json.put("source", stuck.source());
         } else if (cause instanceof Cause.Child child) {
             json.put("location", child.location());
         } else if (cause instanceof Cause.Parent parent) {

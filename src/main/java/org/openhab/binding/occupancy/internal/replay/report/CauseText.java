@@ -30,9 +30,18 @@ final class CauseText {
         } else if (cause instanceof Cause.Timer timer) {
             return switch (timer.source()) {
                 case "linger" -> "the last one in it left, and a while went by";
-                case "departure" -> "somebody was seen leaving, or nothing stirred for long";
                 default -> "the time of " + timer.source() + " ran out";
             };
+        } else if (cause instanceof Cause.Left left) {
+            String location = left.location();
+            String door = left.source();
+            return location != null ? "somebody left: there was activity in " + location
+                    : door != null ? "somebody left: " + door + " opened or closed"
+                            : "all that was seen says that everybody is elsewhere";
+        } else if (cause instanceof Cause.StayedTooLong) {
+            return "nobody was noticed for the whole stay timeout, and nobody was seen leaving";
+        } else if (cause instanceof Cause.Stuck stuck) {
+            return stuck.source() + " was given up as stuck";
         } else if (cause instanceof Cause.Child child) {
             return child.location() + (occupied ? " became occupied" : " became vacant");
         } else if (cause instanceof Cause.Parent parent) {
