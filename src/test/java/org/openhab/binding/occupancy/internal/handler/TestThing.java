@@ -17,6 +17,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,8 +47,8 @@ import org.openhab.core.types.State;
 final class TestThing {
 
     final TestOpenHab openHab;
-    final Bridge thing = mock(Bridge.class);
-    final ThingHandlerCallback callback = mock(ThingHandlerCallback.class);
+    final Bridge thing = mock(Bridge.class, withSettings().stubOnly());
+    final ThingHandlerCallback callback = mock(ThingHandlerCallback.class, withSettings().stubOnly());
     /** Every update of a channel, in order: {@code channel=state}. */
     final List<String> updates = new ArrayList<>();
     final Map<String, State> states = new LinkedHashMap<>();
@@ -91,7 +92,7 @@ final class TestThing {
             return statuses.add(status);
         }).when(callback).statusUpdated(any(), any());
         when(callback.isChannelLinked(any())).thenReturn(true);
-        lenient().when(callback.getBridge(any())).thenReturn(mock(Bridge.class));
+        lenient().when(callback.getBridge(any())).thenReturn(mock(Bridge.class, withSettings().stubOnly()));
     }
 
     void parent(String parent) {
@@ -105,7 +106,7 @@ final class TestThing {
 
     /** Adds a source channel. */
     TestThing source(String id, String type, Object... settings) {
-        Channel channel = mock(Channel.class);
+        Channel channel = mock(Channel.class, withSettings().stubOnly());
         Configuration own = new Configuration();
         for (int i = 0; i < settings.length; i += 2) {
             own.put((String) settings[i], settings[i + 1]);
@@ -143,6 +144,11 @@ final class TestThing {
     /** The user disables the thing: openHAB stops its handler, and then says so. */
     void disable() {
         stop();
+        disabled();
+    }
+
+    /** The thing is disabled, and its handler was stopped. */
+    void disabled() {
         when(thing.isEnabled()).thenReturn(false);
     }
 

@@ -103,6 +103,12 @@ public final class FakeScheduler extends AbstractExecutorService
         to(end);
     }
 
+    /** The process ends: nobody will do what is left. */
+    void kill() {
+        ready.clear();
+        scheduled.clear();
+    }
+
     private Task nextUntil(long end) {
         scheduled.removeIf(FutureTask::isCancelled);
         return scheduled.stream().filter(task -> task.due <= end).min(Comparator.comparingLong(t -> t.due))

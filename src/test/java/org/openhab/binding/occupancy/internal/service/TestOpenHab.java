@@ -16,8 +16,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
@@ -76,34 +78,42 @@ public final class TestOpenHab {
 
     public static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
+    private static final Map<Locale, Map<String, String>> TEXTS = new ConcurrentHashMap<>();
+
     private final FakeScheduler scheduler = new FakeScheduler(START);
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<String, Set<ChannelUID>> links = new HashMap<>();
+    private final Map<String, Long> lookUps = new HashMap<>();
     private final Map<ThingUID, Thing> things = new HashMap<>();
     private final Map<String, String> stored = new HashMap<>();
     private final List<RegistryChangeListener<Item>> itemListeners = new ArrayList<>();
     private final List<RegistryChangeListener<ItemChannelLink>> linkListeners = new ArrayList<>();
     private final List<RegistryChangeListener<Thing>> thingListeners = new ArrayList<>();
     private final List<ReadyService.ReadyTracker> trackers = new ArrayList<>();
-    private final ItemRegistry itemRegistry = mock(ItemRegistry.class);
-    private final ItemChannelLinkRegistry linkRegistry = mock(ItemChannelLinkRegistry.class);
-    private final ThingRegistry thingRegistry = mock(ThingRegistry.class);
-    private final ReadyService readyService = mock(ReadyService.class);
+    private final ItemRegistry itemRegistry = mock(ItemRegistry.class, withSettings().stubOnly());
+    private final ItemChannelLinkRegistry linkRegistry = mock(ItemChannelLinkRegistry.class, withSettings().stubOnly());
+    private final ThingRegistry thingRegistry = mock(ThingRegistry.class, withSettings().stubOnly());
+    private final ReadyService readyService = mock(ReadyService.class, withSettings().stubOnly());
     @SuppressWarnings("unchecked")
-    private final Storage<String> storage = mock(Storage.class);
-    private final StorageService storageService = mock(StorageService.class);
-    private final TranslationProvider translations = mock(TranslationProvider.class);
+    private final Storage<String> storage = mock(Storage.class, withSettings().stubOnly());
+    private final StorageService storageService = mock(StorageService.class, withSettings().stubOnly());
+    private final TranslationProvider translations = mock(TranslationProvider.class, withSettings().stubOnly());
     private Locale locale = Locale.ENGLISH;
     private int startLevel;
     private int writes;
     private RuntimeException storageFault;
+    private Duration storageStall = Duration.ZERO;
+    private ZoneId zoneId = ZoneOffset.UTC;
     private OccupancyComponent component;
 
     public TestOpenHab() {
         when(itemRegistry.get(anyString())).thenAnswer(call -> items.get(call.<String> getArgument(0)));
         keep(itemRegistry, itemListeners);
-        when(linkRegistry.getBoundChannels(anyString()))
-                .thenAnswer(call -> links.getOrDefault(call.<String> getArgument(0), Set.of()));
+        when(linkRegistry.getBoundChannels(anyString())).thenAnswer(call -> {
+            String item = call.getArgument(0);
+            lookUps.merge(item, 1L, Long::sum);
+            return links.getOrDefault(item, Set.of());
+        });
         keep(linkRegistry, linkListeners);
         when(thingRegistry.getAll()).thenAnswer(call -> List.copyOf(things.values()));
         when(thingRegistry.get(any(ThingUID.class))).thenAnswer(call -> things.get(call.<ThingUID> getArgument(0)));
@@ -123,6 +133,7 @@ public final class TestOpenHab {
             return stored.get(call.<String> getArgument(0));
         });
         when(storage.put(anyString(), any())).thenAnswer(call -> {
+            scheduler.letTimePass(storageStall);
             fail();
             writes++;
             return stored.put(call.getArgument(0), call.getArgument(1));
@@ -176,6 +187,20 @@ public final class TestOpenHab {
         scheduler.runReady();
     }
 
+    /** The process ends from one moment to the next. */
+    public void kill() {
+        itemListeners.clear();
+        linkListeners.clear();
+        thingListeners.clear();
+        trackers.clear();
+        scheduler.kill();
+    }
+
+    /** openHAB starts again, and has come to a start level. */
+    public void startAgain(int level) {
+        startLevel = level;
+    }
+
     public LocationRegistry registry() {
         return component;
     }
@@ -207,6 +232,15 @@ public final class TestOpenHab {
         scheduler.setWall(wall);
     }
 
+    /** {@return the monotonic clock} */
+    public long nanos() {
+        return scheduler.nanos();
+    }
+
+    public void setZone(ZoneId zone) {
+        zoneId = zone;
+    }
+
     public Instant wall() {
         return scheduler.wall();
     }
@@ -229,7 +263,7 @@ public final class TestOpenHab {
 
     /** Adds or replaces an item. */
     public void item(String name, String type, State state) {
-        Item item = mock(Item.class);
+        Item item = mock(Item.class, withSettings().stubOnly());
         when(item.getName()).thenReturn(name);
         when(item.getUID()).thenReturn(name);
         when(item.getType()).thenReturn(type);
@@ -263,8 +297,7 @@ public final class TestOpenHab {
 
     /** {@return how often the add-on asked what an item is linked to: once at least for each change it took up} */
     long lookUps(String item) {
-        return mockingDetails(linkRegistry).getInvocations().stream()
-                .filter(call -> call.getArguments().length == 1 && item.equals(call.getArguments()[0])).count();
+        return lookUps.getOrDefault(item, 0L);
     }
 
     /** Changes the state of an item without telling anybody, as when states are restored. */
@@ -291,7 +324,7 @@ public final class TestOpenHab {
     }
 
     static <E extends ItemStateChangedEvent> E changed(Class<E> type, String name, State state) {
-        E event = mock(type);
+        E event = mock(type, withSettings().stubOnly());
         when(event.getItemName()).thenReturn(name);
         when(event.getItemState()).thenReturn(state);
         return event;
@@ -354,7 +387,7 @@ public final class TestOpenHab {
     }
 
     public void addThing(String uid) {
-        Thing thing = mock(Thing.class);
+        Thing thing = mock(Thing.class, withSettings().stubOnly());
         ThingUID thingUid = new ThingUID(uid);
         when(thing.getUID()).thenReturn(thingUid);
         when(thing.isEnabled()).thenReturn(true);
@@ -391,6 +424,15 @@ public final class TestOpenHab {
         storageFault = fault;
     }
 
+    public boolean storageWorks() {
+        return storageFault == null;
+    }
+
+    /** Whatever is stored takes so long. */
+    public void stallStorage(Duration duration) {
+        storageStall = duration;
+    }
+
     /** {@return how many listeners, trackers and timers of the add-on there are} */
     public int held() {
         return itemListeners.size() + linkListeners.size() + thingListeners.size() + trackers.size()
@@ -401,7 +443,7 @@ public final class TestOpenHab {
 
     /** {@return the texts of the add-on, in the language that is set} */
     public Texts texts() {
-        TimeZoneProvider zone = () -> ZoneOffset.UTC;
+        TimeZoneProvider zone = () -> zoneId;
         LocaleProvider language = () -> locale;
         return new Texts(translations, language, zone, null);
     }
@@ -423,6 +465,10 @@ public final class TestOpenHab {
     }
 
     private static Map<String, String> texts(Locale locale) {
+        return TEXTS.computeIfAbsent(locale, TestOpenHab::read);
+    }
+
+    private static Map<String, String> read(Locale locale) {
         String name = "/OH-INF/i18n/occupancy" + (locale.equals(Locale.GERMAN) ? "_de" : "") + ".properties";
         Properties properties = new Properties();
         try (Reader reader = new InputStreamReader(TestOpenHab.class.getResourceAsStream(name),
