@@ -191,8 +191,8 @@ class OhInfTest {
         for (String location : List.of("home", "location")) {
             assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).containsExactlyInAnyOrder("kind",
                     "strategy", "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts",
-                    "linger", "warning", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout", "passage", "adjacent", "item",
-                    "autoSources", "headCount");
+                    "linger", "warning", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout", "passage",
+                    "adjacent", "item", "autoSources", "headCount");
         }
     }
 

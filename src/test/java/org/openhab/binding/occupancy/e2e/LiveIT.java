@@ -278,13 +278,13 @@ class LiveIT {
         openHab.awaitStatus(HALL, "OFFLINE");
         JsonNode status = openHab.statusInfo(HALL);
         assertThat(status.path("statusDetail").asText()).isEqualTo("CONFIGURATION_ERROR");
-        assertThat(status.path("description").asText()).contains("timeouts").contains("abc");
+        assertThat(status.path("description").asText()).contains("Other Timeouts", "door=abc");
         openHab.send("PUT", "/things/" + HALL + "/config", withTimeouts("door=2m"));
         openHab.awaitStatus(HALL, "ONLINE");
         openHab.send("PUT", "/things/" + HALL + "/config", config().put("motionTimeout", "abc"));
         openHab.awaitStatus(HALL, "OFFLINE");
         assertThat(openHab.statusInfo(HALL).path("statusDetail").asText()).isEqualTo("CONFIGURATION_ERROR");
-        assertThat(openHab.statusInfo(HALL).path("description").asText()).contains("motionTimeout").contains("abc");
+        assertThat(openHab.statusInfo(HALL).path("description").asText()).contains("Motion Timeout", "abc");
         openHab.send("PUT", "/things/" + HALL + "/config", config().put("motionTimeout", TEN_YEARS));
         openHab.awaitStatus(HALL, "ONLINE");
         openHab.send("PUT", "/things/" + HALL + "/config", withTimeouts("door=2m"));

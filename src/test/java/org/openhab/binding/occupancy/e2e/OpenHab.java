@@ -66,6 +66,11 @@ final class OpenHab {
         return response.body().isBlank() ? JSON.nullNode() : parse(response.body());
     }
 
+    /** {@return the answer to a plain text} */
+    int text(String method, String path, String body) {
+        return send(method, path, body, "text/plain").statusCode();
+    }
+
     void delete(String path) {
         send("DELETE", path, null, "application/json");
     }
