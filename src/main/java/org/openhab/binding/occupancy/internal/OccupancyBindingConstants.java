@@ -118,6 +118,7 @@ public final class OccupancyBindingConstants {
     public static final String CONFIG_MAX_ACTIVE = "maxActive";
     public static final String CONFIG_LOST_TIMEOUT = "lostTimeout";
     public static final String CONFIG_BOUNDARY = "boundary";
+    public static final String CONFIG_EXIT = "exit";
     public static final String CONFIG_IGNORE_STATES = "ignoreStates";
     public static final String CONFIG_ON = "on";
     public static final String CONFIG_OFF = "off";

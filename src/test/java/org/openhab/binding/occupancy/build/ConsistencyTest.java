@@ -97,8 +97,10 @@ class ConsistencyTest {
         assertThat(unset(parameters, "identityHolds")).isEqualTo(Boolean.toString(config.identityHolds()));
         assertThat(unset(parameters, "passage")).isEqualTo(Boolean.toString(config.passage()));
         assertThat(unset(parameters, "linger")).isEqualTo(Long.toString(config.linger().toSeconds()));
-        assertThat(unset(parameters, "stayTimeout")).isEqualTo(Long.toString(config.stayTimeout().toSeconds()));
         assertThat(unset(parameters, "leaveTimeout")).isEqualTo(Long.toString(config.leaveTimeout().toSeconds()));
+        assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.stayTimeout.description"))
+                .contains(config.stayTimeout().toHours() + " hours")
+                .contains(LocationConfig.DEFAULT_HOME_STAY_TIMEOUT.toHours() + " hours");
         assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.timeout.description"))
                 .contains(config.timeouts().get("default").toMinutes() + " minutes");
         assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.motionTimeout.description"))

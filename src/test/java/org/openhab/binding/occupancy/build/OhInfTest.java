@@ -98,8 +98,8 @@ class OhInfTest {
 
     /** The source channel types, and their settings beyond those that all have. */
     private static final Map<String, List<String>> SOURCES = Map.of("motion", List.of("pulseOnly", "maxActive"),
-            "presence", List.of("lostTimeout"), "door", List.of("boundary"), "activity", List.of("ignoreStates"),
-            "level", List.of("on", "off", "minDuration"), "person", List.of("map"));
+            "presence", List.of("lostTimeout"), "door", List.of("boundary", "exit"), "activity",
+            List.of("ignoreStates"), "level", List.of("on", "off", "minDuration"), "person", List.of("map"));
 
     @Test
     void everyFileHoldsOnlyWhatBothReleasesRead() {

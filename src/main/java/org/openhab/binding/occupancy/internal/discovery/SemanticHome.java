@@ -174,7 +174,8 @@ final class SemanticHome {
 
     private static String describe(SemanticPoints.Point point) {
         boolean noWayOut = CHANNEL_TYPE_DOOR.equals(point.channelType()) && !point.boundary();
-        return point.item().getName() + " (" + point.channelType().getId() + (noWayOut ? ", no way out)" : ")");
+        return point.item().getName() + " (" + point.channelType().getId() + (noWayOut ? ", no way out" : "")
+                + (point.exit() ? ", leads outside)" : ")");
     }
 
     private void add(Proposal proposal) {

@@ -12,7 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
@@ -29,11 +30,13 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 final class ActiveNextDoor implements LeavingRule {
 
     private final Neighbours neighbours;
+    private final Homes homes;
     private final OpenStays openStays;
     private final StayEnder ender;
 
-    ActiveNextDoor(Neighbours neighbours, OpenStays openStays, StayEnder ender) {
+    ActiveNextDoor(Neighbours neighbours, Homes homes, OpenStays openStays, StayEnder ender) {
         this.neighbours = neighbours;
+        this.homes = homes;
         this.openStays = openStays;
         this.ender = ender;
     }
@@ -45,13 +48,16 @@ final class ActiveNextDoor implements LeavingRule {
             return false;
         }
         // A part of a room is in the room: who is active in it is next to whatever the room is next to.
-        for (Node other : neighbours.withContentAround(node)) {
-            endLater(other, activity);
-        }
+        Set<Node> others = new LinkedHashSet<>(neighbours.withContentAround(node));
         if (!Neighbours.known(node)) {
-            for (Node other : List.copyOf(openStays.around(node))) {
-                endLater(other, activity);
-            }
+            others.addAll(openStays.around(node));
+        }
+        Node spared = homes.spared(node);
+        if (spared != null) {
+            others.add(spared);
+        }
+        for (Node other : StayEnder.longestSilentFirst(others)) {
+            endLater(other, activity);
         }
         return false;
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Categories;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
@@ -49,6 +50,7 @@ final class Departures {
     private final Tree tree;
     private final Neighbours neighbours;
     private final Households households;
+    private final Homes homes;
     private final OpenStays openStays = new OpenStays();
     /** In the order in which they are asked. */
     private final LeavingRule[] rules;
@@ -61,10 +63,11 @@ final class Departures {
         this.tree = tree;
         neighbours = new Neighbours(tree);
         households = new Households(neighbours, enoughActivities);
+        homes = new Homes(tree, propagation, openStays);
         StayEnder ender = new StayEnder(propagation, openStays);
-        rules = new LeavingRule[] { new StayTimeoutPassed(), new DoorMoved(), new LeftDuringMotion(households),
-                new HoldEnded(), new PresenceNextDoor(neighbours), new OnlyPersonElsewhere(households, ender),
-                new ActiveNextDoor(neighbours, openStays, ender),
+        rules = new LeavingRule[] { new StayTimeoutPassed(), new DoorMoved(neighbours),
+                new LeftDuringMotion(households), new HoldEnded(), new PresenceNextDoor(neighbours),
+                new OnlyPersonElsewhere(households, ender), new ActiveNextDoor(neighbours, homes, openStays, ender),
                 new PeopleElsewhere(households, propagation, openStays) };
     }
 
@@ -78,6 +81,7 @@ final class Departures {
         for (Node node : remembering) {
             node.stay = null;
         }
+        homes.clear();
         households.clear();
     }
 
@@ -95,8 +99,8 @@ final class Departures {
 
     /** {@return whether a change of settings matters here at all; in a home that lives by timers it does not} */
     boolean concernedBy(@Nullable LocationConfig before, LocationConfig after) {
-        return !remembering.isEmpty() || !neighbours.isEmpty() || households.anyOnePerson() || concerned(after)
-                || (before != null && concerned(before));
+        return !remembering.isEmpty() || homes.any() || !neighbours.isEmpty() || households.anyOnePerson()
+                || concerned(after) || (before != null && concerned(before));
     }
 
     private static boolean concerned(LocationConfig config) {
@@ -128,6 +132,7 @@ final class Departures {
         order(departing);
         order(remembering);
         departing.forEach(openStays::add);
+        homes.configured(now);
         households.configured(tree.all(), remembering, departing);
     }
 
@@ -179,6 +184,7 @@ final class Departures {
         for (LeavingRule rule : rules) {
             end = Math.min(end, rule.observe(activity, stay));
         }
+        end = Homes.cap(node, stay, end, now);
         if (activity.isHoldStart() && !activity.isMotion()) {
             openStays.remove(node);
             return end;
@@ -242,8 +248,14 @@ final class Departures {
         }
     }
 
+    /** {@return what is known of whole homes} */
+    Homes homes() {
+        return homes;
+    }
+
     /** Takes up that a person said nobody is in a location, or in it and all below. */
-    void vacated(Node top, boolean subtree) {
+    void vacated(Node top, boolean subtree, Cause cause, long now) {
+        homes.vacated(top, cause, now);
         Household household = households.of(top);
         if (household != null) {
             for (Node location : household.locations()) {

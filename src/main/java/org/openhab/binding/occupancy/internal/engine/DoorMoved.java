@@ -24,6 +24,12 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 @NonNullByDefault
 final class DoorMoved implements LeavingRule {
 
+    private final Neighbours neighbours;
+
+    DoorMoved(Neighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
     @Override
     public long observe(Activity activity, Stay stay) {
         Node node = activity.node();
@@ -34,9 +40,21 @@ final class DoorMoved implements LeavingRule {
             return Instants.plus(activity.now(), node.config.leaveMillis);
         }
         if (!activity.isHoldEnd()) {
-            stay.doors.activityInside(node.own, node.config.leaveMillis, activity.now());
+            stay.doors.activityInside(node.own, allWaysHaveDoors(node, stay), node.config.leaveMillis, activity.now());
         }
         return Instants.HELD;
+    }
+
+    /**
+     * {@return whether nobody can leave a location while its doors are closed} An exit leads out of the home only: it
+     * encloses nobody towards the rest of it. Nor do fewer doors than there are known ways.
+     */
+    private boolean allWaysHaveDoors(Node node, Stay stay) {
+        int doors = 0;
+        for (String door : stay.doors.open().keySet()) {
+            doors += Homes.isExit(node, door) ? 0 : 1;
+        }
+        return doors > 0 && doors >= neighbours.ways(node);
     }
 
     /** Takes up on which side a door was found, without anybody having moved it just now. */

@@ -76,7 +76,7 @@ final class EventRules {
             case HOLD_END ->
                 holdEnd(Activity.of(node, event, type, source, category, now), event.boundary(), occupant(event));
             case SOURCE_LOST -> sourceLost(node, event, source, category, now);
-            case VACATE -> vacate(node, event.scope() != Scope.SELF, new Cause.Event(type, source, category));
+            case VACATE -> vacate(node, event.scope() != Scope.SELF, new Cause.Event(type, source, category), now);
             case LOCK -> {
                 LockMode mode = event.mode();
                 Scope scope = event.scope();
@@ -120,7 +120,7 @@ final class EventRules {
         if (activity.type() == EventType.MANUAL) {
             node.spoken = 1;
         }
-        report(activity, null);
+        report(activity, null, occupant != null);
     }
 
     private void holdStart(Activity activity, @Nullable Instant since, @Nullable String occupant) {
@@ -137,7 +137,7 @@ final class EventRules {
         if (occupant != null) {
             moveTo(node, occupant, activity.cause());
         }
-        report(activity, occupant == null && known != null ? known.occupant : occupant);
+        report(activity, occupant == null && known != null ? known.occupant : occupant, occupant != null);
     }
 
     /**
@@ -178,10 +178,11 @@ final class EventRules {
     private void holdEnd(Activity activity, @Nullable BoundaryChange side, @Nullable String occupant) {
         Node node = activity.node();
         DoorMoved.read(node, activity.source(), side, activity.now());
+        Homes.doorFound(node, activity.source(), side);
         SourceState known = node.source(activity.source());
         if (known != null && known.hold) {
             // The end of a hold that was vacated by hand says nothing of anybody.
-            report(known.holds() ? activity : activity.withoutTimer(), null);
+            report(known.holds() ? activity : activity.withoutTimer(), null, false);
         }
         if (occupant != null) {
             for (Node left : people.leave(occupant, node)) {
@@ -196,9 +197,11 @@ final class EventRules {
      *
      * @param activity the report
      * @param holder whom a hold stands for
+     * @param named whether it speaks of somebody by name
      */
-    private void report(Activity activity, @Nullable String holder) {
+    private void report(Activity activity, @Nullable String holder, boolean named) {
         Node node = activity.node();
+        departures.homes().observe(activity, named);
         long end = departures.observe(activity);
         SourceState before = node.source(activity.source());
         SourceState after = evidence(activity, before, end, holder);
@@ -269,8 +272,8 @@ final class EventRules {
         }
     }
 
-    private void vacate(Node top, boolean subtree, Cause cause) {
-        departures.vacated(top, subtree);
+    private void vacate(Node top, boolean subtree, Cause cause, long now) {
+        departures.vacated(top, subtree, cause, now);
         for (Node node : subtree ? Tree.subtreeWithContent(top) : List.of(top)) {
             List<SourceState> kept = new ArrayList<>(0);
             for (SourceState evidence : node.sources) {

@@ -68,6 +68,8 @@ final class Explainer {
         }
         parent(node, truth, ends, ignored);
         doors(node, ignored);
+        HomeReasons.occupied(node, truth, ends);
+        HomeReasons.missing(node, ignored, now);
 
         boolean trulyOccupied = !truth.isEmpty();
         List<Reason> because = truth;
@@ -103,7 +105,8 @@ final class Explainer {
     /** {@return why a location counts as empty: nothing speaks for anybody, or somebody was seen leaving} */
     private static List<Reason> nobody(Node node) {
         List<Reason> reasons = new ArrayList<>();
-        reasons.add(new Reason(Kind.NO_EVIDENCE, null, null, null));
+        Reason left = HomeReasons.vacant(node);
+        reasons.add(left != null ? left : new Reason(Kind.NO_EVIDENCE, null, null, null));
         Stay stay = node.stay;
         if (stay != null && node.isLeftByDeparture() && stay.leaving.since() != NONE) {
             reasons.add(leaving(node, stay, null));
@@ -203,7 +206,8 @@ final class Explainer {
             truth.add(new Reason(Kind.BESIDE_HOLD, nextDoor, null, until,
                     Instants.toInstant(stay.activity.lastActive())));
         } else if (stay.leaving.since() == NONE) {
-            truth.add(new Reason(Kind.STAY, source, null, until, Instants.toInstant(stay.activity.lastActive())));
+            truth.add(Homes.isSpared(node) ? new Reason(Kind.LIKELIEST, null, null, until)
+                    : new Reason(Kind.STAY, source, null, until, Instants.toInstant(stay.activity.lastActive())));
             ends.add(new Reason(Kind.SOMEBODY_LEAVES, null, null, null));
         } else {
             truth.add(leaving(node, stay, until));

@@ -144,7 +144,7 @@ final class Forecast {
                         : Timeline.until(child.reported ? child.reportedUntil : NONE));
             }
         }
-        return Timeline.until(node.ownUntil).or(Timeline.until(node.lingerUntil))
+        return Timeline.until(node.ownUntil).or(Timeline.until(node.lingerUntil)).or(Timeline.until(node.homeUntil()))
                 .or(children.linger(node.config.lingerMillis));
     }
 

@@ -23,6 +23,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -126,6 +127,12 @@ final class Memory {
         Stay stay = valid.stay();
         if (stay != null && node.remembersStay()) {
             node.stay = stay.copy();
+        }
+        HomeStay home = valid.home();
+        if (home != null && node.parent == null) {
+            HomeStay copy = home.copy();
+            copy.over(now);
+            node.home = copy;
         }
         node.own = valid.own();
         node.shown = valid.shown();

@@ -66,6 +66,15 @@ final class Neighbours {
         return lister(node) != null;
     }
 
+    /** {@return how many locations are by their lists or its own next to a location; 0 if that is not known} */
+    int ways(Node node) {
+        Set<String> ways = new TreeSet<>(node.config.adjacent);
+        ways.addAll(listedBy.getOrDefault(node.id, Set.of()));
+        ways.removeIf(id -> tree.get(id) == null);
+        ways.remove(node.id);
+        return ways.size();
+    }
+
     /** {@return whether somebody can walk from one location of a household to another, or is in both at once} */
     boolean nextDoor(Node one, Node other) {
         return related(one, other) || listed(one, other) || !known(one) && !known(other);

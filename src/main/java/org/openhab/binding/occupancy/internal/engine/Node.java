@@ -34,6 +34,7 @@ import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
@@ -85,6 +86,9 @@ final class Node {
     /** What a location that is left by departure remembers; {@code null} for all others. */
     @Nullable
     Stay stay;
+    /** What a root remembers whose places are left by departure; {@code null} for all others. */
+    @Nullable
+    HomeStay home;
 
     // What is shown, and what is reported to the parent.
     boolean shown;
@@ -232,13 +236,15 @@ final class Node {
     /** {@return whether anything is known or shown of the location itself} */
     boolean hasContent() {
         return shown || own || sources.length > 0 || locks.length > 0 || !sightings.isEmpty() || lingerUntil != NONE
-                || followSuspended;
+                || homeUntil() != NONE || followSuspended;
     }
 
     /** {@return whether there is anything to be remembered of the location, though it may show nothing} */
     boolean hasMemory() {
         Stay remembered = stay;
-        return hasContent() || (remembered != null && remembered.knowsAnything());
+        HomeStay ofHome = home;
+        return hasContent() || (remembered != null && remembered.knowsAnything())
+                || (ofHome != null && ofHome.knowsAnything());
     }
 
     /** {@return whether the location is left when somebody was seen leaving, not by time} */
@@ -349,6 +355,12 @@ final class Node {
             }
         }
         return true;
+    }
+
+    /** {@return until when somebody is at home, though no location may show it; {@link Instants#NONE} if not known} */
+    long homeUntil() {
+        HomeStay known = home;
+        return known == null ? NONE : known.until();
     }
 
     /** {@return whether a child makes this location occupied} */

@@ -25,6 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
@@ -41,20 +42,29 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * @param changedAt when it last became occupied or vacant
  * @param lastActivity when its sources last gave evidence
  * @param stay what a location that is left by departure remembers, or {@code null}
+ * @param home what the root of a home remembers whose locations are left by departure, or {@code null}
  */
 @NonNullByDefault
 record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> sources, Set<String> sightings,
         List<Lock> locks, long lingerUntil, boolean followSuspended, long changedAt, long lastActivity,
-        @Nullable Stay stay) {
+        @Nullable Stay stay, @Nullable HomeStay home) {
 
     static NodeSnapshot of(Node node, long takenAt) {
         return new NodeSnapshot(takenAt, node.shown, node.own, List.of(node.sources), node.sightings,
                 List.of(node.locks), node.lingerUntil, node.followSuspended, node.changedAt, node.lastActivity,
-                copy(node.stay));
+                copy(node.stay), ofHome(node.home, takenAt));
     }
 
     private static @Nullable Stay copy(@Nullable Stay stay) {
         return stay == null ? null : stay.copy();
+    }
+
+    private static @Nullable HomeStay ofHome(@Nullable HomeStay home, long takenAt) {
+        HomeStay copy = home == null ? null : home.copy();
+        if (copy != null) {
+            copy.over(takenAt);
+        }
+        return copy;
     }
 
     /** {@return this with every instant moved, the one at which it was taken included} */
@@ -66,13 +76,18 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
         if (moved != null) {
             moved.shift(delta);
         }
+        HomeStay known = home;
+        HomeStay movedHome = known == null ? null : known.copy();
+        if (movedHome != null) {
+            movedHome.shift(delta);
+        }
         List<Lock> movedLocks = new ArrayList<>();
         for (Lock lock : locks) {
             movedLocks.add(new Lock(lock.owner(), lock.mode(), lock.scope(), Instants.plus(lock.untilMillis(), delta)));
         }
         return new NodeSnapshot(takenAt + delta, shown, own, sources.stream().map(s -> s.shift(delta)).toList(),
                 sightings, movedLocks, Instants.plus(lingerUntil, delta), followSuspended,
-                Instants.plus(changedAt, delta), Instants.plus(lastActivity, delta), moved);
+                Instants.plus(changedAt, delta), Instants.plus(lastActivity, delta), moved, movedHome);
     }
 
     /** {@return this without what is over at {@code now}} */
@@ -87,7 +102,7 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
         return new NodeSnapshot(takenAt, shown, own, left, sightings,
                 locks.stream().filter(lock -> lock.untilMillis() > now).toList(),
                 lingerUntil == NONE || lingerUntil <= now ? NONE : lingerUntil, followSuspended, changedAt,
-                lastActivity, stay);
+                lastActivity, stay, home);
     }
 
     /** {@return this with its holds believed until {@code graceEnd} only, unless they end sooner already} */
@@ -101,6 +116,6 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
                     : evidence);
         }
         return new NodeSnapshot(takenAt, shown, own, distrusted, sightings, locks, lingerUntil, followSuspended,
-                changedAt, lastActivity, stay);
+                changedAt, lastActivity, stay, home);
     }
 }

@@ -303,6 +303,7 @@ public final class OccupancyEngine {
                 stay.shift(millis);
             }
         }
+        departures.homes().shift(millis);
         for (Node node : tree.withContent()) {
             for (int i = 0; i < node.sources.length; i++) {
                 node.put(node.sources[i].shift(millis));
@@ -373,6 +374,8 @@ public final class OccupancyEngine {
             node.lingerUntil = NONE;
             cause = new Cause.Timer("linger");
         }
+        Cause homeLeft = Homes.over(node, due);
+        cause = homeLeft == null ? cause : homeLeft;
         for (SourceState evidence : node.sources) {
             SourceState left = evidence.expire(due);
             if (left != evidence) {
@@ -406,6 +409,10 @@ public final class OccupancyEngine {
         long lastActive = stay.activity.lastActive();
         long since = stay.leaving.since();
         if (since == NONE) {
+            Cause homeLeft = Homes.endOf(node, evidence.timer);
+            if (homeLeft != null) {
+                return homeLeft;
+            }
             // with somebody held next door, ten leave timeouts are as long as nobody may be unnoticed
             boolean whole = lastActive != NONE && (stay.leaving.presenceNextDoor() != null
                     || evidence.timer >= Instants.plus(lastActive, node.config.stayMillis));

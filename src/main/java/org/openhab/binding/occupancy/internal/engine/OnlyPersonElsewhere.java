@@ -37,14 +37,14 @@ final class OnlyPersonElsewhere implements LeavingRule {
         }
         Household deciding = households.deciding(node);
         if (deciding == null) {
-            for (Node other : households.leftByDeparture()) {
+            for (Node other : StayEnder.longestSilentFirst(households.leftByDeparture())) {
                 if (households.isSame(node, other) && StayEnder.mayHaveLeft(other, activity)) {
                     ender.end(other, activity, activity.now());
                 }
             }
             return true;
         }
-        for (Node other : deciding.locations()) {
+        for (Node other : StayEnder.longestSilentFirst(deciding.locations())) {
             if (other.isLeftByDeparture() && !Household.decidesOn(other) && StayEnder.mayHaveLeft(other, activity)) {
                 ender.end(other, activity, activity.now());
             }

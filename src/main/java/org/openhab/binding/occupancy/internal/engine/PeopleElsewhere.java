@@ -12,9 +12,11 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Categories;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
@@ -56,13 +58,18 @@ final class PeopleElsewhere implements LeavingRule {
         }
         boolean onePerson = households.hasOnePerson(node);
         household.predict(node, activity.now());
+        Node likeliest = Homes.cannotBeEmpty(node, activity.now()) ? likeliest(household, node, onePerson) : null;
+        if (likeliest != null) {
+            Homes.spare(likeliest);
+        }
         for (Node other : household.locations()) {
             Stay stay = other.stay;
             if (stay == null || stay.activity.lastActive() == NONE || !Household.decidesOn(other)
                     || !other.isOccupied(node) || (stay.doors.enclosed() && !onePerson) || other.isHeld()) {
                 continue;
             }
-            if (setEnd(other, end(other, stay, household, activity.now()), activity.now())) {
+            long end = end(other, stay, household, other == likeliest, activity.now());
+            if (setEnd(other, Homes.cap(other, stay, end, activity.now()), activity.now())) {
                 // The stay may have been extended: let activity next door shorten it again.
                 openStays.add(other);
                 propagation.evidenceChanged(other, activity.cause());
@@ -71,14 +78,39 @@ final class PeopleElsewhere implements LeavingRule {
         return false;
     }
 
+    /**
+     * {@return the location that would be left last, if all would be although somebody is at home; {@code null} if one
+     * is not left anyway}
+     */
+    private static @Nullable Node likeliest(Household household, Node active, boolean onePerson) {
+        Node likeliest = null;
+        long latest = NONE;
+        for (Node other : household.locations()) {
+            Stay stay = other.stay;
+            if (stay == null || !other.isLeftByDeparture() || !other.isOccupied(active)) {
+                continue;
+            }
+            long left = Household.decidesOn(other) ? household.leftAt(other) : NONE;
+            boolean seenLeaving = left == NONE ? stay.leaving.since() != NONE : left != HELD;
+            if (other.isHeld() || (stay.doors.enclosed() && !onePerson) || !seenLeaving) {
+                return null;
+            }
+            if (left > latest) {
+                latest = left;
+                likeliest = other;
+            }
+        }
+        return likeliest;
+    }
+
     /** {@return when a location is left, and notes why} */
-    private static long end(Node node, Stay stay, Household household, long now) {
+    private static long end(Node node, Stay stay, Household household, boolean stays, long now) {
         String nextDoor = stay.doors.enclosed() ? null : household.presenceNextDoor(node);
         stay.leaving.presenceNextDoor(nextDoor);
         long longest = nextDoor == null ? node.config.stayMillis
                 : Math.min(node.config.stayMillis, MOST_LEAVE_TIMEOUTS * node.config.leaveMillis);
         long latest = Instants.plus(stay.activity.lastActive(), longest);
-        long end = Math.min(latest, household.leftAt(node));
+        long end = stays ? latest : Math.min(latest, household.leftAt(node));
         if (end == latest) {
             stay.leaving.none();
         } else {

@@ -202,8 +202,8 @@ final class Propagation {
         }
         boolean children = node.hasReportingChild();
         linger(node, children);
-        boolean up = node.own || children || node.lingerUntil != NONE;
-        long upUntil = Math.max(node.ownUntil,
+        boolean up = node.own || children || node.lingerUntil != NONE || node.homeUntil() != NONE;
+        long upUntil = Math.max(Math.max(node.ownUntil, node.homeUntil()),
                 children ? Instants.plus(node.latestChildEnd(), node.config.lingerMillis) : node.lingerUntil);
 
         Node parent = node.parent;
@@ -273,7 +273,8 @@ final class Propagation {
             return false;
         }
         for (Node node : emptied) {
-            if (!node.own && !node.hasReportingChild() && node.lingerUntil == NONE && !follows(node)) {
+            if (!node.own && !node.hasReportingChild() && node.lingerUntil == NONE && node.homeUntil() == NONE
+                    && !follows(node)) {
                 people.forgetAll(node);
                 unsettled(node);
             }
@@ -415,6 +416,7 @@ final class Propagation {
 
     private void scheduleOf(Node node) {
         long next = node.lingerUntil == NONE ? HELD : node.lingerUntil;
+        next = node.homeUntil() == NONE ? next : Math.min(next, node.homeUntil());
         for (SourceState evidence : node.sources) {
             next = Math.min(next, evidence.nextChange());
         }

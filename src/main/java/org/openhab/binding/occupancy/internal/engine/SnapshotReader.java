@@ -41,6 +41,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.StoredFields;
 
@@ -163,7 +164,21 @@ final class SnapshotReader {
         return new NodeSnapshot(at == NONE ? written : at, flag(json, "occupied", path), flag(json, "own", path),
                 List.copyOf(sources.values()), sightings, List.copyOf(locks.values()),
                 instant(json, "lingerUntil", path), flag(json, "followSuspended", path), past(json, "changedAt", path),
-                past(json, "lastActivity", path), readStay(json.get("stay"), path + "/stay"));
+                past(json, "lastActivity", path), readStay(json.get("stay"), path + "/stay"),
+                readHome(json.get("home"), path + "/home"));
+    }
+
+    private @Nullable HomeStay readHome(@Nullable JsonNode json, String path) {
+        if (json == null || json.isNull()) {
+            return null;
+        }
+        if (!json.isObject()) {
+            problem(path, "The field home is not an object.");
+            return null;
+        }
+        HomeStay home = new HomeStay();
+        home.each(new ReadFields(json, path));
+        return home;
     }
 
     private @Nullable Stay readStay(@Nullable JsonNode json, String path) {
@@ -193,6 +208,11 @@ final class SnapshotReader {
         @Override
         public long instant(String name, long value) {
             return past(json, name, path);
+        }
+
+        @Override
+        public long end(String name, long value) {
+            return SnapshotReader.this.instant(json, name, path);
         }
 
         @Override
@@ -400,7 +420,7 @@ final class SnapshotReader {
             }
         }
         return new NodeSnapshot(now, occupied, occupied, List.copyOf(sources.values()), people, locks, NONE, false,
-                NONE, NONE, null);
+                NONE, NONE, null, null);
     }
 
     private static SourceState hold(String source, @Nullable String occupant) {

@@ -25,6 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -90,6 +91,10 @@ final class SnapshotWriter {
         Stay stay = snapshot.stay();
         if (stay != null && stay.knowsAnything()) {
             stay.each(new WrittenFields(entry.putObject("stay")));
+        }
+        HomeStay home = snapshot.home();
+        if (home != null && home.knowsAnything()) {
+            home.each(new WrittenFields(entry.putObject("home")));
         }
         return entry;
     }

@@ -15,9 +15,14 @@ package org.openhab.binding.occupancy.internal.engine;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
@@ -43,6 +48,23 @@ final class StayEnder {
     }
 
     /**
+     * {@return locations in the order in which they are left: the one in which there was activity last is left last, or
+     * not at all if somebody must be in one of them}
+     */
+    static List<Node> longestSilentFirst(Collection<Node> nodes) {
+        List<Node> ordered = new ArrayList<>(nodes);
+        if (ordered.size() > 1) {
+            ordered.sort(Comparator.comparingLong(StayEnder::lastActive).thenComparing(node -> node.id));
+        }
+        return ordered;
+    }
+
+    private static long lastActive(Node node) {
+        Stay stay = node.stay;
+        return stay == null ? Instants.NONE : stay.activity.lastActive();
+    }
+
+    /**
      * Ends the stay in a location.
      *
      * @param node the location
@@ -57,6 +79,10 @@ final class StayEnder {
         long now = elsewhere.now();
         if (node.isHeld()) {
             stay.leaving.activeElsewhere(now, elsewhere.node().id);
+            return;
+        }
+        if (stay.leaving.since() == Instants.NONE && Homes.isLastOne(node, elsewhere.node(), now)) {
+            Homes.spare(node);
             return;
         }
         if (node.shortenTimers(end, now)) {

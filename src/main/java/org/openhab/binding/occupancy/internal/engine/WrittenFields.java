@@ -40,6 +40,11 @@ final class WrittenFields implements StoredFields {
     }
 
     @Override
+    public long end(String name, long value) {
+        return instant(name, value);
+    }
+
+    @Override
     public boolean flag(String name, boolean value) {
         SnapshotWriter.putIf(json, name, value);
         return value;

@@ -253,7 +253,7 @@ final class LocationSettings {
         String label = LocationProblem.label(type, setting);
         return switch (setting) {
             case CONFIG_ON, CONFIG_OFF -> LocationProblem.of(Kind.NUMBER, source, label, value);
-            case CONFIG_SUSTAIN_ONLY, CONFIG_INVERT, CONFIG_PULSE_ONLY, CONFIG_BOUNDARY ->
+            case CONFIG_SUSTAIN_ONLY, CONFIG_INVERT, CONFIG_PULSE_ONLY, CONFIG_BOUNDARY, CONFIG_EXIT ->
                 LocationProblem.of(Kind.CHOICE_OF_SOURCE, source, label, value, Settings.TRUE_OR_FALSE);
             case CONFIG_MAP -> LocationProblem.of(Kind.MAP, source, label, value);
             default -> LocationProblem.of(refusal.code() == RejectionCode.INVALID_VALUE ? Kind.DURATION_OF_SOURCE

@@ -106,7 +106,8 @@ public final class OccupancyModel {
         engine.checkAll(locationConfigs);
         Call call = new Call(at);
         Set<String> before = engine.states().keySet();
-        call.told(engine.configureAll(locationConfigs, call.at));
+        call.told(engine.configureAll(locationConfigs.stream().map(config -> withExits(config, sourceConfigs)).toList(),
+                call.at));
         // in an order of their own, so that that of a file decides nothing
         sourceConfigs.stream().sorted(BY_NAME).forEach(config -> put(config, call));
         for (Source source : sources.all()) {
@@ -146,7 +147,8 @@ public final class OccupancyModel {
         engine.check(configs);
         Call call = new Call(at);
         List<String> added = configs.stream().map(LocationConfig::id).filter(id -> !locations.exists(id)).toList();
-        call.told(engine.configure(configs, call.at));
+        call.told(engine.configure(configs.stream().map(config -> withExits(config, sources(config.id()))).toList(),
+                call.at));
         added.forEach(id -> added(id, call));
         return call.finish();
     }
@@ -266,6 +268,30 @@ public final class OccupancyModel {
             source.report(state, state, News.READING, call.at, locations, call.events);
         }
         sources.schedule(source);
+        tellExits(config.location(), call);
+    }
+
+    /** {@return the settings of a location with what its sources say of doors that lead out of the home} */
+    private static LocationConfig withExits(LocationConfig config, Collection<SourceConfig> sources) {
+        Map<String, Boolean> exits = new TreeMap<>();
+        for (SourceConfig source : sources) {
+            Boolean exit = source.exit();
+            if (exit != null && source.location().equals(config.id())) {
+                exits.put(source.id(), exit);
+            }
+        }
+        return exits.equals(config.exits()) ? config : config.toBuilder().exits(exits).build();
+    }
+
+    /** Tells the engine which doors of a location lead out of the home, if that is not what it knows. */
+    private void tellExits(String location, Call call) {
+        LocationConfig known = engine.config(location);
+        if (known != null) {
+            LocationConfig config = withExits(known, sources(location));
+            if (!config.equals(known)) {
+                call.told(engine.configure(config, call.at));
+            }
+        }
     }
 
     private SourceMemory takeMemory(String location, String id) {
@@ -332,6 +358,7 @@ public final class OccupancyModel {
         sources.unschedule(source);
         source.release(call.at, call.events);
         sources.remove(source);
+        tellExits(source.config.location(), call);
     }
 
     private EngineResult report(String name, ItemState state, boolean seed, Instant at) {

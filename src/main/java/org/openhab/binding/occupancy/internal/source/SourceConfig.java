@@ -52,6 +52,7 @@ public final class SourceConfig {
     private final @Nullable Duration lostTimeout;
     private final boolean boundary;
     private final boolean rollershutter;
+    private final @Nullable Boolean exit;
     private final Set<String> ignoreStates;
     private final @Nullable Quantity on;
     private final @Nullable Quantity off;
@@ -71,7 +72,9 @@ public final class SourceConfig {
         pulseOnly = builder.pulseOnly;
         maxActive = builder.maxActive;
         lostTimeout = builder.lostTimeout;
-        boundary = builder.boundary;
+        exit = builder.exit;
+        // Who leaves the home by it leaves the location by it, too.
+        boundary = builder.boundary || Boolean.TRUE.equals(exit);
         rollershutter = builder.rollershutter;
         ignoreStates = builder.ignoreStates;
         on = builder.on;
@@ -96,8 +99,8 @@ public final class SourceConfig {
     public Builder toBuilder() {
         Builder builder = new Builder(location, item, type).id(id).timeout(timeout).occupant(occupant)
                 .sustainOnly(sustainOnly).activeStates(activeStates).invert(invert).pulseOnly(pulseOnly)
-                .maxActive(maxActive).lostTimeout(lostTimeout).boundary(boundary).rollershutter(rollershutter)
-                .ignoreStates(ignoreStates).minDuration(minDuration).map(map);
+                .maxActive(maxActive).lostTimeout(lostTimeout).boundary(boundary).exit(exit)
+                .rollershutter(rollershutter).ignoreStates(ignoreStates).minDuration(minDuration).map(map);
         builder.on = on;
         builder.off = off;
         return builder;
@@ -173,6 +176,11 @@ public final class SourceConfig {
         return rollershutter;
     }
 
+    /** {@return whether the door leads out of the home, or {@code null} if that is to be learned} */
+    public @Nullable Boolean exit() {
+        return exit;
+    }
+
     /** {@return the states whose coming is no activity, as written} */
     public Set<String> ignoreStates() {
         return ignoreStates;
@@ -216,7 +224,8 @@ public final class SourceConfig {
     private List<@Nullable Object> fields() {
         List<@Nullable Object> fields = new ArrayList<>();
         Collections.addAll(fields, location, item, id, type, timeout, occupant, sustainOnly, activeStates, invert,
-                pulseOnly, maxActive, lostTimeout, boundary, rollershutter, ignoreStates, on, off, minDuration, map);
+                pulseOnly, maxActive, lostTimeout, boundary, exit, rollershutter, ignoreStates, on, off, minDuration,
+                map);
         return fields;
     }
 
@@ -257,6 +266,7 @@ public final class SourceConfig {
         private @Nullable Duration lostTimeout;
         private boolean boundary = true;
         private boolean rollershutter;
+        private @Nullable Boolean exit;
         private Set<String> ignoreStates = Set.of();
         private @Nullable Quantity on;
         private @Nullable Quantity off;
@@ -348,6 +358,12 @@ public final class SourceConfig {
             return this;
         }
 
+        /** {@return this builder} @param leadsOut whether the door leads out of the home; {@code null} to learn it */
+        public Builder exit(@Nullable Boolean leadsOut) {
+            exit = leadsOut;
+            return this;
+        }
+
         /** {@return this builder} @param states the states whose coming is no activity */
         public Builder ignoreStates(Collection<String> states) {
             ignoreStates = trimmed(states);
@@ -435,6 +451,7 @@ public final class SourceConfig {
                 case "maxActive" -> maxActive(duration(setting, value));
                 case "lostTimeout" -> lostTimeout(duration(setting, value));
                 case "boundary" -> boundary(flag(setting, value));
+                case "exit" -> exit(flag(setting, value));
                 case "ignoreStates" -> ignoreStates(list(value));
                 case "on" -> on(text(value));
                 case "off" -> off(text(value));

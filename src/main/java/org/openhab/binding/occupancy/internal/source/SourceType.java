@@ -34,7 +34,7 @@ public enum SourceType {
     /** An active state holds, with a trailing timeout. */
     PRESENCE("lostTimeout"),
     /** Every opening and closing happened once, and is a way in and out. */
-    DOOR("boundary"),
+    DOOR("boundary", "exit"),
     /** Every change happened once. */
     ACTIVITY("ignoreStates"),
     /** A number above a threshold holds. */

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -76,12 +78,14 @@ final class Diary {
      * @param settle how long after a door closed whoever is active inside came in by it
      * @param type the type of the event
      * @param stillness whether it came from a sensor that sees people sit still
+     * @param closes whether all ways out of the location had doors, as far as was known
      */
     private record Activity(long at, long lastMovement, Kind kind, String source, boolean stayed, long stay,
-            long settle, EventType type, boolean stillness) implements Entry {
+            long settle, EventType type, boolean stillness, boolean closes) implements Entry {
         @Override
         public Entry later(long delta) {
-            return new Activity(at + delta, lastMovement + delta, kind, source, stayed, stay, settle, type, stillness);
+            return new Activity(at + delta, lastMovement + delta, kind, source, stayed, stay, settle, type, stillness,
+                    closes);
         }
     }
 
@@ -110,6 +114,10 @@ final class Diary {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    /** Somebody was seen leaving, or is thought to have left. */
+    boolean leaving;
+    /** Until when the location would be occupied if the home were not thought to be left. */
+    long heldBack = NO_TIME;
     /** In a snapshot: where the people of the household may be, as far as this location is concerned. */
     ReferenceWhereabouts.@Nullable Remembered remembered;
 
@@ -117,11 +125,14 @@ final class Diary {
         Diary copy = new Diary();
         copy.entries.addAll(entries);
         copy.remembered = remembered;
+        copy.leaving = leaving;
+        copy.heldBack = heldBack;
         return copy;
     }
 
     void shift(long delta) {
         entries.replaceAll(entry -> entry.later(delta));
+        heldBack += heldBack == NO_TIME ? 0 : delta;
     }
 
     boolean isEmpty() {
@@ -131,15 +142,17 @@ final class Diary {
     // ----------------------------------------------------------------------------------------------------- writing
 
     void active(long now, Kind kind, String source, boolean stayed, long stay, long settle, EventType type,
-            boolean stillness) {
-        entries.add(new Activity(now, now, kind, source, stayed, stay, settle, type, stillness));
+            boolean stillness, boolean closes) {
+        entries.add(new Activity(now, now, kind, source, stayed, stay, settle, type, stillness, closes));
+        leaving = kind.isDoor();
     }
 
     /** The latest activity was the end of a report that outlasted the last movement: somebody has left since. */
     void leftAfter(long lastMovement) {
         Activity last = (Activity) entries.remove(entries.size() - 1);
         entries.add(new Activity(last.at, lastMovement, last.kind, last.source, last.stayed, last.stay, last.settle,
-                last.type, last.stillness));
+                last.type, last.stillness, last.closes));
+        leaving = true;
     }
 
     void activeElsewhere(long now) {
@@ -164,6 +177,19 @@ final class Diary {
             }
         }
         return result;
+    }
+
+    /** {@return the doors that have reported} */
+    Set<String> doors() {
+        Set<String> doors = new TreeSet<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Found found) {
+                doors.add(found.source);
+            } else if (entry instanceof Activity activity && activity.kind.isDoor()) {
+                doors.add(activity.source);
+            }
+        }
+        return doors;
     }
 
     /** {@return when somebody was last active here} */
@@ -342,6 +368,8 @@ final class Diary {
                 if (activity.kind.isDoor()) {
                     doors.put(activity.source, activity.kind);
                     doorAt = activity.at;
+                    inside = NO_TIME;
+                } else if (activity.kind.isInside() && closed && !activity.closes) {
                     inside = NO_TIME;
                 } else if (activity.kind.isInside() && closed) {
                     if (!activity.stayed) {

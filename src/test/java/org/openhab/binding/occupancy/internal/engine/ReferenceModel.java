@@ -135,6 +135,8 @@ final class ReferenceModel {
         long lingerUntil = NO_TIME;
         /** What happened here, if the location is left by departure or passed through by those who leave. */
         Diary diary = new Diary();
+        /** What happened in the home of which the location is the root. */
+        ReferenceHome home = new ReferenceHome();
         /** Vacated by hand while its parent was occupied. */
         boolean suspended;
         /** own(L) and occupied(L) as they were just before, and whether a child occupied it. */
@@ -158,6 +160,12 @@ final class ReferenceModel {
         Location parent;
         List<Location> children = List.of();
         int depth;
+        /** The root above, and of a root whether rooms in it are left by departure, and its doors. */
+        @Nullable
+        Location root;
+        boolean isHome;
+        final Set<ReferenceHome.Key> exits = new TreeSet<>();
+        final Set<ReferenceHome.Key> innerDoors = new TreeSet<>();
 
         Location(LocationConfig config) {
             this.config = config;
@@ -170,6 +178,7 @@ final class ReferenceModel {
             copy.locks.putAll(locks);
             copy.lingerUntil = lingerUntil;
             copy.diary = diary.copy();
+            copy.home = home.copy();
             copy.suspended = suspended;
             copy.own = own;
             copy.shown = shown;
@@ -180,7 +189,7 @@ final class ReferenceModel {
 
         boolean hasContent() {
             return shown || own || !evidence.isEmpty() || !locks.isEmpty() || !seen.isEmpty() || lingerUntil != NO_TIME
-                    || suspended || !diary.isEmpty();
+                    || suspended || !diary.isEmpty() || !home.isEmpty(NO_TIME);
         }
 
         boolean isAtOrBelow(Location other) {
@@ -349,6 +358,7 @@ final class ReferenceModel {
                         (owner, lock) -> new Lock(owner, lock.mode(), lock.scope(), later(lock.untilMillis(), delta)));
                 location.lingerUntil = later(location.lingerUntil, delta);
                 location.diary.shift(delta);
+                location.home.shift(delta);
             }
         }
         locations.keySet().forEach(id -> because(id, new Cause.Config()));
@@ -418,6 +428,7 @@ final class ReferenceModel {
         location.locks.clear();
         location.lingerUntil = NO_TIME;
         location.diary = new Diary();
+        location.home = new ReferenceHome();
         location.suspended = false;
     }
 
@@ -440,6 +451,9 @@ final class ReferenceModel {
         location.lingerUntil = entry.lingerUntil > now ? entry.lingerUntil : NO_TIME;
         if (watches(location)) {
             location.diary = entry.diary;
+        }
+        if (location.parent == null) {
+            location.home = entry.home;
         }
         location.suspended = entry.suspended;
         location.own = entry.own;
@@ -476,6 +490,9 @@ final class ReferenceModel {
         switch (type) {
             case MOMENTARY, MANUAL -> {
                 boolean sustainOnly = event.sustainOnly() && type == EventType.MOMENTARY;
+                if (end > now) {
+                    happenedAtHome(location, event, source, category, sustainOnly, cause);
+                }
                 if (end > now && (!sustainOnly || location.own)) {
                     end = active(location, event, source, category, end);
                 }
@@ -506,6 +523,7 @@ final class ReferenceModel {
                     read(location, event, source, category, cause);
                     return;
                 }
+                holdBeganAtHome(location, event, source, category, cause);
                 if (!event.sustainOnly() || location.own) {
                     active(location, event, source, category, NO_END);
                 }
@@ -534,7 +552,13 @@ final class ReferenceModel {
                     location.diary.found(now, source,
                             event.boundary() == BoundaryChange.OPENED ? Diary.Kind.OPENED : Diary.Kind.CLOSED);
                 }
+                if (event.boundary() != null && home(location) != null) {
+                    root(location).home.found(key(location, source), now);
+                }
                 if (known != null && known.hold) {
+                    if (known.holdCounts() && end > now) {
+                        holdEndedAtHome(location, known, category, cause);
+                    }
                     if (known.holdCounts()) {
                         if (end > now && location.own) {
                             end = active(location, event, source, category, end);
@@ -575,6 +599,9 @@ final class ReferenceModel {
                 }
             }
             case VACATE -> {
+                if (location.parent == null && home(location) != null) {
+                    atHome(location, cause, () -> location.home.saidEmpty(now));
+                }
                 for (Location each : locations.values()) {
                     if (each == location || (event.scope() != Scope.SELF && each.isAtOrBelow(location))) {
                         vacate(each);
@@ -682,7 +709,8 @@ final class ReferenceModel {
             nobodySeen(location);
         }
         diary.active(now, kind, source, location.own, stay(location), leave(location), event.type(),
-                event.type() == EventType.HOLD_END ? tellsOfAll : category.equals(PRESENCE) && !event.sustainOnly());
+                event.type() == EventType.HOLD_END ? tellsOfAll : category.equals(PRESENCE) && !event.sustainOnly(),
+                allWaysHaveDoors(location));
         if (kind == Diary.Kind.PASSING) {
             return end;
         }
@@ -708,11 +736,13 @@ final class ReferenceModel {
                 stays = Math.max(now, Math.min(stays, leaves));
             }
         }
+        if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !diary.enclosed()
+                && isBesideAHold(location)) {
+            stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(location));
+        }
+        stays = cappedByHome(location, stays);
         if (event.type() == EventType.HOLD_START) {
             return end;
-        }
-        if (event.type() != EventType.MANUAL && !diary.enclosed() && isBesideAHold(location)) {
-            stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(location));
         }
         if (kind != Diary.Kind.RELEASED || tellsOfAll) {
             cut(location, stays);
@@ -737,32 +767,52 @@ final class ReferenceModel {
 
     /** Who is active somewhere may have left another location. */
     private void activeElsewhere(Location where, Cause cause) {
-        for (Location other : locations.values()) {
-            boolean apart = !other.isAtOrBelow(where) && !where.isAtOrBelow(other);
-            if (!departs(other) || !other.own || !apart || other.diary.lastActive() >= now || seesStillness(other)) {
-                continue;
-            }
-            boolean decides = decides(household(where));
+        boolean decides = decides(household(where));
+        for (Location other : mayHaveLeft(where)) {
             if (isHomeOfOne(where) && household(other).equals(household(where)) && !(decides && isWeighed(other))) {
-                leave(other, now, cause);
-            } else if ((!isHomeOfOne(where) || decides) && isNextTo(other, where)) {
+                leave(other, where, now, cause);
+            }
+        }
+        if (isHomeOfOne(where) && !decides) {
+            return;
+        }
+        Location spared = noLongerSpared(where);
+        for (Location other : mayHaveLeft(where)) {
+            if (isNextTo(other, where) || other == spared) {
                 long inside = other.diary.lastInside();
                 if (inside == NO_TIME || now - inside <= WALK_MILLIS) {
                     if (inside != NO_TIME) {
                         other.diary.walkedOut();
                     }
-                    leave(other, now + other.diary.patience(leave(other)), cause);
+                    leave(other, where, now + other.diary.patience(leave(other)), cause);
                 }
             }
         }
     }
 
-    private void leave(Location location, long end, Cause cause) {
+    /** {@return the locations that whoever is active somewhere may have left, the longest silent first} */
+    private List<Location> mayHaveLeft(Location where) {
+        List<Location> result = new ArrayList<>();
+        for (Location other : locations.values()) {
+            if (departs(other) && other.own && !areRelated(other, where) && other.diary.lastActive() < now
+                    && !seesStillness(other)) {
+                result.add(other);
+            }
+        }
+        result.sort(Comparator.comparing((Location location) -> location.diary.lastActive())
+                .thenComparing(location -> location.config.id()));
+        return result;
+    }
+
+    private void leave(Location location, Location where, long end, Cause cause) {
         boolean moving = location.evidence.values().stream()
                 .anyMatch(e -> e.holdCounts() && e.trust != Trust.LOST && e.category.equals(MOTION));
         if (moving) {
             location.diary.activeElsewhere(now);
+        } else if (!location.diary.leaving && isLastOne(location, where)) {
+            root(location).home.spared = location.config.id();
         } else if (cut(location, end)) {
+            location.diary.leaving = true;
             because(location.config.id(), cause);
         }
     }
@@ -883,6 +933,212 @@ final class ReferenceModel {
         return count == null ? 0 : count;
     }
 
+    // -------------------------------------------------------------------------------- the home itself (section 8)
+
+    private static Location root(Location location) {
+        Location root = location.root;
+        return root == null ? location : root;
+    }
+
+    /** {@return whether somebody who is in a location is at home: a garden is no part of it} */
+    private static boolean isPart(Location location) {
+        boolean part = true;
+        for (Location each = location; each.parent != null; each = each.parent) {
+            part &= each.config.contributesToParent();
+        }
+        return part;
+    }
+
+    /** {@return what happened in the home of a location, or null if none of its rooms is left by departure} */
+    private static @Nullable ReferenceHome home(Location location) {
+        Location root = root(location);
+        return root.isHome ? root.home : null;
+    }
+
+    private static ReferenceHome.Key key(Location location, String source) {
+        return new ReferenceHome.Key(location.config.id(), source);
+    }
+
+    /** {@return the doors of a home that are set to lead out, or not to} */
+    private static Set<ReferenceHome.Key> doors(Location location, boolean leadOut) {
+        return leadOut ? root(location).exits : root(location).innerDoors;
+    }
+
+    private boolean isDecided(Location location) {
+        ReferenceHome home = home(location);
+        return home != null && home.isDecided(doors(location, true), doors(location, false));
+    }
+
+    /** {@return until when somebody is at home although no room may say so} */
+    private long homeUntil(Location location) {
+        return location.parent == null && isDecided(location) ? location.home.until(now) : NO_TIME;
+    }
+
+    private long homeLimit(Location location) {
+        return isDecided(location) ? root(location).home.limit(now) : NO_END;
+    }
+
+    private boolean cannotBeEmpty(Location location) {
+        return isDecided(location) && isPart(location) && homeLimit(location) == NO_END
+                && root(location).home.until(now) != NO_TIME;
+    }
+
+    private long cappedByHome(Location location, long end) {
+        long limit = home(location) != null && isPart(location) ? Math.max(now, homeLimit(location)) : NO_END;
+        location.diary.heldBack = end > limit ? end : NO_TIME;
+        return Math.min(end, limit);
+    }
+
+    private void happenedAtHome(Location location, OccupancyEvent event, String source, String category,
+            boolean sustainOnly, Cause cause) {
+        ReferenceHome home = home(location);
+        if (home == null) {
+            return;
+        }
+        Location root = root(location);
+        atHome(root, cause, () -> {
+            boolean door = event.boundary() != null || location.config.exits().containsKey(source);
+            boolean livedIn = location == root || location.config.passage() || !location.children.isEmpty();
+            if (!door || !home.doorMoved(key(location, source), doors(root, true), doors(root, false), livedIn,
+                    isHeldByAnybody(root, null), homeStay(root), leave(root), now)) {
+                boolean certain = event.type() == EventType.MANUAL || event.occupant() != null;
+                insideAtHome(location, source, category, now, isHeldByAnybody(root, null), sustainOnly, certain);
+            }
+        });
+    }
+
+    private void holdBeganAtHome(Location location, OccupancyEvent event, String source, String category, Cause cause) {
+        ReferenceHome home = home(location);
+        if (home == null) {
+            return;
+        }
+        atHome(root(location), cause, () -> {
+            if (category.equals(MOTION)) {
+                home.motion(key(location, source), true, now);
+            }
+            if (!category.equals("level")) {
+                insideAtHome(location, source, category, now, isHeldByAnybody(root(location), null),
+                        event.sustainOnly(), event.occupant() != null || category.equals("person"));
+            }
+        });
+    }
+
+    private void holdEndedAtHome(Location location, Evidence known, String category, Cause cause) {
+        ReferenceHome home = home(location);
+        if (home == null || known.sustainOnly || !isPart(location)) {
+            return;
+        }
+        Location root = root(location);
+        atHome(root, cause, () -> {
+            if (known.category.equals("person")) {
+                boolean anybody = locations.values().stream().filter(other -> root(other) == root)
+                        .flatMap(other -> other.evidence.values().stream())
+                        .anyMatch(e -> e != known && e.holdCounts() && e.category.equals("person"));
+                if (!anybody) {
+                    home.everybodyAway(leave(root), now);
+                }
+            } else if (known.category.equals(MOTION)) {
+                home.motion(key(location, known.source), false, now);
+                long lastMovement = now - home.coolDown(key(location, known.source));
+                insideAtHome(location, known.source, category, lastMovement, true, false, false);
+            } else if (known.category.equals(PRESENCE) && (isHeldByAnybody(root, known) || !home
+                    .clearedAtExit(location.config.id(), doors(root, true), doors(root, false), leave(root), now))) {
+                insideAtHome(location, known.source, category, now, true, false, false);
+            }
+        });
+    }
+
+    private void insideAtHome(Location location, String source, String category, long at, boolean held,
+            boolean sustainOnly, boolean certain) {
+        if (isPart(location) && (location.own || !sustainOnly)) {
+            Location root = root(location);
+            root.home.inside(key(location, source), at, held, homeStay(root), timeout(location, category), certain,
+                    now);
+        }
+    }
+
+    private static long homeStay(Location root) {
+        return root.config.homeStayMillis;
+    }
+
+    private boolean isHeldByAnybody(Location root, @Nullable Evidence but) {
+        return locations.values().stream().filter(location -> root(location) == root && isPart(location))
+                .flatMap(location -> location.evidence.values().stream())
+                .anyMatch(e -> e != but && e.holdCounts() && !e.sustainOnly && e.trust != Trust.LOST
+                        && List.of("person", PRESENCE, "count").contains(e.category));
+    }
+
+    /** Has something happen in a home, and its rooms last no longer than it while everybody is thought to have left. */
+    private void atHome(Location root, Cause cause, Runnable happening) {
+        long before = homeLimit(root);
+        long untilBefore = homeUntil(root);
+        happening.run();
+        long limit = homeLimit(root);
+        if (homeUntil(root) != untilBefore) {
+            because(root.config.id(), cause);
+        }
+        for (Location room : limit == before ? List.<Location> of() : List.copyOf(locations.values())) {
+            if (root(room) != root || !departs(room) || !isPart(room)) {
+                continue;
+            }
+            long longest = NO_TIME;
+            for (Evidence evidence : List.copyOf(room.evidence.values())) {
+                long free = evidence.timer != NO_TIME && evidence.timer == before
+                        ? Math.max(evidence.timer, room.diary.heldBack)
+                        : evidence.timer;
+                longest = Math.max(longest, free);
+                long timer = Math.min(free, limit);
+                if (timer != evidence.timer) {
+                    evidence.timer = timer > now ? timer : NO_TIME;
+                    if (evidence.timer == NO_TIME && !evidence.hold) {
+                        room.evidence.remove(evidence.source);
+                    }
+                    because(room.config.id(), cause);
+                }
+            }
+            room.diary.heldBack = longest > limit ? longest : NO_TIME;
+        }
+    }
+
+    /** {@return whether a location is the only one in which somebody may be who is at home} */
+    private boolean isLastOne(Location location, Location where) {
+        return cannotBeEmpty(location) && !mayHoldSomebody(where, where) && locations.values().stream().noneMatch(
+                other -> other != location && root(other) == root(location) && mayHoldSomebody(other, where));
+    }
+
+    private static boolean mayHoldSomebody(Location location, Location where) {
+        return location.parent != null && departs(location) && isOccupied(location, where)
+                && (!location.diary.leaving || isHeld(location)) && isPart(location);
+    }
+
+    /** {@return the location that was not left only because the home is not empty, if that is over} */
+    private @Nullable Location noLongerSpared(Location where) {
+        ReferenceHome home = home(where);
+        String id = home == null ? null : home.spared;
+        if (home == null || id == null || !mayHoldSomebody(where, where)) {
+            return null;
+        }
+        home.spared = null;
+        return id.equals(where.config.id()) ? null : locations.get(id);
+    }
+
+    /** {@return whether there are doors but exits, and not fewer of them than known ways out of a location} */
+    private boolean allWaysHaveDoors(Location location) {
+        Set<String> doors = location.diary.doors();
+        doors.removeIf(door -> isDecidedExit(location, door));
+        Set<String> ways = new TreeSet<>(location.config.adjacent());
+        locations.values().stream().filter(other -> lists(other, location))
+                .forEach(other -> ways.add(other.config.id()));
+        ways.retainAll(locations.keySet());
+        ways.remove(location.config.id());
+        return !doors.isEmpty() && doors.size() >= ways.size();
+    }
+
+    private boolean isDecidedExit(Location location, String door) {
+        ReferenceHome home = home(location);
+        return home != null && home.isExit(key(location, door), doors(location, true), doors(location, false));
+    }
+
     // ------------------------------------------------------------------------------- where the people are (section 8)
 
     /**
@@ -908,6 +1164,8 @@ final class ReferenceModel {
         Map<String, Map<String, Location>> members = new TreeMap<>();
         locations.values().stream().filter(ReferenceModel::watches).forEach(location -> members
                 .computeIfAbsent(household(location), h -> new TreeMap<>()).put(location.config.id(), location));
+        locations.values().stream().filter(location -> location.parent != null)
+                .forEach(location -> location.home = new ReferenceHome());
         rememberPeople();
         Map<String, Household> before = new TreeMap<>(households);
         households.clear();
@@ -1057,6 +1315,10 @@ final class ReferenceModel {
             return;
         }
         Map<String, Long> left = foresee(household, where);
+        Location likeliest = likeliest(household, where, left);
+        if (likeliest != null) {
+            root(where).home.spared = likeliest.config.id();
+        }
         household.members.forEach((id, location) -> {
             boolean closed = location.diary.enclosed() && household.headCount != 1;
             if (!isWeighed(location) || !isOccupied(location, where) || closed || isHeld(location)
@@ -1066,7 +1328,10 @@ final class ReferenceModel {
             long stay = !location.diary.enclosed() && isBesideAHold(household, location, where)
                     ? Math.min(stay(location), 10 * leave(location))
                     : stay(location);
-            long end = Math.min(location.diary.lastActive() + stay, left.getOrDefault(id, NO_END));
+            long latest = location.diary.lastActive() + stay;
+            long leaves = location == likeliest ? latest : Math.min(latest, left.getOrDefault(id, NO_END));
+            location.diary.leaving = leaves != latest;
+            long end = cappedByHome(location, leaves);
             for (Evidence evidence : List.copyOf(location.evidence.values())) {
                 boolean over = evidence.sustainOnly || List.of(PRESENCE, "person", "level").contains(evidence.category);
                 if (evidence.timer != NO_TIME && (over ? evidence.timer > end : evidence.timer != end)) {
@@ -1078,6 +1343,28 @@ final class ReferenceModel {
                 }
             }
         });
+    }
+
+    /** {@return the location that would be left last if all would be, although somebody is at home} */
+    private @Nullable Location likeliest(Household household, Location where, Map<String, Long> left) {
+        Location likeliest = null;
+        long latest = NO_TIME;
+        for (Location location : cannotBeEmpty(where) ? household.members.values() : List.<Location> of()) {
+            if (!departs(location) || !isOccupied(location, where)) {
+                continue;
+            }
+            long end = left.getOrDefault(location.config.id(), NO_END);
+            boolean closed = location.diary.enclosed() && household.headCount != 1;
+            boolean leaves = isWeighed(location) ? end != NO_END : location.diary.leaving;
+            if (isHeld(location) || closed || !leaves) {
+                return null;
+            }
+            if (isWeighed(location) && end > latest) {
+                latest = end;
+                likeliest = location;
+            }
+        }
+        return likeliest;
     }
 
     private boolean isBesideAHold(Household household, Location location, Location where) {
@@ -1213,6 +1500,8 @@ final class ReferenceModel {
             if (location.lingerUntil != NO_TIME) {
                 next = Math.min(next, location.lingerUntil);
             }
+            long homeUntil = homeUntil(location);
+            next = homeUntil == NO_TIME ? next : Math.min(next, homeUntil);
         }
         return next;
     }
@@ -1224,6 +1513,9 @@ final class ReferenceModel {
             if (location.lingerUntil != NO_TIME && location.lingerUntil <= now) {
                 location.lingerUntil = NO_TIME;
                 because(id, new Cause.Timer("linger"));
+            }
+            if (location.parent == null && isDecided(location) && location.home.endsAt(now)) {
+                because(id, new Cause.Timer("departure"));
             }
             for (Evidence evidence : List.copyOf(location.evidence.values())) {
                 if (expire(evidence)) {
@@ -1270,6 +1562,22 @@ final class ReferenceModel {
             if (location.parent != null) {
                 location.parent.children.add(location);
             }
+        }
+        for (Location location : locations.values()) {
+            location.isHome = false;
+            location.exits.clear();
+            location.innerDoors.clear();
+        }
+        for (Location location : locations.values()) {
+            Location root = location;
+            for (Location above = location.parent; above != null; above = above.parent) {
+                root = above;
+            }
+            Location home = root;
+            location.root = home;
+            home.isHome |= location != home && departs(location) && isPart(location);
+            location.config.exits()
+                    .forEach((source, out) -> (out ? home.exits : home.innerDoors).add(key(location, source)));
         }
         childrenFirst = new ArrayList<>(locations.values());
         childrenFirst.sort(Comparator.comparing((Location location) -> location.depth).reversed());
@@ -1330,7 +1638,7 @@ final class ReferenceModel {
         } else if (location.hadChild && mayLinger && !location.config.linger().isZero()) {
             linger = now + location.config.linger().toMillis();
         }
-        boolean up = location.own || child || linger != NO_TIME;
+        boolean up = location.own || child || linger != NO_TIME || homeUntil(location) != NO_TIME;
         Location parent = location.parent;
         boolean following = follows(location.config) && parent != null && parent.nowShown
                 && !(location.suspended && parent.shown);

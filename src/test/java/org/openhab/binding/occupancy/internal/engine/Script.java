@@ -179,6 +179,11 @@ record Script(List<Step> steps) {
                 text.append(config.adjacent().stream().map(Step::quoted)
                         .collect(Collectors.joining(", ", ".adjacent(Set.of(", "))")));
             }
+            if (!config.exits().isEmpty()) {
+                text.append(
+                        config.exits().entrySet().stream().map(exit -> quoted(exit.getKey()) + ", " + exit.getValue())
+                                .collect(Collectors.joining(", ", ".exits(Map.of(", "))")));
+            }
             return text.append(".build()").toString();
         }
     }

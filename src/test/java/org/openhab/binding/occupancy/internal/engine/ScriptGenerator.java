@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +41,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 final class ScriptGenerator {
 
     private static final int MOST_LOCATIONS = 60;
-    private static final List<String> CATEGORIES = List.of("motion", "presence", "default", "level");
+    private static final List<String> CATEGORIES = List.of("motion", "presence", "default", "level", "person");
     private static final List<String> PEOPLE = List.of("Ann", "Ben", "Cas");
     private static final List<String> OWNERS = List.of("party", "night");
 
@@ -124,6 +125,9 @@ final class ScriptGenerator {
             if (random.nextInt(3) > 0) {
                 builder.stayTimeout(duration());
             }
+        }
+        if (departures && random.nextInt(6) == 0) {
+            builder.exits(Map.of(source(), random.nextInt(4) > 0));
         }
         if (departures && random.nextInt(4) == 0) {
             Set<String> adjacent = new TreeSet<>();

@@ -230,6 +230,10 @@ final class SideBySide {
         compareOrderAndCauses(actual, missing, settings);
     }
 
+    private static boolean parentless(LocationConfig config, Map<String, LocationConfig> settings) {
+        return config.parent() == null || !settings.containsKey(config.parent());
+    }
+
     /** Children come before parents before followers, and a cause within the tree is one that was told before. */
     private void compareOrderAndCauses(List<Transition> actual, Map<String, ReferenceModel.Change> expected,
             Map<String, LocationConfig> before) {
@@ -256,8 +260,9 @@ final class SideBySide {
             // the model knows that time is over or what was reported, and the engine also what that says of people
             boolean left = cause instanceof Cause.Left || cause instanceof Cause.StayedTooLong;
             if (left) {
-                check(config.vacancy() == Vacancy.DEPARTURE && !transition.after().occupied()
-                        || transition.changed().contains(StateField.SOURCES), () -> "nobody left by " + transition);
+                check((config.vacancy() == Vacancy.DEPARTURE || parentless(config, settings))
+                        && !transition.after().occupied() || transition.changed().contains(StateField.SOURCES),
+                        () -> "nobody left by " + transition);
             }
             if (change.ownCauses().contains(cause) || left && !change.ownCauses().isEmpty() || !sameSettings) {
                 continue;

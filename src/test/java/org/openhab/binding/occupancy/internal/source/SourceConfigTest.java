@@ -113,7 +113,7 @@ class SourceConfigTest {
             MOTION   | maxActive   | 0       | the setting maxActive is "0"; it must be longer than nothing.
             MOTION   | pulseOnly   | maybe   | the setting pulseOnly is "maybe"; it must be true or false.
             MOTION   | pulsOnly    | true    | a source of type motion has no setting pulsOnly; did you mean "pulseOnly"?
-            DOOR     | pulseOnly   | true    | a source of type door has no setting pulseOnly; known are id, timeout, occupant, sustainOnly, activeStates, invert, boundary.
+            DOOR     | pulseOnly   | true    | a source of type door has no setting pulseOnly; known are id, timeout, occupant, sustainOnly, activeStates, invert, boundary, exit.
             LEVEL    | on          | much    | the setting on is "much"; it must be a number such as 50, 50 W or 21.5 °C.
             LEVEL    | on          | 50 w    | the setting on is "50 w"; the unit w is not known; did you mean "W"?
             LEVEL    | on          | 5 parsec| the setting on is "5 parsec"; the unit parsec is not known, such as W, kW, %, °C, lx, ppm or dB are.

@@ -56,8 +56,8 @@ public sealed interface Cause {
      * Somebody was seen leaving, and nobody came back in time. Without a location and a source, all that was seen,
      * weighed, says that the people are elsewhere.
      *
-     * @param location where there was activity that tells it, or {@code null}
-     * @param source the door that moved, a source of this location, or {@code null}
+     * @param location where there was activity that tells it, or that the exit is of by which all left, or {@code null}
+     * @param source the door that moved, an exit or a source of this location, or {@code null}
      * @param since when that was
      */
     record Left(@Nullable String location, @Nullable String source, Instant since) implements Cause {

@@ -97,6 +97,18 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         BESIDE_HOLD,
         /** All doors have stayed closed since somebody was active inside. */
         ENCLOSED,
+        /** Somebody is at home, and this is the likeliest location: it is not left before another one is occupied. */
+        LIKELIEST,
+        /** Nobody was seen leaving the home since the latest activity in it, in {@link Reason#name}. */
+        AT_HOME,
+        /** The exit {@link Reason#name} moved, and nothing has been active inside since: everybody may have left. */
+        EXIT_MOVED,
+        /** Everybody was seen leaving by the exit {@link Reason#name}. */
+        LEFT_HOME,
+        /** Everybody whom person sources know is away. */
+        EVERYBODY_AWAY,
+        /** Only {@link Reason#name} has reported somebody since everybody was seen leaving, though no exit moved. */
+        ONLY_REPORT,
         /** A lock shows it so; {@link Reason#category} is its mode. */
         LOCK,
         /** Nothing speaks for anybody being here. */
@@ -119,6 +131,16 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         SILENT,
         /** All sources of the location can only keep it occupied. */
         NOTHING_OCCUPIES,
+        /** No exit of the home is known, so that it is occupied for as long as its rooms are. */
+        NO_EXIT,
+        /** {@link Reason#name} is taken for the exit, because the home was silent after it again and again. */
+        EXIT_LEARNED,
+        /** The exit {@link Reason#name} has never reported that it moved. */
+        EXIT_SILENT,
+        /** The exit {@link Reason#name} has been open for long, so that nobody is seen leaving by it. */
+        EXIT_OPEN,
+        /** Somebody comes in though no exit moved, again and again: the exits are not believed. */
+        ANOTHER_WAY,
         /** A lock hides that the location is in truth occupied. */
         HIDDEN_OCCUPIED,
         /** A lock hides that the location is in truth vacant. */
@@ -131,6 +153,8 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         TIME_PASSES,
         /** Somebody would have to be seen leaving. */
         SOMEBODY_LEAVES,
+        /** An exit would have to move, and nothing be active inside after it. */
+        EXIT_MOVES,
         /** A child would have to become vacant. */
         CHILD_ENDS,
         /** After that the location lingers, for {@link Reason#name}. */

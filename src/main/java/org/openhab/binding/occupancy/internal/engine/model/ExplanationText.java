@@ -77,6 +77,25 @@ final class ExplanationText {
             case BESIDE_HOLD -> "somebody is known to be next to it, in " + name
                     + ", so that the last activity here at " + reason.since() + " counts for less long" + until;
             case ENCLOSED -> "its doors have been closed since somebody was active inside";
+            case LIKELIEST -> "somebody is at home, and this is the likeliest location" + counts;
+            case AT_HOME -> "nobody was seen leaving the home since the last activity in " + name + " at "
+                    + reason.since() + counts;
+            case EXIT_MOVED -> "the exit " + name + " moved at " + reason.since()
+                    + " and nobody has been active inside since" + after(", so it counts until ", end);
+            case LEFT_HOME -> "everybody was seen leaving by " + name + " at " + reason.since();
+            case EVERYBODY_AWAY ->
+                "everybody known has been away since " + reason.since() + after(", so it counts until ", end);
+            case ONLY_REPORT -> "only " + name + " has reported somebody, at " + reason.since()
+                    + ", and no exit has moved since everybody was seen leaving" + counts;
+            case NO_EXIT -> "no exit is known that tells when the last one leaves, so it is empty when its rooms are; "
+                    + "a door that is set as exit would make that surer";
+            case EXIT_LEARNED -> name + " is taken for the exit, because the home was silent after it again and again";
+            case EXIT_SILENT -> "the exit " + name + " has never reported, so that nobody is seen leaving by it";
+            case EXIT_OPEN -> "the exit " + name + " has been open since " + reason.since()
+                    + ", so that nobody is seen leaving by it";
+            case ANOTHER_WAY ->
+                "people come in though no exit moves, so there is another way and the exits are not " + "believed";
+            case EXIT_MOVES -> "an exit moves and nobody is active inside after it";
             case LOCK -> "the lock of " + name + category + " shows it so" + until;
             case NO_EVIDENCE -> "nothing speaks for anybody being here";
             case VACATED_BY_HAND -> name + category + " still reports somebody, but a person said it is vacant";

@@ -40,6 +40,9 @@ public final class LocationConfig {
     /** How long a {@link Vacancy#DEPARTURE} location stays occupied when nobody was seen leaving. */
     public static final Duration DEFAULT_STAY_TIMEOUT = Duration.ofHours(4);
 
+    /** How long a home stays occupied after its last activity when nobody was seen leaving it. */
+    public static final Duration DEFAULT_HOME_STAY_TIMEOUT = Duration.ofHours(12);
+
     /** How long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving. */
     public static final Duration DEFAULT_LEAVE_TIMEOUT = Duration.ofMinutes(1);
 
@@ -62,10 +65,14 @@ public final class LocationConfig {
     public final Set<String> adjacent;
     public final Vacancy vacancy;
     public final long stayMillis;
+    /** The same for a location that is the root of a home: how long somebody is at home who was not seen leaving. */
+    public final long homeStayMillis;
     public final long leaveMillis;
     public final boolean passage;
     /** How many people can be in this location and all below, or 0 if that is not known. */
     public final int headCount;
+    /** Of which doors it is known whether they lead out of the home, by source. */
+    public final Map<String, Boolean> exits;
 
     private LocationConfig(Builder builder) {
         id = builder.id;
@@ -78,10 +85,13 @@ public final class LocationConfig {
         adjacent = builder.adjacent.isEmpty() ? Set.of()
                 : Collections.unmodifiableSet(new LinkedHashSet<>(builder.adjacent));
         vacancy = builder.vacancy;
-        stayMillis = builder.stayTimeout.toMillis();
+        Duration stay = builder.stayTimeout;
+        stayMillis = (stay == null ? DEFAULT_STAY_TIMEOUT : stay).toMillis();
+        homeStayMillis = (stay == null ? DEFAULT_HOME_STAY_TIMEOUT : stay).toMillis();
         leaveMillis = builder.leaveTimeout.toMillis();
         passage = builder.passage;
         headCount = builder.headCount;
+        exits = builder.exits.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(builder.exits));
         ownTimeouts = Map.copyOf(builder.timeouts);
         timeoutMillis = effectiveTimeouts();
     }
@@ -115,8 +125,9 @@ public final class LocationConfig {
     public Builder toBuilder() {
         Builder builder = new Builder(id).parent(parent).kind(kind).strategy(strategy)
                 .contributesToParent(contributesToParent).linger(linger()).identityHolds(identityHolds)
-                .adjacent(adjacent).vacancy(vacancy).stayTimeout(stayTimeout()).leaveTimeout(leaveTimeout())
-                .passage(passage).headCount(headCount == 0 ? null : headCount);
+                .adjacent(adjacent).vacancy(vacancy).leaveTimeout(leaveTimeout()).passage(passage)
+                .headCount(headCount == 0 ? null : headCount).exits(exits);
+        builder.stayTimeout = stayMillis == homeStayMillis ? stayTimeout() : null;
         ownTimeouts.forEach(builder::timeout);
         return builder;
     }
@@ -198,6 +209,11 @@ public final class LocationConfig {
         return headCount == 0 ? null : headCount;
     }
 
+    /** {@return the doors of which it is known whether they lead out of the home, by source} */
+    public Map<String, Boolean> exits() {
+        return exits;
+    }
+
     /** {@return the timeout of a category in milliseconds} */
     public long timeoutMillis(@Nullable String category) {
         Long millis = category == null ? null : timeoutMillis.get(category);
@@ -220,7 +236,8 @@ public final class LocationConfig {
                 && contributesToParent == that.contributesToParent && ownTimeouts.equals(that.ownTimeouts)
                 && lingerMillis == that.lingerMillis && identityHolds == that.identityHolds
                 && adjacent.equals(that.adjacent) && vacancy == that.vacancy && stayMillis == that.stayMillis
-                && leaveMillis == that.leaveMillis && passage == that.passage && headCount == that.headCount;
+                && homeStayMillis == that.homeStayMillis && leaveMillis == that.leaveMillis && passage == that.passage
+                && headCount == that.headCount && exits.equals(that.exits);
     }
 
     @Override
@@ -250,10 +267,11 @@ public final class LocationConfig {
         private boolean identityHolds;
         private Set<String> adjacent = Set.of();
         private Vacancy vacancy = Vacancy.TIMEOUT;
-        private Duration stayTimeout = DEFAULT_STAY_TIMEOUT;
+        private @Nullable Duration stayTimeout;
         private Duration leaveTimeout = DEFAULT_LEAVE_TIMEOUT;
         private boolean passage;
         private int headCount;
+        private Map<String, Boolean> exits = Map.of();
 
         private Builder(String id) {
             if (id.isBlank()) {
@@ -341,6 +359,17 @@ public final class LocationConfig {
                         "The head count of " + id + " is " + count + "; it must be 1 or more.");
             }
             headCount = count == null ? 0 : count;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param leadOut the doors of which it is known whether they lead out of the home, by source; of all others
+         *            that is learned
+         */
+        public Builder exits(Map<String, Boolean> leadOut) {
+            exits = leadOut;
             return this;
         }
 

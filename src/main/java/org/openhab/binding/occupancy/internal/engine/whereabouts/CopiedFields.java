@@ -50,6 +50,11 @@ final class CopiedFields implements StoredFields {
     }
 
     @Override
+    public long end(String name, long value) {
+        return pass(value);
+    }
+
+    @Override
     public boolean flag(String name, boolean value) {
         return pass(value);
     }

@@ -109,11 +109,16 @@ public final class Doors implements Remembered {
      * Takes up an activity that is not a door's.
      *
      * @param wasOccupied whether the location was occupied just before
+     * @param allWaysHaveDoors whether nobody can leave while the doors are closed, as far as is configured
      * @param settleMillis how long after a door moved whoever is active inside has come in through it
      * @param now when
      */
-    public void activityInside(boolean wasOccupied, long settleMillis, long now) {
+    public void activityInside(boolean wasOccupied, boolean allWaysHaveDoors, long settleMillis, long now) {
         if (closedSince == NONE || now <= closedSince) {
+            return;
+        }
+        if (!allWaysHaveDoors) {
+            enclosed = false;
             return;
         }
         if (!wasOccupied) {

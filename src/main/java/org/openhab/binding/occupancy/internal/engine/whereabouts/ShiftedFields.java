@@ -43,6 +43,11 @@ final class ShiftedFields implements StoredFields {
     }
 
     @Override
+    public long end(String name, long value) {
+        return Instants.plus(value, delta);
+    }
+
+    @Override
     public boolean flag(String name, boolean value) {
         return value;
     }

@@ -29,6 +29,7 @@ public final class SignsOfLeaving implements Remembered {
     private @Nullable String presenceNextDoor;
     private long elsewhereAt = NONE;
     private @Nullable String elsewhere;
+    private long heldBack = NONE;
 
     /** {@return when somebody was seen leaving first, or {@code Instants.NONE} if nobody was} */
     public long since() {
@@ -61,6 +62,19 @@ public final class SignsOfLeaving implements Remembered {
     /** {@return where there was activity at {@link #elsewhereAt}} */
     public @Nullable String elsewhere() {
         return elsewhere;
+    }
+
+    /**
+     * {@return until when the location would be occupied if the home were not thought to be left; {@code Instants.NONE}
+     * if that makes no difference}
+     */
+    public long heldBack() {
+        return heldBack;
+    }
+
+    /** The home is thought to be left before the location would be. @param end when the location would be */
+    public void heldBack(long end) {
+        heldBack = end;
     }
 
     /**
@@ -108,5 +122,6 @@ public final class SignsOfLeaving implements Remembered {
         elsewhereAt = fields.instant("elsewhereAt", elsewhereAt);
         elsewhere = fields.text("elsewhere", elsewhere);
         peopleElsewhere = fields.count("peopleElsewhere", peopleElsewhere);
+        heldBack = fields.end("heldBack", heldBack);
     }
 }

@@ -24,8 +24,13 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 public interface StoredFields {
 
-    /** {@return an instant, in milliseconds since the epoch; not stored while it is {@code Instants.NONE}} */
+    /**
+     * {@return an instant that is past, in milliseconds since the epoch; not stored while it is {@code Instants.NONE}}
+     */
     long instant(String name, long value);
+
+    /** {@return an instant that may be still to come; not stored while it is {@code Instants.NONE}} */
+    long end(String name, long value);
 
     /** {@return something that is so or not; stored only if it is} */
     boolean flag(String name, boolean value);

@@ -35,8 +35,8 @@ final class CauseText {
         } else if (cause instanceof Cause.Left left) {
             String location = left.location();
             String door = left.source();
-            return location != null ? "somebody left: there was activity in " + location
-                    : door != null ? "somebody left: " + door + " opened or closed"
+            return door != null ? "somebody left: " + door + " opened or closed"
+                    : location != null ? "somebody left: there was activity in " + location
                             : "all that was seen says that everybody is elsewhere";
         } else if (cause instanceof Cause.StayedTooLong) {
             return "nobody was noticed for the whole stay timeout, and nobody was seen leaving";

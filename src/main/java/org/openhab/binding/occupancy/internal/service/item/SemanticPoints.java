@@ -12,8 +12,10 @@
  */
 package org.openhab.binding.occupancy.internal.service.item;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemRegistry;
 import org.openhab.core.semantics.SemanticTags;
 import org.openhab.core.thing.type.ChannelTypeUID;
 
@@ -45,10 +48,12 @@ public final class SemanticPoints {
      * @param item the item
      * @param channelType the type of the source channel that fits it
      * @param boundary whether people can leave the location through what it watches: it belongs to a door
+     * @param exit whether they leave the home through it: it belongs to a front door
      */
-    public record Point(Item item, ChannelTypeUID channelType, boolean boundary) {
+    public record Point(Item item, ChannelTypeUID channelType, boolean boundary, boolean exit) {
     }
 
+    private static final String FRONT_DOOR = "FrontDoor";
     private static final String MOTION_DETECTOR = "MotionDetector";
     private static final Set<String> REPORTING = Set.of("Measurement", "Status", "Alarm", "OpenState", "Motion");
     private static final Set<String> DETECTORS = Set.of(MOTION_DETECTOR, "OccupancySensor");
@@ -76,11 +81,38 @@ public final class SemanticPoints {
         for (Found each : found.values()) {
             ChannelTypeUID type = typeOf(each.item, each.tags);
             if (type != null) {
-                points.add(new Point(each.item, type, OccupancyBindingConstants.CHANNEL_TYPE_DOOR.equals(type)
-                        && each.tags.stream().anyMatch(DOORS::contains)));
+                boolean door = OccupancyBindingConstants.CHANNEL_TYPE_DOOR.equals(type)
+                        && each.tags.stream().anyMatch(DOORS::contains);
+                points.add(new Point(each.item, type, door, door && each.tags.contains(FRONT_DOOR)));
             }
         }
         return points;
+    }
+
+    /**
+     * {@return whether an item belongs to a front door, by its own tags or those of the equipment that it is a part of}
+     *
+     * @param item the item
+     * @param items where its groups are
+     */
+    static boolean isFrontDoor(Item item, ItemRegistry items) {
+        Set<String> seen = new HashSet<>();
+        Deque<Item> open = new ArrayDeque<>(List.of(item));
+        while (!open.isEmpty()) {
+            Item part = open.remove();
+            Set<String> tags = new HashSet<>();
+            part.getTags().forEach(tag -> addWithMeaning(tag, tags));
+            if (tags.contains(FRONT_DOOR)) {
+                return true;
+            }
+            for (String name : part.getGroupNames()) {
+                Item group = seen.add(name) ? items.get(name) : null;
+                if (group != null && SemanticTags.getLocation(group) == null) {
+                    open.add(group);
+                }
+            }
+        }
+        return false;
     }
 
     /** An item with its own tags and those of all equipment that it is a part of, whichever way that was found. */

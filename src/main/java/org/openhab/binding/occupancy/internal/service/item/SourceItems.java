@@ -88,7 +88,7 @@ public final class SourceItems {
                 problems.add(problem);
             }
             if (problem == null || problem.kind() == Kind.ITEM_UNKNOWN_OF_SOURCE) {
-                sources.put(config.id(), config);
+                sources.put(config.id(), withExit(config));
             }
         }
         String group = setup.item();
@@ -128,7 +128,8 @@ public final class SourceItems {
             if (!listed && !sources.containsKey(name) && !isOwn(name)) {
                 SourceType type = SourceType.fromId(point.channelType().getId());
                 try {
-                    sources.put(name, SourceConfig.builder(setup.id(), name, type).boundary(point.boundary()).build());
+                    sources.put(name, SourceConfig.builder(setup.id(), name, type).boundary(point.boundary())
+                            .exit(point.exit() ? Boolean.TRUE : null).build());
                     String label = point.item().getLabel();
                     labels.put(name, label == null || label.isBlank() ? name : label);
                 } catch (RejectedException e) {
@@ -136,6 +137,15 @@ public final class SourceItems {
                 }
             }
         }
+    }
+
+    /** {@return a source as set up; if nothing is said of that, a door that is a front door leads out of the home} */
+    private SourceConfig withExit(SourceConfig config) {
+        Item item = config.type() == SourceType.DOOR && config.boundary() && config.exit() == null
+                ? items.get(config.item())
+                : null;
+        return item != null && SemanticPoints.isFrontDoor(item, items) ? config.toBuilder().exit(Boolean.TRUE).build()
+                : config;
     }
 
     private @Nullable LocationProblem check(String source, String name, SourceType type) {

@@ -59,6 +59,11 @@ class RememberedTest {
         }
 
         @Override
+        public long end(String name, long value) {
+            return named(name, INSTANT);
+        }
+
+        @Override
         public boolean flag(String name, boolean value) {
             return named(name, !value);
         }
@@ -158,8 +163,24 @@ class RememberedTest {
         assertThat(fresh.keySet()).as("fields that are no longer there").containsAll(NOT_STORED);
     }
 
+    /** Of a home, what is configured is not remembered, and which door was learned follows from its silences. */
+    @Test
+    void everyFieldOfAHomeIsListed() throws Exception {
+        HomeStay home = new HomeStay();
+        Map<String, String> fresh = values(home);
+        home.each(new OtherValues());
+        Map<String, String> others = values(home);
+        assertThat(fresh.keySet().stream().filter(field -> fresh.get(field).equals(others.get(field))))
+                .containsExactlyInAnyOrder("HomeStay.applies", "Exits.leadOut", "Exits.doNot", "Exits.learned");
+        Map<String, String> copied = values(home.copy());
+        assertThat(copied).isEqualTo(others);
+    }
+
     @Test
     void noTwoFieldsHaveOneName() {
+        OtherValues ofHome = new OtherValues();
+        new HomeStay().each(ofHome);
+        assertThat(ofHome.names).doesNotHaveDuplicates();
         OtherValues fields = new OtherValues();
         new Stay().each(fields);
         assertThat(fields.names).doesNotHaveDuplicates();

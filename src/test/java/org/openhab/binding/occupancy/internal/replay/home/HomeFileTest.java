@@ -220,7 +220,7 @@ class HomeFileTest {
                 mistake("locations:\n  - id: a\n    sources:\n      - {item: x, type: door, maxActive: 5m}\n",
                         "home.yaml, line 4, column 31: The source x of a: a source of type door has no setting "
                                 + "maxActive; known are id, timeout, occupant, sustainOnly, activeStates, "
-                                + "invert, boundary."),
+                                + "invert, boundary, exit."),
                 mistake("locations:\n  - id: a\n    sources:\n      - {item: x, type: level}\n",
                         "home.yaml, line 4, column 9: The source x of a: the setting on is missing, "
                                 + "the number above which it holds."),
