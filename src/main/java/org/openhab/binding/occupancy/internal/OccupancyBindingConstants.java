@@ -55,14 +55,15 @@ public final class OccupancyBindingConstants {
 
     // Source channels, added by the user to home and location
     public static final ChannelTypeUID CHANNEL_TYPE_MOTION = new ChannelTypeUID(BINDING_ID, "motion");
+    public static final ChannelTypeUID CHANNEL_TYPE_COUNT = new ChannelTypeUID(BINDING_ID, "count");
     public static final ChannelTypeUID CHANNEL_TYPE_PRESENCE = new ChannelTypeUID(BINDING_ID, "presence");
     public static final ChannelTypeUID CHANNEL_TYPE_DOOR = new ChannelTypeUID(BINDING_ID, "door");
     public static final ChannelTypeUID CHANNEL_TYPE_ACTIVITY = new ChannelTypeUID(BINDING_ID, "activity");
     public static final ChannelTypeUID CHANNEL_TYPE_LEVEL = new ChannelTypeUID(BINDING_ID, "level");
     public static final ChannelTypeUID CHANNEL_TYPE_PERSON = new ChannelTypeUID(BINDING_ID, "person");
 
-    public static final Set<ChannelTypeUID> SOURCE_CHANNEL_TYPES = Set.of(CHANNEL_TYPE_MOTION, CHANNEL_TYPE_PRESENCE,
-            CHANNEL_TYPE_DOOR, CHANNEL_TYPE_ACTIVITY, CHANNEL_TYPE_LEVEL, CHANNEL_TYPE_PERSON);
+    public static final Set<ChannelTypeUID> SOURCE_CHANNEL_TYPES = Set.of(CHANNEL_TYPE_MOTION, CHANNEL_TYPE_COUNT,
+            CHANNEL_TYPE_PRESENCE, CHANNEL_TYPE_DOOR, CHANNEL_TYPE_ACTIVITY, CHANNEL_TYPE_LEVEL, CHANNEL_TYPE_PERSON);
 
     // Payloads of the trigger channel; those of a person are followed by a space and the name
     public static final String EVENT_OCCUPIED = "OCCUPIED";
@@ -123,6 +124,7 @@ public final class OccupancyBindingConstants {
     public static final String CONFIG_ON = "on";
     public static final String CONFIG_OFF = "off";
     public static final String CONFIG_MIN_DURATION = "minDuration";
+    public static final String CONFIG_CONFIRM = "confirm";
     public static final String CONFIG_MAP = "map";
 
     // Properties of things that were proposed from the semantic model

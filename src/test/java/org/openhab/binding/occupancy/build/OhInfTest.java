@@ -97,9 +97,11 @@ class OhInfTest {
             "vacant-soon", "Switch", "locked", "Switch", "lock-mode", "String", "reason", "String");
 
     /** The source channel types, and their settings beyond those that all have. */
-    private static final Map<String, List<String>> SOURCES = Map.of("motion", List.of("pulseOnly", "maxActive"),
-            "presence", List.of("lostTimeout"), "door", List.of("boundary", "exit"), "activity",
-            List.of("ignoreStates"), "level", List.of("on", "off", "minDuration"), "person", List.of("map"));
+    private static final Map<String, List<String>> SOURCES = Map.of("motion",
+            List.of("pulseOnly", "maxActive", "minDuration", "confirm"), "presence",
+            List.of("lostTimeout", "minDuration"), "door", List.of("boundary", "exit"), "activity",
+            List.of("ignoreStates", "confirm"), "level", List.of("on", "off", "minDuration"), "person",
+            List.of("map", "minDuration"), "count", List.of("minDuration"));
 
     @Test
     void everyFileHoldsOnlyWhatBothReleasesRead() {

@@ -242,7 +242,8 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         showIfKnown(CHANNEL_LAST_CHANGE, view.lastChange());
         showIfKnown(CHANNEL_LAST_ACTIVITY, view.lastActivity());
         show(CHANNEL_OCCUPANTS, new StringType(String.join(", ", occupants)));
-        show(CHANNEL_OCCUPANT_COUNT, new DecimalType(occupants.size()));
+        show(CHANNEL_OCCUPANT_COUNT,
+                new DecimalType(state.occupied() ? Math.max(occupants.size(), display.counted()) : 0));
         show(CHANNEL_VACANT_SOON, OnOffType.from(view.vacantSoon()));
         show(CHANNEL_LOCKED, OnOffType.from(lockMode != null));
         show(CHANNEL_LOCK_MODE, new StringType(lockMode == null ? LOCK_MODE_UNLOCKED : lockMode.name()));

@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.source;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,8 @@ final class Interpreter {
             "PRESENCE", "HOME", "HERE", "DETECTED", "OCCUPIED", "MOTION", "MOVING", "MOVEMENT", "ACTIVE", "TRIGGERED",
             "PRESSED");
 
+    /** More people are a fault of the counter, or a stadium. */
+    private static final BigDecimal MOST_PEOPLE = BigDecimal.valueOf(100_000);
     private static final BigDecimal CLOSED = BigDecimal.valueOf(100);
 
     private final SourceConfig config;
@@ -72,6 +75,7 @@ final class Interpreter {
             case DOOR -> changed ? door(before, state) : Signal.SILENT;
             case ACTIVITY -> changed && !StatePattern.any(ignoreStates, state) ? Signal.PULSE : Signal.SILENT;
             case LEVEL -> level(state, active);
+            case COUNT -> count(state);
             case PERSON -> config.occupant() == null ? whoIsHere(state) : whereIs(state, changed, locations);
         };
     }
@@ -122,6 +126,21 @@ final class Interpreter {
         // in between, and on either threshold itself, it stays as it was
         boolean above = wasAbove ? order >= 0 : order > 0;
         return above != config.invert() ? here : Signal.GONE;
+    }
+
+    private Signal count(ItemState state) {
+        Quantity counted = state.quantity();
+        if (counted == null || counted.value().signum() < 0) {
+            return new Signal.Unusable(new SourceProblem.NoNumber(state.toString()));
+        }
+        return people(state) > 0 ? here : Signal.GONE;
+    }
+
+    /** {@return how many people a state of a counter stands for; 0 if that is not known, or for any other source} */
+    int people(@Nullable ItemState state) {
+        Quantity counted = config.type() == SourceType.COUNT && state != null ? state.quantity() : null;
+        return counted == null ? 0
+                : counted.value().max(BigDecimal.ZERO).min(MOST_PEOPLE).setScale(0, RoundingMode.HALF_UP).intValue();
     }
 
     private Signal whoIsHere(ItemState state) {

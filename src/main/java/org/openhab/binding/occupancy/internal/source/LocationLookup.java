@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.source;
 
+import java.time.Instant;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
@@ -25,4 +27,7 @@ interface LocationLookup {
 
     /** {@return whether a source holds in a location, counted or not} */
     boolean holds(String location, String source);
+
+    /** {@return whether any source of a location reported something since an instant, not counting what is told now} */
+    boolean reportedSince(String location, Instant instant);
 }

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
@@ -65,6 +67,8 @@ public final class OccupancyModel {
     private final Sources sources = new Sources();
     /** What a snapshot said of sources that are not configured yet, by location and id. */
     private final Map<String, Map<String, SourceMemory>> waiting = new TreeMap<>();
+    /** When something was last reported in a location, by its id: a lone report may have to be confirmed. */
+    private final Map<String, Instant> reported = new HashMap<>();
     private final LocationLookup locations = new LocationLookup() {
         @Override
         public boolean exists(String location) {
@@ -75,6 +79,12 @@ public final class OccupancyModel {
         public boolean holds(String location, String source) {
             SourceState evidence = evidence(location, source);
             return evidence != null && evidence.hold();
+        }
+
+        @Override
+        public boolean reportedSince(String location, Instant instant) {
+            Instant latest = reported.get(location);
+            return latest != null && !latest.isBefore(instant);
         }
     };
 
@@ -163,6 +173,7 @@ public final class OccupancyModel {
     public EngineResult removeLocation(String id, Instant at) {
         Call call = new Call(at);
         waiting.remove(id);
+        reported.remove(id);
         call.told(engine.remove(id, call.at));
         for (Source source : List.copyOf(sources.of(id))) {
             drop(source, call);
@@ -427,6 +438,7 @@ public final class OccupancyModel {
         now = moved.isBefore(Instant.EPOCH) ? Instant.EPOCH : moved.isAfter(LATEST) ? LATEST : moved;
         long millis = delta.toMillis();
         sources.shift(millis);
+        reported.replaceAll((location, at) -> at.plus(delta));
         sources.items().forEach(name -> Objects.requireNonNull(sources.item(name)).shift(delta));
         waiting.values().forEach(ofLocation -> ofLocation.replaceAll((id, memory) -> memory.shift(millis)));
         return new EngineResult(result.transitions(), nextExpiration());
@@ -516,6 +528,38 @@ public final class OccupancyModel {
         Source source = sources.get(location, id);
         SourceState evidence = evidence(source == null ? location : source.location(), id);
         return evidence != null && (evidence.until() != null || (evidence.hold() && evidence.trust() != Trust.VACATED));
+    }
+
+    /**
+     * {@return how many people counters see in a location and in those inside that make it occupied} Several counters
+     * of
+     * one location see the same people, those of several locations others. 0 where nothing counts.
+     *
+     * @param location the id of the location
+     */
+    public int counted(String location) {
+        Map<String, Integer> most = new HashMap<>();
+        for (Source counter : sources.counters()) {
+            if (contributes(counter.config.location(), counter.config.id()) && isSeenIn(location, counter)) {
+                most.merge(counter.config.location(), counter.people(), Math::max);
+            }
+        }
+        return most.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private boolean isSeenIn(String location, Source counter) {
+        LocationConfig config = engine.config(counter.config.location());
+        while (config != null && !config.id().equals(location)) {
+            String parent = config.contributesToParent() ? config.parent() : null;
+            config = parent == null ? null : engine.config(parent);
+        }
+        return config != null;
+    }
+
+    /** {@return whether an item counts people} @param item the name of the item */
+    public boolean counts(String item) {
+        Item known = sources.item(item);
+        return known != null && known.sources.stream().anyMatch(source -> source.config.type() == SourceType.COUNT);
     }
 
     /** {@return whether any source listens to an item} */
@@ -650,7 +694,7 @@ public final class OccupancyModel {
                 long next = sources.firstDue();
                 Instant then = Instant.ofEpochMilli(Math.max(next, earliest.toEpochMilli()));
                 for (Source source : sources.takeDue(next)) {
-                    source.expire(then, events);
+                    source.expire(then, locations, events);
                     sources.schedule(source);
                 }
                 if (then.isBefore(at)) {
@@ -664,6 +708,14 @@ public final class OccupancyModel {
             events.removeIf(event -> !exists(event.location()));
             if (events.isEmpty()) {
                 return false;
+            }
+            for (OccupancyEvent event : events) {
+                String location = event.location();
+                Instant when = event.at();
+                if (location != null && when != null && (event.type() == EventType.MOMENTARY
+                        || event.type() == EventType.HOLD_START && event.since() == null)) {
+                    reported.put(location, when);
+                }
             }
             told(events.size() == 1 ? engine.handle(events.get(0)) : engine.handleAll(events));
             events.clear();

@@ -154,6 +154,11 @@ final class Source {
         Signal signal = interpreter.read(before, state, active, locations);
         problem = signal instanceof Signal.Unusable unusable ? unusable.problem() : null;
         if (signal instanceof Signal.Here next) {
+            boolean more = news == News.CHANGE && confirmed && interpreter.people(before) < interpreter.people(state);
+            if (more && phase == Phase.HOLDING && next.equals(here)) {
+                // somebody has come to those who are here
+                start(next, null, at, locations, out);
+            }
             here(next, news == News.READING, at, locations, out);
         } else if (signal instanceof Signal.Gone) {
             gone(at, out);
@@ -167,18 +172,18 @@ final class Source {
             }
         } else if (signal instanceof Signal.Pulse pulse) {
             out.add(event(EventType.MOMENTARY, config.location(), config.occupant(), config.timeout(), at)
-                    .withBoundary(pulse.boundary()));
+                    .withBoundary(pulse.boundary()).withSustainOnly(config.sustainOnly() || isLone(at, locations)));
         }
     }
 
     /** What falls due by itself, at its instant. */
-    void expire(Instant at, List<OccupancyEvent> out) {
+    void expire(Instant at, LocationLookup locations, List<OccupancyEvent> out) {
         Signal.Here current = here;
         if (current == null) {
             return;
         }
         if (phase == Phase.STARTING) {
-            begin(current, read, at, out);
+            begin(current, read, at, locations, out);
         } else {
             // That somebody was there until now is not believed, so nothing trails.
             out.add(event(EventType.HOLD_END, current.location(), current.occupant(), Duration.ZERO, at));
@@ -204,19 +209,19 @@ final class Source {
             if (current.equals(next)) {
                 if (!confirmed) {
                     // it says what it said before: nobody came just now
-                    start(next, Instant.ofEpochMilli(Math.min(since, at.toEpochMilli())), at, out);
+                    start(next, Instant.ofEpochMilli(Math.min(since, at.toEpochMilli())), at, locations, out);
                 }
                 return;
             }
             end(current, at, out);
         }
         if (restored(locations)) {
-            begin(next, reading, at, out);
+            begin(next, reading, at, locations, out);
         } else {
             read = phase == Phase.STARTING ? read : reading;
             set(Phase.STARTING, next, phase == Phase.STARTING ? since : at.toEpochMilli());
             if (due <= at.toEpochMilli()) {
-                begin(next, read, at, out);
+                begin(next, read, at, locations, out);
             }
         }
     }
@@ -244,13 +249,16 @@ final class Source {
         confirmed = false;
     }
 
-    private void begin(Signal.Here next, boolean reading, Instant at, List<OccupancyEvent> out) {
-        start(next, reading ? at : null, at, out);
+    private void begin(Signal.Here next, boolean reading, Instant at, LocationLookup locations,
+            List<OccupancyEvent> out) {
+        start(next, reading ? at : null, at, locations, out);
         set(Phase.HOLDING, next, at.toEpochMilli());
     }
 
-    private void start(Signal.Here next, @Nullable Instant reading, Instant at, List<OccupancyEvent> out) {
-        out.add(event(EventType.HOLD_START, next.location(), next.occupant(), null, at).withSince(reading));
+    private void start(Signal.Here next, @Nullable Instant reading, Instant at, LocationLookup locations,
+            List<OccupancyEvent> out) {
+        out.add(event(EventType.HOLD_START, next.location(), next.occupant(), null, at).withSince(reading)
+                .withSustainOnly(config.sustainOnly() || isLone(at, locations)));
         confirmed = true;
     }
 
@@ -279,9 +287,23 @@ final class Source {
         return !confirmed && locations.holds(location, config.id());
     }
 
+    /**
+     * {@return whether it is not believed yet that somebody came, because nothing else has been reported here for a
+     * while} A lone report keeps an occupied location so, but does not make one: the next decides.
+     */
+    private boolean isLone(Instant at, LocationLookup locations) {
+        Duration within = config.confirm();
+        return within != null && !locations.reportedSince(config.location(), at.minus(within));
+    }
+
+    /** {@return how many people it counts now; 0 for any source that counts none} */
+    int people() {
+        return interpreter.people(item.state);
+    }
+
     private OccupancyEvent event(EventType type, String location, @Nullable String occupant,
             @Nullable Duration duration, Instant at) {
-        return new OccupancyEvent(location, type, config.type().id(), config.id(), at, occupant, duration,
+        return new OccupancyEvent(location, type, config.type().category(), config.id(), at, occupant, duration,
                 config.sustainOnly(), null, null, null, null);
     }
 }

@@ -57,6 +57,7 @@ public final class SourceConfig {
     private final @Nullable Quantity on;
     private final @Nullable Quantity off;
     private final Duration minDuration;
+    private final @Nullable Duration confirm;
     private final Map<String, String> map;
 
     private SourceConfig(Builder builder) {
@@ -81,6 +82,7 @@ public final class SourceConfig {
         Quantity lower = builder.off;
         off = lower == null ? on : lower;
         minDuration = builder.minDuration;
+        confirm = builder.confirm;
         map = builder.map;
     }
 
@@ -100,7 +102,8 @@ public final class SourceConfig {
         Builder builder = new Builder(location, item, type).id(id).timeout(timeout).occupant(occupant)
                 .sustainOnly(sustainOnly).activeStates(activeStates).invert(invert).pulseOnly(pulseOnly)
                 .maxActive(maxActive).lostTimeout(lostTimeout).boundary(boundary).exit(exit)
-                .rollershutter(rollershutter).ignoreStates(ignoreStates).minDuration(minDuration).map(map);
+                .rollershutter(rollershutter).ignoreStates(ignoreStates).minDuration(minDuration).confirm(confirm)
+                .map(map);
         builder.on = on;
         builder.off = off;
         return builder;
@@ -196,9 +199,14 @@ public final class SourceConfig {
         return off;
     }
 
-    /** {@return how long it must be above before it holds} */
+    /** {@return how long it must be active before it holds} */
     public Duration minDuration() {
         return minDuration;
+    }
+
+    /** {@return within what time another report of the location must follow, or {@code null} if each counts alone} */
+    public @Nullable Duration confirm() {
+        return confirm;
     }
 
     /** {@return what states stand for: a person, or for a source with an occupant the id of a location} */
@@ -215,7 +223,7 @@ public final class SourceConfig {
     boolean remembers(Phase phase) {
         boolean holds = switch (type) {
             case MOTION -> !pulseOnly;
-            case PRESENCE, LEVEL, PERSON -> true;
+            case PRESENCE, LEVEL, PERSON, COUNT -> true;
             case DOOR, ACTIVITY -> false;
         };
         return phase == Phase.IDLE || (holds && (phase != Phase.STUCK || maxActive != null));
@@ -225,6 +233,7 @@ public final class SourceConfig {
         List<@Nullable Object> fields = new ArrayList<>();
         Collections.addAll(fields, location, item, id, type, timeout, occupant, sustainOnly, activeStates, invert,
                 pulseOnly, maxActive, lostTimeout, boundary, exit, rollershutter, ignoreStates, on, off, minDuration,
+                confirm,
                 map);
         return fields;
     }
@@ -271,6 +280,7 @@ public final class SourceConfig {
         private @Nullable Quantity on;
         private @Nullable Quantity off;
         private Duration minDuration = Duration.ZERO;
+        private @Nullable Duration confirm;
         private Map<String, String> map = Map.of();
 
         private Builder(String location, String item, SourceType type) {
@@ -382,10 +392,17 @@ public final class SourceConfig {
             return this;
         }
 
-        /** {@return this builder} @param least how long it must be above before it holds */
+        /** {@return this builder} @param least how long it must be active before it holds */
         public Builder minDuration(@Nullable Duration least) {
             Duration value = checked("minDuration", least);
             minDuration = value == null ? Duration.ZERO : value;
+            return this;
+        }
+
+        /** {@return this builder} @param within when another report must follow one that counts; zero: never mind */
+        public Builder confirm(@Nullable Duration within) {
+            Duration value = checked("confirm", within);
+            confirm = value == null || value.isZero() ? null : value;
             return this;
         }
 
@@ -456,6 +473,7 @@ public final class SourceConfig {
                 case "on" -> on(text(value));
                 case "off" -> off(text(value));
                 case "minDuration" -> minDuration(duration(setting, value));
+                case "confirm" -> confirm(duration(setting, value));
                 case "map" ->
                     value instanceof Map<?, ?> entries ? map(texts(entries)) : map(String.join(",", list(value)));
                 default -> throw new IllegalStateException(setting);
@@ -492,6 +510,10 @@ public final class SourceConfig {
             Duration longest = maxActive;
             if (longest != null && longest.isZero()) {
                 throw invalid("maxActive", "0", "it must be longer than nothing");
+            }
+            if (pulseOnly && !minDuration.isZero()) {
+                throw invalid("minDuration", Durations.text(minDuration),
+                        "a sensor that never reports OFF does not tell how long anything lasts");
             }
             return new SourceConfig(this);
         }

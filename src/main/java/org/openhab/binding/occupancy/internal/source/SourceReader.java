@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.source;
 
+import java.time.Instant;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -63,6 +64,11 @@ public final class SourceReader {
             @Override
             public boolean holds(String location, String source) {
                 return active;
+            }
+
+            @Override
+            public boolean reportedSince(String location, Instant instant) {
+                return false;
             }
         };
     }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Categories;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 
@@ -30,17 +31,19 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 @NonNullByDefault
 public enum SourceType {
     /** An active state holds and the timeout runs from its end; with {@code pulseOnly} from every active report. */
-    MOTION("pulseOnly", "maxActive"),
+    MOTION("pulseOnly", "maxActive", "minDuration", "confirm"),
     /** An active state holds, with a trailing timeout. */
-    PRESENCE("lostTimeout"),
+    PRESENCE("lostTimeout", "minDuration"),
     /** Every opening and closing happened once, and is a way in and out. */
     DOOR("boundary", "exit"),
     /** Every change happened once. */
-    ACTIVITY("ignoreStates"),
+    ACTIVITY("ignoreStates", "confirm"),
     /** A number above a threshold holds. */
     LEVEL("on", "off", "minDuration"),
     /** Says who is here, or where somebody is. */
-    PERSON("map");
+    PERSON("map", "minDuration"),
+    /** How many people are here. */
+    COUNT("minDuration");
 
     private final String id = name().toLowerCase(Locale.ROOT);
     private final Set<String> settings;
@@ -52,9 +55,17 @@ public enum SourceType {
         settings = Collections.unmodifiableSet(all);
     }
 
-    /** {@return the id: the source channel's type, the type in a home file, and the category of its events} */
+    /** {@return the id: the source channel's type, and the type in a home file} */
     public String id() {
         return id;
+    }
+
+    /**
+     * {@return the category of its events: its id, but what counts people sees them sit still as a presence sensor
+     * does}
+     */
+    public String category() {
+        return this == COUNT ? Categories.PRESENCE : id;
     }
 
     /** {@return the names of the settings that a source of this type takes besides its location and item} */

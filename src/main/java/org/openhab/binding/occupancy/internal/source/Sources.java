@@ -42,6 +42,7 @@ final class Sources {
     private final Map<String, Map<String, Source>> byLocation = new HashMap<>();
     /** Those that may tell of other locations than their own. */
     private final Set<Source> persons = new TreeSet<>(BY_NAME);
+    private final Set<Source> counters = new TreeSet<>(BY_NAME);
     private final TreeSet<Source> due = new TreeSet<>(Comparator.comparingLong(Source::due).thenComparing(BY_NAME));
     private int created;
 
@@ -70,6 +71,11 @@ final class Sources {
     /** {@return the sources that may tell of other locations than their own} */
     Collection<Source> persons() {
         return Collections.unmodifiableSet(persons);
+    }
+
+    /** {@return the sources that count people} */
+    Collection<Source> counters() {
+        return Collections.unmodifiableSet(counters);
     }
 
     /** {@return all sources, by name} */
@@ -101,6 +107,9 @@ final class Sources {
             detach(old);
         }
         Maps.getOrPut(byLocation, config.location(), () -> new LinkedHashMap<>()).put(config.id(), source);
+        if (config.type() == SourceType.COUNT) {
+            counters.add(source);
+        }
         if (config.type() == SourceType.PERSON) {
             persons.add(source);
         }
@@ -121,6 +130,7 @@ final class Sources {
     private void detach(Source source) {
         unschedule(source);
         persons.remove(source);
+        counters.remove(source);
         source.item.sources.remove(source);
         if (source.item.sources.isEmpty()) {
             items.remove(source.item.name);

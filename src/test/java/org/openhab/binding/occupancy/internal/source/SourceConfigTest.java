@@ -176,7 +176,8 @@ class SourceConfigTest {
         assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> SourceType.fromId("motoin"))
                 .withMessage("The source type \"motoin\" is not known; did you mean \"motion\"?");
         assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> SourceType.fromId("radar")).withMessage(
-                "The source type \"radar\" is not known; known are motion, presence, door, activity, level, person.");
+                "The source type \"radar\" is not known; known are motion, presence, door, activity, level, person,"
+                        + " count.");
         assertThat(Suggestion.among(List.of(), "x")).isEqualTo(".");
         assertThat(Suggestion.among(List.of("timeout", "occupant"), "timout")).contains("did you mean \"timeout\"");
         assertThat(Suggestion.among(List.of("timeout", "occupant"), "ocupantt")).contains("did you mean \"occupant\"");

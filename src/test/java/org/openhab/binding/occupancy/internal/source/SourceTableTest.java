@@ -51,6 +51,11 @@ class SourceTableTest {
         public boolean holds(String location, String source) {
             return false;
         }
+
+        @Override
+        public boolean reportedSince(String location, Instant instant) {
+            return false;
+        }
     };
 
     /** The columns: settings, a state that is inactive to them and one that is active. */
@@ -177,7 +182,7 @@ class SourceTableTest {
 
     private static String tell(OccupancyEvent event, Column column) {
         assertThat(event.source()).isEqualTo("Item");
-        assertThat(event.category()).isEqualTo(column.config.type().id());
+        assertThat(event.category()).isEqualTo(column.config.type().category());
         assertThat(event.at()).isEqualTo(T0.plusSeconds(1));
         assertThat(event.occupant())
                 .isEqualTo(column == Column.WHO ? "Marla" : column.config.occupant() == null ? null : "Mike");

@@ -47,7 +47,7 @@ record TrialSettings(LocationConfig location, List<SourceConfig> sources) {
         LocationConfig.Builder builder = location.toBuilder().vacancy(Vacancy.TIMEOUT).passage(false);
         List<SourceConfig> without = new ArrayList<>();
         for (SourceConfig source : sources) {
-            builder.timeout(source.type().id(), timeout);
+            builder.timeout(source.type().category(), timeout);
             without.add(source.timeout() == null ? source : source.toBuilder().timeout(null).build());
         }
         return new TrialSettings(builder.build(), without);
@@ -90,7 +90,7 @@ record TrialSettings(LocationConfig location, List<SourceConfig> sources) {
         Map<String, Duration> ofLocation = location.timeouts();
         for (SourceConfig source : sources) {
             Duration own = source.timeout();
-            Duration ofType = ofLocation.get(source.type().id());
+            Duration ofType = ofLocation.get(source.type().category());
             Duration other = ofLocation.getOrDefault(LocationConfig.DEFAULT_CATEGORY, Duration.ZERO);
             timers.add(own != null ? own : ofType != null ? ofType : other);
         }

@@ -24,9 +24,10 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param view the location
  * @param occupiedUntil when it will become vacant, told less often than it changes; {@code null} when vacant or held
  * @param reason why it is as it is, in the user's language; {@code null} if nobody wants to know
+ * @param counted how many people counters see; 0 where nothing counts
  * @param contributing the ids of the sources whose evidence counts now
  */
 @NonNullByDefault
 public record LocationDisplay(LocationView view, @Nullable Instant occupiedUntil, @Nullable String reason,
-        Set<String> contributing) {
+        Set<String> contributing, int counted) {
 }

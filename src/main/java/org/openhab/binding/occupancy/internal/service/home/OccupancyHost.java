@@ -306,6 +306,9 @@ public final class OccupancyHost {
         residents.seen(result);
         for (String id : bindings.watchersOf(name)) {
             publisher.touch(id);
+            if (model.counts(name)) {
+                touchAbove(id);
+            }
             for (SourceConfig source : model.sources(id)) {
                 String occupant = source.occupant();
                 if (occupant != null && source.item().equals(name) && model.contributes(id, source.id())) {
@@ -326,6 +329,16 @@ public final class OccupancyHost {
             }
         }
         return false;
+    }
+
+    /** How many people are in a location is shown in all that it lies in. */
+    private void touchAbove(String id) {
+        LocationConfig config = model.engine().config(id);
+        while (config != null) {
+            publisher.touch(config.id());
+            String parent = config.parent();
+            config = parent == null ? null : model.engine().config(parent);
+        }
     }
 
     /** An item came, went, or is another now. */

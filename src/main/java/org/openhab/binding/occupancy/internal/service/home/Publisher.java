@@ -282,7 +282,8 @@ final class Publisher {
         location.events.clear();
         try {
             LocationDisplay display = new LocationDisplay(view, until(location, view.state(), now),
-                    listener.wantsReason() ? reason(location.id, now) : null, contributing(location));
+                    listener.wantsReason() ? reason(location.id, now) : null, contributing(location),
+                    model.counted(location.id));
             location.shown = display;
             progress.elsewhere("what is shown of the location", location.setup.label());
             if (!display.equals(shown)) {

@@ -168,9 +168,10 @@ public final class SourceItems {
             itemType = base.getType();
         }
         String plain = itemType.split(":", 2)[0];
-        return MUTE.contains(plain) || (type == SourceType.LEVEL && WITHOUT_LEVEL.contains(plain))
-                ? LocationProblem.of(Kind.ITEM_TYPE, source, setting, name, itemType)
-                : null;
+        return MUTE.contains(plain)
+                || ((type == SourceType.LEVEL || type == SourceType.COUNT) && WITHOUT_LEVEL.contains(plain))
+                        ? LocationProblem.of(Kind.ITEM_TYPE, source, setting, name, itemType)
+                        : null;
     }
 
     /**

@@ -58,12 +58,13 @@ class HomeFileTest {
                 stayTimeout: 2h
                 leaveTimeout: 45s
                 sources:
-                  - {item: K_PIR, id: pir, type: motion, timeout: 2m, pulseOnly: true, maxActive: 1h}
+                  - {item: K_PIR, id: pir, type: motion, timeout: 2m, pulseOnly: true, maxActive: 1h, confirm: 40s}
                   - {item: K_Radar, type: presence, sustainOnly: true, lostTimeout: 30s, activeStates: [ON, 1]}
                   - {item: K_Door, type: door, boundary: false, invert: true}
                   - {item: K_Light, type: activity, ignoreStates: [OFF]}
                   - {item: K_Power, type: level, on: 23.5 W, off: 20 W, minDuration: 10s}
                   - {item: Mike_Phone, type: person, occupant: Mike, map: {home_wifi: kitchen, away: ""}}
+                  - {item: K_Count, type: count, minDuration: 5s}
               - id: hall
                 parent: home
                 passage: true
@@ -106,6 +107,7 @@ class HomeFileTest {
         assertThat(motion.timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(motion.pulseOnly()).isTrue();
         assertThat(motion.maxActive()).isEqualTo(Duration.ofHours(1));
+        assertThat(motion.confirm()).isEqualTo(Duration.ofSeconds(40));
         SourceConfig radar = home.sources().get(1);
         assertThat(radar.id()).isEqualTo("K_Radar");
         assertThat(radar.sustainOnly()).isTrue();
@@ -120,6 +122,7 @@ class HomeFileTest {
         assertThat(level.minDuration()).isEqualTo(Duration.ofSeconds(10));
         assertThat(home.sources().get(5).occupant()).isEqualTo("Mike");
         assertThat(home.sources().get(5).map()).containsEntry("home_wifi", "kitchen").containsEntry("away", "");
+        assertThat(home.sources().get(6).minDuration()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
