@@ -20,7 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.source.Printable;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 
 /**
  * Something that a user gave cannot be used. The message is one sentence that says what and where, to be shown as it

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 
 /**
  * The end of a sentence about a word that is not known: what was probably meant, else what there is.

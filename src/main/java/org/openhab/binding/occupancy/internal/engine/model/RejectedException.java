@@ -24,6 +24,9 @@ public final class RejectedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Room for a name, a setting and a value: what was given may be endless, or command a terminal. */
+    private static final int MOST_CHARACTERS = 1_000;
+
     private final RejectionCode code;
     private final String field;
 
@@ -34,7 +37,7 @@ public final class RejectedException extends RuntimeException {
      */
     public RejectedException(RejectionCode code, String field, String message) {
         // A refusal is an answer, not a fault: without the stack trace it costs nothing in an event storm.
-        super(message, null, false, false);
+        super(Printable.brief(message, MOST_CHARACTERS), null, false, false);
         this.code = code;
         this.field = field;
     }

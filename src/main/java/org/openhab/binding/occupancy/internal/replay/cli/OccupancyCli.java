@@ -16,14 +16,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Properties;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.OutputFile;
-import org.openhab.binding.occupancy.internal.source.Printable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,6 +71,7 @@ public final class OccupancyCli implements Runnable {
         commandLine.addSubcommand(new EngineCommand());
         commandLine.setOut(out);
         commandLine.setErr(err);
+        commandLine.registerConverter(Path.class, OccupancyCli::path);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(OccupancyCli::wrongUsage);
         commandLine.setExecutionExceptionHandler(OccupancyCli::failed);
@@ -80,6 +83,14 @@ public final class OccupancyCli implements Runnable {
         }
         err.flush();
         return code;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not the name of a file");
+        }
     }
 
     private static int wrongUsage(ParameterException e, String[] args) {

@@ -23,12 +23,12 @@ import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
 import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
-import org.openhab.binding.occupancy.internal.source.Printable;
 
 import picocli.CommandLine.Option;
 

@@ -13,7 +13,7 @@
 package org.openhab.binding.occupancy.internal.replay.home;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.source.Printable;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 
 /**
  * The description of a home cannot be used. The message is one sentence for the user.

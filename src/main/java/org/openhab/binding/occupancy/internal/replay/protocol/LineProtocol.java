@@ -27,6 +27,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
@@ -37,7 +38,6 @@ import org.openhab.binding.occupancy.internal.replay.home.HomeException;
 import org.openhab.binding.occupancy.internal.replay.home.HomeParser;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
-import org.openhab.binding.occupancy.internal.source.Printable;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
 
 import com.fasterxml.jackson.core.JsonParser;

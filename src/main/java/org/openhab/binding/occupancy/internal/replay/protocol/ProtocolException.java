@@ -14,7 +14,7 @@ package org.openhab.binding.occupancy.internal.replay.protocol;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.source.Printable;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 
 /**
  * A request that cannot be answered. The message is one sentence.

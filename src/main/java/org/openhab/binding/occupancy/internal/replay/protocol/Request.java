@@ -30,8 +30,8 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
-import org.openhab.binding.occupancy.internal.source.Printable;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.source;
+package org.openhab.binding.occupancy.internal.engine.model;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
