@@ -35,6 +35,8 @@ import org.openhab.core.thing.ThingUID;
 record Proposal(ThingUID uid, ThingTypeUID type, @Nullable ThingUID parent, String label,
         Map<String, Object> properties) {
 
+    private static final String KEY = "@text/";
+
     /** {@return what the inbox still has of a proposal} @param result the entry of the inbox */
     static Proposal of(DiscoveryResult result) {
         return new Proposal(result.getThingUID(), result.getThingTypeUID(), result.getBridgeUID(), result.getLabel(),
@@ -43,10 +45,15 @@ record Proposal(ThingUID uid, ThingTypeUID type, @Nullable ThingUID parent, Stri
 
     DiscoveryResult toResult() {
         DiscoveryResultBuilder builder = DiscoveryResultBuilder.create(uid).withThingType(type).withBridge(parent)
-                .withLabel(label).withProperties(properties);
+                .withLabel(asPattern(label)).withProperties(properties);
         if (properties.containsKey(OccupancyBindingConstants.CONFIG_ITEM)) {
             builder.withRepresentationProperty(OccupancyBindingConstants.CONFIG_ITEM);
         }
         return builder.build();
+    }
+
+    /** openHAB takes every label for a pattern with placeholders: "Kid's Room" would lose its apostrophe. */
+    private static String asPattern(String label) {
+        return label.startsWith(KEY) ? label : label.replace("'", "''").replace("{", "'{'");
     }
 }

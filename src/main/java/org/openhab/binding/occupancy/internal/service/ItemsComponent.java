@@ -50,7 +50,7 @@ public final class ItemsComponent implements ItemCreator {
         text = new ItemsText(
                 new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()));
         items = new LocationItems(thingRegistry, itemRegistry, linkRegistry, metadataRegistry, itemBuilderFactory,
-                new ShownItems(itemRegistry, linkRegistry), text::label);
+                new ShownItems(itemRegistry, linkRegistry), text::name, text::label);
     }
 
     @Override

@@ -39,19 +39,20 @@ final class LocationCard {
             ".occ-card { display: flex; flex-direction: column; gap: 6px; box-sizing: border-box; height: 100%; padding: 12px 14px; border-radius: 10px; background: var(--f7-card-bg-color); box-shadow: 0 1px 3px rgb(0 0 0 / 25%); border-inline-start: 6px solid rgb(128 128 128 / 35%) }",
             ".occ-card[data-state=ON] { border-inline-start-color: #0072b2 }",
             ".occ-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px }",
-            ".occ-name { flex: 1 1 6em; margin: 0; font-size: 17px; font-weight: 600; line-height: 1.25; overflow-wrap: anywhere; text-align: start }",
+            ".occ-head .occ-name { flex: 1 1 6em }",
+            ".occ-name { margin: 0; font-size: 17px; font-weight: 600; line-height: 1.25; overflow-wrap: anywhere; text-align: start }",
             ".occ-chip { display: inline-flex; align-items: center; gap: 5px; padding: 3px 10px; border-radius: 14px; border: 1px solid currentcolor; font-size: 14px; line-height: 18px; white-space: nowrap }",
             ".occ-chip .icon { font-size: 16px !important }",
             ".occ-chip[data-state=ON] { background: #0072b2; border-color: #0072b2; color: #fff }",
             ".occ-chip[data-soon=ON] { background: #e69f00; border-color: #e69f00; color: #000 }",
             ".occ-line { margin: 0; font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; text-align: start }",
-            ".occ-why { opacity: .8 }",
+            ".occ-times { display: flex; flex-wrap: wrap; gap: 2px 14px }", ".occ-why { opacity: .85 }",
             ".occ-acts { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start; margin-top: auto; padding-top: 4px }",
             ".occ-acts .button { width: auto; flex: 0 0 auto }", ".occ-lock { flex: 1 1 auto; font-size: 14px }",
             ".occ-lock[open] { flex-basis: 100% }",
             ".occ-lock summary { cursor: pointer; padding: 4px 2px; line-height: 20px }",
             ".occ-lock .occ-row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 4px 0 }",
-            ".occ-lock .occ-row span { flex: 1 0 9em }",
+            ".occ-lock .occ-what { flex: 1 0 100% }",
             "button:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid currentcolor; outline-offset: 2px }");
 
     private static final List<LockMode> LOCKS = List.of(LockMode.KEEP_OCCUPIED, LockMode.KEEP_VACANT, LockMode.FREEZE);
@@ -93,7 +94,7 @@ final class LocationCard {
         List<UIComponent> inside = new ArrayList<>();
         inside.add(label(heading, "occ-name", location.label()));
         inside.add(chip(location, occupancy));
-        String locked = location.item(CHANNEL_LOCKED);
+        String locked = location.itemOrExpected(CHANNEL_LOCKED);
         if (locked != null) {
             inside.add(part("span", Map.of("class", "occ-chip", "visible", evaluated(is(locked, "ON"))),
                     icon("lock_fill"), text("span", "", words.text("page.locked"))));
@@ -112,18 +113,22 @@ final class LocationCard {
 
     /** Times of day, not "5 minutes ago": nothing tells the UI to count on. */
     private void addTimes(LocationNode location, String occupancy, List<UIComponent> inside) {
-        String since = location.item(CHANNEL_LAST_CHANGE);
+        List<UIComponent> times = new ArrayList<>();
+        String since = location.itemOrExpected(CHANNEL_LAST_CHANGE);
         if (since != null) {
-            inside.add(part("p", Map.of("class", "occ-line", "visible", evaluated(isTime(since)), "content",
-                    evaluated(sentence(argument -> words.text("page.since", argument), time(since))))));
+            times.add(time(since, isTime(since), argument -> words.text("page.since", argument)));
         }
         String until = location.itemOrExpected(CHANNEL_OCCUPIED_UNTIL);
         if (until != null) {
-            inside.add(part("p",
-                    Map.of("class", "occ-line", "visible", evaluated(is(occupancy, "ON") + " && " + isTime(until)),
-                            "content",
-                            evaluated(sentence(argument -> words.text("page.until", argument), time(until))))));
+            times.add(time(until, is(occupancy, "ON") + " && " + isTime(until),
+                    argument -> words.text("page.until", argument)));
         }
+        inside.add(div("occ-line occ-times", times));
+    }
+
+    private static UIComponent time(String item, String condition, Sentence sentence) {
+        return part("span", Map.of("visible", evaluated(condition), "content",
+                evaluated(sentence(sentence, Expressions.time(item)))));
     }
 
     private void addText(LocationNode location, String channel, String style, Sentence sentence,
@@ -157,7 +162,7 @@ final class LocationCard {
         for (LockMode mode : LOCKS) {
             String what = words.text("page.lock." + mode);
             List<UIComponent> row = new ArrayList<>();
-            row.add(text("span", "", what));
+            row.add(text("span", "occ-what", what));
             for (String duration : DURATIONS) {
                 String time = words.text(duration.isEmpty() ? "page.lock.open" : "page.lock." + duration);
                 row.add(button(time, what + ": " + time, Map.of(PageButtons.DO, PageButtons.DO_LOCK, PageButtons.MODE,
@@ -165,7 +170,7 @@ final class LocationCard {
             }
             inside.add(div("occ-row", row));
         }
-        inside.add(div("occ-row", text("span", "", ""), button(words.text("page.unlock"), words.text("page.unlock"),
+        inside.add(div("occ-row", button(words.text("page.unlock"), words.text("page.unlock"),
                 Map.of(PageButtons.DO, PageButtons.DO_UNLOCK, PageButtons.LOCATION, location.thing()))));
         return part("details", Map.of("class", "occ-lock"), inside);
     }

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.item.LocationThing;
 import org.openhab.binding.occupancy.internal.service.item.ShownItems;
+import org.openhab.binding.occupancy.internal.service.text.ItemsText;
 import org.openhab.binding.occupancy.internal.service.text.Texts;
 import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.common.registry.AbstractProvider;
@@ -66,6 +68,7 @@ public final class OccupancyPageProvider extends AbstractProvider<RootUIComponen
     private final ItemRegistry itemRegistry;
     private final ItemChannelLinkRegistry linkRegistry;
     private final ShownItems items;
+    private final UnaryOperator<String> names;
     private final OccupancyPage builder;
     private final ScheduledExecutorService scheduler;
     private final RegistryChangeListener<Thing> thingListener = new Trigger<>();
@@ -83,16 +86,24 @@ public final class OccupancyPageProvider extends AbstractProvider<RootUIComponen
             @Reference LocaleProvider localeProvider, @Reference TimeZoneProvider timeZoneProvider,
             BundleContext bundleContext) {
         this(thingRegistry, itemRegistry, linkRegistry,
-                new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle())::text,
+                new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()),
                 hasTimelines(), ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON));
     }
 
+    private OccupancyPageProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry,
+            ItemChannelLinkRegistry linkRegistry, Texts texts, boolean hasTimelines,
+            ScheduledExecutorService scheduler) {
+        this(thingRegistry, itemRegistry, linkRegistry, texts::text, new ItemsText(texts)::name, hasTimelines,
+                scheduler);
+    }
+
     OccupancyPageProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry,
-            Words words, boolean hasTimelines, ScheduledExecutorService scheduler) {
+            Words words, UnaryOperator<String> names, boolean hasTimelines, ScheduledExecutorService scheduler) {
         this.thingRegistry = thingRegistry;
         this.itemRegistry = itemRegistry;
         this.linkRegistry = linkRegistry;
         items = new ShownItems(itemRegistry, linkRegistry);
+        this.names = names;
         this.scheduler = scheduler;
         builder = new OccupancyPage(words, hasTimelines);
         thingRegistry.addRegistryChangeListener(thingListener);
@@ -132,7 +143,7 @@ public final class OccupancyPageProvider extends AbstractProvider<RootUIComponen
     }
 
     private RootUIComponent build() {
-        List<LocationThing> roots = LocationThing.roots(thingRegistry.getAll());
+        List<LocationThing> roots = LocationThing.roots(thingRegistry.getAll(), names);
         Map<String, Map<String, String>> shown = items.shown(roots);
         Map<String, Map<String, String>> expected = items.expected(roots);
         return builder.of(roots.stream().map(root -> node(root, shown, expected)).toList());

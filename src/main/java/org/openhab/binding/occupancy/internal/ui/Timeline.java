@@ -67,10 +67,12 @@ final class Timeline {
     }
 
     private UIComponent chart(String height, List<String> labels, List<UIComponent> series) {
-        UIComponent chart = part("oh-chart", Map.of("chartType", "day", "periodVisible", false, "height", height));
+        UIComponent chart = part("oh-chart", Map.of("chartType", "day", "periodVisible", false, "height", height,
+                "options", Map.of("backgroundColor", "transparent", "animation", false)));
         chart.addComponent("grid",
                 part("oh-chart-grid", Map.of("containLabel", true, "left", 4, "right", 16, "top", 8, "bottom", 4)));
-        chart.addComponent("xAxis", part("oh-time-axis", Map.of("gridIndex", 0)));
+        chart.addComponent("xAxis",
+                part("oh-time-axis", Map.of("gridIndex", 0, "axisLabel", Map.of("hideOverlap", true))));
         chart.addComponent("yAxis", part("oh-category-axis", Map.of("gridIndex", 0, "categoryType", "values", "data",
                 labels, "axisLabel", Map.of("width", LABEL_PIXELS, "overflow", "truncate"))));
         chart.addComponent("tooltip", part("oh-chart-tooltip", Map.of()));
@@ -85,8 +87,8 @@ final class Timeline {
         String mapping = "state => " + choose("['ON', '1', '1.0'].includes(state)", quoted(word), quoted(NOTHING));
         return part("oh-state-series",
                 Map.of("item", String.valueOf(item), "name", shown(escaped(location.label())), "xAxisIndex", 0,
-                        "yAxisIndex", 0, "yValue", row, "mapState", evaluated(mapping), "stateColor",
-                        Map.of(word, LocationCard.OCCUPIED_COLOR)));
+                        "yAxisIndex", 0, "yValue", row, "label", Map.of("show", false), "mapState", evaluated(mapping),
+                        "stateColor", Map.of(word, LocationCard.OCCUPIED_COLOR)));
     }
 
     /** The UI makes HTML of the names of series. */

@@ -27,6 +27,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -376,6 +377,17 @@ class SemanticDiscoveryServiceTest {
         assertThat(inbox.keySet()).extracting(ThingUID::getAsString).containsExactlyInAnyOrder("occupancy:home:gHouse",
                 "occupancy:location:gHouse:gKitchen", "occupancy:location:gHouse:gIgnored", "other:location:gOldRoom");
         assertThat(result("occupancy:location:gHouse:gKitchen").getLabel()).isEqualTo("Kitchen");
+    }
+
+    @Test
+    void aLabelKeepsItsQuotesAndBraces() {
+        group("gKids", "Kid's {room}", "Kitchen");
+
+        discovery.startScan(null);
+
+        // openHAB formats the label of every result
+        String label = result("occupancy:location:home:gKids").getLabel();
+        assertThat(MessageFormat.format(label, (Object[]) null)).isEqualTo("Kid's {room}");
     }
 
     /** The main UI would make the group item "Garage" a piece of equipment of a thing with that label. */

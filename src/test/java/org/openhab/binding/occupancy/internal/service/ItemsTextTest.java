@@ -74,4 +74,13 @@ class ItemsTextTest {
         openHab.setLocale(Locale.GERMAN);
         assertThat(text.label("occupied-until", "Küche")).isEqualTo("Küche belegt bis");
     }
+
+    @Test
+    void aLocationIsCalledByItsNameWhateverTheInboxAdds() {
+        assertThat(text.name("Kid's Room Occupancy")).isEqualTo("Kid's Room");
+        assertThat(text.name("Kitchen")).isEqualTo("Kitchen");
+        assertThat(text.name(" Occupancy")).isEqualTo(" Occupancy");
+        openHab.setLocale(Locale.GERMAN);
+        assertThat(text.name(openHab.texts().text("discovery.location.label", "Küche"))).isEqualTo("Küche");
+    }
 }

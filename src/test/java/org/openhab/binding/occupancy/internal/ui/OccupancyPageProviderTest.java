@@ -77,6 +77,14 @@ class OccupancyPageProviderTest {
     }
 
     @Test
+    void whatTheInboxAddsToALabelIsLeftOut() {
+        model.location(HOME, "House Occupancy", null);
+        start(false);
+
+        assertThat(section("House")).isNotNull();
+    }
+
+    @Test
     void statesComeFromTheItems() {
         house();
         model.item("Switch", "Bath_Presence").link("Bath_Presence", BATH + ":occupancy");
@@ -273,7 +281,7 @@ class OccupancyPageProviderTest {
     private void start(boolean hasTimelines) {
         provider = new OccupancyPageProvider(model.thingRegistry, model.itemRegistry, model.linkRegistry,
                 (key, arguments) -> Stream.concat(Stream.of(key), Stream.of(arguments)).reduce("", String::concat),
-                hasTimelines, scheduler);
+                label -> label.replace(" Occupancy", ""), hasTimelines, scheduler);
         provider.addProviderChangeListener(new ProviderChangeListener<>() {
             @Override
             public void added(Provider<RootUIComponent> from, RootUIComponent element) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -70,6 +71,7 @@ public final class LocationItems {
     private final MetadataRegistry metadataRegistry;
     private final ItemBuilderFactory itemBuilderFactory;
     private final ShownItems shown;
+    private final UnaryOperator<String> names;
     private final BinaryOperator<String> labels;
 
     /**
@@ -79,17 +81,19 @@ public final class LocationItems {
      * @param metadataRegistry where the marks are
      * @param itemBuilderFactory makes items
      * @param shown which items are there
+     * @param names what of the label of a thing is the name of the location
      * @param labels makes the label of an item of the id of its channel and the label of its location
      */
     public LocationItems(ThingRegistry thingRegistry, ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry,
             MetadataRegistry metadataRegistry, ItemBuilderFactory itemBuilderFactory, ShownItems shown,
-            BinaryOperator<String> labels) {
+            UnaryOperator<String> names, BinaryOperator<String> labels) {
         this.thingRegistry = thingRegistry;
         this.itemRegistry = itemRegistry;
         this.linkRegistry = linkRegistry;
         this.metadataRegistry = metadataRegistry;
         this.itemBuilderFactory = itemBuilderFactory;
         this.shown = shown;
+        this.names = names;
         this.labels = labels;
     }
 
@@ -101,7 +105,7 @@ public final class LocationItems {
      * @return what was made
      */
     public synchronized ItemsOutcome create(String id, boolean everything) {
-        List<LocationThing> roots = LocationThing.roots(thingRegistry.getAll());
+        List<LocationThing> roots = LocationThing.roots(thingRegistry.getAll(), names);
         LocationThing top = find(roots, id);
         return top == null ? ItemsOutcome.NOWHERE : new Creation(roots, everything).create(top);
     }
@@ -113,7 +117,7 @@ public final class LocationItems {
      * @return what was removed
      */
     public synchronized ItemsOutcome remove(String id) {
-        LocationThing top = find(LocationThing.roots(thingRegistry.getAll()), id);
+        LocationThing top = find(LocationThing.roots(thingRegistry.getAll(), names), id);
         if (top == null) {
             return ItemsOutcome.NOWHERE;
         }

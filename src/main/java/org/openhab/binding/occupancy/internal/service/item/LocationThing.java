@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -37,17 +38,19 @@ import org.openhab.core.thing.ThingUID;
  * The thing of a home or location, with those in it. It stands for what the user set up, at work or not.
  *
  * @param thing the thing
+ * @param label what the user calls it, on one line; never empty
  * @param inside the locations in it, by label
  */
 @NonNullByDefault
-public record LocationThing(Thing thing, List<LocationThing> inside) {
+public record LocationThing(Thing thing, String label, List<LocationThing> inside) {
 
     /**
      * {@return the homes, and the locations in no home; by label}
      *
      * @param things all things of openHAB
+     * @param names what of the label of a thing is the name of the location
      */
-    public static List<LocationThing> roots(Collection<Thing> things) {
+    public static List<LocationThing> roots(Collection<Thing> things, UnaryOperator<String> names) {
         Map<ThingUID, List<Thing>> inside = new HashMap<>();
         Set<ThingUID> known = new HashSet<>();
         List<Thing> locations = things.stream().filter(thing -> LOCATION_THING_TYPES.contains(thing.getThingTypeUID()))
@@ -66,35 +69,31 @@ public record LocationThing(Thing thing, List<LocationThing> inside) {
         }
         Set<ThingUID> seen = new HashSet<>();
         List<LocationThing> roots = new ArrayList<>();
-        tops.forEach(top -> roots.add(build(top, inside, seen)));
+        tops.forEach(top -> roots.add(build(top, names, inside, seen)));
         // one that lies in itself, by way of others, is in no home: it must not be lost for that
         for (Thing thing : locations) {
             if (!seen.contains(thing.getUID())) {
-                roots.add(build(thing, inside, seen));
+                roots.add(build(thing, names, inside, seen));
             }
         }
         return List.copyOf(roots);
     }
 
-    private static LocationThing build(Thing thing, Map<ThingUID, List<Thing>> inside, Set<ThingUID> seen) {
+    private static LocationThing build(Thing thing, UnaryOperator<String> names, Map<ThingUID, List<Thing>> inside,
+            Set<ThingUID> seen) {
         seen.add(thing.getUID());
         List<LocationThing> locations = new ArrayList<>();
         for (Thing each : inside.getOrDefault(thing.getUID(), List.of())) {
             if (!seen.contains(each.getUID())) {
-                locations.add(build(each, inside, seen));
+                locations.add(build(each, names, inside, seen));
             }
         }
-        return new LocationThing(thing, List.copyOf(locations));
+        return new LocationThing(thing, names.apply(label(thing)), List.copyOf(locations));
     }
 
     /** {@return the UID of the thing} */
     public String id() {
         return thing.getUID().getAsString();
-    }
-
-    /** {@return what the user calls it, on one line; never empty} */
-    public String label() {
-        return label(thing);
     }
 
     /** {@return whether it is a whole home} */

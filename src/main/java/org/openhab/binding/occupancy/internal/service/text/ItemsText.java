@@ -27,6 +27,9 @@ public final class ItemsText {
     /** Nobody reads more sentences than these in a dialog. */
     private static final int MOST_PROBLEMS = 5;
 
+    /** Stands for the name while a text is looked up; no text has it. */
+    private static final String GAP = "\uE000";
+
     private final Texts texts;
 
     /** @param texts the texts */
@@ -34,7 +37,23 @@ public final class ItemsText {
         this.texts = texts;
     }
 
-    /** {@return the label of the item of a channel} @param channel its id @param location the label of the location */
+    /**
+     * {@return the name of a location without what the inbox adds to it, so that nothing is called "Kitchen Occupancy
+     * Occupancy"}
+     *
+     * @param label the label of its thing
+     */
+    public String name(String label) {
+        String proposed = texts.text("discovery.location.label", GAP);
+        int gap = proposed.indexOf(GAP);
+        String before = proposed.substring(0, Math.max(gap, 0));
+        String after = proposed.substring(gap + GAP.length());
+        boolean isProposed = gap >= 0 && label.length() > before.length() + after.length() && label.startsWith(before)
+                && label.endsWith(after);
+        return isProposed ? label.substring(before.length(), label.length() - after.length()) : label;
+    }
+
+    /** {@return the label of the item of a channel} @param channel its id @param location the name of the location */
     public String label(String channel, String location) {
         return texts.text("items.label." + channel, location);
     }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,7 +40,8 @@ class LocationItemsTest {
     @BeforeEach
     void start() {
         items = new LocationItems(model.thingRegistry, model.itemRegistry, model.linkRegistry, model.metadataRegistry,
-                model.itemBuilderFactory, shown, (channel, location) -> location + " " + channel);
+                model.itemBuilderFactory, shown, UnaryOperator.identity(),
+                (channel, location) -> location + " " + channel);
     }
 
     @Test
@@ -123,7 +125,7 @@ class LocationItemsTest {
 
     @Test
     void theGroupOfTheItemsThatAreThereIsUsedForTheRest() {
-        model.group("Attic", "Room").location(KITCHEN, "Kitchen", null);
+        model.group("Attic", "Location").location(KITCHEN, "Kitchen", null);
         model.item("Switch", "Mine", "Attic").link("Mine", KITCHEN + ":occupancy");
 
         ItemsOutcome outcome = items.create(KITCHEN, false);
@@ -134,7 +136,7 @@ class LocationItemsTest {
 
     @Test
     void aRoomInTwoGroupsGetsItsItemsOnce() {
-        model.group("Ground", "Floor").group("Heated", null).group("Kitchen", "Room", "Ground", "Heated");
+        model.group("Ground", "Location").group("Heated", null).group("Kitchen", "Location", "Ground", "Heated");
         model.location(KITCHEN, "Kitchen", null, "item", "Kitchen");
 
         assertThat(items.create(KITCHEN, false).items()).hasSize(3);
@@ -289,13 +291,15 @@ class LocationItemsTest {
     void thePageKnowsTheNamesBeforehand() {
         house();
         model.item("Dimmer", "Bath_Occupancy");
-        var expected = shown.expected(LocationThing.roots(model.thingRegistry.getAll()));
+        var expected = shown.expected(LocationThing.roots(model.thingRegistry.getAll(), UnaryOperator.identity()));
 
         items.create(HOME, true);
 
-        var now = shown.shown(LocationThing.roots(model.thingRegistry.getAll()));
+        var now = shown.shown(LocationThing.roots(model.thingRegistry.getAll(), UnaryOperator.identity()));
         assertThat(now).isEqualTo(expected);
-        assertThat(shown.expected(LocationThing.roots(model.thingRegistry.getAll())).get(BATH)).isEmpty();
+        assertThat(
+                shown.expected(LocationThing.roots(model.thingRegistry.getAll(), UnaryOperator.identity())).get(BATH))
+                .isEmpty();
     }
 
     @Test
@@ -308,12 +312,12 @@ class LocationItemsTest {
     void locationsThatLieInEachOtherAreShownOnce() {
         model.location(KITCHEN, "Kitchen", BATH).location(BATH, "Bath", KITCHEN);
 
-        assertThat(LocationThing.roots(model.thingRegistry.getAll()).stream().flatMap(LocationThing::all))
-                .extracting(LocationThing::label).containsExactly("Bath", "Kitchen");
+        assertThat(LocationThing.roots(model.thingRegistry.getAll(), UnaryOperator.identity()).stream()
+                .flatMap(LocationThing::all)).extracting(LocationThing::label).containsExactly("Bath", "Kitchen");
     }
 
     private void house() {
-        model.group("House", "Building").group("Kitchen", "Room", "House").group("Bath", "Room", "House");
+        model.group("House", "Location").group("Kitchen", "Location", "House").group("Bath", "Location", "House");
         model.location(HOME, "House", null, "item", "House");
         model.location(KITCHEN, "Kitchen", HOME, "item", "Kitchen");
         model.location(BATH, "Bath", HOME, "item", "Bath");

@@ -41,8 +41,6 @@ import org.openhab.core.items.ItemRegistry;
 import org.openhab.core.items.Metadata;
 import org.openhab.core.items.MetadataKey;
 import org.openhab.core.items.MetadataRegistry;
-import org.openhab.core.semantics.Location;
-import org.openhab.core.semantics.SemanticTags;
 import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
@@ -62,12 +60,6 @@ public final class TestModel {
             "reason", "String", "last-change", "DateTime", "occupants", "String", "locked", "Switch");
     private static final Map<String, Set<String>> TAGS = Map.of("occupancy", Set.of("Status", "Presence"),
             "occupied-until", Set.of("Status", "Timestamp"));
-
-    static {
-        for (String tag : List.of("Building", "Floor", "Room")) {
-            SemanticTags.addTagSet(tag, Location.class);
-        }
-    }
 
     final Map<ThingUID, Thing> things = new LinkedHashMap<>();
     final Map<String, Item> items = new TreeMap<>();
