@@ -13,20 +13,30 @@
 package org.openhab.core.automation.handler;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
 import org.openhab.core.automation.Module;
+import org.openhab.core.automation.ModuleHandlerCallback;
 import org.openhab.core.config.core.Configuration;
 
 @NonNullByDefault
 public class BaseModuleHandler<T extends Module> implements ModuleHandler {
 
     protected T module;
+    protected @Nullable ModuleHandlerCallback callback;
 
     public BaseModuleHandler(T module) {
         this.module = module;
     }
 
     @Override
+    public void setCallback(ModuleHandlerCallback callback) {
+        this.callback = callback;
+    }
+
+    @Override
     public void dispose() {
+        callback = null;
     }
 
     protected Configuration getConfig() {

@@ -14,8 +14,12 @@ package org.openhab.core.automation.handler;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
+import org.openhab.core.automation.ModuleHandlerCallback;
+
 @NonNullByDefault
 public interface ModuleHandler {
 
     void dispose();
+
+    void setCallback(ModuleHandlerCallback callback);
 }

@@ -14,6 +14,7 @@ package org.openhab.core.automation.util;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+
 import org.openhab.core.automation.Action;
 import org.openhab.core.config.core.Configuration;
 
@@ -32,6 +33,8 @@ public class ActionBuilder extends ModuleBuilder<ActionBuilder, Action> {
         String id = getId();
         String type = getTypeUID();
         String name = label;
+        Configuration given = configuration;
+        Configuration settings = given == null ? new Configuration() : given;
         return new Action() {
             @Override
             public String getId() {
@@ -50,7 +53,7 @@ public class ActionBuilder extends ModuleBuilder<ActionBuilder, Action> {
 
             @Override
             public Configuration getConfiguration() {
-                return new Configuration();
+                return settings;
             }
         };
     }

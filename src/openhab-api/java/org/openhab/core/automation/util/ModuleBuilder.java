@@ -15,6 +15,7 @@ package org.openhab.core.automation.util;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.automation.Module;
+import org.openhab.core.config.core.Configuration;
 
 @NonNullByDefault
 public abstract class ModuleBuilder<B extends ModuleBuilder<B, T>, T extends Module> {
@@ -22,6 +23,7 @@ public abstract class ModuleBuilder<B extends ModuleBuilder<B, T>, T extends Mod
     private @Nullable String id;
     private @Nullable String typeUID;
     protected @Nullable String label;
+    protected @Nullable Configuration configuration;
 
     protected ModuleBuilder() {
     }
@@ -43,6 +45,11 @@ public abstract class ModuleBuilder<B extends ModuleBuilder<B, T>, T extends Mod
 
     public B withLabel(@Nullable String label) {
         this.label = label;
+        return self();
+    }
+
+    public B withConfiguration(Configuration configuration) {
+        this.configuration = configuration;
         return self();
     }
 

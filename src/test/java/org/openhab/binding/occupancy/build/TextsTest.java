@@ -47,7 +47,7 @@ class TextsTest {
 
     /** How keys look that the code asks for; what openHAB itself asks for comes from the XML files. */
     private static final Pattern KEY = Pattern.compile(
-            "(?:@text/)?((?:offline|online|reason|action|discovery|items|page|module-type)\\.[\\w.-]*)(?: .*)?");
+            "(?:@text/)?((?:offline|online|reason|action|discovery|items|page|module-type|rule)\\.[\\w.-]*)(?: .*)?");
 
     @ParameterizedTest
     @ValueSource(strings = { "_de" })

@@ -16,16 +16,13 @@ import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.C
 
 import java.net.URI;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.text.LocationNames;
 import org.openhab.core.config.core.ConfigOptionProvider;
 import org.openhab.core.config.core.ParameterOption;
 import org.osgi.service.component.annotations.Activate;
@@ -63,17 +60,7 @@ public final class AdjacentOptionProvider implements ConfigOptionProvider {
         if (locale == null) {
             return null;
         }
-        List<LocationView> locations = service.locations();
-        Map<String, Long> count = locations.stream()
-                .collect(Collectors.groupingBy(LocationView::label, Collectors.counting()));
-        Map<String, String> labels = locations.stream()
-                .collect(Collectors.toMap(LocationView::id, LocationView::label));
-        return locations.stream().filter(location -> !asked.equals(THING + location.id())).map(location -> {
-            String parent = location.parent();
-            String parentLabel = parent == null ? null : labels.get(parent);
-            boolean unique = count.getOrDefault(location.label(), 0L) == 1;
-            return new ParameterOption(location.id(),
-                    unique || parentLabel == null ? location.label() : location.label() + " (" + parentLabel + ")");
-        }).toList();
+        return LocationNames.options(service.locations()).stream()
+                .filter(option -> !asked.equals(THING + option.getValue())).toList();
     }
 }

@@ -39,6 +39,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyListener;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
@@ -272,6 +273,16 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     @Override
     public List<Transition> history(@Nullable String id) {
         return board.history(id);
+    }
+
+    @Override
+    public void addListener(OccupancyListener listener) {
+        board.addListener(listener);
+    }
+
+    @Override
+    public void removeListener(OccupancyListener listener) {
+        board.removeListener(listener);
     }
 
     @Override

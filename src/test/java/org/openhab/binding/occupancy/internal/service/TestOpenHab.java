@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
@@ -446,6 +447,27 @@ public final class TestOpenHab {
         TimeZoneProvider zone = () -> zoneId;
         LocaleProvider language = () -> locale;
         return new Texts(translations, language, zone, null);
+    }
+
+    public LocaleProvider locales() {
+        return () -> locale;
+    }
+
+    public TranslationProvider translations() {
+        return translations;
+    }
+
+    public ItemRegistry items() {
+        return itemRegistry;
+    }
+
+    public ThingRegistry things() {
+        return thingRegistry;
+    }
+
+    /** {@return openHAB's scheduler} */
+    public ScheduledExecutorService pool() {
+        return scheduler;
     }
 
     /** {@return a status as openHAB shows it} @param description a text, or a reference to one with its arguments */

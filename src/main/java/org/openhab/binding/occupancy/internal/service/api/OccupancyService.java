@@ -96,6 +96,12 @@ public interface OccupancyService {
      */
     List<Transition> history(@Nullable String id);
 
+    /** Has a listener told of all locations. @param listener who is told; twice if it is added twice */
+    void addListener(OccupancyListener listener);
+
+    /** Tells a listener no more. @param listener one that was added; if not, nothing happens */
+    void removeListener(OccupancyListener listener);
+
     /** {@return the locations and sources as they are set up now, without what is known of them} */
     CompletableFuture<HomeSettings> settings();
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -32,7 +33,9 @@ import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.Happening;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyListener;
 
 /**
  * What the worker puts up for all threads to read.
@@ -44,6 +47,7 @@ public final class Board {
     private final TransitionLog history = new TransitionLog();
     private volatile Set<String> items = Set.of();
     private volatile Set<String> repeatingItems = Set.of();
+    private final List<OccupancyListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     public boolean isRunning() {
@@ -81,6 +85,19 @@ public final class Board {
         views.clear();
         items = Set.of();
         repeatingItems = Set.of();
+    }
+
+    public void addListener(OccupancyListener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(OccupancyListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Tells the listeners of all locations. */
+    void tell(LocationView location, Happening happening) {
+        listeners.forEach(listener -> listener.happened(location, happening));
     }
 
     void add(Transition transition) {

@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.Happening;
 import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
@@ -118,16 +118,15 @@ final class Publisher {
         LocationState after = transition.after();
         for (String name : before.occupants()) {
             if (!after.occupants().contains(name)) {
-                location.events.add(OccupancyBindingConstants.EVENT_LEFT + " " + name);
+                location.events.add(new Happening(Happening.Kind.LEFT, name));
             }
         }
         if (transition.flipped()) {
-            location.events.add(after.occupied() ? OccupancyBindingConstants.EVENT_OCCUPIED
-                    : OccupancyBindingConstants.EVENT_VACANT);
+            location.events.add(new Happening(after.occupied() ? Happening.Kind.OCCUPIED : Happening.Kind.VACANT));
         }
         for (String name : after.occupants()) {
             if (!before.occupants().contains(name)) {
-                location.events.add(OccupancyBindingConstants.EVENT_ARRIVED + " " + name);
+                location.events.add(new Happening(Happening.Kind.ARRIVED, name));
             }
         }
     }
@@ -272,13 +271,16 @@ final class Publisher {
         }
         LocationDisplay shown = location.shown;
         if (shown != null && shown.view().locked() != view.locked()) {
-            location.events.add(
-                    view.locked() ? OccupancyBindingConstants.EVENT_LOCKED : OccupancyBindingConstants.EVENT_UNLOCKED);
+            location.events.add(new Happening(view.locked() ? Happening.Kind.LOCKED : Happening.Kind.UNLOCKED));
         }
-        if (view.vacantSoon() && shown != null && !shown.view().vacantSoon()) {
-            location.events.add(OccupancyBindingConstants.EVENT_WARNING);
+        if (shown == null) {
+            location.events.add(0, new Happening(Happening.Kind.KNOWN));
+        } else if (view.vacantSoon() && !shown.view().vacantSoon()) {
+            location.events.add(new Happening(Happening.Kind.VACANT_SOON));
+        } else if (view.state().occupied() && !view.vacantSoon() && shown.view().vacantSoon()) {
+            location.events.add(new Happening(Happening.Kind.STAYS));
         }
-        List<String> events = List.copyOf(location.events);
+        List<Happening> events = List.copyOf(location.events);
         location.events.clear();
         try {
             LocationDisplay display = new LocationDisplay(view, until(location, view.state(), now),
@@ -289,7 +291,13 @@ final class Publisher {
             if (!display.equals(shown)) {
                 listener.show(display);
             }
-            events.forEach(listener::happened);
+            for (Happening event : events) {
+                String payload = event.payload();
+                if (payload != null) {
+                    listener.happened(payload);
+                }
+                board.tell(view, event);
+            }
             tell(location, listener, view.problems());
         } catch (RuntimeException e) {
             logger.warn("The location {} cannot be shown: {}", location.id, e.toString(), e);

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.service.api.Happening;
 import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
@@ -64,7 +65,7 @@ final class ServedLocation {
     /** When the listener was last told until when the location is occupied. */
     Instant untilShownAt = Instant.EPOCH;
     /** What happened since the listener was told. */
-    final List<String> events = new ArrayList<>();
+    final List<Happening> events = new ArrayList<>();
 
     ServedLocation(LocationSetup setup) {
         this.id = setup.id();

@@ -1,0 +1,149 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.binding.occupancy.internal.source.OneLine;
+import org.openhab.core.automation.Action;
+import org.openhab.core.automation.handler.BaseActionModuleHandler;
+import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.types.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does something with a location, or with items by what a location shows.
+ */
+@NonNullByDefault
+final class RuleActions extends BaseActionModuleHandler {
+
+    static final String SAY_OCCUPIED = "OCCUPIED";
+    static final String SAY_VACANT = "VACANT";
+
+    /** The source of what rules say, and the owner of the locks that they set; that of the actions of a thing, too. */
+    private static final String SOURCE = "rule";
+
+    private final Logger logger = LoggerFactory.getLogger(RuleActions.class);
+    private final ModuleKind kind;
+    private final OccupancyService service;
+    private final ItemRegistry items;
+    private final ItemCommands commands;
+    private final ModuleSettings settings;
+    private final String rule;
+    private final Light light;
+
+    RuleActions(Action module, ModuleKind kind, String rule, OccupancyService service, ItemRegistry items,
+            ItemCommands commands, ModuleSettings settings) {
+        super(module);
+        this.kind = kind;
+        this.rule = rule;
+        this.service = service;
+        this.items = items;
+        this.commands = commands;
+        this.settings = settings;
+        light = new Light(items, commands, settings);
+        settings.check(items);
+    }
+
+    @Override
+    public @Nullable Map<String, @Nullable Object> execute(Map<String, Object> context) {
+        if (kind == ModuleKind.SWITCH) {
+            OnOffType command = OnOffType.from("ON".equals(settings.text(Parameter.COMMAND)));
+            for (String name : settings.texts(Parameter.ITEMS)) {
+                Item item = settings.item(items, Parameter.ITEMS, name);
+                if (item != null) {
+                    commands.send(item, command);
+                }
+            }
+            return null;
+        }
+        String id = settings.text(Parameter.LOCATION);
+        LocationView view = id == null ? null : service.location(id);
+        if (view == null) {
+            settings.noLocation(String.valueOf(id));
+            return null;
+        }
+        switch (kind) {
+            case LOCK -> lock(view.id());
+            case UNLOCK -> tell(view, now -> OccupancyEvent.unlock(view.id(), SOURCE, now));
+            case TELL -> say(view);
+            case LIGHT -> light.follow(view);
+            case FOLLOW -> follow(view);
+            default -> {
+                // is no action
+            }
+        }
+        return null;
+    }
+
+    private void lock(String id) {
+        LocationView view = service.location(id);
+        String mode = settings.text(Parameter.MODE);
+        for (LockMode each : LockMode.values()) {
+            if (view != null && each.name().equals(mode)) {
+                Duration time = settings.duration(Parameter.ENDS_AFTER);
+                Scope scope = settings.flag(Parameter.INSIDE) ? Scope.SUBTREE : Scope.SELF;
+                tell(view, now -> OccupancyEvent.lock(id, SOURCE, each, now).withScope(scope)
+                        .withDuration(time.isZero() ? null : time));
+                return;
+            }
+        }
+        settings.tell(Parameter.MODE, String.valueOf(mode), "is none of " + Arrays.toString(LockMode.values()));
+    }
+
+    private void say(LocationView view) {
+        String id = view.id();
+        tell(view, SAY_VACANT.equals(settings.text(Parameter.SAY)) ? now -> OccupancyEvent.vacate(id, SOURCE, now)
+                : now -> OccupancyEvent.manual(id, SOURCE, now));
+    }
+
+    /** Nobody waits for the outcome: a refusal is told in the log. */
+    private void tell(LocationView view, Function<Instant, OccupancyEvent> event) {
+        service.handle(event).exceptionally(refusal -> {
+            logger.warn("The rule {} did nothing in {}: {}", rule, OneLine.of(view.label()),
+                    refusal instanceof RejectedException ? refusal.getMessage() : refusal.toString());
+            return null;
+        });
+    }
+
+    private void follow(LocationView view) {
+        Parameter which = view.state().occupied() ? Parameter.WHILE_OCCUPIED : Parameter.WHEN_VACANT;
+        String value = settings.text(which);
+        String name = settings.text(Parameter.ITEM);
+        Item item = name == null || value == null ? null : settings.item(items, Parameter.ITEM, name);
+        if (item == null || value == null) {
+            return;
+        }
+        Command command = ItemCommands.parse(ModuleSettings.type(item), value);
+        if (command == null) {
+            settings.tell(which, value, "is no command for the item " + name);
+        } else {
+            commands.send(item, command);
+        }
+    }
+}

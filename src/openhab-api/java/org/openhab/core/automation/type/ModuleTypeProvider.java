@@ -1,0 +1,28 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.automation.type;
+
+import java.util.Collection;
+import java.util.Locale;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.common.registry.Provider;
+
+@NonNullByDefault
+public interface ModuleTypeProvider extends Provider<ModuleType> {
+
+    <T extends ModuleType> @Nullable T getModuleType(String uid, @Nullable Locale locale);
+
+    <T extends ModuleType> Collection<T> getModuleTypes(@Nullable Locale locale);
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.library.types;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * A number from 0 to 100.
+ */
+@NonNullByDefault
+public class PercentType extends DecimalType {
+
+    private static final long serialVersionUID = 1L;
+
+    public PercentType(int value) {
+        super(value);
+    }
+}

@@ -1,0 +1,260 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openhab.binding.occupancy.internal.rule.RuleBench.HOME;
+import static org.openhab.binding.occupancy.internal.rule.RuleBench.KITCHEN;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.service.Logged;
+import org.openhab.core.automation.handler.ModuleHandler;
+import org.openhab.core.automation.util.TriggerBuilder;
+import org.openhab.core.library.types.DecimalType;
+import org.openhab.core.library.types.OnOffType;
+
+@DisplayName("What rules without code are made of")
+class RuleModulesTest {
+
+    private final RuleBench bench = new RuleBench();
+
+    private List<Object> locations() {
+        return bench.fired.stream().map(outputs -> (Object) outputs.get("label")).toList();
+    }
+
+    private List<Object> people() {
+        return bench.fired.stream().map(outputs -> (Object) outputs.get("person")).toList();
+    }
+
+    @Test
+    void aLocationBecomesOccupied() {
+        bench.trigger(ModuleKind.OCCUPIED, "location", KITCHEN);
+        bench.move();
+        bench.move();
+        assertThat(bench.fired).singleElement()
+                .isEqualTo(Map.of("location", KITCHEN, "label", "Kitchen", "person", ""));
+        bench.pass(Duration.ofMinutes(11));
+        bench.move();
+        assertThat(bench.fired).hasSize(2);
+    }
+
+    @Test
+    void aLocationBecomesVacant() {
+        bench.trigger(ModuleKind.VACANT, "location", KITCHEN);
+        bench.move();
+        bench.pass(Duration.ofMinutes(9));
+        assertThat(bench.fired).isEmpty();
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(locations()).containsExactly("Kitchen");
+    }
+
+    @Test
+    void locationsInsideCountOnlyIfAskedFor() {
+        bench.trigger(ModuleKind.OCCUPIED, "location", HOME);
+        bench.move();
+        assertThat(locations()).containsExactly("House");
+
+        bench.fired.clear();
+        bench.trigger(ModuleKind.VACANT, "location", HOME, "inside", true);
+        bench.pass(Duration.ofMinutes(11));
+        assertThat(locations()).containsExactlyInAnyOrder("House", "Kitchen");
+    }
+
+    @Test
+    void aWarningAndItsEnd() {
+        bench.trigger(ModuleKind.VACANT_SOON, "location", KITCHEN);
+        bench.trigger(ModuleKind.STAYS, "location", KITCHEN);
+        bench.move();
+        bench.pass(Duration.ofSeconds(541));
+        assertThat(bench.fired).hasSize(1);
+        bench.move();
+        assertThat(bench.fired).hasSize(2);
+        bench.pass(Duration.ofMinutes(11));
+        assertThat(bench.fired).hasSize(3);
+    }
+
+    @Test
+    void whatEndsTooSoonDoesNotLast() {
+        bench.trigger(ModuleKind.VACANT, "location", KITCHEN, "forAtLeast", "5m");
+        bench.move();
+        bench.pass(Duration.ofMinutes(14));
+        bench.move();
+        assertThat(bench.fired).isEmpty();
+        bench.pass(Duration.ofMinutes(16));
+        assertThat(bench.fired).hasSize(1);
+        bench.pass(Duration.ofHours(1));
+        assertThat(bench.fired).hasSize(1);
+    }
+
+    @Test
+    void occupiedForAWhileIsNotOccupiedForAMoment() {
+        bench.trigger(ModuleKind.OCCUPIED, "location", KITCHEN, "forAtLeast", 900);
+        bench.move();
+        bench.pass(Duration.ofMinutes(12));
+        bench.move();
+        bench.pass(Duration.ofMinutes(9));
+        bench.move();
+        assertThat(bench.fired).isEmpty();
+        bench.pass(Duration.ofMinutes(7));
+        assertThat(bench.fired).hasSize(1);
+    }
+
+    @Test
+    void whatHasLastedForAWhileGoesOnWhenARuleIsMade() {
+        bench.move();
+        bench.pass(Duration.ofMinutes(13));
+        bench.trigger(ModuleKind.VACANT, "location", KITCHEN, "forAtLeast", "5m");
+        bench.pass(Duration.ofMinutes(3));
+        assertThat(locations()).containsExactly("Kitchen");
+
+        bench.fired.clear();
+        bench.trigger(ModuleKind.VACANT, "location", KITCHEN, "forAtLeast", "5m");
+        bench.pass(Duration.ofHours(1));
+        assertThat(bench.fired).as("it has lasted that long before the rule was there").isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftOfARuleThatIsRemovedWhileItWaits() {
+        int before = bench.openHab.held();
+        ModuleHandler handler = bench.trigger(ModuleKind.VACANT, "location", KITCHEN, "forAtLeast", "5m");
+        bench.move();
+        bench.pass(Duration.ofMinutes(12));
+        bench.modules.ungetHandler(TriggerBuilder.create().withId("t").withTypeUID("x").build(), "a-rule", handler);
+        assertThat(bench.openHab.held()).isEqualTo(before);
+        bench.pass(Duration.ofHours(1));
+        bench.move();
+        bench.pass(Duration.ofHours(1));
+        assertThat(bench.fired).isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftWhenTheAddOnStopsWhileARuleWaits() {
+        int before = bench.openHab.held();
+        bench.trigger(ModuleKind.VACANT, "location", KITCHEN, "forAtLeast", "5m");
+        bench.move();
+        bench.pass(Duration.ofMinutes(12));
+        bench.modules.deactivate();
+        assertThat(bench.openHab.held()).isEqualTo(before);
+        bench.pass(Duration.ofHours(1));
+        assertThat(bench.fired).isEmpty();
+    }
+
+    @Test
+    void peopleComeAndGo() {
+        bench.trigger(ModuleKind.ARRIVES);
+        bench.trigger(ModuleKind.LEAVES, "person", "anna");
+        bench.openHab.send("Phone", OnOffType.ON);
+        assertThat(people()).containsExactly("Anna");
+        bench.openHab.send("Guest", OnOffType.ON);
+        assertThat(people()).containsExactly("Anna", "Ben");
+        bench.openHab.send("Guest", OnOffType.OFF);
+        bench.openHab.send("Phone", OnOffType.OFF);
+        assertThat(people()).containsExactly("Anna", "Ben", "Anna");
+    }
+
+    @Test
+    void somebodyUnknownArrivesToo() {
+        bench.trigger(ModuleKind.ARRIVES);
+        bench.trigger(ModuleKind.ARRIVES, "person", "Anna");
+        bench.move();
+        assertThat(people()).containsExactly("");
+    }
+
+    @Test
+    void whoIsGoneSoonHasNotArrivedForAWhile() {
+        bench.trigger(ModuleKind.ARRIVES, "person", "Anna", "location", KITCHEN, "forAtLeast", "1m");
+        bench.openHab.send("Phone", OnOffType.ON);
+        bench.pass(Duration.ofSeconds(30));
+        bench.openHab.send("Phone", OnOffType.OFF);
+        bench.pass(Duration.ofMinutes(5));
+        assertThat(bench.fired).isEmpty();
+        bench.openHab.send("Phone", OnOffType.ON);
+        bench.pass(Duration.ofSeconds(61));
+        assertThat(people()).containsExactly("Anna");
+    }
+
+    @Test
+    void conditionsSayWhatIsSo() {
+        assertThat(bench.isSo(ModuleKind.IS_VACANT, "location", KITCHEN)).isTrue();
+        assertThat(bench.isSo(ModuleKind.NOBODY_HOME)).isTrue();
+        bench.openHab.send("Phone", OnOffType.ON);
+        assertThat(bench.isSo(ModuleKind.IS_OCCUPIED, "location", KITCHEN)).isTrue();
+        assertThat(bench.isSo(ModuleKind.IS_VACANT, "location", KITCHEN)).isFalse();
+        assertThat(bench.isSo(ModuleKind.NOBODY_HOME)).isFalse();
+        assertThat(bench.isSo(ModuleKind.IS_HERE, "person", "ANNA")).isTrue();
+        assertThat(bench.isSo(ModuleKind.IS_HERE, "person", "Anna", "location", KITCHEN)).isTrue();
+        assertThat(bench.isSo(ModuleKind.IS_HERE, "person", "Ben")).isFalse();
+        assertThat(bench.isSo(ModuleKind.IS_OCCUPIED, "location", KITCHEN, "forAtLeast", "10m")).isFalse();
+        bench.pass(Duration.ofMinutes(11));
+        assertThat(bench.isSo(ModuleKind.IS_OCCUPIED, "location", KITCHEN, "forAtLeast", "10m")).isTrue();
+    }
+
+    @Test
+    void itIsDarkAsAnItemSays() {
+        bench.openHab.item("Lux", "Number:Illuminance", new DecimalType(60));
+        bench.openHab.item("Night", "Switch", OnOffType.OFF);
+        assertThat(bench.isSo(ModuleKind.IS_DARK)).isTrue();
+        assertThat(bench.isSo(ModuleKind.IS_DARK, "darkItem", "{{darkItem}}")).isTrue();
+        assertThat(bench.isSo(ModuleKind.IS_DARK, "darkItem", "Lux", "darkBelow", 50)).isFalse();
+        assertThat(bench.isSo(ModuleKind.IS_DARK, "darkItem", "Lux", "darkBelow", 61)).isTrue();
+        assertThat(bench.isSo(ModuleKind.IS_DARK, "darkItem", "Night")).isFalse();
+        bench.openHab.setSilently("Night", OnOffType.ON);
+        assertThat(bench.isSo(ModuleKind.IS_DARK, "darkItem", "Night")).isTrue();
+    }
+
+    @Test
+    void locksAndWhatIsSaid() {
+        bench.move();
+        bench.act(ModuleKind.LOCK, "location", KITCHEN, "mode", "KEEP_OCCUPIED", "endsAfter", "2h");
+        bench.pass(Duration.ofMinutes(100));
+        assertThat(bench.openHab.service().location(KITCHEN)).satisfies(view -> {
+            assertThat(view.lockMode()).isEqualTo(LockMode.KEEP_OCCUPIED);
+            assertThat(view.state().occupied()).isTrue();
+        });
+        bench.act(ModuleKind.UNLOCK, "location", KITCHEN);
+        assertThat(bench.openHab.service().location(KITCHEN).locked()).isFalse();
+        assertThat(bench.openHab.service().location(KITCHEN).state().occupied()).isFalse();
+        bench.act(ModuleKind.TELL, "location", KITCHEN, "say", "OCCUPIED");
+        assertThat(bench.openHab.service().location(KITCHEN).state().occupied()).isTrue();
+        bench.act(ModuleKind.TELL, "location", KITCHEN, "say", "VACANT");
+        assertThat(bench.openHab.service().location(KITCHEN).state().occupied()).isFalse();
+    }
+
+    @Test
+    void whatCannotWorkIsToldOnceInASentence() {
+        bench.openHab.item("Door", "Contact", OnOffType.OFF);
+        List<String> log = Logged.during(() -> {
+            bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Door"));
+            bench.move();
+            bench.pass(Duration.ofMinutes(11));
+            bench.move();
+        });
+        assertThat(log).singleElement().asString().contains("a-rule", "the setting Lamp", "Door", "Contact",
+                "has to be one of Switch, Dimmer, Color");
+        assertThat(Logged.during(() -> bench.act(ModuleKind.LOCK, "location", "gone", "mode", "FREEZE")))
+                .singleElement().asString().contains("the setting Location: gone is no location");
+        assertThat(Logged.during(() -> bench.act(ModuleKind.LOCK, "location", KITCHEN, "mode", "MELT"))).singleElement()
+                .asString().contains("the setting Lock: MELT is none of");
+        assertThat(Logged.during(() -> bench.trigger(ModuleKind.VACANT, "location", KITCHEN, "forAtLeast", "a while")))
+                .singleElement().asString().contains("the setting For at Least: a while is no duration");
+        assertThat(Logged.during(() -> bench.act(ModuleKind.SWITCH, "items", List.of("Nowhere"), "command", "ON")))
+                .singleElement().asString().contains("the setting Items: Nowhere is no item");
+        assertThat(bench.commands).isEmpty();
+    }
+}

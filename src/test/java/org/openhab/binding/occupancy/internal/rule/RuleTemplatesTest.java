@@ -1,0 +1,199 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openhab.binding.occupancy.internal.rule.RuleBench.HOME;
+import static org.openhab.binding.occupancy.internal.rule.RuleBench.KITCHEN;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.core.automation.template.RuleTemplate;
+import org.openhab.core.automation.type.ModuleType;
+import org.openhab.core.config.core.ConfigDescriptionParameter;
+import org.openhab.core.config.core.ParameterOption;
+import org.openhab.core.library.types.DecimalType;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.StringType;
+
+@DisplayName("Rules for the usual jobs, made by filling in a form")
+class RuleTemplatesTest {
+
+    private final RuleBench bench = new RuleBench();
+
+    @Test
+    void theLightGoesOnDimsIsSavedAndGoesOff() {
+        bench.openHab.item("Lamp", "Dimmer", new DecimalType(0));
+        bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp", "dimmedTo", 10));
+
+        bench.move();
+        assertThat(bench.commands).containsExactly("Lamp=ON");
+        bench.openHab.setSilently("Lamp", new DecimalType(80));
+        bench.pass(Duration.ofSeconds(545));
+        assertThat(bench.commands).containsExactly("Lamp=ON", "Lamp=10");
+        bench.openHab.setSilently("Lamp", new DecimalType(10));
+        bench.move();
+        assertThat(bench.commands).containsExactly("Lamp=ON", "Lamp=10", "Lamp=80");
+        bench.openHab.setSilently("Lamp", new DecimalType(80));
+        bench.pass(Duration.ofMinutes(11));
+        assertThat(bench.commands).containsExactly("Lamp=ON", "Lamp=10", "Lamp=80", "Lamp=10", "Lamp=OFF");
+    }
+
+    @Test
+    void aLampThatOnlySwitchesStaysOnUntilTheEnd() {
+        bench.openHab.item("Lamp", "Switch", OnOffType.OFF);
+        bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp"));
+        bench.move();
+        bench.openHab.setSilently("Lamp", OnOffType.ON);
+        bench.pass(Duration.ofMinutes(11));
+        assertThat(bench.commands).containsExactly("Lamp=ON", "Lamp=OFF");
+    }
+
+    @Test
+    void aColourIsDimmedByItsBrightness() {
+        bench.openHab.item("Lamp", "Color", new StringType("120,100,60"));
+        bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp"));
+        bench.move();
+        bench.pass(Duration.ofSeconds(545));
+        bench.move();
+        assertThat(bench.commands).containsExactly("Lamp=20", "Lamp=60");
+    }
+
+    @Test
+    void noLightByDay() {
+        bench.openHab.item("Lamp", "Switch", OnOffType.OFF);
+        bench.openHab.item("Lux", "Number", new DecimalType(800));
+        bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp", "darkItem", "Lux"));
+        bench.move();
+        bench.pass(Duration.ofMinutes(11));
+        assertThat(bench.commands).isEmpty();
+        bench.openHab.setSilently("Lux", new DecimalType(8));
+        bench.move();
+        assertThat(bench.commands).containsExactly("Lamp=ON");
+    }
+
+    @Test
+    void whoSwitchesTheLampOffIsLeftInTheDark() {
+        bench.openHab.item("Lamp", "Dimmer", new DecimalType(0));
+        bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp"));
+        bench.move();
+        bench.pass(Duration.ofSeconds(545));
+        bench.move();
+        assertThat(bench.commands).containsExactly("Lamp=ON");
+    }
+
+    @Test
+    void theHeatingIsSetBackAfterAWhile() {
+        bench.openHab.item("Setpoint", "Number:Temperature", new DecimalType(18));
+        bench.rule("occupancy:heating",
+                Map.of("location", KITCHEN, "item", "Setpoint", "whileOccupied", "21,5", "whenVacant", "16"));
+        bench.move();
+        assertThat(bench.commands).containsExactly("Setpoint=21.5");
+        bench.pass(Duration.ofMinutes(39));
+        assertThat(bench.commands).hasSize(1);
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(bench.commands).containsExactly("Setpoint=21.5", "Setpoint=16");
+    }
+
+    @Test
+    void everybodyHasLeft() {
+        bench.openHab.item("Lamp", "Switch", OnOffType.ON);
+        bench.openHab.item("Fan", "Dimmer", new DecimalType(40));
+        bench.rule("occupancy:away", Map.of("location", HOME, "items", List.of("Lamp", "Fan")));
+        bench.move();
+        bench.pass(Duration.ofMinutes(14));
+        assertThat(bench.commands).isEmpty();
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(bench.commands).containsExactly("Lamp=OFF", "Fan=OFF");
+    }
+
+    @Test
+    void welcomeHomeInTheDarkOnly() {
+        bench.openHab.item("Lamp", "Switch", OnOffType.OFF);
+        bench.openHab.item("Night", "Switch", OnOffType.OFF);
+        bench.rule("occupancy:welcome",
+                Map.of("location", HOME, "items", List.of("Lamp"), "person", "Anna", "darkItem", "Night"));
+        bench.openHab.send("Phone", OnOffType.ON);
+        assertThat(bench.commands).isEmpty();
+        bench.openHab.send("Phone", OnOffType.OFF);
+        bench.openHab.setSilently("Night", OnOffType.ON);
+        bench.move();
+        assertThat(bench.commands).isEmpty();
+        bench.openHab.send("Phone", OnOffType.ON);
+        assertThat(bench.commands).containsExactly("Lamp=ON");
+    }
+
+    @Test
+    void formsOfferTheLocationsOfTheMomentWhateverTheyAreCalled() {
+        bench.set("occupancy:location:h:odd", HOME, "<b>\"Bad\"</b> & \u05DE\u05E7 \uD83D\uDEC1", List.of());
+        bench.openHab.run();
+        RuleTemplate light = new RuleTemplates(bench.forms()).getTemplate("occupancy:light", Locale.ENGLISH);
+        ConfigDescriptionParameter location = light.getConfigurationDescriptions().get(0);
+        assertThat(location.getLimitToOptions()).isTrue();
+        assertThat(light.getConfigurationDescriptions().get(1).getFilterCriteria()).singleElement()
+                .satisfies(filter -> assertThat(filter.getValue()).isEqualTo("Switch,Dimmer,Color,Group"));
+        assertThat(location.getOptions()).extracting(ParameterOption::getLabel).containsExactlyInAnyOrder("House",
+                "Kitchen", "\u2039b\u203A\"Bad\"\u2039/b\u203A + \u05DE\u05E7 \uD83D\uDEC1");
+    }
+
+    @Test
+    void formsSpeakTheLanguageOfTheReader() {
+        RuleModuleTypes types = new RuleModuleTypes(bench.forms());
+        assertThat(types.<ModuleType> getModuleType("occupancy.vacant", Locale.ENGLISH).getLabel())
+                .isEqualTo("A location becomes vacant");
+        assertThat(types.<ModuleType> getModuleType("occupancy.vacant", Locale.GERMAN).getLabel())
+                .isEqualTo("Ein Ort wird frei");
+        assertThat(types.<ModuleType> getModuleType("occupancy.nothing", null)).isNull();
+        assertThat(new RuleTemplates(bench.forms()).getTemplate("occupancy:light", Locale.GERMAN).getLabel())
+                .isEqualTo("Licht nach Belegung");
+    }
+
+    /** A key without a text would be shown as it is. */
+    @Test
+    void everyTextIsThereAndNoSettingOfATemplateIsForNothing() {
+        Collection<ModuleType> types = new RuleModuleTypes(bench.forms()).getModuleTypes(Locale.GERMAN);
+        assertThat(types).hasSize(ModuleKind.values().length).allSatisfy(type -> {
+            assertThat(type.getLabel()).doesNotContain("rule.");
+            assertThat(type.getDescription()).doesNotContain("rule.");
+            whole(type.getConfigurationDescriptions());
+        });
+        assertThat(new RuleTemplates(bench.forms()).getTemplates(Locale.GERMAN)).hasSize(4).allSatisfy(template -> {
+            assertThat(template.getLabel() + template.getDescription()).doesNotContain("rule.");
+            whole(template.getConfigurationDescriptions());
+            Set<String> passedOn = new HashSet<>();
+            template.getTriggers().forEach(each -> passedOn.addAll(each.getConfiguration().getProperties().keySet()));
+            template.getConditions().forEach(each -> passedOn.addAll(each.getConfiguration().getProperties().keySet()));
+            template.getActions().forEach(each -> passedOn.addAll(each.getConfiguration().getProperties().keySet()));
+            passedOn.remove("command");
+            assertThat(template.getConfigurationDescriptions()).extracting(ConfigDescriptionParameter::getName)
+                    .containsExactlyInAnyOrderElementsOf(passedOn);
+            template.getTriggers().forEach(each -> assertThat(ModuleKind.of(each.getTypeUID())).isNotNull());
+        });
+    }
+
+    private static void whole(List<ConfigDescriptionParameter> parameters) {
+        assertThat(parameters).allSatisfy(parameter -> {
+            assertThat(parameter.getLabel() + parameter.getDescription()).doesNotContain("rule.");
+            assertThat(parameter.getOptions()).extracting(ParameterOption::getLabel)
+                    .noneMatch(label -> label.contains("rule."));
+        });
+    }
+}
