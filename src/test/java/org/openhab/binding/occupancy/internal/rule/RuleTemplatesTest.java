@@ -158,9 +158,9 @@ class RuleTemplatesTest {
     void formsSpeakTheLanguageOfTheReader() {
         RuleModuleTypes types = new RuleModuleTypes(bench.forms());
         assertThat(types.<ModuleType> getModuleType("occupancy.vacant", Locale.ENGLISH).getLabel())
-                .isEqualTo("A location becomes vacant");
+                .isEqualTo("a location becomes vacant");
         assertThat(types.<ModuleType> getModuleType("occupancy.vacant", Locale.GERMAN).getLabel())
-                .isEqualTo("Ein Ort wird frei");
+                .isEqualTo("ein Ort wird frei");
         assertThat(types.<ModuleType> getModuleType("occupancy.nothing", null)).isNull();
         assertThat(new RuleTemplates(bench.forms()).getTemplate("occupancy:light", Locale.GERMAN).getLabel())
                 .isEqualTo("Licht nach Belegung");
