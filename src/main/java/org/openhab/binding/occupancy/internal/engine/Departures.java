@@ -65,9 +65,11 @@ final class Departures {
         households = new Households(neighbours, enoughActivities);
         homes = new Homes(tree, propagation, openStays);
         StayEnder ender = new StayEnder(propagation, openStays);
+        HoldEnded holdEnded = new HoldEnded(households);
         rules = new LeavingRule[] { new StayTimeoutPassed(), new DoorMoved(neighbours),
-                new LeftDuringMotion(households), new HoldEnded(), new PresenceNextDoor(neighbours),
-                new OnlyPersonElsewhere(households, ender), new ActiveNextDoor(neighbours, homes, openStays, ender),
+                new LeftDuringMotion(households), holdEnded, new PresenceNextDoor(neighbours, holdEnded),
+                new WalkedThrough(neighbours, propagation), new OnlyPersonElsewhere(households, ender),
+                new ActiveNextDoor(neighbours, homes, openStays, ender),
                 new PeopleElsewhere(households, propagation, openStays) };
     }
 
@@ -160,15 +162,17 @@ final class Departures {
         }
         boolean emptied = seesThatNobodyIsThere(activity);
         Household household = households.of(node);
+        double again = 0;
         if (household != null) {
             if (!activity.onlySustains()) {
-                household.observe(node, activity.door(), now);
+                again = household.observe(node, activity.door(), now);
             } else if (emptied) {
                 household.released(node, now);
             }
         }
-        if (node.own && !activity.isHoldEnd()) {
-            stay.activity.endSilence(now);
+        // Where it was thought that everybody had left, somebody may have been silent for longer than anybody expected.
+        if (!activity.isHoldEnd()) {
+            stay.activity.endSilence(now, node.own ? 1 : again);
         }
         if (activity.isHoldStart() && activity.isPresence() && !activity.sustainOnly()) {
             stay.presenceSensors.held();
@@ -197,7 +201,7 @@ final class Departures {
     }
 
     /** A TV that is switched off, a washer that is done, a phone that left: others may still sit there. */
-    private static boolean seesThatNobodyIsThere(Activity activity) {
+    static boolean seesThatNobodyIsThere(Activity activity) {
         SourceState known = activity.node().source(activity.source());
         return activity.isHoldEnd() && activity.isPresence() && (known == null || !known.sustainOnly);
     }

@@ -22,9 +22,10 @@ import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * Left while a motion sensor was still ON, as it is for a while after the last movement. Whoever was active elsewhere
- * in that while had left, unless another sensor has seen somebody here since. So had whoever a presence sensor did not
- * see any more, and whoever moved a door in that while and was not seen inside after it.
+ * Left while a motion sensor was still ON, as it is for a while after the last movement. Whoever was active next door
+ * in that while had left, unless another sensor has seen somebody here since: the location has its patience left from
+ * the end of that report. So had whoever a presence sensor did not see any more, and whoever moved a door in that while
+ * and was not seen inside after it.
  */
 @NonNullByDefault
 final class LeftDuringMotion implements LeavingRule {
@@ -73,9 +74,9 @@ final class LeftDuringMotion implements LeavingRule {
         if (elsewhereAt == NONE || elsewhereAt <= Math.max(lastMovement, lastActive) || stay.doors.enclosed()) {
             return HELD;
         }
-        stay.activity.lastActiveAt(lastMovement);
         stay.leaving.seen(elsewhereAt, stay.leaving.elsewhere());
-        return Instants.plus(elsewhereAt,
+        // Not from the activity next door on: nothing says that it was not somebody else, and ON means somebody.
+        return Instants.plus(activity.now(),
                 households.hasOnePerson(node) ? 0 : stay.activity.patience(node.config.leaveMillis));
     }
 }

@@ -13,10 +13,12 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +43,7 @@ final class Neighbours {
     private final Tree tree;
     /** Who lists a location, by the id of the location. */
     private final Map<String, Set<String>> listedBy = new HashMap<>();
+    private boolean anyPassage;
 
     Neighbours(Tree tree) {
         this.tree = tree;
@@ -49,7 +52,9 @@ final class Neighbours {
     /** Takes up the lists as they are configured now. */
     void configured() {
         listedBy.clear();
+        anyPassage = false;
         for (Node node : tree.all()) {
+            anyPassage |= node.config.passage;
             for (String neighbour : node.config.adjacent) {
                 Maps.getOrPut(listedBy, neighbour, () -> new TreeSet<>()).add(node.id);
             }
@@ -75,9 +80,12 @@ final class Neighbours {
         return ways.size();
     }
 
-    /** {@return whether somebody can walk from one location of a household to another, or is in both at once} */
+    /**
+     * {@return whether somebody can walk from one location of a household to another, or is in both at once} Where no
+     * list says so, that is to every part of the same location: to another floor one walks by way of others.
+     */
     boolean nextDoor(Node one, Node other) {
-        return related(one, other) || listed(one, other) || !known(one) && !known(other);
+        return related(one, other) || listed(one, other) || !known(one) && !known(other) && one.parent == other.parent;
     }
 
     /**
@@ -124,6 +132,19 @@ final class Neighbours {
         }
         found.removeIf(other -> !beside(node, other));
         return found;
+    }
+
+    /** {@return the passages with content that are {@link #beside} a location} Most homes have none, or one. */
+    List<Node> passagesBeside(Node node) {
+        List<Node> passages = new ArrayList<>();
+        if (anyPassage) {
+            for (Node other : withContentBeside(node)) {
+                if (other.config.passage) {
+                    passages.add(other);
+                }
+            }
+        }
+        return passages;
     }
 
     private static boolean related(Node one, Node other) {

@@ -39,14 +39,14 @@ final class OnlyPersonElsewhere implements LeavingRule {
         if (deciding == null) {
             for (Node other : StayEnder.longestSilentFirst(households.leftByDeparture())) {
                 if (households.isSame(node, other) && StayEnder.mayHaveLeft(other, activity)) {
-                    ender.end(other, activity, activity.now());
+                    ender.end(other, activity, activity.now(), true);
                 }
             }
             return true;
         }
         for (Node other : StayEnder.longestSilentFirst(deciding.locations())) {
             if (other.isLeftByDeparture() && !Household.decidesOn(other) && StayEnder.mayHaveLeft(other, activity)) {
-                ender.end(other, activity, activity.now());
+                ender.end(other, activity, activity.now(), true);
             }
         }
         return false;

@@ -32,14 +32,17 @@ final class PresenceNextDoor implements LeavingRule {
     private static final int MOST_LEAVE_TIMEOUTS = 5;
 
     private final Neighbours neighbours;
+    private final HoldEnded holdEnded;
 
-    PresenceNextDoor(Neighbours neighbours) {
+    PresenceNextDoor(Neighbours neighbours, HoldEnded holdEnded) {
         this.neighbours = neighbours;
+        this.holdEnded = holdEnded;
     }
 
     @Override
     public long observe(Activity activity, Stay stay) {
-        if (activity.type() == EventType.MANUAL || activity.isHoldStart() || stay.doors.enclosed()) {
+        if (activity.type() == EventType.MANUAL || activity.isHoldStart() || stay.doors.enclosed()
+                || holdEnded.hasLostSomebody(activity, stay)) {
             return Instants.HELD;
         }
         String nextDoor = find(activity.node());

@@ -70,15 +70,19 @@ final class StayEnder {
      * @param node the location
      * @param elsewhere the activity elsewhere that tells so
      * @param end when it ends, at the latest
+     * @param certain whether whoever was active there is seen no more here; otherwise they may come back, or were
+     *            never here
      */
-    void end(Node node, Activity elsewhere, long end) {
+    void end(Node node, Activity elsewhere, long end, boolean certain) {
         Stay stay = node.stay;
         if (stay == null) {
             return;
         }
         long now = elsewhere.now();
         if (node.isHeld()) {
-            stay.leaving.activeElsewhere(now, elsewhere.node().id);
+            if (certain) {
+                stay.leaving.activeElsewhere(now, elsewhere.node().id);
+            }
             return;
         }
         if (stay.leaving.since() == Instants.NONE && Homes.isLastOne(node, elsewhere.node(), now)) {
@@ -93,6 +97,8 @@ final class StayEnder {
             propagation.evidenceChanged(node, end > now ? elsewhere.cause()
                     : new Cause.Left(elsewhere.node().id, null, Instant.ofEpochMilli(now)));
         }
-        openStays.remove(node);
+        if (certain) {
+            openStays.remove(node);
+        }
     }
 }

@@ -358,6 +358,125 @@ class DeparturesTest {
         assertThat(home.until("kitchen")).as("but is a location that people leave to").isEqualTo(at(30 + LEAVE));
     }
 
+    /** Enough has happened in a location to judge by: ten reports, five seconds apart. */
+    private double lively(String location, double from) {
+        for (int i = 0; i < 10; i++) {
+            motion(location, from + 5 * i);
+        }
+        return from + 45;
+    }
+
+    @Test
+    void whoIsSeenInARoomBesideAPassageHasWalkedThrough() {
+        room("hall", hall -> hall.passage(true));
+        double now = lively("hall", 0);
+        assertThat(home.until("hall")).isEqualTo(at(now + LEAVE));
+        motion("study", now + 10);
+        assertThat(home.until("hall")).as("not for the rest of its minute").isEqualTo(at(now + 15));
+        motion("hall", now + 12);
+        assertThat(home.until("hall")).as("somebody else").isEqualTo(at(now + 12 + LEAVE));
+    }
+
+    @Test
+    void aPassageWhoseSensorIsStillOnIsNotLeft() {
+        room("hall", hall -> hall.passage(true));
+        double now = lively("hall", 0);
+        moving("hall", now + 5);
+        motion("study", now + 10);
+        home.advance(now + 25);
+        assertThat(home.occupied("hall")).isTrue();
+        still("hall", now + 30);
+        assertThat(home.until("hall")).isEqualTo(at(now + 30 + LEAVE));
+    }
+
+    @Test
+    void whoWasSeenInAPassageMayComeBack() {
+        room("hall", hall -> hall.passage(true));
+        double now = lively("kitchen", 0);
+        motion("hall", now + 20);
+        double patience = 0.75 * LEAVE;
+        assertThat(home.until("kitchen")).as("they were seen nowhere else").isEqualTo(at(now + 20 + 5 * patience));
+        motion("study", now + 30);
+        assertThat(home.until("kitchen")).as("there they went").isEqualTo(at(now + 30 + patience));
+    }
+
+    @Test
+    void whoWalksThroughTwoPassagesHasLeftTheRoomBeyondBoth() {
+        room("attic", attic -> attic.adjacent(Set.of("stairs")));
+        room("stairs", stairs -> stairs.passage(true).adjacent(Set.of("hall")));
+        room("hall", hall -> hall.passage(true).adjacent(Set.of("cellar")));
+        room("cellar");
+        motion("attic", 0);
+        motion("stairs", 10);
+        motion("hall", 15);
+        assertThat(home.until("attic")).isEqualTo(at(10 + LEAVE));
+        double now = lively("attic", 1000);
+        motion("stairs", now + 10);
+        motion("hall", now + 15);
+        motion("cellar", now + 20);
+        assertThat(home.until("attic")).isEqualTo(at(now + 20 + 0.75 * LEAVE));
+    }
+
+    /** A children's room went dark 38 s after the last movement in it, because somebody cooked downstairs. */
+    @Test
+    void theMinuteRunsNeitherWhileASensorIsOnNorFromAnotherFloor() {
+        home.child("upstairs", "house");
+        for (String id : new String[] { "child", "parents" }) {
+            room(id, room -> room.parent("upstairs"));
+        }
+        coolsDownForTenSeconds("child");
+        moving("child", 1000);
+        motion("kitchen", 1055);
+        still("child", 1060);
+        assertThat(home.until("child")).as("somebody else, downstairs").isEqualTo(at(1060 + STAY));
+        motion("kitchen", 1070);
+        assertThat(home.until("child")).as("if it was they, their sensors missed them on the way")
+                .isEqualTo(at(1070 + 5 * LEAVE));
+        moving("child", 2000);
+        motion("parents", 2055);
+        still("child", 2060);
+        assertThat(home.until("child")).as("next door: a minute after the report").isEqualTo(at(2060 + LEAVE));
+    }
+
+    private void mat(String location, boolean on, double at) {
+        home.handle(on ? OccupancyEvent.holdStart(location, "mat", "presence", at(at))
+                : OccupancyEvent.holdEnd(location, "mat", "presence", at(at)));
+    }
+
+    @Test
+    void aMatThatLetsGoOfASleeperWhileNothingMovesHasLostThem() {
+        double now = lively("bath", 0);
+        mat("bath", true, now);
+        mat("bath", false, now + 3 * 3600);
+        double lost = now + 3 * 3600;
+        assertThat(home.until("bath")).as("nobody has left").isEqualTo(at(lost + STAY));
+        motion("study", lost + 900);
+        assertThat(home.until("bath")).as("now somebody got up").isBetween(at(lost + 900 + 0.75 * LEAVE),
+                at(lost + 900 + 2 * LEAVE));
+    }
+
+    @Test
+    void aMatThatLetsGoWhenSomebodyWasActiveElsewhereHasSeenThemLeave() {
+        double now = lively("bath", 0);
+        mat("bath", true, now);
+        double up = now + 3 * 3600;
+        motion("study", up - 30);
+        mat("bath", false, up);
+        assertThat(home.until("bath")).isEqualTo(at(up + 300));
+    }
+
+    @Test
+    void aGlanceOfAPresenceSensorIsNoStay() {
+        double now = lively("bath", 0);
+        home.vacate("bath", now + 1);
+        mat("bath", true, now + 100);
+        mat("bath", false, now + 101);
+        assertThat(home.until("bath")).isEqualTo(at(now + 101 + LEAVE));
+        mat("bath", true, now + 300);
+        mat("bath", false, now + 330);
+        assertThat(home.until("bath")).as("half a minute is no glance").isEqualTo(at(now + 330 + 300));
+    }
+
     @Test
     void oneKnownPersonIsInOneLocationOnly() {
         home.location("house", house -> house.headCount(1));
@@ -510,7 +629,7 @@ class DeparturesTest {
         motion("study", 1055);
         assertThat(home.occupied("bath")).isTrue();
         still("bath", 1060);
-        assertThat(home.until("bath")).isEqualTo(at(1055 + LEAVE));
+        assertThat(home.until("bath")).as("the minute runs from the end of the report").isEqualTo(at(1060 + LEAVE));
         assertThat(because("bath")).containsExactly(Kind.LEAVING);
     }
 
@@ -554,12 +673,12 @@ class DeparturesTest {
         home.engine.shift(seconds(500));
         motion("study", 1555);
         still("bath", 1560);
-        assertThat(home.until("bath")).isEqualTo(at(1555 + LEAVE));
+        assertThat(home.until("bath")).isEqualTo(at(1560 + LEAVE));
         moving("bath", 2000);
         motion("study", 2001);
         home.engine.shift(seconds(500));
         still("bath", 2505);
-        assertThat(home.until("bath")).isEqualTo(at(2501 + LEAVE));
+        assertThat(home.until("bath")).isEqualTo(at(2505 + LEAVE));
         moving("bath", 3000);
         motion("study", 3043);
         still("bath", 3050);
@@ -574,7 +693,7 @@ class DeparturesTest {
         room("bath");
         motion("study", 1055);
         still("bath", 1060);
-        assertThat(home.until("bath")).isEqualTo(at(1055 + LEAVE));
+        assertThat(home.until("bath")).isEqualTo(at(1060 + LEAVE));
     }
 
     @Test

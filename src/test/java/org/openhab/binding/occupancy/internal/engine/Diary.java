@@ -79,13 +79,14 @@ final class Diary {
      * @param type the type of the event
      * @param stillness whether it came from a sensor that sees people sit still
      * @param closes whether all ways out of the location had doors, as far as was known
+     * @param again how likely it was somebody who had been there all the time
      */
     private record Activity(long at, long lastMovement, Kind kind, String source, boolean stayed, long stay,
-            long settle, EventType type, boolean stillness, boolean closes) implements Entry {
+            long settle, EventType type, boolean stillness, boolean closes, double again) implements Entry {
         @Override
         public Entry later(long delta) {
             return new Activity(at + delta, lastMovement + delta, kind, source, stayed, stay, settle, type, stillness,
-                    closes);
+                    closes, again);
         }
     }
 
@@ -142,8 +143,8 @@ final class Diary {
     // ----------------------------------------------------------------------------------------------------- writing
 
     void active(long now, Kind kind, String source, boolean stayed, long stay, long settle, EventType type,
-            boolean stillness, boolean closes) {
-        entries.add(new Activity(now, now, kind, source, stayed, stay, settle, type, stillness, closes));
+            boolean stillness, boolean closes, double again) {
+        entries.add(new Activity(now, now, kind, source, stayed, stay, settle, type, stillness, closes, again));
         leaving = kind.isDoor();
     }
 
@@ -151,7 +152,7 @@ final class Diary {
     void leftAfter(long lastMovement) {
         Activity last = (Activity) entries.remove(entries.size() - 1);
         entries.add(new Activity(last.at, lastMovement, last.kind, last.source, last.stayed, last.stay, last.settle,
-                last.type, last.stillness, last.closes));
+                last.type, last.stillness, last.closes, last.again));
         leaving = true;
     }
 
@@ -214,10 +215,15 @@ final class Diary {
      * between its own activities are known, then three of its usual gaps.
      */
     long patience(long leave) {
-        if (gaps() < ENOUGH_GAPS) {
+        if (!knowsRhythm()) {
             return leave;
         }
         return (long) Math.max(leave * 0.75, Math.min(leave * 10.0, 3 * StrictMath.exp(rhythm())));
+    }
+
+    /** {@return whether there were enough gaps to judge by} */
+    boolean knowsRhythm() {
+        return gaps() >= ENOUGH_GAPS;
     }
 
     private int gaps() {
@@ -271,6 +277,15 @@ final class Diary {
         return latest;
     }
 
+    /** {@return when the stay began: the latest activity before which nobody was here} */
+    long arrived() {
+        long latest = NO_TIME;
+        for (Activity activity : activities()) {
+            latest = activity.stayed ? latest : activity.at;
+        }
+        return latest;
+    }
+
     /** {@return when a sensor that sees people sit still last said that nobody is here} */
     long emptiedAt() {
         long latest = NO_TIME;
@@ -315,9 +330,9 @@ final class Diary {
         }
         Activity before = null;
         for (Activity activity : activities()) {
-            if (before != null && activity.stayed && activity.type != EventType.HOLD_END) {
+            if (before != null && activity.type != EventType.HOLD_END) {
                 double seconds = Math.max(1, Math.min(1e6, (activity.at - before.lastMovement) / 1000.0));
-                counts[Math.min(15, Math.getExponent(seconds))]++;
+                counts[Math.min(15, Math.getExponent(seconds))] += activity.stayed ? 1 : activity.again;
             }
             before = activity;
         }

@@ -126,6 +126,7 @@ class ProbabilityTest {
         home.hold("bed", "mat", now);
         assertThat(probability("bed", now + 7200)).isEqualTo(1);
         assertThat(probability("house", now + 7200)).isEqualTo(1);
+        motion("kitchen", now + 7190);
         home.release("bed", "mat", now + 7200, 60);
         home.advance(now + 7300);
         assertThat(probability("bed", now + 7300)).as("left").isZero();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -703,22 +704,27 @@ final class ReferenceModel {
         long emptied = diary.emptiedAt();
         Evidence own = location.evidence.get(source);
         boolean tellsOfAll = category.equals(PRESENCE) && (own == null || !own.sustainOnly);
+        double again = 0;
         if (event.type() != EventType.HOLD_END && !event.sustainOnly()) {
-            peopleSeen(location, event.boundary());
+            again = peopleSeen(location, event.boundary());
         } else if (event.type() == EventType.HOLD_END && tellsOfAll) {
             nobodySeen(location);
         }
         diary.active(now, kind, source, location.own, stay(location), leave(location), event.type(),
                 event.type() == EventType.HOLD_END ? tellsOfAll : category.equals(PRESENCE) && !event.sustainOnly(),
-                allWaysHaveDoors(location));
+                allWaysHaveDoors(location), again);
         if (kind == Diary.Kind.PASSING) {
             return end;
         }
         long stays = now + stay(location);
+        boolean lost = kind == Diary.Kind.RELEASED && tellsOfAll && diary.knowsRhythm() && diary.arrived() != NO_TIME
+                && now - diary.arrived() >= 7_200_000 && isQuietElsewhere(location, now - 600_000);
         if (kind.isDoor()) {
             stays = Math.min(stays, now + leave(location));
         } else if (kind == Diary.Kind.RELEASED) {
-            stays = Math.min(stays, end);
+            boolean glance = tellsOfAll && diary.knowsRhythm() && diary.arrived() != NO_TIME
+                    && now - diary.arrived() < 10_000;
+            stays = lost ? stays : Math.min(stays, glance ? Math.min(end, now + leave(location)) : end);
         } else if (kind == Diary.Kind.STILL) {
             long lastMovement = now - diary.coolDown(source);
             long elsewhere = diary.activeElsewhere();
@@ -731,12 +737,12 @@ final class ReferenceModel {
                 diary.leftAfter(before);
                 stays = Math.max(now, Math.min(stays, before + leave(location)));
             } else if (elsewhere > Math.max(lastMovement, before) && !diary.enclosed()) {
-                diary.leftAfter(lastMovement);
-                long leaves = isHomeOfOne(location) ? elsewhere : elsewhere + diary.patience(leave(location));
+                diary.leaving = true;
+                long leaves = isHomeOfOne(location) ? now : now + diary.patience(leave(location));
                 stays = Math.max(now, Math.min(stays, leaves));
             }
         }
-        if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !diary.enclosed()
+        if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !diary.enclosed() && !lost
                 && isBesideAHold(location)) {
             stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(location));
         }
@@ -765,12 +771,44 @@ final class ReferenceModel {
         };
     }
 
+    /** {@return whether nobody was active in another location of the household since an instant} */
+    private boolean isQuietElsewhere(Location location, long since) {
+        Household household = households.get(household(location));
+        return household != null && household.members.values().stream()
+                .noneMatch(other -> other != location && other.diary.lastActive() > since);
+    }
+
+    /** {@return the passages through which somebody can have come to a location a moment ago} */
+    private Set<Location> walkedThrough(Location where) {
+        Set<Location> passages = new LinkedHashSet<>();
+        List<Location> reached = new ArrayList<>(List.of(where));
+        while (!reached.isEmpty()) {
+            Location from = reached.remove(0);
+            for (Location passage : locations.values()) {
+                if (watches(passage) && passage.config.passage() && passage.own && areBeside(from, passage)
+                        && passage.diary.lastActive() != NO_TIME && now - passage.diary.lastActive() <= 60_000
+                        && passages.add(passage)) {
+                    reached.add(passage);
+                }
+            }
+        }
+        return passages;
+    }
+
     /** Who is active somewhere may have left another location. */
     private void activeElsewhere(Location where, Cause cause) {
+        for (Location passage : locations.values()) {
+            if (watches(passage) && passage.config.passage() && passage.own && passage.diary.knowsRhythm()
+                    && areBeside(where, passage) && passage.diary.lastActive() < now && !isHeld(passage)
+                    && cut(passage, now + 5_000)) {
+                because(passage.config.id(), cause);
+            }
+        }
+        Set<Location> walks = where.config.passage() ? Set.of() : walkedThrough(where);
         boolean decides = decides(household(where));
         for (Location other : mayHaveLeft(where)) {
             if (isHomeOfOne(where) && household(other).equals(household(where)) && !(decides && isWeighed(other))) {
-                leave(other, where, now, cause);
+                leave(other, where, now, cause, true);
             }
         }
         if (isHomeOfOne(where) && !decides) {
@@ -778,13 +816,17 @@ final class ReferenceModel {
         }
         Location spared = noLongerSpared(where);
         for (Location other : mayHaveLeft(where)) {
-            if (isNextTo(other, where) || other == spared) {
+            boolean walked = walks.stream().anyMatch(
+                    passage -> areBeside(passage, other) && other.diary.lastActive() < passage.diary.lastActive());
+            boolean far = lister(where) == null && lister(other) == null && where.parent != other.parent;
+            if (isNextTo(other, where) || other == spared || walked) {
+                boolean certain = walked || !far && !(where.config.passage() && other.diary.knowsRhythm());
                 long inside = other.diary.lastInside();
                 if (inside == NO_TIME || now - inside <= WALK_MILLIS) {
                     if (inside != NO_TIME) {
                         other.diary.walkedOut();
                     }
-                    leave(other, where, now + other.diary.patience(leave(other)), cause);
+                    leave(other, where, now + other.diary.patience(leave(other)) * (certain ? 1 : 5), cause, certain);
                 }
             }
         }
@@ -804,11 +846,13 @@ final class ReferenceModel {
         return result;
     }
 
-    private void leave(Location location, Location where, long end, Cause cause) {
+    private void leave(Location location, Location where, long end, Cause cause, boolean certain) {
         boolean moving = location.evidence.values().stream()
                 .anyMatch(e -> e.holdCounts() && e.trust != Trust.LOST && e.category.equals(MOTION));
         if (moving) {
-            location.diary.activeElsewhere(now);
+            if (certain) {
+                location.diary.activeElsewhere(now);
+            }
         } else if (!location.diary.leaving && isLastOne(location, where)) {
             root(location).home.spared = location.config.id();
         } else if (cut(location, end)) {
@@ -1178,7 +1222,7 @@ final class ReferenceModel {
             Set<List<String>> beside = new HashSet<>();
             for (Location a : all.values()) {
                 for (Location b : all.values()) {
-                    boolean free = lister(a) == null && lister(b) == null;
+                    boolean free = lister(a) == null && lister(b) == null && a.parent == b.parent;
                     if (a != b && (free || areListed(a, b) || areRelated(a, b))) {
                         adjacent.add(List.of(a.config.id(), b.config.id()));
                     }
@@ -1266,10 +1310,11 @@ final class ReferenceModel {
                 .anyMatch(e -> e.holdCounts() && !(e.trust == Trust.LOST && e.category.equals(MOTION)));
     }
 
-    private void peopleSeen(Location location, @Nullable BoundaryChange door) {
+    /** {@return how likely it was somebody who had been there all the time} */
+    private double peopleSeen(Location location, @Nullable BoundaryChange door) {
         Household household = households.get(household(location));
         if (household == null) {
-            return;
+            return 0;
         }
         String id = location.config.id();
         ReferenceWhereabouts.Views views = views(household, location, now);
@@ -1279,10 +1324,10 @@ final class ReferenceModel {
             Set<String> held = new TreeSet<>(household.members.keySet());
             held.removeIf(member -> !isHeldByPeople(location(member), location));
             household.people.doorAround(inside, held, views);
-            return;
+            return 0;
         }
         if (!inside.contains(id)) {
-            return;
+            return 0;
         }
         long moved = location.diary.doorMoved();
         HypothesisFilter.Sight sight = door == null ? HypothesisFilter.Sight.INSIDE
@@ -1294,7 +1339,7 @@ final class ReferenceModel {
             long at = around.diary.doorMoved();
             byDoor |= watches(around) && at != NO_TIME && now - at <= 90_000;
         }
-        household.people.seen(id, sight, byDoor, location.diary.believedSilence(), views);
+        return household.people.seen(id, sight, byDoor, location.diary.believedSilence(), views);
     }
 
     /** A sensor that sees people sit still reports nobody any more. */
@@ -1379,6 +1424,16 @@ final class ReferenceModel {
                 && location.evidence.values().stream().anyMatch(e -> e.active() && !e.sustainOnly));
     }
 
+    /** {@return how long a location is not left because somebody was seen in a passage next to it since} */
+    private static long walkingOn(Household household, Location location) {
+        long lastActive = location.diary.lastActive();
+        long latest = household.members.values().stream()
+                .filter(other -> departs(location) && other.config.passage()
+                        && household.adjacent.contains(List.of(location.config.id(), other.config.id())))
+                .mapToLong(other -> other.diary.lastActive()).reduce(lastActive, Math::max);
+        return lastActive == NO_TIME || latest == lastActive ? 0 : latest + 20_000 - lastActive;
+    }
+
     private Map<String, Long> foresee(Household household, Location where) {
         Map<String, Long> left = new TreeMap<>();
         for (long silence : SILENCES) {
@@ -1390,7 +1445,8 @@ final class ReferenceModel {
                         .filter(other -> isOccupied(other.getValue(), where) && !left.containsKey(other.getKey()))
                         .count();
                 long lastActive = location.diary.lastActive();
-                long least = leave(location) / (household.headCount == 1 ? 10 : 2);
+                long least = Math.max(leave(location) / (household.headCount == 1 ? 10 : 2),
+                        walkingOn(household, location));
                 if (!isOccupied(location, where) || left.containsKey(id) || isReporting(location, where)
                         || household.people.isAlwaysThere(id) || lastActive == NO_TIME || at - lastActive < least) {
                     return;

@@ -60,17 +60,18 @@ final class ReferenceWhereabouts {
     ReferenceWhereabouts(int locations, int headCount) {
         int most = locations > 6 ? 4 : 3;
         mostPeople = headCount > 0 ? Math.min(headCount, most) : most;
-        mostHypotheses = locations > 6 ? 16 : 8;
+        mostHypotheses = locations > 8 ? 32 : locations > 6 ? 16 : 8;
         unseen = headCount > 1 ? 1e-5 : 1e-7;
     }
 
-    /** Somebody was active. */
-    void seen(String location, HypothesisFilter.Sight sight, boolean canComeIn, double believedSilence, Views views) {
+    /** Somebody was active. {@return how likely it was somebody who had been there all the time} */
+    double seen(String location, HypothesisFilter.Sight sight, boolean canComeIn, double believedSilence, Views views) {
         boolean door = sight == HypothesisFilter.Sight.DOOR;
         double stay = views.stays(location);
         double again = stay / (believedSilence + Math.max(0.3, views.silence(location)));
         double comeIn = door || canComeIn ? 2e-4 : unseen;
         Map<List<String>, Double> next = new LinkedHashMap<>();
+        Map<List<String>, Double> stayed = new LinkedHashMap<>();
         hypotheses.forEach((people, weight) -> {
             boolean here = people.contains(location);
             double still = here ? weight * stay : weight;
@@ -80,6 +81,7 @@ final class ReferenceWhereabouts {
             }
             if (here) {
                 add(next, people, weight * again);
+                add(stayed, people, weight * again);
             }
             double nobody = FALSE_REPORT;
             for (String other : new LinkedHashSet<>(people)) {
@@ -101,6 +103,9 @@ final class ReferenceWhereabouts {
                 add(next, people, weight * nobody);
             }
         });
+        ToDoubleFunction<String> silent = other -> other.equals(location) ? 1 : views.stays(other);
+        double all = sum(next, silent);
+        double wasHere = sum(stayed, silent);
         if (sight != HypothesisFilter.Sight.INSIDE) {
             for (List<String> people : List.copyOf(next.keySet())) {
                 if (people.contains(location)) {
@@ -110,7 +115,16 @@ final class ReferenceWhereabouts {
                 }
             }
         }
-        keepBest(next, other -> other.equals(location) ? 1 : views.stays(other));
+        keepBest(next, silent);
+        return sight == HypothesisFilter.Sight.INSIDE && all > 0 ? wasHere / all : 0;
+    }
+
+    private static double sum(Map<List<String>, Double> weights, ToDoubleFunction<String> stays) {
+        double sum = 0;
+        for (Map.Entry<List<String>, Double> each : weights.entrySet()) {
+            sum += current(each.getKey(), each.getValue(), stays);
+        }
+        return sum;
     }
 
     private static void add(Map<List<String>, Double> weights, List<String> people, double weight) {

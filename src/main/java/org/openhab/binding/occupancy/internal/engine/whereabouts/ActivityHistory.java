@@ -32,6 +32,7 @@ public final class ActivityHistory implements Remembered {
 
     private long lastActive = NONE;
     private long previouslyActive = NONE;
+    private long arrived = NONE;
     private int activities;
     private final Rhythm rhythm = new Rhythm();
     private final SilenceHistogram silences = new SilenceHistogram();
@@ -44,6 +45,11 @@ public final class ActivityHistory implements Remembered {
     /** {@return when there was activity before the latest one; not remembered over a restart} */
     public long previouslyActive() {
         return previouslyActive;
+    }
+
+    /** {@return when the stay began: the latest activity before which the location was vacant, or {@code NONE}} */
+    public long arrived() {
+        return arrived;
     }
 
     /** {@return how many activities there have been, up to a million} */
@@ -65,15 +71,21 @@ public final class ActivityHistory implements Remembered {
         } else {
             rhythm.arrival();
         }
+        arrived = wasOccupied ? arrived : now;
         previouslyActive = lastActive;
         lastActive = now;
         activities = Math.min(activities + 1, MOST_ACTIVITIES);
     }
 
-    /** Counts the silence that ends now with an activity. To be called before {@link #activity}. */
-    public void endSilence(long now) {
+    /**
+     * Counts the silence that ends now with an activity. To be called before {@link #activity}.
+     *
+     * @param now when
+     * @param again the probability that it was the silence of somebody who was here all the while
+     */
+    public void endSilence(long now, double again) {
         if (lastActive != NONE) {
-            silences.ended(Math.max(1, Math.min(LONGEST_SILENCE, (now - lastActive) / 1000.0)));
+            silences.ended(Math.max(1, Math.min(LONGEST_SILENCE, (now - lastActive) / 1000.0)), again);
         }
     }
 
@@ -97,6 +109,13 @@ public final class ActivityHistory implements Remembered {
         return Math.sqrt(byRhythm * silences.survival(Math.max(1, seconds)));
     }
 
+    /**
+     * {@return whether enough has happened here to judge by} Until then what the settings say holds to the letter.
+     */
+    public boolean knowsRhythm() {
+        return rhythm.known();
+    }
+
     /** {@return the silence in seconds that is usual here at the moment} */
     double usualSilence() {
         return rhythm.usualSilence();
@@ -114,6 +133,7 @@ public final class ActivityHistory implements Remembered {
     @Override
     public void each(StoredFields fields) {
         lastActive = fields.instant("lastActive", lastActive);
+        arrived = fields.instant("arrived", arrived);
         activities = fields.count("activities", activities);
         rhythm.each(fields);
         silences.each(fields);

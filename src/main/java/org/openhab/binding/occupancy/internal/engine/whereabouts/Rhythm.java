@@ -64,6 +64,11 @@ final class Rhythm implements Remembered {
         logGap = RHYTHM_OF_ARRIVAL;
     }
 
+    /** {@return whether it was learned from enough gaps to say more than the settings do} */
+    boolean known() {
+        return gaps >= ENOUGH_GAPS;
+    }
+
     /** {@return the silence in seconds that is usual here at the moment} */
     double usualSilence() {
         if (usualSilenceOf != logGap) {
@@ -81,7 +86,7 @@ final class Rhythm implements Remembered {
      * @param leaveMillis the location's {@code leaveTimeout}
      */
     long patience(long leaveMillis) {
-        if (gaps < ENOUGH_GAPS) {
+        if (!known()) {
             return leaveMillis;
         }
         double silence = GAPS_OF_SILENCE * StrictMath.exp(logGap);

@@ -46,9 +46,14 @@ public final class SilenceHistogram implements Remembered {
         return result;
     }
 
-    /** Counts a silence that has ended with activity. @param seconds how long it was; 1 or more */
-    void ended(double seconds) {
-        counts[Math.min(CLASSES - 1, Math.getExponent(seconds))]++;
+    /**
+     * Counts a silence that has ended with activity.
+     *
+     * @param seconds how long it was; 1 or more
+     * @param weight the probability that it was one: somebody else may have come in meanwhile
+     */
+    void ended(double seconds, double weight) {
+        counts[Math.min(CLASSES - 1, Math.getExponent(seconds))] += weight;
         if (total > MOST_SILENCES) {
             for (int i = 0; i < CLASSES; i++) {
                 counts[i] /= 2;

@@ -225,13 +225,13 @@ class HypothesisFilterTest {
         long now = 0;
         for (int i = 0; i < 1500; i++) {
             now += 4_000;
-            location.endSilence(now);
+            location.endSilence(now, 1);
             location.activity(now, true, STAY);
         }
         assertThat(location.survival(now + 600_000)).as("nobody is silent for ten minutes").isLessThan(0.05);
         for (int i = 0; i < 1500; i++) {
             now += 1_000_000;
-            location.endSilence(now);
+            location.endSilence(now, 1);
             location.activity(now, true, STAY);
         }
         assertThat(location.survival(now + 600_000)).as("by now everybody is").isGreaterThan(0.65);

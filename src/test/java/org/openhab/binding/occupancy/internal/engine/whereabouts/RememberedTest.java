@@ -187,7 +187,7 @@ class RememberedTest {
         Map<String, String> before = values(stay);
         copy.motionSensors.turnedOff("pir", INSTANT + 1_000);
         copy.doors.moved("window", BoundaryChange.OPENED, INSTANT);
-        copy.activity.endSilence(INSTANT + 5_000);
+        copy.activity.endSilence(INSTANT + 5_000, 1);
         assertThat(values(stay)).isEqualTo(before);
     }
 

@@ -1,0 +1,53 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
+
+/**
+ * A passage is left by whoever is active next door after they were seen in it: they have walked through. Its timer is
+ * for those who are not seen again, and until enough has happened in it to judge by.
+ */
+@NonNullByDefault
+final class WalkedThrough implements LeavingRule {
+
+    /**
+     * Milliseconds after the activity next door. With the timer alone: adlmr .756 for .787, aras_a .915 for .925; ten
+     * seconds: .785, .923.
+     */
+    private static final long LEAVES_AFTER_MILLIS = 5_000;
+
+    private final Neighbours neighbours;
+    private final Propagation propagation;
+
+    WalkedThrough(Neighbours neighbours, Propagation propagation) {
+        this.neighbours = neighbours;
+        this.propagation = propagation;
+    }
+
+    @Override
+    public boolean spread(Activity activity) {
+        if (!activity.onlySustains()) {
+            for (Node passage : neighbours.passagesBeside(activity.node())) {
+                Stay stay = passage.stay;
+                if (stay != null && passage.own && stay.activity.knowsRhythm()
+                        && stay.activity.lastActive() < activity.now() && !passage.isHeld()
+                        && passage.shortenTimers(activity.now() + LEAVES_AFTER_MILLIS, activity.now())) {
+                    propagation.evidenceChanged(passage, activity.cause());
+                }
+            }
+        }
+        return false;
+    }
+}
