@@ -55,6 +55,7 @@ final class Memory {
     ObjectNode export(long now) {
         Set<Node> worth = new LinkedHashSet<>(tree.withContent());
         worth.addAll(departures.remembering());
+        worth.addAll(departures.homes().roots());
         departures.record();
         ObjectNode snapshot = SnapshotWriter.write(now, worth, waiting);
         departures.recorded();

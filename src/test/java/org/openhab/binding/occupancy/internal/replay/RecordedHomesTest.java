@@ -89,6 +89,11 @@ class RecordedHomesTest {
         assertThat(compared).isGreaterThanOrEqualTo(17);
         // far from what a broken replay would reach, near what the three homes reach
         assertThat(score.path("homeF1").asDouble()).isGreaterThan(vacancy.equals("TIMEOUT") ? 0.4 : 0.9);
+        if (vacancy.equals("DEPARTURE")) {
+            // an alarm is armed on nobody, and when nobody is there it is
+            assertThat(score.path("home_false_vac_day").asDouble()).isLessThanOrEqualTo(0.1);
+            assertThat(score.path("awayF1").asDouble()).isGreaterThan(0.98);
+        }
     }
 
     private static void assertSame(String key, JsonNode actual, JsonNode expected, double tolerance) {

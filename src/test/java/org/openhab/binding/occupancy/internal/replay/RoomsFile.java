@@ -62,6 +62,9 @@ final class RoomsFile {
         for (JsonNode room : rooms.path("rooms")) {
             String id = room.path("id").asText();
             ObjectNode location = locations.addObject().put("id", id).put("parent", room.path("parent").asText());
+            if ("passageway".equals(rooms.path("purposes").path(id).asText())) {
+                location.put("passage", true);
+            }
             if (!vacancy.isBlank()) {
                 location.put("vacancy", vacancy);
             }
@@ -74,11 +77,24 @@ final class RoomsFile {
             ArrayNode sources = location.putArray("sources");
             for (Map.Entry<String, JsonNode> sensor : rooms.path("sensors").properties()) {
                 if (sensor.getValue().path("room").asText().equals(id)) {
-                    sources.add(source(sensor.getKey(), sensor.getValue()));
+                    ObjectNode source = source(sensor.getKey(), sensor.getValue());
+                    if ("door".equals(source.path("type").asText()) && isExit(sensor.getKey())) {
+                        source.put("exit", true);
+                    }
+                    sources.add(source);
                 }
             }
         }
         return home.toPrettyString();
+    }
+
+    private boolean isExit(String sensor) {
+        for (JsonNode exit : rooms.path("exit_sensors")) {
+            if (exit.asText().equals(sensor)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ObjectNode source(String item, JsonNode sensor) {

@@ -136,9 +136,19 @@ public final class LocationScore {
         return harmonicMean(precision(), recall());
     }
 
+    /** {@return as {@link #precision}, with vacant for occupied: the share of the time shown vacant that it was} */
+    public double vacantPrecision() {
+        return ratio(trueNegative, falseNegative);
+    }
+
+    /** {@return as {@link #recall}, with vacant for occupied: the share of the time vacant that it was shown so} */
+    public double vacantRecall() {
+        return ratio(trueNegative, falsePositive);
+    }
+
     /** {@return as {@link #f1}, with vacant for occupied} */
     public double vacantF1() {
-        return harmonicMean(ratio(trueNegative, falseNegative), ratio(trueNegative, falsePositive));
+        return harmonicMean(vacantPrecision(), vacantRecall());
     }
 
     /** {@return how often it was shown to become vacant while somebody stayed at least 30 s longer} */

@@ -41,10 +41,24 @@ public final class ScoreReport {
         score.rooms().forEach((room, location) -> text.append(row(room, location, score.days())));
         text.append(row("all rooms", score.total(), score.days()));
         text.append(row("home", score.home(), score.days()));
+        text.append(String.format(Locale.ROOT, "%n%s%n", away(score)));
         text.append(String.format(Locale.ROOT,
-                "%nOver %.1f days. Mean F1 of the rooms %s, F1 of an empty home %s. Time whose truth is unknown is left out.%n",
-                score.days(), decimals(score.macroF1(), 3), decimals(score.home().vacantF1(), 3)));
+                "Over %.1f days. Mean F1 of the rooms %s. Time whose truth is unknown is left out.%n", score.days(),
+                decimals(score.macroF1(), 3)));
         return text.toString();
+    }
+
+    /**
+     * {@return the home by itself, in a sentence} It arms alarms: what matters is how often it was empty with somebody
+     * in
+     * it, and how well it tells that nobody is.
+     */
+    public static String away(Score score) {
+        LocationScore home = score.home();
+        return String.format(Locale.ROOT,
+                "The home by itself: %s false vacancies a day; nobody at home with precision %s, recall %s, F1 %s.",
+                decimals(home.falseVacancies() / score.days(), 2), decimals(home.vacantPrecision(), 3),
+                decimals(home.vacantRecall(), 3), decimals(home.vacantF1(), 3));
     }
 
     private static String row(String name, LocationScore location, double days) {
@@ -77,6 +91,8 @@ public final class ScoreReport {
         json.put("homeP", home.precision());
         json.put("homeR", home.recall());
         json.put("homeF1", home.f1());
+        json.put("awayP", home.vacantPrecision());
+        json.put("awayR", home.vacantRecall());
         json.put("awayF1", home.vacantF1());
         json.put("home_false_vac_day", home.falseVacancies() / score.days());
         json.put("days", score.days());

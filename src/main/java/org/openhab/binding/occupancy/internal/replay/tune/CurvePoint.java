@@ -20,7 +20,8 @@ import org.openhab.binding.occupancy.internal.replay.score.LocationScore;
  *
  * @param setting the setting in words
  * @param score of all rooms together
+ * @param home of the home by itself
  */
 @NonNullByDefault
-record CurvePoint(String setting, LocationScore score) {
+record CurvePoint(String setting, LocationScore score, LocationScore home) {
 }

@@ -169,13 +169,16 @@ public final class TuneReport {
 
     private static void curve(Tuning tuning, StringBuilder text) {
         text.append(format("%nThe same setting for all locations, and what it costs:%n"));
-        text.append(row("", "setting", List.of("F1", "false vac.", "overhang")));
-        text.append(row("", "", List.of("", "a day", "min/day")));
+        text.append(row("", "setting", List.of("F1", "false vac.", "overhang", "home vac.", "away F1")));
+        text.append(row("", "", List.of("", "a day", "min/day", "a day", "")));
         for (CurvePoint point : tuning.curve()) {
-            text.append(row(isBest(point, tuning.curve()) ? "  *" : "", point.setting(),
-                    cells(point.score(), tuning.days())));
+            List<String> cells = new ArrayList<>(cells(point.score(), tuning.days()));
+            cells.add(format("%.2f", point.home().falseVacancies() / tuning.days()));
+            cells.add(format("%.3f", point.home().vacantF1()));
+            text.append(row(isBest(point, tuning.curve()) ? "  *" : "", point.setting(), cells));
         }
-        text.append(format("%n* No other is better in both F1 and false vacancies.%n"));
+        text.append(format("%n* No other is better in both F1 and false vacancies.%n"
+                + "home vac.: how often the home went vacant with somebody in it. away F1: how well it tells that nobody is.%n"));
     }
 
     private static boolean isBest(CurvePoint point, List<CurvePoint> curve) {
@@ -216,7 +219,8 @@ public final class TuneReport {
     private static String scoredNotes() {
         return format(
                 "One false vacancy a day counted as much as %s points of F1. What is recommended was better in both"
-                        + " halves of the recording.%n",
+                        + " halves of the recording, and did not make the home worse both in false vacancies and in telling"
+                        + " that nobody is there.%n",
                 decimal(Trial.POINTS_A_FALSE_VACANCY));
     }
 
@@ -250,6 +254,8 @@ public final class TuneReport {
         for (CurvePoint point : tuning.curve()) {
             ObjectNode node = score(curve.addObject().put("setting", point.setting()), point.score(), tuning.days());
             node.put("best", isBest(point, tuning.curve()));
+            node.put("home_false_vac_day", point.home().falseVacancies() / tuning.days());
+            node.put("awayF1", point.home().vacantF1());
         }
         tuning.warnings().forEach(json.putArray("warnings")::add);
         return json;

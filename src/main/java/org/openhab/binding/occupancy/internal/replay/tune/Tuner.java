@@ -67,6 +67,8 @@ public final class Tuner {
     private static final double MIN_DAYS = 3;
     private static final int MIN_VISITS = 20;
     private static final int MIN_KNOWN_SECONDS = 600;
+    /** Of the F1 of "away": so much less is no difference. */
+    private static final double WORTH_OF_AWAY = 0.005;
     /** Less is not worth a change: of the cost, in needless minutes a day, and with ground truth in points of F1. */
     private static final double MIN_SHARE = 0.1;
     private static final double MIN_MINUTES = 5;
@@ -84,6 +86,8 @@ public final class Tuner {
     private final Instant end;
     private final boolean fromStart;
     private final @Nullable Truth truth;
+    /** How well the settings of today tell whether anybody is at home, if the truth is known. */
+    private @Nullable LocationScore homeToday;
     private final double darkCost;
     private final double days;
     private final Runnable replayed;
@@ -145,6 +149,8 @@ public final class Tuner {
         Set<String> tunable = tunable();
 
         Run today = run(Map.of());
+        Score scoreToday = today.score();
+        homeToday = scoreToday == null ? null : scoreToday.home();
         Map<String, List<Trial>> trials = new LinkedHashMap<>();
         List<CurvePoint> curve = new ArrayList<>();
         for (Duration timer : TIMERS) {
@@ -300,8 +306,9 @@ public final class Tuner {
         if (tooLittle == null) {
             for (int i = 0; i < Math.min(MAX_VERIFIED, others.size()) && worthIt(others.get(i), now); i++) {
                 TrialSettings best = others.get(i).settings();
-                Trial alone = trial(location, best, run(Map.of(location, best)));
-                if (worthIt(alone, now)) {
+                Run verified = run(Map.of(location, best));
+                Trial alone = trial(location, best, verified);
+                if (worthIt(alone, now) && keepsTheHome(verified)) {
                     recommended = alone;
                     break;
                 }
@@ -324,6 +331,16 @@ public final class Tuner {
         }
         return visits < MIN_VISITS ? "somebody came " + visits + " times, at least " + MIN_VISITS + " are needed"
                 : null;
+    }
+
+    /**
+     * No room is worth a home that is both vacant with somebody in it more often and tells less well that nobody is.
+     */
+    private boolean keepsTheHome(Run run) {
+        Score score = run.score();
+        LocationScore today = homeToday;
+        return score == null || today == null || score.home().falseVacancies() <= today.falseVacancies()
+                || score.home().vacantF1() >= today.vacantF1() - WORTH_OF_AWAY;
     }
 
     /** A better total may be chance: both halves of the recording or most of its days must be better, too. */
@@ -354,7 +371,7 @@ public final class Tuner {
     private static void curve(String setting, Run run, List<CurvePoint> curve) {
         Score score = run.score();
         if (score != null) {
-            curve.add(new CurvePoint(setting, score.total()));
+            curve.add(new CurvePoint(setting, score.total(), score.home()));
         }
     }
 
