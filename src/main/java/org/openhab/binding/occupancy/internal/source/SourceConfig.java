@@ -233,8 +233,7 @@ public final class SourceConfig {
         List<@Nullable Object> fields = new ArrayList<>();
         Collections.addAll(fields, location, item, id, type, timeout, occupant, sustainOnly, activeStates, invert,
                 pulseOnly, maxActive, lostTimeout, boundary, exit, rollershutter, ignoreStates, on, off, minDuration,
-                confirm,
-                map);
+                confirm, map);
         return fields;
     }
 
