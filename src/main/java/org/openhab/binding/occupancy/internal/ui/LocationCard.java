@@ -48,8 +48,8 @@ final class LocationCard {
             ".occ-line { margin: 0; font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; text-align: start }",
             ".occ-times { display: flex; flex-wrap: wrap; gap: 2px 14px }", ".occ-why { opacity: .85 }",
             ".occ-acts { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start; margin-top: auto; padding-top: 4px }",
-            ".occ-acts .button { width: auto; flex: 0 0 auto }", ".occ-lock { flex: 1 1 auto; font-size: 14px }",
-            ".occ-lock[open] { flex-basis: 100% }",
+            ".occ-acts .button { width: auto; max-width: 100%; flex: 0 1 auto }",
+            ".occ-lock { flex: 1 1 auto; font-size: 14px }", ".occ-lock[open] { flex-basis: 100% }",
             ".occ-lock summary { cursor: pointer; padding: 4px 2px; line-height: 20px }",
             ".occ-lock .occ-row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 4px 0 }",
             ".occ-lock .occ-what { flex: 1 0 100% }",
@@ -145,7 +145,8 @@ final class LocationCard {
         return part("div", Map.of("class", "occ-line", "visible", evaluated(isMissing(occupancy))),
                 text("p", "occ-line", words.text("page.no-items")),
                 part("div", Map.of("class", "occ-acts", "visibleTo", List.of("role:administrator")),
-                        button(words.text("page.create"), words.text("page.created"),
+                        button(words.text(location.inside().isEmpty() ? "page.create" : "page.create.all"),
+                                words.text("page.created"),
                                 Map.of(PageButtons.DO, PageButtons.DO_ITEMS, PageButtons.LOCATION, location.thing()))));
     }
 

@@ -49,8 +49,7 @@ final class Timeline {
      */
     @Nullable
     UIComponent of(List<LocationNode> locations) {
-        List<LocationNode> rows = locations.stream().filter(each -> each.itemOrExpected(CHANNEL_OCCUPANCY) != null)
-                .toList();
+        List<LocationNode> rows = locations.stream().filter(each -> each.item(CHANNEL_OCCUPANCY) != null).toList();
         if (rows.isEmpty()) {
             return null;
         }
@@ -81,7 +80,7 @@ final class Timeline {
     }
 
     private UIComponent series(LocationNode location, int row) {
-        String item = location.itemOrExpected(CHANNEL_OCCUPANCY);
+        String item = location.item(CHANNEL_OCCUPANCY);
         String word = words.text("page.occupied");
         // persistence services have numbers for switches, or words
         String mapping = "state => " + choose("['ON', '1', '1.0'].includes(state)", quoted(word), quoted(NOTHING));

@@ -134,6 +134,10 @@ class OccupancyPageProviderTest {
     @Test
     void todayIsShownAsBarsTheFirstOnTop() {
         house();
+        for (String id : List.of(HOME, FLOOR, BATH)) {
+            String item = "Item_" + id.substring(id.lastIndexOf(':') + 1);
+            model.item("Switch", item).link(item, id + ":occupancy");
+        }
         start();
 
         UIComponent chart = parts().filter(part -> "oh-chart".equals(part.getType())).findFirst().orElseThrow();
@@ -142,7 +146,15 @@ class OccupancyPageProviderTest {
                 .isEqualTo(List.of("Home", "Upstairs", "Bath"));
         assertThat(chart.getSlots().get("series"))
                 .extracting(each -> each.getConfig().get("item") + " " + each.getConfig().get("yValue"))
-                .containsExactly("Home_Occupancy 2", "Upstairs_Occupancy 1", "Bath_Occupancy 0");
+                .containsExactly("Item_home 2", "Item_up 1", "Item_bath 0");
+    }
+
+    @Test
+    void nothingIsDrawnOfItemsThatAreNotThere() {
+        house();
+        start();
+
+        assertThat(parts().map(UIComponent::getType)).contains("section").doesNotContain("oh-chart");
     }
 
     @Test
@@ -156,6 +168,7 @@ class OccupancyPageProviderTest {
     @Test
     void labelsInTheTimelineAreNoHtmlAndNoExpressions() {
         model.location(HOME, "<img src=x onerror=alert(1)>", null).location(FLOOR, "=1+1", HOME);
+        model.item("Switch", "A").link("A", HOME + ":occupancy").item("Switch", "B").link("B", FLOOR + ":occupancy");
         start();
 
         UIComponent chart = parts().filter(part -> "oh-chart".equals(part.getType())).findFirst().orElseThrow();

@@ -290,7 +290,7 @@ public final class LocationItems {
             boolean isFloor = above != null && above.isHome() && !location.inside().isEmpty();
             String tag = location.isHome() ? TAG_BUILDING : isFloor ? TAG_FLOOR : TAG_ROOM;
             String name = add(location, GROUP, location.label(), Set.of(tag), parent,
-                    () -> names.group(location, shown::exists));
+                    () -> names.group(location, shown::exists), null);
             if (name != null) {
                 groups.add(name);
                 groupOf.put(location.id(), name);
@@ -311,31 +311,38 @@ public final class LocationItems {
                 return;
             }
             String name = add(location, type, labels.apply(channelId, location.label()), channel.getDefaultTags(),
-                    group, () -> names.item(location, channelId, shown::exists));
-            if (name == null) {
-                return;
-            }
-            try {
-                linkRegistry.add(new ItemChannelLink(name, channel.getUID()));
+                    group, () -> names.item(location, channelId, shown::exists), channel.getUID());
+            if (name != null) {
                 items.add(name);
-            } catch (IllegalArgumentException | IllegalStateException e) {
-                logger.debug("The link of {} to {} was refused.", name, channel.getUID(), e);
-                problem(Kind.REFUSED, location, name);
-                remove(name, null);
             }
         }
 
-        /** {@return the name of the item that was added, or {@code null} if openHAB refused} */
+        /**
+         * Adds an item, its link first: an item in the group of a location that is not linked to the add-on could be
+         * taken for one of the sensors there.
+         *
+         * @return the name of the item that was added, or {@code null} if openHAB refused
+         */
         private @Nullable String add(LocationThing location, String type, String label, Set<String> tags,
-                @Nullable String group, Naming naming) {
+                @Nullable String group, Naming naming, @Nullable ChannelUID channel) {
             String name = naming.next();
             for (int tries = 1;; tries++) {
+                // a link may have outlived an item that somebody deleted
+                ItemChannelLink link = channel == null
+                        || linkRegistry.get(ItemChannelLink.getIDFor(name, channel)) != null ? null
+                                : new ItemChannelLink(name, channel);
                 try {
+                    if (link != null) {
+                        linkRegistry.add(link);
+                    }
                     itemRegistry.add(itemBuilderFactory.newItemBuilder(type, name).withLabel(label)
                             .withGroups(group == null ? List.of() : List.of(group)).withTags(tags).build());
                     setMark(name);
                     return name;
                 } catch (IllegalArgumentException | IllegalStateException e) {
+                    if (link != null) {
+                        linkRegistry.remove(link.getUID());
+                    }
                     String next = naming.next();
                     // somebody else took the name a moment ago
                     if (next.equals(name) || tries == MOST_TRIES) {

@@ -102,7 +102,29 @@ class LocationItemsTest {
 
         assertThat(outcome.items()).contains("Kitchen_Occupancy_2");
         assertThat(outcome.problems()).isEmpty();
+        assertThat(model.linkNames()).noneMatch(link -> link.startsWith("Kitchen_Occupancy ->"));
         assertThat(model.get("Kitchen_Occupancy").getType()).isEqualTo("String");
+    }
+
+    /** Else it would be a presence point of its group for a moment, and a location would be its own sensor. */
+    @Test
+    void anItemIsLinkedBeforeItIsThere() {
+        house();
+        Set<String> linked = new TreeSet<>();
+        model.beforeItem.put("Kitchen_Occupancy", () -> linked.addAll(model.linkNames()));
+
+        items.create(KITCHEN, false);
+
+        assertThat(linked).containsExactly("Kitchen_Occupancy -> " + KITCHEN + ":occupancy");
+    }
+
+    @Test
+    void anItemThatWasDeletedIsMadeAgainUnderItsOldLink() {
+        house();
+        model.link("Kitchen_Occupancy", KITCHEN + ":occupancy");
+
+        assertThat(items.create(KITCHEN, false).items()).contains("Kitchen_Occupancy");
+        assertThat(model.linkNames()).contains("Kitchen_Occupancy -> " + KITCHEN + ":occupancy");
     }
 
     @Test

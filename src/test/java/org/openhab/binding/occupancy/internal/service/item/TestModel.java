@@ -104,6 +104,7 @@ public final class TestModel {
             }
             return addOnce(links, link.getUID(), link, linkListeners);
         });
+        when(linkRegistry.get(anyString())).thenAnswer(call -> links.get(call.<String> getArgument(0)));
         when(linkRegistry.remove(anyString()))
                 .thenAnswer(call -> remove(links, call.<String> getArgument(0), linkListeners));
         when(linkRegistry.getLinkedItemNames(any())).thenAnswer(
