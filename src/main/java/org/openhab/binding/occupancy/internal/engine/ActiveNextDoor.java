@@ -44,7 +44,7 @@ final class ActiveNextDoor implements LeavingRule {
 
     /**
      * Times the patience after activity that may be somebody else's. Once: aras_a 15.6 false vacancies a day for 12.5,
-     * the demo's family as it comes 59 for 55.
+     * the demo's family as it comes 63 for 55.
      */
     private static final int PATIENCE_IF_UNCERTAIN = 5;
     /** Milliseconds for which a walk through a passage lasts at most. */

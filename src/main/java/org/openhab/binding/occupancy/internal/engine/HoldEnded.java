@@ -43,7 +43,7 @@ final class HoldEnded implements LeavingRule {
      * recordings; at any time: aras_a .913 for .926, aras .952 for .955.
      */
     private static final long LONG_STAY_MILLIS = 7_200_000;
-    /** Milliseconds without activity elsewhere: everybody is still. Half or three times as long: no difference. */
+    /** Milliseconds without activity elsewhere: everybody is still. Half as long: no difference. */
     private static final long QUIET_MILLIS = 600_000;
 
     private final Households households;

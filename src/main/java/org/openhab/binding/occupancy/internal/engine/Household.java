@@ -57,8 +57,8 @@ final class Household {
     private static final int BELIEVED_STAYS = 3;
 
     /**
-     * Milliseconds after which whoever was seen in a passage has been seen elsewhere, or is back. Without: aras_a 12.6
-     * false vacancies a day for 11.1, two people 15.7 for 13.5; thirty seconds: no better.
+     * Milliseconds after which whoever was seen in a passage has been seen elsewhere, or is back. Without: aras_a 15.6
+     * false vacancies a day for 14.1, two people 15.7 for 13.2; thirty seconds: no better.
      */
     private static final long WALKS_ON_MILLIS = 20_000;
 

@@ -23,8 +23,9 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 final class WalkedThrough implements LeavingRule {
 
     /**
-     * Milliseconds after the activity next door. With the timer alone: adlmr .756 for .787, aras_a .915 for .925; ten
-     * seconds: .785, .923.
+     * Milliseconds after the activity next door. With the timer alone adlmr .756 for .785, aras_a .915 for .923 (with
+     * ten
+     * seconds); with five .787 for .783 and .930 for .928.
      */
     private static final long LEAVES_AFTER_MILLIS = 5_000;
 
