@@ -231,7 +231,7 @@ public final class OccupancyHost {
     }
 
     public void thingAdded(String uid) {
-        if (removals.wasRemovedAlone(uid, locations.all().stream().map(location -> location.id).toList())) {
+        if (removals.wasRemovedAlone(uid)) {
             // somebody took it away and made it anew: it has nothing to do with the one before
             remove(uid);
         }
@@ -241,7 +241,7 @@ public final class OccupancyHost {
 
     /** The thing is gone, by hand or because openHAB stops: what is known of it is forgotten after a while. */
     public void thingRemoved(String uid) {
-        removals.removed(uid, clock.now());
+        removals.removed(uid, clock.now(), locations.all().stream().map(location -> location.id).toList());
         bindings.neighbourChanged(uid);
     }
 

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -43,14 +45,20 @@ final class RemovalGrace {
     private final Map<String, Instant> stopped = new HashMap<>();
     /** The things that are gone, and when what is known of them is forgotten. */
     private final Map<String, Instant> gone = new HashMap<>();
+    /** Those of them that went when all others did. */
+    private final Set<String> goneTogether = new HashSet<>();
 
     void released(String id, Instant now) {
         released.put(id, now.plus(RELEASE_GRACE));
         stopped.put(id, now.plus(ORPHAN_GRACE));
     }
 
-    void removed(String thing, Instant now) {
+    /** @param all all locations that are served, or were a moment ago */
+    void removed(String thing, Instant now, Collection<String> all) {
         gone.put(thing, now.plus(REMOVAL_GRACE));
+        if (gone.keySet().containsAll(all)) {
+            goneTogether.addAll(gone.keySet());
+        }
     }
 
     /** A handler serves the location. */
@@ -58,22 +66,24 @@ final class RemovalGrace {
         released.remove(id);
         stopped.remove(id);
         gone.remove(id);
+        goneTogether.remove(id);
     }
 
     /**
-     * {@return whether a thing that is there again was removed alone, by somebody's hand} A file that is read anew, or
-     * the storage of things that starts anew, removes all its things and adds them again; nothing is said by that.
+     * {@return whether a thing that is there again was removed by somebody's hand, while others stayed} A file that is
+     * read anew, or the storage of things that starts anew, removes all its things and adds them again; nothing is said
+     * by that.
      *
      * @param thing its UID
-     * @param others the locations that are served, or were a moment ago
      */
-    boolean wasRemovedAlone(String thing, Collection<String> others) {
-        return gone.containsKey(thing) && others.stream().anyMatch(other -> !gone.containsKey(other));
+    boolean wasRemovedAlone(String thing) {
+        return gone.containsKey(thing) && !goneTogether.contains(thing);
     }
 
     /** There is a thing. */
     void added(String thing) {
         gone.remove(thing);
+        goneTogether.remove(thing);
     }
 
     /** Nothing is known of the location any more. */
@@ -81,6 +91,7 @@ final class RemovalGrace {
         released.remove(id);
         stopped.remove(id);
         gone.remove(id);
+        goneTogether.remove(id);
     }
 
     boolean anyReleased() {
@@ -103,7 +114,9 @@ final class RemovalGrace {
 
     /** {@return the things of which nothing is to be kept} */
     List<String> toForget(Instant now) {
-        return due(gone, now);
+        List<String> due = due(gone, now);
+        goneTogether.removeAll(due);
+        return due;
     }
 
     private static List<String> due(Map<String, Instant> absent, Instant now) {

@@ -1,0 +1,175 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.ThingStatus;
+
+@DisplayName("What is gone leaves nothing behind, and nobody waits for it")
+class GoneTest {
+
+    private static final String HOME = "occupancy:home:h";
+
+    private final TestOpenHab openHab = new TestOpenHab();
+    private final TestThing home = new TestThing(openHab, HOME, null);
+    private final TestThing room = room();
+
+    private TestThing room() {
+        return new TestThing(openHab, "occupancy:location:h:room", HOME).set("vacancy", "TIMEOUT").source("pir",
+                "motion", "item", "Pir");
+    }
+
+    private void early() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.startLevel(20);
+        openHab.activate();
+    }
+
+    private void remove(TestThing thing) {
+        thing.handler().handleRemoval();
+        openHab.run();
+        openHab.removeThing(thing.id());
+    }
+
+    private CompletableFuture<?> hold(TestThing thing) {
+        CompletableFuture<?> done = openHab.service()
+                .handle(now -> OccupancyEvent.holdStart(thing.id(), "rule", "presence", now));
+        openHab.run();
+        return done;
+    }
+
+    @Test
+    void aThingThatIsRemovedAndAddedBeforeTheStartGoesToWork() {
+        early();
+        home.start();
+        room.start();
+        remove(room);
+        TestThing again = room().start();
+        openHab.startLevel(100);
+        assertThat(again.status()).isEqualTo(ThingStatus.ONLINE);
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(again.occupied()).isTrue();
+    }
+
+    @Test
+    void whatWasSaidOfALocationBeforeItWasRemovedIsNotSaidOfTheNextOne() {
+        early();
+        home.start();
+        room.start();
+        CompletableFuture<?> said = hold(room);
+        remove(room);
+        TestThing again = room().start();
+        openHab.startLevel(100);
+        assertThat(again.occupied()).isFalse();
+        assertThat(said).isCompletedExceptionally();
+    }
+
+    @Test
+    void whatWaitedForALocationThatGoesIsRefused() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        TestThing floor = new TestThing(openHab, "occupancy:location:h:floor", HOME);
+        TestThing other = new TestThing(openHab, "occupancy:location:h:other", floor.id()).announced();
+        room.parent(floor.id());
+        floor.start();
+        room.start();
+        CompletableFuture<?> said = hold(room);
+        assertThat(said).as("the floor is not complete").isNotDone();
+        remove(room);
+        assertThat(said).isCompletedExceptionally();
+        other.start();
+        TestThing again = room().start();
+        assertThat(again.occupied()).isFalse();
+    }
+
+    @Test
+    void aSourceThatIsTakenAwayWhileNobodyLooksIsForgotten() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.deactivate();
+        assertThat(openHab.stored().get("snapshot")).contains("\"pir\"");
+        room.removeSource("pir");
+        openHab.activate();
+        Stream.of(home, room).forEach(TestThing::start);
+        openHab.pass(Duration.ofHours(12));
+        openHab.deactivate();
+        assertThat(openHab.stored().get("snapshot").split("\"sources\":\\{\"occupancy")).hasSizeLessThan(3);
+        openHab.activate();
+        room.source("pir", "motion", "item", "Pir");
+        openHab.setSilently("Pir", OnOffType.OFF);
+        Stream.of(home, room).forEach(TestThing::start);
+        assertThat(room.occupied()).as("nothing is known of it from before").isFalse();
+    }
+
+    @Test
+    void aLocationThatIsDeletedAndMadeAnewStartsAnew() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        room.command("locked", OnOffType.ON);
+        hold(room);
+        room.stop();
+        openHab.removeThing(room.id());
+        TestThing again = room().announced().start();
+        openHab.pass(Duration.ofSeconds(5));
+        assertThat(again.state("locked")).isEqualTo("OFF");
+        assertThat(again.occupied()).isFalse();
+    }
+
+    /** A file of things that is saved may be read as one that went and one that came. */
+    @Test
+    void allThingsThatAreReadAnewGoOnAsTheyWere() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        room.command("locked", OnOffType.ON);
+        room.stop();
+        openHab.removeThing(room.id());
+        home.stop();
+        openHab.removeThing(home.id());
+        TestThing homeAgain = new TestThing(openHab, HOME, null).announced().start();
+        TestThing again = room().announced().start();
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(homeAgain.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(again.state("locked")).isEqualTo("ON");
+    }
+
+    @Test
+    void whoWaitsWhenTheAddOnStopsIsTold() {
+        early();
+        room.start();
+        CompletableFuture<?> said = openHab.service().handle(now -> OccupancyEvent.manual(room.id(), "rule", now));
+        CompletableFuture<?> asked = openHab.service().settings();
+        openHab.deactivate();
+        assertThat(said).isCompletedExceptionally();
+        assertThat(asked).isDone();
+        assertThat(openHab.service().explain(room.id())).as("too late").isCompletedExceptionally();
+        assertThat(openHab.service().settings()).as("too late").isCompletedExceptionally();
+    }
+}
