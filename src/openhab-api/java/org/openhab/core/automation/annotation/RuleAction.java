@@ -18,6 +18,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.core.automation.Visibility;
 
 /**
  * A method that rules can call.
@@ -30,4 +31,6 @@ public @interface RuleAction {
     String label();
 
     String description() default "";
+
+    Visibility visibility() default Visibility.VISIBLE;
 }

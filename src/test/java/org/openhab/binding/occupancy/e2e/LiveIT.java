@@ -68,7 +68,9 @@ class LiveIT {
             "E2E_Study_Radar", "E2E_Kitchen_Occ", "E2E_Kitchen_Until", "E2E_Kitchen_Why", "E2E_Kitchen_Locked",
             "E2E_Kitchen_Mode", "E2E_Kitchen_Who", "E2E_Floor_Occ", "E2E_Home_Occ", "E2E_Home_Count", "E2E_Hall_Occ",
             "E2E_Hall_Until", "E2E_Fast", "E2E_Fast_Counts", "E2E_Study_Occ", "E2E_Mike_Where", "E2E_Mike_Home",
-            "E2E_Cellar_Motion", "E2E_Cellar", "E2E_Villa");
+            "E2E_Cellar_Motion", "E2E_Cellar", "E2E_Villa", "E2E_Lamp", "E2E_Setpoint", "E2E_Off", "E2E_Welcome");
+    /** Rules, named as the templates that they are made of. */
+    private static final List<String> RULES = List.of("light", "heating", "away", "welcome");
 
     private final String phase = System.getProperty("e2e.phase", "").trim();
     private final OpenHab openHab = new OpenHab(System.getProperty("openhab.url", ""),
@@ -94,6 +96,7 @@ class LiveIT {
     }
 
     private void remove() {
+        RULES.forEach(rule -> openHab.delete("/rules/e2e_" + rule));
         THINGS.forEach(thing -> openHab.delete("/things/" + thing + "?force=true"));
         ITEMS.forEach(item -> openHab.delete("/items/" + item));
     }
@@ -330,6 +333,50 @@ class LiveIT {
 
     @Test
     @Order(11)
+    void rulesAreMadeOfTemplates() {
+        first();
+        openHab.item("E2E_Lamp", "Switch", "Lamp", null);
+        openHab.item("E2E_Setpoint", "Number", "Setpoint", null);
+        openHab.item("E2E_Off", "Switch", "Iron", null);
+        openHab.item("E2E_Welcome", "Switch", "Porch", null);
+        openHab.update("E2E_Lamp", "OFF");
+        openHab.update("E2E_Off", "ON");
+        JsonNode types = openHab.get("/module-types?tags=occupancy");
+        assertThat(StreamSupport.stream(types.spliterator(), false).map(type -> type.path("uid").asText()))
+                .contains("occupancy.occupied", "occupancy.is-vacant", "occupancy.light");
+        assertThat(openHab.get("/module-types/occupancy.vacant").path("configDescriptions").get(0).path("options")
+                .findValuesAsText("value")).contains(KITCHEN, HOME);
+        rule("light", config().put("lamp", "E2E_Lamp"));
+        rule("heating", config().put("item", "E2E_Setpoint").put("forAtLeast", "1s"));
+        ObjectNode away = config().put("forAtLeast", "1s");
+        away.putArray("items").add("E2E_Off");
+        rule("away", away);
+        ObjectNode welcome = config();
+        welcome.putArray("items").add("E2E_Welcome");
+        rule("welcome", welcome);
+
+        openHab.update("E2E_Pir", "ON");
+        openHab.awaitState("E2E_Lamp", "ON");
+        openHab.awaitState("E2E_Setpoint", "21");
+        openHab.awaitState("E2E_Welcome", "ON");
+        assertThat(openHab.state("E2E_Off")).isEqualTo("ON");
+        openHab.update("E2E_Pir", "OFF");
+        openHab.awaitState("E2E_Lamp", "OFF");
+        openHab.awaitState("E2E_Setpoint", "17");
+        openHab.awaitState("E2E_Off", "OFF");
+    }
+
+    private void rule(String template, ObjectNode configuration) {
+        ObjectNode rule = config().put("uid", "e2e_" + template).put("name", template).put("templateUID",
+                "occupancy:" + template);
+        rule.set("configuration", configuration.put("location", KITCHEN));
+        openHab.send("POST", "/rules", rule);
+        Awaitility.await("the rule " + template).atMost(Duration.ofMinutes(1)).until(
+                () -> "IDLE".equals(openHab.get("/rules/e2e_" + template).path("status").path("status").asText()));
+    }
+
+    @Test
+    @Order(12)
     void latency() throws Exception {
         first();
         int changes = Integer.getInteger("e2e.changes", 2000);

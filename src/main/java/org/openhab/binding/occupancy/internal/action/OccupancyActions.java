@@ -39,6 +39,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.automation.Visibility;
 import org.openhab.core.automation.annotation.ActionInput;
 import org.openhab.core.automation.annotation.ActionOutput;
 import org.openhab.core.automation.annotation.RuleAction;
@@ -60,6 +61,8 @@ public final class OccupancyActions implements ThingActions {
     static final String DEFAULT_SOURCE = "rule";
 
     private static final long PATIENCE_SECONDS = 5;
+    /** In characters; what fits on a phone. */
+    private static final int LONGEST_LINE = 40;
     private static final String NOT_KNOWN = "the location is not known yet";
     /** As openHAB's own REST interface writes times, which scripts and people can read. */
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
@@ -290,7 +293,22 @@ public final class OccupancyActions implements ThingActions {
         return result;
     }
 
-    @RuleAction(label = "@text/action.explain.label", description = "@text/action.explain.description")
+    /**
+     * As {@link #explain()}, in short numbered lines: the main UI shows an output on one line, and cuts it off.
+     *
+     * @return the lines by their numbers
+     */
+    @RuleAction(label = "@text/action.why.label", description = "@text/action.why.description")
+    @ActionOutput(name = "1", type = "java.lang.String", label = "1")
+    public Map<String, Object> why() {
+        Map<String, Object> lines = new LinkedHashMap<>();
+        for (String line : Lines.of(explain(), LONGEST_LINE)) {
+            lines.put(Integer.toString(lines.size() + 1), line);
+        }
+        return lines;
+    }
+
+    @RuleAction(label = "@text/action.explain.label", description = "@text/action.explain.description", visibility = Visibility.EXPERT)
     @ActionOutput(type = "java.lang.String", label = "@text/action.explanation.label", description = "@text/action.explanation.description")
     public String explain() {
         OccupancyService service = service();
@@ -453,6 +471,10 @@ public final class OccupancyActions implements ThingActions {
 
     public static Map<String, Object> state(ThingActions actions) {
         return of(actions).state();
+    }
+
+    public static Map<String, Object> why(ThingActions actions) {
+        return of(actions).why();
     }
 
     public static String explain(ThingActions actions) {

@@ -271,6 +271,21 @@ class OccupancyActionsTest {
         assertThat(actions.explain()).isEqualTo("Vacant: nothing tells of anybody.");
     }
 
+    /** The main UI shows each output on one line that it cuts off. */
+    @Test
+    void whyTellsTheSameInLinesThatFit() {
+        Explanation explanation = engine.explain(KITCHEN);
+        when(service.explain(KITCHEN)).thenReturn(CompletableFuture.completedFuture(explanation));
+        when(service.describe(explanation))
+                .thenReturn("Vacant: nothing tells of anybody; the lock of rule shows it so. "
+                        + "But: Donaudampfschifffahrtsgesellschaftskapitaensmuetze is not known.");
+
+        assertThat(actions.why()).containsExactly(Map.entry("1", "Vacant: nothing tells of anybody; the"),
+                Map.entry("2", "lock of rule shows it so."), Map.entry("3", "But:"),
+                Map.entry("4", "Donaudampfschifffahrtsgesellschaftskapitaensmuetze"), Map.entry("5", "is not known."));
+        assertThat(OccupancyActions.why(actions)).hasSize(5);
+    }
+
     @Test
     void itemsAreMadeForTheLocation() {
         ItemCreator items = mock(ItemCreator.class);
@@ -336,7 +351,7 @@ class OccupancyActionsTest {
                 .toList();
         assertThat(ruleActions).extracting(Method::getName).containsExactlyInAnyOrder("trigger", "hold", "release",
                 "vacate", "lock", "keepOccupied", "keepVacant", "unlock", "unlockAll", "arrive", "depart", "state",
-                "explain", "createItems");
+                "why", "explain", "createItems");
         Set<String> statics = methods.stream()
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
                 .map(method -> method.getName() + parameters(method, 1)).collect(Collectors.toSet());
