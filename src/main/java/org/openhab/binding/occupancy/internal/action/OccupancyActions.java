@@ -63,6 +63,7 @@ public final class OccupancyActions implements ThingActions {
     private static final long PATIENCE_SECONDS = 5;
     /** In characters; what fits on a phone. */
     private static final int LONGEST_LINE = 40;
+    private static final int MOST_LINES = 12;
     private static final String NOT_KNOWN = "the location is not known yet";
     /** As openHAB's own REST interface writes times, which scripts and people can read. */
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
@@ -300,10 +301,26 @@ public final class OccupancyActions implements ThingActions {
      */
     @RuleAction(label = "@text/action.why.label", description = "@text/action.why.description")
     @ActionOutput(name = "1", type = "java.lang.String", label = "1")
+    @ActionOutput(name = "2", type = "java.lang.String", label = "2")
+    @ActionOutput(name = "3", type = "java.lang.String", label = "3")
+    @ActionOutput(name = "4", type = "java.lang.String", label = "4")
+    @ActionOutput(name = "5", type = "java.lang.String", label = "5")
+    @ActionOutput(name = "6", type = "java.lang.String", label = "6")
+    @ActionOutput(name = "7", type = "java.lang.String", label = "7")
+    @ActionOutput(name = "8", type = "java.lang.String", label = "8")
+    @ActionOutput(name = "9", type = "java.lang.String", label = "9")
+    @ActionOutput(name = "10", type = "java.lang.String", label = "10")
+    @ActionOutput(name = "11", type = "java.lang.String", label = "11")
+    @ActionOutput(name = "12", type = "java.lang.String", label = "12")
     public Map<String, Object> why() {
         Map<String, Object> lines = new LinkedHashMap<>();
         for (String line : Lines.of(explain(), LONGEST_LINE)) {
-            lines.put(Integer.toString(lines.size() + 1), line);
+            // openHAB passes on the outputs that are declared, and no others
+            if (lines.size() < MOST_LINES) {
+                lines.put(Integer.toString(lines.size() + 1), line);
+            } else {
+                lines.merge(Integer.toString(MOST_LINES), line, (before, more) -> before + " " + more);
+            }
         }
         return lines;
     }

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,23 @@ class OccupancyActionsTest {
                 Map.entry("2", "lock of rule shows it so."), Map.entry("3", "But:"),
                 Map.entry("4", "Donaudampfschifffahrtsgesellschaftskapitaensmuetze"), Map.entry("5", "is not known."));
         assertThat(OccupancyActions.why(actions)).hasSize(5);
+    }
+
+    /** openHAB passes on the outputs that are declared, and no others. */
+    @Test
+    void whyNeedsNoMoreLinesThanAreDeclared() throws NoSuchMethodException {
+        Explanation explanation = engine.explain(KITCHEN);
+        when(service.explain(KITCHEN)).thenReturn(CompletableFuture.completedFuture(explanation));
+        String text = "Nobody knows why this is so. ".repeat(30).strip();
+        when(service.describe(explanation)).thenReturn(text);
+
+        Map<String, Object> lines = actions.why();
+
+        assertThat(lines.keySet()).containsExactlyElementsOf(
+                Stream.of(OccupancyActions.class.getMethod("why").getAnnotationsByType(ActionOutput.class))
+                        .map(ActionOutput::name).toList());
+        assertThat(lines.values()).map(String::valueOf).isNotEmpty()
+                .satisfies(all -> assertThat(String.join(" ", all)).isEqualTo(text));
     }
 
     @Test
