@@ -80,8 +80,8 @@ final class LocationCard {
         List<UIComponent> inside = new ArrayList<>();
         inside.add(head(location, heading, occupancy));
         addTimes(location, occupancy, inside);
-        addText(location, CHANNEL_OCCUPANTS, "occ-line", who -> words.text("page.who", who), inside);
-        addText(location, CHANNEL_REASON, "occ-line occ-why", why -> why, inside);
+        addText(location, CHANNEL_OCCUPANTS, "occ-line", who -> words.text("page.who", who), occupancy, inside);
+        addText(location, CHANNEL_REASON, "occ-line occ-why", why -> why, occupancy, inside);
         if (location.item(CHANNEL_OCCUPANCY) == null) {
             inside.add(hint(location, occupancy));
         }
@@ -96,7 +96,8 @@ final class LocationCard {
         inside.add(chip(location, occupancy));
         String locked = location.itemOrExpected(CHANNEL_LOCKED);
         if (locked != null) {
-            inside.add(part("span", Map.of("class", "occ-chip", "visible", evaluated(is(locked, "ON"))),
+            inside.add(part("span",
+                    Map.of("class", "occ-chip", "visible", evaluated(there(location, occupancy, is(locked, "ON")))),
                     icon("lock_fill"), text("span", "", words.text("page.locked"))));
         }
         return div("occ-head", inside);
@@ -116,7 +117,8 @@ final class LocationCard {
         List<UIComponent> times = new ArrayList<>();
         String since = location.itemOrExpected(CHANNEL_LAST_CHANGE);
         if (since != null) {
-            times.add(time(since, isTime(since), argument -> words.text("page.since", argument)));
+            times.add(time(since, there(location, occupancy, isTime(since)),
+                    argument -> words.text("page.since", argument)));
         }
         String until = location.itemOrExpected(CHANNEL_OCCUPIED_UNTIL);
         if (until != null) {
@@ -131,13 +133,20 @@ final class LocationCard {
                 evaluated(sentence(sentence, Expressions.time(item)))));
     }
 
-    private void addText(LocationNode location, String channel, String style, Sentence sentence,
+    private void addText(LocationNode location, String channel, String style, Sentence sentence, String occupancy,
             List<UIComponent> inside) {
         String item = location.itemOrExpected(channel);
         if (item != null) {
-            inside.add(part("p", Map.of("class", style, "dir", "auto", "visible", evaluated(isText(item)), "content",
-                    evaluated(sentence(sentence, state(item))))));
+            inside.add(part("p",
+                    Map.of("class", style, "dir", "auto", "visible",
+                            evaluated(there(location, occupancy, isText(item))), "content",
+                            evaluated(sentence(sentence, state(item))))));
         }
+    }
+
+    /** {@return a condition that asks for nothing of a location until its first item is there} */
+    private static String there(LocationNode location, String occupancy, String condition) {
+        return location.item(CHANNEL_OCCUPANCY) == null ? "!(" + isMissing(occupancy) + ") && " + condition : condition;
     }
 
     /** Goes by itself as soon as the items are there: they have the names that are expected. */

@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.ui;
 
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.CHANNEL_OCCUPANCY;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,11 +40,15 @@ record LocationNode(String thing, String label, Map<String, String> items, Map<S
         return items.get(channel);
     }
 
-    /** {@return the item that shows a channel, or will once it is made; {@code null} if none ever will} */
+    /**
+     * {@return the item that shows a channel, or will once it is made; {@code null} if none ever will} A location of
+     * which something is shown waits for nothing more: openHAB's log complains of each item that a page asks for in
+     * vain.
+     */
     @Nullable
     String itemOrExpected(String channel) {
         String item = items.get(channel);
-        return item == null ? expected.get(channel) : item;
+        return item != null || items.containsKey(CHANNEL_OCCUPANCY) ? item : expected.get(channel);
     }
 
     /** {@return this location and all in it, each before those in it} */

@@ -119,6 +119,28 @@ class OccupancyPageProviderTest {
                         .containsEntry("actionItem", "Bath_Occupancy").containsEntry("actionCommand", "OFF"));
     }
 
+    /** openHAB's log complains of every item that a page asks for in vain. */
+    @Test
+    void whereThereAreItemsItAsksForNoOthers() {
+        house();
+        model.item("Switch", "Bath_Presence").link("Bath_Presence", BATH + ":occupancy");
+        start(false);
+
+        assertThat(parts(section("Bath")).flatMap(part -> part.getConfig().values().stream()).map(String::valueOf)
+                .filter(value -> value.contains("items["))).isNotEmpty()
+                .allMatch(value -> value.contains("items['Bath_Presence']"));
+    }
+
+    @Test
+    void untilThereAreItemsItAsksForOneOnly() {
+        house();
+        start(false);
+
+        assertThat(parts(section("Bath")).map(part -> attribute(part, "visible"))
+                .filter(condition -> condition.contains("items["))).isNotEmpty()
+                .allMatch(condition -> condition.replaceFirst("=!?\\(?", "").startsWith("items['Bath_Occupancy']"));
+    }
+
     @Test
     void oneCanLockForATime() {
         house();
