@@ -77,7 +77,6 @@ final class AddOnWorld {
     /** So long openHAB may take to start all handlers. */
     private static final Duration ARRIVAL = Duration.ofMinutes(2);
 
-    private static final int ROOMS = 6;
     private static final List<String> ITEM_TYPES = List.of("Switch", "Contact", "String", "Number", "Dimmer",
             "Number:Temperature", "Player", "DateTime", "Switch", "Color", "Group:Switch", "Rollershutter");
     private static final Map<String, List<String>> STATES = Map.ofEntries(Map.entry("Switch", List.of("ON", "OFF")),
@@ -178,6 +177,8 @@ final class AddOnWorld {
     private final List<Map<String, String>> trace = new ArrayList<>();
     private final Console screen = mock(Console.class, withSettings().stubOnly());
     private final List<String> holdsOfRules = new ArrayList<>();
+    private final int rooms;
+    private final List<String> itemTypes;
     private final int atRest;
     private int step;
     private final int[] sourceNumbers = new int[2];
@@ -186,22 +187,34 @@ final class AddOnWorld {
     private Map<String, String> olderCopy = Map.of();
 
     AddOnWorld(int homes, Limits limits) {
+        this(homes, 6, ITEM_TYPES, limits);
+    }
+
+    /**
+     * @param homes how many homes there are
+     * @param rooms how many rooms a home has; the first three lie in it, the others three by three in those
+     * @param itemTypes the types of the items that there are for a home
+     * @param limits what it meets
+     */
+    AddOnWorld(int homes, int rooms, List<String> itemTypes, Limits limits) {
         this.limits = limits;
+        this.rooms = rooms;
+        this.itemTypes = itemTypes;
         openHab.activateRunning();
         atRest = ObjectGraph.entries(openHab.registry());
         service = answering();
         console = new OccupancyConsoleCommand(service, mock(ItemCreator.class, withSettings().stubOnly()),
                 () -> ZoneOffset.UTC);
         for (int home = 0; home < homes; home++) {
-            for (int i = 0; i < ITEM_TYPES.size(); i++) {
-                String type = ITEM_TYPES.get(i);
+            for (int i = 0; i < itemTypes.size(); i++) {
+                String type = itemTypes.get(i);
                 ItemOf item = new ItemOf(itemName(home, i), type, idle(type));
                 items.put(item.name, item);
                 put(item);
             }
             putGroup(home, Set.of());
             place(homeId(home), home, null);
-            for (int i = 0; i < ROOMS; i++) {
+            for (int i = 0; i < rooms; i++) {
                 place(roomId(home, i), home, i < 3 ? homeId(home) : roomId(home, i - 3));
             }
             for (String who : people(home)) {
@@ -353,7 +366,7 @@ final class AddOnWorld {
             when(group.getBaseItem()).thenReturn(base);
             when(group.getMembers()).thenReturn(Set.of());
             when(group.getTags()).thenReturn(Set.of());
-            when(group.getState()).thenReturn(state(item.state));
+            when(group.getState()).thenAnswer(call -> state(item.state));
             openHab.add(group);
         } else {
             Item plain = mock(Item.class, withSettings().stubOnly());
@@ -361,7 +374,7 @@ final class AddOnWorld {
             when(plain.getUID()).thenReturn(item.name);
             when(plain.getType()).thenReturn(item.type);
             when(plain.getTags()).thenReturn(TAGS.getOrDefault(item.name.substring(1), Set.of()));
-            when(plain.getState()).thenReturn(state(item.state));
+            when(plain.getState()).thenAnswer(call -> state(item.state));
             openHab.add(plain);
         }
     }
@@ -388,7 +401,8 @@ final class AddOnWorld {
     }
 
     private ItemOf item(Random random, int home) {
-        return items.get(itemName(home, random.nextInt(ITEM_TYPES.size())));
+        List<ItemOf> own = items.values().stream().filter(item -> belongsTo(item, home)).toList();
+        return own.get(random.nextInt(own.size()));
     }
 
     private String draw(ItemOf item, Random random) {
@@ -396,7 +410,7 @@ final class AddOnWorld {
             return random.nextBoolean() ? "NULL" : "UNDEF";
         }
         if (item.type.equals("String") && random.nextInt(8) == 0) {
-            return roomId(0, random.nextInt(ROOMS));
+            return roomId(0, random.nextInt(rooms));
         }
         return pick(STATES.get(item.type), random);
     }
@@ -411,13 +425,9 @@ final class AddOnWorld {
             changed(item);
         }
         item.state = state;
-        if (item.type.startsWith("Group:")) {
-            openHab.setSilently(item.name, state(state));
-            openHab.sendGroup(item.name, state(state));
-        } else if (quietly) {
-            openHab.post(item.name, state(state));
-        } else {
-            openHab.send(item.name, state(state));
+        openHab.tell(item.name, item.type.startsWith("Group:"), state(state));
+        if (!quietly) {
+            openHab.run();
         }
         word(item);
     }
@@ -800,7 +810,7 @@ final class AddOnWorld {
             case "linger", "timeout", "motionTimeout" -> random.nextInt(600);
             case "stayTimeout" -> 600 + random.nextInt(20_000);
             case "headCount" -> pick(List.of("persons", "1", "2"), random);
-            case "adjacent" -> roomId(place.home, random.nextInt(ROOMS));
+            case "adjacent" -> roomId(place.home, random.nextInt(rooms));
             case "timeouts" -> "door=5m,activity=9m";
             default -> random.nextBoolean();
         };
@@ -857,7 +867,7 @@ final class AddOnWorld {
 
     private String move(ThingOf place, AddOnScript.Kind kind, Random random) {
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < ROOMS; i++) {
+        for (int i = 0; i < rooms; i++) {
             ids.add(roomId(place.home, i));
         }
         ids.add(homeId(place.home));
@@ -940,6 +950,127 @@ final class AddOnWorld {
         console.execute(arguments, screen);
         openHab.run();
         return String.join(" ", arguments);
+    }
+
+    // -------------------------------------------------------------------------------------------- an ordinary life
+
+    /** Somebody adds a source to a room, as the forms have it. */
+    void furnish(int room, String id, String type, int item, Object... settings) {
+        ThingOf place = places.get(room < 0 ? homeId(0) : roomId(0, room));
+        SourceOf source = new SourceOf(id, type, itemName(0, item));
+        source.settings.put("item", source.item);
+        for (int i = 0; i < settings.length; i += 2) {
+            source.settings.put((String) settings[i], settings[i + 1]);
+        }
+        source.lastWord = openHab.nanos();
+        place.sources.put(id, source);
+        List<Object> pairs = new ArrayList<>();
+        source.settings.forEach((key, value) -> pairs.addAll(List.of(key, value)));
+        place.thing.source(id, type, pairs.toArray());
+        place.thing.edited();
+    }
+
+    /** An item changes, and nobody checks anything. */
+    void live(int number, String state) {
+        ItemOf item = items.get(itemName(0, number));
+        if (item.exists && !item.state.equals(state)) {
+            send(item, state, false);
+        }
+    }
+
+    void pass(long seconds) {
+        openHab.pass(Duration.ofSeconds(seconds));
+    }
+
+    /** Everything is as it has to be. */
+    void look() {
+        check();
+    }
+
+    boolean occupied(int room) {
+        return places.get(room < 0 ? homeId(0) : roomId(0, room)).thing.occupied();
+    }
+
+    boolean isWhole(int room) {
+        ThingOf place = places.get(roomId(0, room));
+        return place.exists && place.served && place.thing.status() == ThingStatus.ONLINE;
+    }
+
+    /** Settings, labels, parents, items and locks are as they were at first. */
+    void putRight() {
+        int number = 0;
+        for (ItemOf item : items.values()) {
+            String type = itemTypes.get(number++ % itemTypes.size());
+            if (!item.exists || !item.type.equals(type)) {
+                item.type = type;
+                item.state = idle(type);
+                word(item);
+                put(item);
+            }
+        }
+        for (ThingOf place : places.values()) {
+            if (place.isPerson()) {
+                continue;
+            }
+            place.wrong.keySet().forEach(key -> place.thing.set(key, null));
+            place.settings.keySet().forEach(key -> place.thing.set(key, null));
+            place.wrong.clear();
+            place.settings.clear();
+            if (place.parent != null) {
+                int room = Integer.parseInt(place.id.substring(place.id.lastIndexOf('r') + 1));
+                place.parent = room < 3 ? homeId(place.home) : roomId(place.home, room - 3);
+                place.thing.parent(place.parent);
+            }
+        }
+        serveAll();
+        places.values().stream().filter(place -> place.served && !place.isPerson())
+                .forEach(place -> place.thing.edited());
+        for (ThingOf place : places.values()) {
+            if (!place.isPerson()) {
+                service.handle(now -> OccupancyEvent.unlockAll(place.id, now));
+                if (holdsOfRules.contains(place.id)) {
+                    OccupancyActions actions = actions(place);
+                    actions.release("rule", "presence", "1m");
+                    actions.release("tv", "presence", "1m");
+                    people(place.home).forEach(actions::depart);
+                }
+            }
+        }
+        holdsOfRules.clear();
+    }
+
+    /** {@return how often a channel was updated since the last time} */
+    int updates() {
+        int count = 0;
+        for (ThingOf place : places.values()) {
+            count += place.thing.updates.size();
+            place.thing.updates.clear();
+            place.thing.events.clear();
+            place.thing.statuses.clear();
+        }
+        return count;
+    }
+
+    /** {@return how many entries the maps, queues and lists of the add-on have} */
+    int entries() {
+        return ObjectGraph.entries(openHab.registry());
+    }
+
+    /** {@return how many characters are stored} */
+    int stored() {
+        return openHab.stored().values().stream().mapToInt(String::length).sum();
+    }
+
+    /** {@return which rooms were removed, so that whoever lives there furnishes them again} */
+    List<Integer> bare() {
+        List<Integer> bare = new ArrayList<>();
+        for (int room = -1; room < rooms; room++) {
+            ThingOf place = places.get(room < 0 ? homeId(0) : roomId(0, room));
+            if (place.exists && place.sources.isEmpty()) {
+                bare.add(room);
+            }
+        }
+        return bare;
     }
 
     // ---------------------------------------------------------------------------------------------------- restarts

@@ -20,9 +20,11 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
@@ -50,16 +52,17 @@ final class TestThing {
     final Bridge thing = mock(Bridge.class, withSettings().stubOnly());
     final ThingHandlerCallback callback = mock(ThingHandlerCallback.class, withSettings().stubOnly());
     /** Every update of a channel, in order: {@code channel=state}. */
-    final List<String> updates = new ArrayList<>();
-    final Map<String, State> states = new LinkedHashMap<>();
-    final List<String> events = new ArrayList<>();
-    final List<ThingStatusInfo> statuses = new ArrayList<>();
+    final List<String> updates = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, State> states = Collections.synchronizedMap(new LinkedHashMap<>());
+    final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    final List<ThingStatusInfo> statuses = Collections.synchronizedList(new ArrayList<>());
     final Configuration configuration = new Configuration();
     final Map<String, String> properties = new LinkedHashMap<>();
-    private final List<Channel> channels = new ArrayList<>();
+    private final List<Channel> channels = new CopyOnWriteArrayList<>();
     private final ThingUID uid;
     private BaseThingHandler handler;
-    private ThingStatusInfo status = new ThingStatusInfo(ThingStatus.UNINITIALIZED, ThingStatusDetail.NONE, null);
+    private volatile ThingStatusInfo status = new ThingStatusInfo(ThingStatus.UNINITIALIZED, ThingStatusDetail.NONE,
+            null);
 
     TestThing(TestOpenHab openHab, String uid, String parent) {
         this.openHab = openHab;

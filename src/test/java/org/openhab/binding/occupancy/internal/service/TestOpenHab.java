@@ -175,6 +175,14 @@ public final class TestOpenHab {
         return this;
     }
 
+    /** Starts the add-on in a system that is up, on real threads and in real time. */
+    public TestOpenHab activateRunning(ScheduledExecutorService pool) {
+        startLevel(100);
+        component = new OccupancyComponent(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
+                texts(), pool, org.openhab.binding.occupancy.internal.service.runtime.EngineClock.SYSTEM);
+        return this;
+    }
+
     /** Starts the add-on in a system that is up. */
     public TestOpenHab activateRunning() {
         startLevel(100);
@@ -316,6 +324,12 @@ public final class TestOpenHab {
     public void post(String name, State state) {
         setSilently(name, state);
         component.receive(changed(ItemStateChangedEvent.class, name, state));
+    }
+
+    /** An item that knows its state by itself changes, and the worker is not given any time for it. */
+    public void tell(String name, boolean isGroup, State state) {
+        component.receive(isGroup ? changed(GroupItemStateChangedEvent.class, name, state)
+                : changed(ItemStateChangedEvent.class, name, state));
     }
 
     /** A group changes. */
