@@ -109,7 +109,7 @@ class ArchitectureTest {
     static final ArchRule api = onlyUses("service.api..", "source..", "engine..", "");
 
     @ArchTest
-    static final ArchRule runtime = onlyUses("service.runtime..", "source..", "engine..", "");
+    static final ArchRule runtime = onlyUses("service.runtime..", "service.api..", "source..", "engine..", "");
 
     @ArchTest
     static final ArchRule text = onlyUses("service.text..", "service.api..", "source..", "engine..", "");

@@ -25,13 +25,13 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
-import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.i18n.TimeZoneProvider;
@@ -132,39 +132,46 @@ final class LocationPrinter {
                 + source.trust().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Prints the latest changes. @param location where, or {@code null} for everywhere */
-    void events(@Nullable LocationView location, Console console) {
-        List<Transition> history = service.history(location == null ? null : location.id());
+    /**
+     * Prints what happened.
+     *
+     * @param location where, or {@code null} for everywhere
+     * @param from since when, or {@code null} for all that is known
+     */
+    void events(@Nullable LocationView location, @Nullable Instant from, Console console) {
+        List<HistoryEntry> history = service.history(location == null ? null : location.id(), from);
         if (history.isEmpty()) {
-            console.println("Nothing has changed since the start.");
+            console.println(from == null ? "Nothing has changed in the last days." : "Nothing has changed since then.");
             return;
         }
-        Map<String, String> labels = service.locations().stream()
-                .collect(Collectors.toMap(LocationView::id, LocationView::label));
-        for (Transition transition : history) {
-            LocationState after = transition.after();
-            String people = after.occupants().isEmpty() ? "" : ", " + String.join(", ", after.occupants());
-            console.println(
-                    time(transition.at()) + "  " + labels.getOrDefault(transition.location(), transition.location())
-                            + ": " + status(after) + people + " (" + describe(transition.cause(), labels) + ")");
+        Map<String, LocationView> views = views();
+        for (HistoryEntry entry : history) {
+            LocationView view = views.get(entry.location());
+            Instant until = entry.until();
+            console.println(time(entry.at()) + "  " + name(views, entry.location()) + ": "
+                    + (!entry.occupied() ? "vacant" : until == null ? "occupied" : "occupied until " + time(until))
+                    + (entry.occupants().isEmpty() ? "" : ", " + String.join(", ", entry.occupants()))
+                    + (entry.locks().isEmpty() ? "" : ", locked by " + String.join(", ", entry.locks())) + " ("
+                    + CauseText.of(entry.cause(), entry.occupied(), id -> name(views, id),
+                            id -> view == null ? id : view.sources().getOrDefault(id, id))
+                    + ")");
         }
     }
 
-    private static String describe(Cause cause, Map<String, String> labels) {
-        if (cause instanceof Cause.Event event) {
-            return event.type() + " of " + event.source();
-        } else if (cause instanceof Cause.Timer timer) {
-            return "time of " + timer.source() + " is over";
-        } else if (cause instanceof Cause.Child child) {
-            return "by " + labels.getOrDefault(child.location(), child.location());
-        } else if (cause instanceof Cause.Parent parent) {
-            return "follows " + labels.getOrDefault(parent.location(), parent.location());
-        } else if (cause instanceof Cause.Locking lock) {
-            return "lock of " + lock.owner();
-        } else if (cause instanceof Cause.Restore) {
-            return "read back after the start";
-        }
-        return "settings";
+    /** Prints why a location was as it was at a time in the past. */
+    void why(LocationView location, Instant at, Console console) {
+        Map<String, LocationView> views = views();
+        new Retrospect(location, id -> name(views, id), zones.getTimeZone())
+                .at(service.history(location.id(), null), at).forEach(console::println);
+    }
+
+    private Map<String, LocationView> views() {
+        return service.locations().stream().collect(Collectors.toMap(LocationView::id, view -> view));
+    }
+
+    private static String name(Map<String, LocationView> views, String id) {
+        LocationView view = views.get(id);
+        return view == null ? id : view.label();
     }
 
     private static void line(Console console, String name, @Nullable String text) {

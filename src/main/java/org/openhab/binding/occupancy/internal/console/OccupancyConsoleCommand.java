@@ -14,7 +14,10 @@ package org.openhab.binding.occupancy.internal.console;
 
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,16 +87,24 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private final OccupancyService service;
     private final ItemCreator items;
     private final LocationNames names;
+    private final TimeZoneProvider zones;
+    private final Clock clock;
     private final LocationPrinter printer;
     private volatile @Nullable HistoryReplay replay;
 
     @Activate
     public OccupancyConsoleCommand(final @Reference OccupancyService service, final @Reference ItemCreator items,
             final @Reference TimeZoneProvider zones) {
+        this(service, items, zones, Clock.systemUTC());
+    }
+
+    OccupancyConsoleCommand(OccupancyService service, ItemCreator items, TimeZoneProvider zones, Clock clock) {
         super(BINDING_ID, "Looks at the occupancy of locations and tells them what a person would.");
         this.service = service;
         this.items = items;
         names = new LocationNames(service);
+        this.zones = zones;
+        this.clock = clock;
         printer = new LocationPrinter(service, zones);
     }
 
@@ -114,7 +125,9 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         return List.of(buildCommandUsage(TREE, "lists all locations with their state"),
                 buildCommandUsage(SHOW + " ID", "shows all that is known of a location"),
                 buildCommandUsage(WHY + " ID", "says why a location is occupied or vacant, and what would end it"),
-                buildCommandUsage(EVENTS + " [ID]", "lists the latest changes"),
+                buildCommandUsage(WHY + " ID TIME",
+                        "says why it was so in the past, and what ended it; TIME such as 00:30, 2026-03-01T22:15 or 12h"),
+                buildCommandUsage(EVENTS + " [ID [FROM]]", "lists what happened in the last eight days, or since FROM"),
                 buildCommandUsage(VACATE + " ID", "says that nobody is there, nor in any location inside"),
                 buildCommandUsage(LOCK + " ID [MODE] [DURATION] [below]",
                         "sets your lock; MODE is " + String.join(", ", MODES)
@@ -171,12 +184,15 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                 printer.tree(console);
             } else if (args.length == 1 && EXPORT.equals(args[0])) {
                 console.println(await(service.export()));
-            } else if (args.length <= 2 && args.length > 0 && EVENTS.equals(args[0])) {
-                printer.events(args.length == 1 ? null : names.find(args[1]), console);
+            } else if (args.length <= 3 && args.length > 0 && EVENTS.equals(args[0])) {
+                printer.events(args.length == 1 ? null : names.find(args[1]), args.length == 3 ? past(args[2]) : null,
+                        console);
             } else if (args.length == 2 && SHOW.equals(args[0])) {
                 printer.show(names.find(args[1]), console);
             } else if (args.length == 2 && WHY.equals(args[0])) {
                 console.println(service.describe(await(service.explain(names.find(args[1]).id()))));
+            } else if (args.length == 3 && WHY.equals(args[0])) {
+                printer.why(names.find(args[1]), past(args[2]), console);
             } else if (args.length == 2 && VACATE.equals(args[0])) {
                 LocationView location = names.find(args[1]);
                 tell(location, console,
@@ -198,6 +214,10 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         } catch (RejectedException | InputException e) {
             console.println(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Instant past(String text) {
+        return PastTime.parse(text, ZonedDateTime.now(clock.withZone(zones.getTimeZone())));
     }
 
     private void lock(LocationView location, List<String> options, Console console) {

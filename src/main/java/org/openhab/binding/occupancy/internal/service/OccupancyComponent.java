@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.service;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,7 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
-import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
@@ -48,12 +49,14 @@ import org.openhab.binding.occupancy.internal.service.home.OccupancyHost;
 import org.openhab.binding.occupancy.internal.service.item.SourceItems;
 import org.openhab.binding.occupancy.internal.service.runtime.Alarm;
 import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
+import org.openhab.binding.occupancy.internal.service.runtime.HistoryFiles;
 import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
 import org.openhab.binding.occupancy.internal.service.text.Texts;
+import org.openhab.core.OpenHAB;
 import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.events.Event;
 import org.openhab.core.events.EventSubscriber;
@@ -102,6 +105,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private final ReasonText reasons;
     private final ProblemText problems;
     private final Board board = new Board();
+    private final HistoryFiles history;
     private final OccupancyHost host;
     private final SerialWorker worker;
     /** Who asked and was not answered yet. */
@@ -118,12 +122,14 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
             BundleContext bundleContext) {
         this(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
                 new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()),
-                ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON), EngineClock.SYSTEM);
+                ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON), EngineClock.SYSTEM,
+                Path.of(OpenHAB.getUserDataFolder(), OccupancyBindingConstants.BINDING_ID));
     }
 
     OccupancyComponent(ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry, ThingRegistry thingRegistry,
             StorageService storageService, ReadyService readyService, Texts texts, ScheduledExecutorService scheduler,
-            EngineClock.Ticks ticks) {
+            EngineClock.Ticks ticks, @Nullable Path folder) {
+        history = new HistoryFiles(folder, scheduler);
         this.thingRegistry = thingRegistry;
         this.texts = texts;
         reasons = new ReasonText(texts);
@@ -133,7 +139,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
                 OccupancyComponent.class.getClassLoader()));
         Progress progress = new Progress();
         host = new OccupancyHost(clock, store, new SourceItems(itemRegistry, linkRegistry), reasons, problems, board,
-                progress, new HostContext());
+                history, progress, new HostContext());
         worker = new SerialWorker(scheduler, clock::nanos, progress, host::settle);
         alarm = new Alarm(scheduler, clock, () -> worker.execute("what is due", "", host::wake));
         watch = new RegistryWatch(itemRegistry, linkRegistry, thingRegistry, readyService, host, worker);
@@ -145,6 +151,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         watch.close();
         worker.close(host::stop, host::rescue);
         host.abandon();
+        history.close();
         alarm.cancel();
         stopped = true;
         unanswered.forEach(OccupancyComponent::refuse);
@@ -271,8 +278,8 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     }
 
     @Override
-    public List<Transition> history(@Nullable String id) {
-        return board.history(id);
+    public List<HistoryEntry> history(@Nullable String id, @Nullable Instant from) {
+        return history.read(id, from);
     }
 
     @Override

@@ -19,6 +19,7 @@ import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,13 +38,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
+import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
@@ -74,7 +80,7 @@ class OccupancyConsoleCommandTest {
 
     private final OccupancyEngine engine = new OccupancyEngine();
     private final Map<String, String> labels = new LinkedHashMap<>();
-    private final List<Transition> history = new ArrayList<>();
+    private final List<HistoryEntry> history = new ArrayList<>();
     private final List<LocationProblem> problems = new ArrayList<>();
     private final List<String> printed = new ArrayList<>();
     private OccupancyConsoleCommand command;
@@ -88,12 +94,13 @@ class OccupancyConsoleCommandTest {
         lenient().when(zones.getTimeZone()).thenReturn(ZoneOffset.UTC);
         lenient().when(service.locations()).thenAnswer(call -> labels.keySet().stream().map(this::view).toList());
         lenient().when(service.location(anyString())).thenAnswer(call -> view(call.getArgument(0)));
-        lenient().when(service.history(any())).thenAnswer(call -> history.stream()
-                .filter(each -> call.getArgument(0) == null || each.location().equals(call.getArgument(0))).toList());
+        lenient().when(service.history(any(), any())).thenAnswer(call -> history.stream()
+                .filter(each -> call.getArgument(0) == null || each.location().equals(call.getArgument(0)))
+                .filter(each -> call.getArgument(1) == null || !each.at().isBefore(call.getArgument(1))).toList());
         lenient().when(service.handle(any())).thenAnswer(call -> {
             Function<Instant, OccupancyEvent> event = call.getArgument(0);
             try {
-                history.addAll(engine.handle(event.apply(NOON)).transitions());
+                remember(engine.handle(event.apply(NOON)));
                 return CompletableFuture.completedFuture(null);
             } catch (RejectedException e) {
                 return CompletableFuture.failedFuture(e);
@@ -101,7 +108,8 @@ class OccupancyConsoleCommandTest {
         });
         lenient().doAnswer(call -> printed.add(call.getArgument(0))).when(console).println(anyString());
         lenient().doAnswer(call -> printed.add("usage: " + call.getArgument(0))).when(console).printUsage(anyString());
-        command = new OccupancyConsoleCommand(service, items, zones);
+        command = new OccupancyConsoleCommand(service, items, zones,
+                Clock.fixed(NOON.plus(Duration.ofHours(20)), ZoneOffset.UTC));
     }
 
     @Test
@@ -199,18 +207,66 @@ class OccupancyConsoleCommandTest {
 
         execute("events", "kitchen");
 
-        assertThat(printed)
-                .containsExactly("2026-01-01 12:00:00  Kitchen: occupied until 2026-01-01 12:10:00 (MOMENTARY of pir)");
+        assertThat(printed).containsExactly(
+                "2026-01-01 12:00:00  Kitchen: occupied until 2026-01-01 12:10:00 (Ceiling (motion) reported activity)");
         printed.clear();
         execute("events");
-        assertThat(printed).hasSize(2).anyMatch(line -> line.contains("Home: occupied") && line.contains("by Kitchen"));
+        assertThat(printed).hasSize(2)
+                .anyMatch(line -> line.contains("Home: occupied") && line.contains("(Kitchen became occupied)"));
     }
 
     @Test
     void eventsOfAQuietHomeSaySo() {
         execute("events");
 
-        assertThat(printed).containsExactly("Nothing has changed since the start.");
+        assertThat(printed).containsExactly("Nothing has changed in the last days.");
+    }
+
+    /** The next morning: it stayed occupied until two though everybody had left at eleven. */
+    @Test
+    void whyTellsWhatWasInThePastAndWhatEndedIt() {
+        engine.configure(LocationConfig.builder(KITCHEN).vacancy(Vacancy.DEPARTURE).build(), NOON);
+        remember(engine.handle(OccupancyEvent.momentary(KITCHEN, "pir", "motion", NOON)));
+        remember(engine.handle(OccupancyEvent.momentary(KITCHEN, "pir", "motion", NOON.plusSeconds(600))));
+        remember(engine.advance(NOON.plus(Duration.ofHours(5))));
+
+        execute("why", "kitchen", "15:00");
+
+        assertThat(printed).containsExactly(
+                "Kitchen at 2026-01-01 15:00:00: occupied since 2026-01-01 12:00:00, because Ceiling (motion) reported activity.",
+                "Somebody was last noticed at 2026-01-01 12:10:00 (Ceiling).",
+                "It became vacant at 2026-01-01 16:10:00, because nobody was noticed for too long, and nobody was seen "
+                        + "leaving. That was 4h after somebody was last noticed.",
+                "If people had left before, no sensor showed it: is there one where they went, and is that location "
+                        + "adjacent? Its Adjacent Locations and its Stay Timeout decide.");
+        printed.clear();
+        execute("events", "kitchen", "16:00");
+        assertThat(printed).singleElement().asString().startsWith("2026-01-01 16:10:00  Kitchen: vacant");
+        printed.clear();
+        execute("why", "kitchen", "11:00");
+        assertThat(printed).containsExactly("The history of Kitchen begins only at 2026-01-01 12:00:00.");
+        printed.clear();
+        execute("why", "kitchen", "some time");
+        assertThat(printed).containsExactly("The time \"some time\" cannot be read. Write 00:30, 2026-03-01T22:15, "
+                + "2026-03-01, or 12h for twelve hours ago.");
+        printed.clear();
+        execute("why", "kitchen", "2027-01-01");
+        assertThat(printed).containsExactly("The time \"2027-01-01\" is still to come.");
+        printed.clear();
+        execute("why", "kitchen", "10m");
+        assertThat(printed).hasSize(2).last().asString().startsWith("It still is;");
+    }
+
+    private void remember(EngineResult result) {
+        for (Transition each : result.transitions()) {
+            if (each.flipped()) {
+                LocationState state = each.after().occupied() ? each.after() : each.before();
+                history.add(new HistoryEntry(each.at(), each.location(), each.after().occupied(),
+                        each.after().occupiedUntil(), List.copyOf(each.after().occupants()),
+                        state.sources().stream().map(SourceState::source).toList(),
+                        engine.lastActivity(each.location()), List.of(), each.cause()));
+            }
+        }
     }
 
     @Test

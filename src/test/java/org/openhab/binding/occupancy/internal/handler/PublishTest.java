@@ -311,9 +311,9 @@ class PublishTest {
     void theHistoryTellsWhoCameAndWent() {
         openHab.send("Phone", OnOffType.ON);
         openHab.send("Phone", OnOffType.OFF);
-        assertThat(openHab.service().history(kitchen.id())).hasSize(2)
+        assertThat(openHab.service().history(kitchen.id(), null)).hasSize(2)
                 .allMatch(transition -> transition.location().equals(kitchen.id()));
-        assertThat(openHab.service().history(null)).hasSize(6);
+        assertThat(openHab.service().history(null, null)).hasSize(6);
     }
 
     @Test

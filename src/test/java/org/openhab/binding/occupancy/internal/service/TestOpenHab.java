@@ -24,6 +24,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,8 @@ public final class TestOpenHab {
     public static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
     private static final Map<Locale, Map<String, String>> TEXTS = new ConcurrentHashMap<>();
+    /** Where the history is kept on disk; {@code null} for nowhere. */
+    public Path historyFolder;
 
     private final FakeScheduler scheduler = new FakeScheduler(START);
     private final Map<String, Item> items = new LinkedHashMap<>();
@@ -170,7 +173,7 @@ public final class TestOpenHab {
     /** Starts the add-on. */
     public TestOpenHab activate() {
         component = new OccupancyComponent(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
-                texts(), scheduler, scheduler);
+                texts(), scheduler, scheduler, historyFolder);
         run();
         return this;
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.CauseJson;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
@@ -63,7 +63,7 @@ public final class AnswerWriter {
         for (StateField field : transition.changed()) {
             changed.add(field.key());
         }
-        json.set("cause", cause(transition.cause()));
+        json.set("cause", CauseJson.write(transition.cause()));
         return json;
     }
 
@@ -106,35 +106,6 @@ public final class AnswerWriter {
         json.put("mode", lock.mode().name());
         json.put("scope", lock.scope().name());
         return json.put("until", text(lock.until()));
-    }
-
-    /** {@return why something changed: the kind, and what that kind names} */
-    public static ObjectNode cause(Cause cause) {
-        ObjectNode json = object();
-        json.put("kind", cause.kind());
-        if (cause instanceof Cause.Event event) {
-            json.put("type", event.type().name());
-            json.put("source", event.source());
-            json.put("category", event.category());
-        } else if (cause instanceof Cause.Timer timer) {
-            json.put("source", timer.source());
-        } else if (cause instanceof Cause.Left left) {
-            json.put("location", left.location());
-            json.put("source", left.source());
-            json.put("since", text(left.since()));
-        } else if (cause instanceof Cause.StayedTooLong stay) {
-            json.put("since", text(stay.since()));
-        } else if (cause instanceof Cause.Stuck stuck) {
-            json.put("source", stuck.source());
-        } else if (cause instanceof Cause.Child child) {
-            json.put("location", child.location());
-        } else if (cause instanceof Cause.Parent parent) {
-            json.put("location", parent.location());
-        } else if (cause instanceof Cause.Locking locking) {
-            json.put("owner", locking.owner());
-            json.put("location", locking.location());
-        }
-        return json;
     }
 
     /** {@return why a location is as it is} */

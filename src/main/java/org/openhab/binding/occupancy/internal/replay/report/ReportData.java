@@ -22,6 +22,7 @@ import java.util.Map;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.replay.SourceTick;

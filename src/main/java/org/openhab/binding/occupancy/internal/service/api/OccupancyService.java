@@ -23,7 +23,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
  * What actions, console, discovery and pages need to know of the locations, and how they tell what happened there.
@@ -90,11 +89,14 @@ public interface OccupancyService {
     String describe(LocationProblem problem);
 
     /**
-     * {@return the latest changes, the oldest first; as many as the service remembers}
+     * {@return what happened, the oldest first: of the last eight days, and over restarts}
+     *
+     * Reads files: not for threads that must not wait.
      *
      * @param id the id of a location, or {@code null} for all
+     * @param from since when, or {@code null} for all that is known
      */
-    List<Transition> history(@Nullable String id);
+    List<HistoryEntry> history(@Nullable String id, @Nullable Instant from);
 
     /** Has a listener told of all locations. @param listener who is told; twice if it is added twice */
     void addListener(OccupancyListener listener);

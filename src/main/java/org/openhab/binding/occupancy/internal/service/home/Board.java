@@ -32,7 +32,6 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
-import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.Happening;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyListener;
@@ -44,7 +43,6 @@ import org.openhab.binding.occupancy.internal.service.api.OccupancyListener;
 public final class Board {
 
     private final Map<String, LocationView> views = new ConcurrentHashMap<>();
-    private final TransitionLog history = new TransitionLog();
     private volatile Set<String> items = Set.of();
     private volatile Set<String> repeatingItems = Set.of();
     private final List<OccupancyListener> listeners = new CopyOnWriteArrayList<>();
@@ -98,14 +96,6 @@ public final class Board {
     /** Tells the listeners of all locations. */
     void tell(LocationView location, Happening happening) {
         listeners.forEach(listener -> listener.happened(location, happening));
-    }
-
-    void add(Transition transition) {
-        history.add(transition);
-    }
-
-    public List<Transition> history(@Nullable String id) {
-        return history.of(id);
     }
 
     @Nullable

@@ -42,12 +42,14 @@ import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
 import org.openhab.binding.occupancy.internal.service.item.SourceItems;
 import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
+import org.openhab.binding.occupancy.internal.service.runtime.HistoryFiles;
 import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceStatus;
 import org.openhab.core.thing.ChannelUID;
@@ -100,6 +102,7 @@ public final class OccupancyHost {
     private final RemovalGrace removals = new RemovalGrace();
     private final Residents residents;
     private final SnapshotStore store;
+    private final HistoryFiles history;
     private final Publisher publisher;
     private final Bindings bindings;
     private final Saver saver;
@@ -127,13 +130,14 @@ public final class OccupancyHost {
     }
 
     public OccupancyHost(EngineClock clock, SnapshotStore store, SourceItems items, ReasonText reasons,
-            ProblemText problems, Board board, Progress progress, HostContext context) {
+            ProblemText problems, Board board, HistoryFiles history, Progress progress, HostContext context) {
         this.clock = clock;
         this.items = items;
         this.board = board;
         this.context = context;
         this.store = store;
-        publisher = new Publisher(model, locations, board, reasons, problems, progress);
+        publisher = new Publisher(model, locations, board, reasons, problems, progress, history);
+        this.history = history;
         residents = new Residents(model, locations, progress);
         bindings = new Bindings(model, locations, items, context, board, barrier, residents, publisher, this::apply);
         saver = new Saver(store, model, progress);
@@ -198,6 +202,7 @@ public final class OccupancyHost {
     }
 
     public void remove(String id) {
+        history.forget(id);
         removals.forgotten(id);
         drop(id);
         if (running) {
@@ -296,6 +301,10 @@ public final class OccupancyHost {
         }
         followWall();
         Instant at = clock.at(nanos);
+        if (logger.isDebugEnabled()) {
+            logger.debug("{} changed to {}, a source of {}", name, OneLine.of(state.toString()),
+                    String.join(", ", bindings.watchersOf(name)));
+        }
         boolean wasKnown = isKnown(name);
         EngineResult result = model.item(name, state, at);
         if (wasKnown != state.known()) {

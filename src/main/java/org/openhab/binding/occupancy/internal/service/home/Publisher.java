@@ -15,6 +15,8 @@ package org.openhab.binding.occupancy.internal.service.home;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,15 +29,20 @@ import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.Happening;
+import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.runtime.HistoryFiles;
 import org.openhab.binding.occupancy.internal.service.runtime.Progress;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
@@ -61,6 +68,11 @@ final class Publisher {
     private final OccupancyModel model;
     private final ServedLocations locations;
     private final Board board;
+    /** What a person would tell of. */
+    private static final Set<StateField> NOTABLE = EnumSet.of(StateField.OCCUPIED, StateField.OCCUPANTS,
+            StateField.LOCKS);
+
+    private final HistoryFiles history;
     private final ReasonText reasons;
     private final ProblemText problems;
     private final Progress progress;
@@ -75,7 +87,8 @@ final class Publisher {
     private final Map<ServedLocation, Instant> warnings = new LinkedHashMap<>();
 
     Publisher(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons, ProblemText problems,
-            Progress progress) {
+            Progress progress, HistoryFiles history) {
+        this.history = history;
         this.model = model;
         this.locations = locations;
         this.board = board;
@@ -98,7 +111,6 @@ final class Publisher {
 
     /** A location changed. */
     void changed(Transition transition) {
-        board.add(transition);
         touched.add(transition.location());
         if (transition.changed().contains(StateField.LOCKS)) {
             relocked.add(transition.location());
@@ -106,9 +118,25 @@ final class Publisher {
         ServedLocation location = locations.get(transition.location());
         if (location != null) {
             active(location);
+            if (!Collections.disjoint(transition.changed(), NOTABLE)) {
+                remember(location, transition);
+            }
             if (location.listener != null && location.shownProblems != null) {
                 note(location, transition);
             }
+        }
+    }
+
+    /** Keeps what happened for whoever asks the next morning. */
+    private void remember(ServedLocation location, Transition transition) {
+        LocationState after = transition.after();
+        LocationState spoke = after.occupied() ? after : transition.before();
+        history.add(new HistoryEntry(transition.at(), location.id, after.occupied(), after.occupiedUntil(),
+                List.copyOf(after.occupants()), spoke.sources().stream().map(SourceState::source).distinct().toList(),
+                location.lastActivity, after.locks().stream().map(Lock::owner).toList(), transition.cause()));
+        if (logger.isDebugEnabled() && transition.flipped()) {
+            logger.debug("{} became {}: {}", location.setup.label(), after.occupied() ? "occupied" : "vacant",
+                    CauseText.of(transition.cause(), after.occupied()));
         }
     }
 
