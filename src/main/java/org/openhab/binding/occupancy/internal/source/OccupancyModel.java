@@ -30,6 +30,8 @@ import java.util.TreeSet;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
+import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
@@ -727,7 +729,19 @@ public final class OccupancyModel {
         }
 
         void told(EngineResult result) {
-            history.add(result.transitions());
+            history.add(result.transitions().stream().map(this::named).toList());
+        }
+
+        /** The engine hears that a hold ended; only the source knows that it was given up as stuck. */
+        private Transition named(Transition transition) {
+            if (transition.cause() instanceof Cause.Event event && event.type() == EventType.HOLD_END) {
+                Source source = sources.get(transition.location(), event.source());
+                if (source != null && source.isStuck()) {
+                    return new Transition(transition.location(), transition.at(), transition.before(),
+                            transition.after(), new Cause.Stuck(event.source()));
+                }
+            }
+            return transition;
         }
 
         EngineResult finish() {

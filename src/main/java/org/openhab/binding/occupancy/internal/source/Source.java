@@ -176,6 +176,11 @@ final class Source {
         }
     }
 
+    /** {@return whether it was given up because it reported somebody for longer than can be} */
+    boolean isStuck() {
+        return phase == Phase.STUCK;
+    }
+
     /** What falls due by itself, at its instant. */
     void expire(Instant at, LocationLookup locations, List<OccupancyEvent> out) {
         Signal.Here current = here;

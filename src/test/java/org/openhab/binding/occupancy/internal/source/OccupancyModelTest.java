@@ -26,6 +26,7 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
@@ -203,7 +204,9 @@ class OccupancyModelTest {
         home(source("PIR", SourceType.MOTION).maxActive(Duration.ofHours(1)).build());
         item("PIR", "ON", 0);
         assertThat(model.nextExpiration()).isEqualTo(at(3600));
-        assertThat(told(model.advance(at(7200)))).containsExactly("kitchen@3600", "home@3600");
+        EngineResult result = model.advance(at(7200));
+        assertThat(told(result)).containsExactly("kitchen@3600", "home@3600");
+        assertThat(result.transitions().get(0).cause()).isEqualTo(new Cause.Stuck("PIR"));
         assertThat(state("kitchen").occupied()).isFalse();
         assertThat(problem("kitchen", "PIR")).isEqualTo(new SourceProblem.Stuck(at(0), Duration.ofHours(1)));
         item("PIR", "1", 7300);

@@ -66,6 +66,7 @@ public final class OccupancyCli implements Runnable {
         CommandLine commandLine = new CommandLine(new OccupancyCli());
         commandLine.addSubcommand(new DemoCommand(output));
         commandLine.addSubcommand(new ReplayCommand(output));
+        commandLine.addSubcommand(new ExplainCommand(output));
         commandLine.addSubcommand(new ScoreCommand(output));
         commandLine.addSubcommand(new TuneCommand(output));
         commandLine.addSubcommand(new EngineCommand());
