@@ -27,7 +27,6 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
@@ -102,11 +101,6 @@ public final class Replay {
         if (end != null) {
             advance(end);
         }
-    }
-
-    /** {@return why a location is occupied or vacant at the latest instant; {@code null} if there is none of that id} */
-    public @Nullable Explanation explain(String location) {
-        return model.explain(location);
     }
 
     /**

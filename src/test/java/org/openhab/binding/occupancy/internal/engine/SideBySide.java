@@ -36,10 +36,8 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
-import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
-import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -259,11 +257,6 @@ final class SideBySide {
             Cause cause = transition.cause();
             // the model knows that time is over or what was reported, and the engine also what that says of people
             boolean left = cause instanceof Cause.Left || cause instanceof Cause.StayedTooLong;
-            if (left) {
-                check((config.vacancy() == Vacancy.DEPARTURE || parentless(config, settings))
-                        && !transition.after().occupied() || transition.changed().contains(StateField.SOURCES),
-                        () -> "nobody left by " + transition);
-            }
             if (change.ownCauses().contains(cause) || left && !change.ownCauses().isEmpty() || !sameSettings) {
                 continue;
             }
