@@ -182,7 +182,8 @@ public final class TestOpenHab {
     public TestOpenHab activateRunning(ScheduledExecutorService pool) {
         startLevel(100);
         component = new OccupancyComponent(itemRegistry, linkRegistry, thingRegistry, storageService, readyService,
-                texts(), pool, org.openhab.binding.occupancy.internal.service.runtime.EngineClock.SYSTEM);
+                texts(), pool, org.openhab.binding.occupancy.internal.service.runtime.EngineClock.SYSTEM,
+                historyFolder);
         return this;
     }
 
