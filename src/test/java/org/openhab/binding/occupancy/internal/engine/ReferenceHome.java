@@ -295,6 +295,12 @@ final class ReferenceHome {
         return verdict().until == now;
     }
 
+    /** {@return the source of the only report since everybody left; what else emptied the home is not told apart} */
+    String reporter() {
+        Key only = verdict().only;
+        return only == null ? "departure" : only.source;
+    }
+
     /** {@return until when rooms may last} */
     long limit(long now) {
         Verdict verdict = verdict();

@@ -1571,7 +1571,7 @@ final class ReferenceModel {
                 because(id, new Cause.Timer("linger"));
             }
             if (location.parent == null && isDecided(location) && location.home.endsAt(now)) {
-                because(id, new Cause.Timer("departure"));
+                because(id, new Cause.Timer(location.home.reporter()));
             }
             for (Evidence evidence : List.copyOf(location.evidence.values())) {
                 if (expire(evidence)) {
