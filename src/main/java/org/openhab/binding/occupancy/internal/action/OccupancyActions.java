@@ -33,11 +33,11 @@ import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
-import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.automation.Visibility;
 import org.openhab.core.automation.annotation.ActionInput;
@@ -647,7 +647,7 @@ public final class OccupancyActions implements ThingActions {
         Refusal(String key, String given) {
             super(key, null, false, false);
             this.key = key;
-            this.value = OneLine.of(given);
+            this.value = Printable.brief(given);
         }
     }
 

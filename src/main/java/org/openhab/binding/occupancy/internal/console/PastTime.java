@@ -23,9 +23,9 @@ import java.time.format.DateTimeParseException;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
-import org.openhab.binding.occupancy.internal.source.OneLine;
 
 /**
  * A time in the past as people write it: {@code 00:30} is the latest half past midnight, {@code 2026-03-01} the begin
@@ -50,7 +50,7 @@ final class PastTime {
         Instant instant = read(text.strip(), now);
         if (instant.isAfter(now.toInstant())) {
             throw new RejectedException(RejectionCode.INVALID_VALUE, "TIME",
-                    "The time \"" + OneLine.of(text) + "\" is still to come.");
+                    "The time \"" + Printable.brief(text) + "\" is still to come.");
         }
         return instant;
     }
@@ -77,7 +77,7 @@ final class PastTime {
             Duration ago = Durations.parse("TIME", text);
             return now.toInstant().minus(ago);
         } catch (RejectedException e) {
-            throw new RejectedException(RejectionCode.INVALID_VALUE, "TIME", "The time \"" + OneLine.of(text)
+            throw new RejectedException(RejectionCode.INVALID_VALUE, "TIME", "The time \"" + Printable.brief(text)
                     + "\" cannot be read. Write 00:30, 2026-03-01T22:15, 2026-03-01, or 12h for twelve hours ago.");
         }
     }

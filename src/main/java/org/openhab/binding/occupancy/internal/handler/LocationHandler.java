@@ -30,6 +30,7 @@ import org.openhab.binding.occupancy.internal.action.OccupancyServiceProvider;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
@@ -38,7 +39,6 @@ import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
-import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
@@ -179,7 +179,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     }
 
     private void lockMode(Command command) {
-        String text = OneLine.of(command.toString());
+        String text = Printable.brief(command.toString());
         String name = text.trim().toUpperCase(Locale.ROOT);
         if (LOCK_MODE_UNLOCKED.equals(name)) {
             unlock(CHANNEL_LOCK_MODE, command);
@@ -212,8 +212,8 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
      */
     private void send(String channel, Command command, Function<Instant, OccupancyEvent> event) {
         service.handle(event).exceptionally(refusal -> {
-            logger.warn("{}: the command to the channel {} did nothing: {}", id(), channel,
-                    OneLine.of(String.valueOf(refusal instanceof RejectedException ? refusal.getMessage() : refusal)));
+            logger.warn("{}: the command to the channel {} did nothing: {}", id(), channel, Printable
+                    .brief(String.valueOf(refusal instanceof RejectedException ? refusal.getMessage() : refusal)));
             return null;
         }).thenRun(() -> putRight(channel, command));
     }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
-import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
@@ -150,7 +150,7 @@ final class ModuleSettings {
     void tell(Parameter parameter, String value, String wrong) {
         if (told.add(parameter + " " + value + " " + wrong)) {
             logger.warn("The rule {}: the setting {}: {} {}.", rule, texts.text(null, parameter.labelKey()),
-                    OneLine.of(value), wrong);
+                    Printable.brief(value), wrong);
         }
     }
 

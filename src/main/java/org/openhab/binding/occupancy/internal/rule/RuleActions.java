@@ -22,11 +22,11 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
-import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.core.automation.Action;
 import org.openhab.core.automation.handler.BaseActionModuleHandler;
 import org.openhab.core.items.Item;
@@ -125,7 +125,7 @@ final class RuleActions extends BaseActionModuleHandler {
     /** Nobody waits for the outcome: a refusal is told in the log. */
     private void tell(LocationView view, Function<Instant, OccupancyEvent> event) {
         service.handle(event).exceptionally(refusal -> {
-            logger.warn("The rule {} did nothing in {}: {}", rule, OneLine.of(view.label()),
+            logger.warn("The rule {} did nothing in {}: {}", rule, Printable.brief(view.label()),
                     refusal instanceof RejectedException ? refusal.getMessage() : refusal.toString());
             return null;
         });

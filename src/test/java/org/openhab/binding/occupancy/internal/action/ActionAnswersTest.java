@@ -64,10 +64,9 @@ class ActionAnswersTest {
     }
 
     static Stream<Method> forms() {
-        return Arrays.stream(OccupancyActions.class.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers())
-                        && (method.getReturnType().equals(String.class)
-                                || Map.class.isAssignableFrom(method.getReturnType())))
+        return Arrays.stream(OccupancyActions.class.getDeclaredMethods()).filter(method -> Modifier
+                .isPublic(method.getModifiers())
+                && (method.getReturnType().equals(String.class) || Map.class.isAssignableFrom(method.getReturnType())))
                 // the order in which a class tells its methods differs from run to run
                 .sorted(Comparator.comparing(Method::toString));
     }

@@ -25,6 +25,8 @@ public final class Printable {
     public static final int MOST = 80;
 
     private static final char ELLIPSIS = '\u2026';
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     private Printable() {
     }
@@ -34,35 +36,62 @@ public final class Printable {
         return brief(text, MOST);
     }
 
-    /** {@return the text on one line, shortened} @param text any text @param most how many characters may remain */
+    /**
+     * @param text any text
+     * @param most how many characters may remain
+     * @return its visible part on one line; what is longer ends with an ellipsis
+     */
     public static String brief(String text, int most) {
-        if (text.length() <= most) {
-            return line(text);
+        if (isPlain(text)) {
+            return cut(text, most);
+        }
+        StringBuilder line = new StringBuilder();
+        boolean gap = false;
+        for (int i = 0; i < text.length() && line.length() <= most;) {
+            int each = text.codePointAt(i);
+            i += Character.charCount(each);
+            if (isInvisible(each)) {
+                gap = true;
+                continue;
+            }
+            if (gap && !line.isEmpty()) {
+                line.append(' ');
+            }
+            gap = false;
+            line.appendCodePoint(each);
+        }
+        return cut(line.toString(), most);
+    }
+
+    /** {@return the visible part of a text on one line: what cannot be seen becomes one space} @param text any text */
+    public static String line(String text) {
+        return brief(text, Integer.MAX_VALUE);
+    }
+
+    private static String cut(String line, int most) {
+        if (line.length() <= most) {
+            return line;
         }
         int end = most - 1;
         // half of a character that takes two would be shown as a question mark
-        return line(text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)) + ELLIPSIS;
+        return line.substring(0, Character.isLowSurrogate(line.charAt(end)) ? end - 1 : end) + ELLIPSIS;
     }
 
-    /** {@return the text on one line, each control character replaced by a space} @param text any text */
-    public static String line(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isControl(text.charAt(i))) {
-                StringBuilder clean = new StringBuilder(text);
-                for (int j = i; j < clean.length(); j++) {
-                    if (isControl(clean.charAt(j))) {
-                        clean.setCharAt(j, ' ');
-                    }
-                }
-                return clean.toString();
-            }
-        }
-        return text;
+    private static boolean isPlain(String text) {
+        return text.codePoints().noneMatch(Printable::isInvisible);
     }
 
     /** Also the marks that turn the direction of what follows, so that a name cannot make a sentence read backwards. */
-    private static boolean isControl(char c) {
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c >= '\u202A' && c <= '\u202E'
-                || c >= '\u2066' && c <= '\u2069';
+    private static boolean isInvisible(int codePoint) {
+        if (codePoint == ZERO_WIDTH_NON_JOINER || codePoint == ZERO_WIDTH_JOINER) {
+            // parts of letters and of emojis
+            return false;
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE ->
+                true;
+            default -> false;
+        };
     }
 }

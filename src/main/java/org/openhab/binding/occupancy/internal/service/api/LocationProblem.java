@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.source.OneLine;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 
 /**
@@ -156,7 +156,7 @@ public record LocationProblem(Kind kind, List<String> arguments) {
      * @return the problem
      */
     public static LocationProblem of(Kind kind, String... arguments) {
-        return new LocationProblem(kind, Arrays.stream(arguments).map(OneLine::of).toList());
+        return new LocationProblem(kind, Arrays.stream(arguments).map(Printable::brief).toList());
     }
 
     /**

@@ -30,6 +30,7 @@ import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
@@ -49,7 +50,6 @@ import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
-import org.openhab.binding.occupancy.internal.source.OneLine;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceStatus;
 import org.openhab.core.thing.ChannelUID;
@@ -302,7 +302,7 @@ public final class OccupancyHost {
         followWall();
         Instant at = clock.at(nanos);
         if (logger.isDebugEnabled()) {
-            logger.debug("{} changed to {}, a source of {}", name, OneLine.of(state.toString()),
+            logger.debug("{} changed to {}, a source of {}", name, Printable.brief(state.toString()),
                     String.join(", ", bindings.watchersOf(name)));
         }
         boolean wasKnown = isKnown(name);

@@ -23,7 +23,7 @@ import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
-import org.openhab.binding.occupancy.internal.source.OneLine;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 
 /**
  * Says an explanation in the user's words.
@@ -63,7 +63,7 @@ public final class ReasonText {
                 .map(reason -> String.valueOf(reason.name())).collect(Collectors.toSet());
         return lockers.stream()
                 .filter(owner -> !named.contains(owner) && !OccupancyBindingConstants.LOCK_OWNER_USER.equals(owner))
-                .map(OneLine::of).collect(Collectors.joining(", "));
+                .map(Printable::brief).collect(Collectors.joining(", "));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class ReasonText {
     private String join(Explanation explanation, List<Reason> reasons, Function<Reason, String> names, Instant now) {
         return reasons.stream().map(reason -> {
             Instant until = explanation.ownEnd(reason);
-            String name = OneLine.of(names.apply(reason));
+            String name = Printable.brief(names.apply(reason));
             String key = "reason." + reason.kind();
             if (name.isEmpty() && texts.has(key + ".unnamed")) {
                 key += ".unnamed";

@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.source;
+package org.openhab.binding.occupancy.internal.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,31 +19,31 @@ import org.junit.jupiter.api.Test;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class OneLineTest {
+class PrintableTest {
 
     @Test
     void whatIsPlainStaysAsItIs() {
-        assertThat(OneLine.of("Küche, 21 °C 🙂")).isEqualTo("Küche, 21 °C 🙂");
-        assertThat(OneLine.of("x".repeat(80))).isEqualTo("x".repeat(80));
+        assertThat(Printable.brief("Küche, 21 °C 🙂")).isEqualTo("Küche, 21 °C 🙂");
+        assertThat(Printable.brief("x".repeat(80))).isEqualTo("x".repeat(80));
     }
 
     @Test
     void whatCannotBeSeenBecomesOneSpace() {
-        assertThat(OneLine.of("\u001b[2Ja\r\n\t\u0000b\u2028c\u202ed")).isEqualTo("[2Ja b c d");
-        assertThat(OneLine.of("\r\n")).isEmpty();
+        assertThat(Printable.brief("\u001b[2Ja\r\n\t\u0000b\u2028c\u202ed")).isEqualTo("[2Ja b c d");
+        assertThat(Printable.brief("\r\n")).isEmpty();
     }
 
     @Test
     void theRestIsToldByAMark() {
-        assertThat(OneLine.of("x".repeat(81))).isEqualTo("x".repeat(79) + "\u2026");
-        assertThat(OneLine.of("🙂".repeat(60))).isEqualTo("🙂".repeat(39) + "\u2026");
+        assertThat(Printable.brief("x".repeat(81))).isEqualTo("x".repeat(79) + "\u2026");
+        assertThat(Printable.brief("🙂".repeat(60))).isEqualTo("🙂".repeat(39) + "\u2026");
     }
 
     @Property
     void noTextIsLongOrHasControlCharacters(@ForAll String text) {
-        String line = OneLine.of(text);
-        assertThat(line).hasSizeLessThanOrEqualTo(OneLine.LONGEST);
+        String line = Printable.brief(text);
+        assertThat(line).hasSizeLessThanOrEqualTo(Printable.MOST);
         assertThat(line.codePoints()).noneMatch(Character::isISOControl);
-        assertThat(OneLine.of(line)).isEqualTo(line);
+        assertThat(Printable.brief(line)).isEqualTo(line);
     }
 }
