@@ -67,7 +67,7 @@ class PackagingIT {
     void bundleImportsOpenHabWithoutVersionAndLibrariesInWideRanges() throws IOException {
         imports().forEach((name, attributes) -> {
             if (name.startsWith("org.openhab.")) {
-                assertThat(name).startsWith("org.openhab.core.");
+                assertThat(name + ".").startsWith("org.openhab.core.");
                 assertThat(attributes).as(name).doesNotContain("version=");
             } else if (name.startsWith("com.fasterxml.jackson.")) {
                 assertThat(attributes).as(name).contains("version=\"[2.14,3)\"");

@@ -110,9 +110,9 @@ class SentencesTest {
         room.source("radar", "presence", "item", "Pir").set("vacancy", "TIMEOUT").start();
         openHab.send("Pir", OnOffType.ON);
         room.command("occupancy", OnOffType.OFF);
-        assertThat(room.state("reason")).contains("still reports somebody");
+        assertThat(room.state("reason")).contains("you said that nobody is here, so radar is ignored");
         openHab.send("Pir", UnDefType.UNDEF);
-        assertThat(room.state("reason")).doesNotContain("still reports somebody").contains("radar", "not known");
+        assertThat(room.state("reason")).doesNotContain("is ignored").contains("radar has no state");
     }
 
     // ----------------------------------------------------------------------------------- what works but looks wrong
