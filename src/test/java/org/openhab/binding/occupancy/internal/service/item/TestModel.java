@@ -14,9 +14,11 @@ package org.openhab.binding.occupancy.internal.service.item;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.mockito.exceptions.base.MockitoException;
 import org.openhab.core.common.registry.Identifiable;
 import org.openhab.core.common.registry.Registry;
 import org.openhab.core.common.registry.RegistryChangeListener;
@@ -78,9 +81,11 @@ public final class TestModel {
     public final ItemRegistry itemRegistry = mock(ItemRegistry.class);
     public final ItemChannelLinkRegistry linkRegistry = mock(ItemChannelLinkRegistry.class);
     public final MetadataRegistry metadataRegistry = mock(MetadataRegistry.class);
-    public final ItemBuilderFactory itemBuilderFactory = TestItemBuilder::new;
+    public final ItemBuilderFactory itemBuilderFactory = mock(ItemBuilderFactory.class);
 
     public TestModel() {
+        when(itemBuilderFactory.newItemBuilder(anyString(), anyString()))
+                .thenAnswer(call -> partly(TestItemBuilder.class, call.getArgument(0), call.getArgument(1)));
         when(thingRegistry.getAll()).thenAnswer(call -> List.copyOf(things.values()));
         when(thingRegistry.get(any(ThingUID.class))).thenAnswer(call -> things.get(call.<ThingUID> getArgument(0)));
         keep(thingRegistry, thingListeners);
@@ -205,7 +210,7 @@ public final class TestModel {
 
     /** An item that the user made. */
     public TestModel item(String type, String name, String... groups) {
-        GenericItem item = new TestItem(type, name);
+        GenericItem item = partly(GenericItem.class, type, name);
         List.of(groups).forEach(item::addGroupName);
         items.put(name, item);
         return this;
@@ -245,20 +250,28 @@ public final class TestModel {
         return thingListeners.size() + itemListeners.size() + linkListeners.size();
     }
 
-    private static final class TestItem extends GenericItem {
-        private TestItem(String type, String name) {
-            super(type, name);
+    /** {@return an instance of a class that leaves open what only the real openHAB asks for} */
+    private static <T> T partly(Class<T> type, Object... arguments) {
+        try {
+            return mock(type, withSettings().useConstructor(arguments).defaultAnswer(CALLS_REAL_METHODS));
+        } catch (MockitoException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IllegalArgumentException refusal) {
+                    throw refusal;
+                }
+            }
+            throw e;
         }
     }
 
-    private static final class TestItemBuilder implements ItemBuilder {
+    abstract static class TestItemBuilder implements ItemBuilder {
         private final GenericItem item;
 
-        private TestItemBuilder(String type, String name) {
+        TestItemBuilder(String type, String name) {
             if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
                 throw new IllegalArgumentException("no name: " + name);
             }
-            item = "Group".equals(type) ? new GroupItem(name) : new TestItem(type, name);
+            item = "Group".equals(type) ? new GroupItem(name) : partly(GenericItem.class, type, name);
         }
 
         @Override
