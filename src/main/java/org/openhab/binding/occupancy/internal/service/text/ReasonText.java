@@ -45,13 +45,21 @@ public final class ReasonText {
      * @return one sentence: why, and what does not count
      */
     public String shortText(Explanation explanation, Function<Reason, String> names, Set<String> lockers, Instant now) {
+        // advice is for who asks, not for every glance at the channel
+        return text(explanation,
+                explanation.ignored().stream().filter(reason -> reason.kind() != Kind.NO_EXIT).toList(), names, lockers,
+                now);
+    }
+
+    private String text(Explanation explanation, List<Reason> ignored, Function<Reason, String> names,
+            Set<String> lockers, Instant now) {
         String because = join(explanation, explanation.because(), names, now);
         Instant until = explanation.until();
         String text = !explanation.occupied() ? texts.text("reason.vacant", because)
                 : until == null ? texts.text("reason.occupied", because)
                         : texts.text("reason.occupied.until", because, texts.time(until, now));
-        if (!explanation.ignored().isEmpty()) {
-            text = texts.text("reason.but", text, join(explanation, explanation.ignored(), names, now));
+        if (!ignored.isEmpty()) {
+            text = texts.text("reason.but", text, join(explanation, ignored, names, now));
         }
         String others = otherLockers(explanation, lockers);
         return others.isEmpty() ? text : texts.text("reason.locked-too", text, others);
@@ -71,10 +79,10 @@ public final class ReasonText {
      * @param names what the user calls the source, location, person or owner of a reason
      * @param lockers who has locks that apply
      * @param now the present, to leave out the date of today
-     * @return sentences: why, what does not count, and what would end it
+     * @return sentences: why, what does not count, what would make it surer, and what would end it
      */
     public String longText(Explanation explanation, Function<Reason, String> names, Set<String> lockers, Instant now) {
-        String text = shortText(explanation, names, lockers, now);
+        String text = text(explanation, explanation.ignored(), names, lockers, now);
         return explanation.ends().isEmpty() ? text
                 : texts.text("reason.ends", text, join(explanation, explanation.ends(), names, now));
     }

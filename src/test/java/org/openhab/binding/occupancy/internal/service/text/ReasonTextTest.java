@@ -41,7 +41,7 @@ class ReasonTextTest {
             "{0} It ends when {1}.", "reason.STAY", "nobody was seen leaving", "reason.TIME_PASSES", "{0} runs out",
             "reason.TIME_PASSES.unnamed", "time runs out", "reason.vacant", "Vacant: {0}.", "reason.but",
             "{0} But: {1}.", "reason.NO_EVIDENCE", "nothing tells of anybody", "reason.STUCK",
-            "{0} has reported since {2}");
+            "{0} has reported since {2}", "reason.NO_EXIT", "no exit is known");
 
     private final TranslationProvider translations = mock(TranslationProvider.class);
     private final LocaleProvider locales = mock(LocaleProvider.class);
@@ -84,5 +84,20 @@ class ReasonTextTest {
                 Set.of(), NOW))
                 .isEqualTo("Vacant: nothing tells of anybody. But: Motion has reported since "
                         + texts.time(NOW.minusSeconds(3600), NOW) + ".");
+    }
+
+    /** A home without a contact at the front door would carry the advice on its channel for ever. */
+    @Test
+    void whatWouldMakeItSurerIsSaidToWhoAsksOnly() {
+        Reason nobody = new Reason(Kind.NO_EVIDENCE, null, null, null, null);
+        Reason noExit = new Reason(Kind.NO_EXIT, null, null, null, null);
+        Explanation explanation = new Explanation("home", false, null, false, List.of(nobody), List.of(noExit),
+                List.of());
+        ReasonText reasons = new ReasonText(new Texts(translations, locales, zones, null));
+
+        assertThat(reasons.shortText(explanation, reason -> "", Set.of(), NOW))
+                .isEqualTo("Vacant: nothing tells of anybody.");
+        assertThat(reasons.longText(explanation, reason -> "", Set.of(), NOW))
+                .isEqualTo("Vacant: nothing tells of anybody. But: no exit is known.");
     }
 }
