@@ -86,7 +86,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
 
     private final OccupancyService service;
     private final ItemCreator items;
-    private final LocationNames names;
+    private final LocationFinder names;
     private final TimeZoneProvider zones;
     private final Clock clock;
     private final LocationPrinter printer;
@@ -102,7 +102,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         super(BINDING_ID, "Looks at the occupancy of locations and tells them what a person would.");
         this.service = service;
         this.items = items;
-        names = new LocationNames(service);
+        names = new LocationFinder(service);
         this.zones = zones;
         this.clock = clock;
         printer = new LocationPrinter(service, zones);

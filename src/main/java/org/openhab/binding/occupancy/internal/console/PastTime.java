@@ -29,8 +29,7 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 
 /**
  * A time in the past as people write it: {@code 00:30} is the latest half past midnight, {@code 2026-03-01} the begin
- * of
- * that day, {@code 2026-03-01T22:15} that minute, {@code 12h} twelve hours ago.
+ * of that day, {@code 2026-03-01T22:15} that minute, {@code 12h} twelve hours ago.
  */
 @NonNullByDefault
 final class PastTime {

@@ -26,6 +26,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 
@@ -115,7 +116,7 @@ final class Retrospect {
             return "Look at " + source(stuck.source()) + "; its setting Longest ON decides how long it is believed.";
         } else if (cause instanceof Cause.Child child) {
             return "Ask of " + names.apply(child.location()) + ": it kept this location occupied.";
-        } else if (cause instanceof Cause.Event event && event.type().name().startsWith("HOLD_END")) {
+        } else if (cause instanceof Cause.Event event && event.type() == EventType.HOLD_END) {
             return source(event.source()) + " kept it occupied until then.";
         }
         return null;

@@ -36,9 +36,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
  *
  * <p>
  * <b>The method.</b> Each location has a {@link Timeline}: what it will show from now on, as a list of instants at
- * which
- * that turns. Followers under a lock can depend on their parent, and the parent on them. All dependencies are monotone,
- * so starting from "never" and going round until nothing changes ends at the least fixed point (A. Tarski, "A
+ * which that turns. Followers under a lock can depend on their parent, and the parent on them. All dependencies are
+ * monotone, so starting from "never" and going round until nothing changes ends at the least fixed point (A. Tarski, "A
  * lattice-theoretical fixpoint theorem and its applications", 1955), which is what will happen.
  *
  * <p>

@@ -24,11 +24,9 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * What a presence sensor says is weighed by what it said before, once enough has happened to judge by:
  * <ul>
  * <li>It saw somebody for a few seconds and nobody before: a distance sensor that fires at night, a cat on a chair.
- * That
- * counts for {@code leaveTimeout}, not for the timeout of a stay.
+ * That counts for {@code leaveTimeout}, not for the timeout of a stay.
  * <li>It saw somebody for hours, and lets go while nothing moves anywhere: it has lost somebody who lies still, not
- * seen
- * them leave. Who gets up is seen elsewhere a minute later, and that ends the stay.
+ * seen them leave. Who gets up is seen elsewhere a minute later, and that ends the stay.
  * </ul>
  */
 @NonNullByDefault

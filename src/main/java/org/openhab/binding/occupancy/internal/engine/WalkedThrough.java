@@ -24,8 +24,7 @@ final class WalkedThrough implements LeavingRule {
 
     /**
      * Milliseconds after the activity next door. With the timer alone adlmr .756 for .785, aras_a .915 for .923 (with
-     * ten
-     * seconds); with five .787 for .783 and .930 for .928.
+     * ten seconds); with five .787 for .783 and .930 for .928.
      */
     private static final long LEAVES_AFTER_MILLIS = 5_000;
 

@@ -24,8 +24,7 @@ import org.openhab.core.library.types.PercentType;
 
 /**
  * Has a lamp follow a location: on while somebody is there and it is dark, dimmed before the location becomes vacant,
- * off
- * when it is. Whoever switches the lamp by hand meanwhile is left in peace until the location becomes vacant.
+ * off when it is. Whoever switches the lamp by hand meanwhile is left in peace until the location becomes vacant.
  */
 @NonNullByDefault
 final class Light {

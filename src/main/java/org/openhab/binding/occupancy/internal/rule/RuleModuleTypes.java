@@ -41,8 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Tells openHAB which triggers, conditions and actions there are. The locations to choose from are those of the moment
- * a
- * form asks. Where there are no rules nobody asks for this service, and nothing of it is loaded.
+ * a form asks. Where there are no rules nobody asks for this service, and nothing of it is loaded.
  */
 @NonNullByDefault
 @Component(service = ModuleTypeProvider.class)

@@ -534,8 +534,7 @@ public final class OccupancyModel {
 
     /**
      * {@return how many people counters see in a location and in those inside that make it occupied} Several counters
-     * of
-     * one location see the same people, those of several locations others. 0 where nothing counts.
+     * of one location see the same people, those of several locations others. 0 where nothing counts.
      *
      * @param location the id of the location
      */

@@ -41,8 +41,7 @@ public final class SourceState {
     public final Trust trust;
     /**
      * Since when the sensor has been reporting somebody, or {@link Instants#NONE}: what it says again after it was
-     * silent
-     * is no newer. Nothing that is shown, so two states that differ in it only are equal.
+     * silent is no newer. Nothing that is shown, so two states that differ in it only are equal.
      */
     public final long heldSince;
 

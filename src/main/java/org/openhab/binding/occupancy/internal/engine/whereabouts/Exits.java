@@ -33,10 +33,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * before it: somebody was there.
  *
  * The door of a bedroom is silent at night as well. Where a sensor sees its sleeper turn, that breaks the silence.
- * Where
- * there is none, nothing but the door is ever heard of, and such a door is not learned; that of a location with parts
- * or
- * of a passage is, for nobody sleeps there.
+ * Where there is none, nothing but the door is ever heard of, and such a door is not learned; that of a location with
+ * parts or of a passage is, for nobody sleeps there.
  */
 @NonNullByDefault
 public final class Exits implements Remembered {

@@ -50,8 +50,7 @@ public final class ScoreReport {
 
     /**
      * {@return the home by itself, in a sentence} It arms alarms: what matters is how often it was empty with somebody
-     * in
-     * it, and how well it tells that nobody is.
+     * in it, and how well it tells that nobody is.
      */
     public static String away(Score score) {
         LocationScore home = score.home();

@@ -112,8 +112,7 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         SOURCE_NO_WORD(false, true),
         /**
          * A sensor is active for too long. {0} the source, {1} the item, {2} since when, {3} how long it may be, {4}
-         * the
-         * setting that says so
+         * the setting that says so
          */
         SOURCE_STUCK(false, true),
         /** An item is not a number. {0} the source, {1} the item, {2} its state */

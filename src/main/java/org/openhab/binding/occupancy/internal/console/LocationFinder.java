@@ -27,11 +27,11 @@ import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
  * unique.
  */
 @NonNullByDefault
-final class LocationNames {
+final class LocationFinder {
 
     private final OccupancyService service;
 
-    LocationNames(OccupancyService service) {
+    LocationFinder(OccupancyService service) {
         this.service = service;
     }
 
