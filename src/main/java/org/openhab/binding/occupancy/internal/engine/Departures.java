@@ -33,7 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  *
  * There the timer of every source runs for the location's {@code stayTimeout}, and is cut short by evidence of leaving.
  * Each way of leaving is a {@link LeavingRule}; a new one is a class of its own and a line in the constructor. What is
- * decided, and on which recordings, is in {@code doc/accuracy.md}.
+ * decided, and on which recordings, is in {@code doc/accuracy-lab.md}.
  *
  * An event costs as much as there are locations that somebody may have left by it. In a home of one person it looks at
  * all locations that are left by departure; the homes are small.

@@ -72,7 +72,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * 22:00:30  the bed of the other reports that they turned: occupied until 10:00:30
  * </pre>
  *
- * Where the numbers come from, and what was tried instead, is in {@code doc/accuracy.md}. Bounded: as many
+ * Where the numbers come from, and what was tried instead, is in {@code doc/accuracy-lab.md}. Bounded: as many
  * doors and sensors as there are sources.
  */
 @NonNullByDefault

@@ -69,7 +69,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  *
  * <p>
  * Deterministic on every machine: only sums, products, quotients, square roots and {@link StrictMath}. The measurements
- * that the constants stem from, and their losers, are in {@code doc/accuracy.md}; "F1 / n" below is F1 and false
+ * that the constants stem from, and their losers, are in {@code doc/accuracy-lab.md}; "F1 / n" below is F1 and false
  * vacancies a day there, "two people" the mean of its homes of two with motion sensors, and a single figure is the mean
  * of F1 less 0.002 for each false vacancy over the homes that stem from one recording.
  */
