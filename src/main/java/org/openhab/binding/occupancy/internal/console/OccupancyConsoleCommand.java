@@ -68,6 +68,8 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final String UNLOCK = "unlock";
     private static final String EXPORT = "export";
     private static final String REPLAY = "replay";
+    private static final String HEALTH = "health";
+    private static final String HOME = "home";
 
     private static final String ITEMS = "items";
     private static final String CREATE = "create";
@@ -78,7 +80,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final String BELOW = "below";
 
     private static final List<String> COMMANDS = List.of(TREE, SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK, EXPORT, REPLAY,
-            ITEMS);
+            ITEMS, HEALTH);
     private static final Set<String> COMMANDS_WITH_LOCATION = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
     private static final List<String> MODES = Arrays.stream(LockMode.values()).map(LockMode::name).toList();
 
@@ -90,6 +92,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private final TimeZoneProvider zones;
     private final Clock clock;
     private final LocationPrinter printer;
+    private final HealthPrinter health;
     private volatile @Nullable HistoryReplay replay;
 
     @Activate
@@ -106,6 +109,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         this.zones = zones;
         this.clock = clock;
         printer = new LocationPrinter(service, zones);
+        health = new HealthPrinter(service, zones);
     }
 
     /** @param replay is there as long as openHAB has persistence */
@@ -134,6 +138,12 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                                 + ", DURATION such as 2h, below locks the locations inside too"),
                 buildCommandUsage(UNLOCK + " ID [OWNER|all]", "removes your lock, or that of another owner, or all"),
                 buildCommandUsage(EXPORT, "prints all that is known as JSON"),
+                buildCommandUsage(EXPORT + " " + HOME + " [ID]",
+                        "prints locations and sources, with the settings of now, as a home file for the command line; "
+                                + "with ID only that location and all inside"),
+                buildCommandUsage(HEALTH,
+                        "tells how busy the add-on is, when it stored its state, and which sources are silent, lost, "
+                                + "stuck or unconfirmed"),
                 buildCommandUsage(REPLAY + " [SERVICE] [DAYS]",
                         "replays what a persistence service (not given: the default one) keeps of the last days (not "
                                 + "given: " + HistoryReplay.DEFAULT_DAYS
@@ -162,6 +172,10 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             words = List.of(BELOW);
         } else if (cursorArgumentIndex == 2 && UNLOCK.equals(args[0])) {
             words = owners(args[1]);
+        } else if (cursorArgumentIndex == 1 && EXPORT.equals(args[0])) {
+            words = List.of(HOME);
+        } else if (cursorArgumentIndex == 2 && EXPORT.equals(args[0])) {
+            words = names.all();
         } else if (cursorArgumentIndex == 1 && ITEMS.equals(args[0])) {
             words = List.of(CREATE, REMOVE);
         } else if (cursorArgumentIndex == 2 && ITEMS.equals(args[0])) {
@@ -184,6 +198,13 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                 printer.tree(console);
             } else if (args.length == 1 && EXPORT.equals(args[0])) {
                 console.println(await(service.export()));
+            } else if (args.length >= 2 && args.length <= 3 && EXPORT.equals(args[0]) && HOME.equals(args[1])) {
+                LocationView top = args.length == 3 ? names.find(args[2]) : null;
+                new HomeExport(service.locations()).write(await(service.settings()), top).lines()
+                        .forEach(console::println);
+            } else if (args.length == 1 && HEALTH.equals(args[0])) {
+                health.addOn(console);
+                health.sources(await(service.sourceHealth()), console);
             } else if (args.length <= 3 && args.length > 0 && EVENTS.equals(args[0])) {
                 printer.events(args.length == 1 ? null : names.find(args[1]), args.length == 3 ? past(args[2]) : null,
                         console);

@@ -33,6 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
+import org.openhab.binding.occupancy.internal.service.api.Health;
 import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
@@ -106,6 +107,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private final ProblemText problems;
     private final Board board = new Board();
     private final HistoryFiles history;
+    private final SnapshotStore store;
     private final OccupancyHost host;
     private final SerialWorker worker;
     /** Who asked and was not answered yet. */
@@ -135,8 +137,8 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         reasons = new ReasonText(texts);
         problems = new ProblemText(texts);
         clock = new EngineClock(ticks);
-        SnapshotStore store = new SnapshotStore(storageService.getStorage(OccupancyBindingConstants.STORAGE_NAME,
-                OccupancyComponent.class.getClassLoader()));
+        store = new SnapshotStore(storageService.getStorage(OccupancyBindingConstants.STORAGE_NAME,
+                OccupancyComponent.class.getClassLoader()), clock::now);
         Progress progress = new Progress();
         host = new OccupancyHost(clock, store, new SourceItems(itemRegistry, linkRegistry), reasons, problems, board,
                 history, progress, new HostContext());
@@ -290,6 +292,22 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     @Override
     public void removeListener(OccupancyListener listener) {
         board.removeListener(listener);
+    }
+
+    @Override
+    public Health health() {
+        SerialWorker.Load load = worker.load();
+        return new Health(
+                new Health.Worker(load.waiting(), load.worstDelay(), load.worstTask(),
+                        load.worstTask().isEmpty() ? null : clock.at(load.worstAt()), load.busyWith(), load.busyFor()),
+                store.health());
+    }
+
+    @Override
+    public CompletableFuture<Health.Sources> sourceHealth() {
+        CompletableFuture<Health.Sources> done = new CompletableFuture<>();
+        answer("a question about the sources", "", done, () -> host.sourceHealth(done));
+        return done;
     }
 
     @Override

@@ -78,6 +78,12 @@ final class Item {
         return since != null && !lost && at.isBefore(since.plus(START_UP));
     }
 
+    /** {@return since when it has not been known, or {@code null} if it is known or was never heard of} */
+    @Nullable
+    Instant unknownSince() {
+        return unknownSince;
+    }
+
     /** Forgets what it was. */
     void forget() {
         state = null;

@@ -525,6 +525,23 @@ public final class OccupancyModel {
         return new SourceStatus(source.config, source.item.state, contributes(location, id), source.problem());
     }
 
+    /** {@return what is wrong with sources other than with their settings, by location and id} */
+    public List<SourceHealth> health() {
+        List<SourceHealth> all = new ArrayList<>();
+        for (Source source : sources.all()) {
+            SourceHealth health = source.health(evidence(source.location(), source.config.id()));
+            if (health != null) {
+                all.add(health);
+            }
+        }
+        return all;
+    }
+
+    /** {@return how many sources there are} */
+    public int sourceCount() {
+        return sources.all().size();
+    }
+
     /** {@return whether evidence of a source runs now and was not vacated by hand} */
     public boolean contributes(String location, String id) {
         Source source = sources.get(location, id);

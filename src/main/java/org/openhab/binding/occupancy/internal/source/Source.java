@@ -24,6 +24,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
 
 /**
  * One source at work: turns what its item reports into events, with what it remembers between two reports.
@@ -97,6 +98,35 @@ final class Source {
         ItemState state = item.state;
         return state != null && !state.known() && !holds && !config.pulseOnly()
                 ? new Reason(Kind.SILENT, config.id(), config.type().id(), null, null)
+                : null;
+    }
+
+    /**
+     * Says what is wrong with the source, other than with its settings.
+     *
+     * @param evidence what the engine knows of it
+     * @return what is wrong, or {@code null} if nothing is
+     */
+    @Nullable
+    SourceHealth health(@Nullable SourceState evidence) {
+        ItemState state = item.state;
+        Reason doubt = doubt(evidence);
+        if (doubt != null && doubt.kind() == Kind.STUCK) {
+            return new SourceHealth(config, SourceHealth.Kind.STUCK, state, doubt.since(), null);
+        }
+        if (problem != null) {
+            return new SourceHealth(config, SourceHealth.Kind.UNUSABLE, state, null,
+                    evidence == null ? null : evidence.until());
+        }
+        if (evidence != null && evidence.hold() && evidence.trust() == Trust.LOST) {
+            return new SourceHealth(config, SourceHealth.Kind.LOST, state, item.unknownSince(), evidence.until());
+        }
+        if (evidence != null && evidence.hold() && evidence.trust() == Trust.RESTORED) {
+            return new SourceHealth(config, SourceHealth.Kind.UNCONFIRMED, state, item.unknownSince(),
+                    evidence.until());
+        }
+        return state == null || !state.known()
+                ? new SourceHealth(config, SourceHealth.Kind.SILENT, state, item.unknownSince(), null)
                 : null;
     }
 

@@ -287,7 +287,7 @@ public final class SourceConfig {
                 throw new RejectedException(RejectionCode.MISSING_FIELD, "location",
                         "The source " + item + " has no location.");
             }
-            if (item.isBlank()) {
+            if (isEmpty(item)) {
                 throw new RejectedException(RejectionCode.MISSING_FIELD, "item",
                         "A source of type " + type.id() + " of " + location + " has no item.");
             }
@@ -299,7 +299,7 @@ public final class SourceConfig {
 
         /** {@return this builder} @param newId the id, unique within the location; blank for the item's name */
         public Builder id(@Nullable String newId) {
-            id = newId == null || newId.isBlank() ? item : newId.trim();
+            id = newId == null || isEmpty(newId) ? item : newId.trim();
             return this;
         }
 
@@ -311,7 +311,7 @@ public final class SourceConfig {
 
         /** {@return this builder} @param newOccupant the person it stands for */
         public Builder occupant(@Nullable String newOccupant) {
-            occupant = newOccupant == null || newOccupant.isBlank() ? null : newOccupant.trim();
+            occupant = newOccupant == null || isEmpty(newOccupant) ? null : newOccupant.trim();
             return this;
         }
 
@@ -573,10 +573,15 @@ public final class SourceConfig {
             return result;
         }
 
+        /** {@return whether nothing is left of a text without blanks and control characters around it} */
+        private static boolean isEmpty(String text) {
+            return text.isBlank() || text.trim().isEmpty();
+        }
+
         private static Set<String> trimmed(Collection<String> states) {
             Set<String> result = new LinkedHashSet<>();
             for (String state : states) {
-                if (!state.isBlank()) {
+                if (!isEmpty(state)) {
                     result.add(state.trim());
                 }
             }

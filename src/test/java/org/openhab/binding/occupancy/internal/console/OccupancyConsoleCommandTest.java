@@ -372,7 +372,7 @@ class OccupancyConsoleCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "dance", "show", "why", "tree all", "vacate", "lock", "unlock", "show kitchen bath",
-            "replay influxdb 7 days" })
+            "replay influxdb 7 days", "health all", "export house", "export home kitchen bath" })
     void whateverElseIsTypedGetsTheUsage(String line) {
         execute(line.isEmpty() ? new String[0] : line.split(" "));
 
@@ -384,7 +384,7 @@ class OccupancyConsoleCommandTest {
         List<String> commands = complete(0, "");
 
         assertThat(commands).containsExactlyInAnyOrder("tree", "show", "why", "events", "vacate", "lock", "unlock",
-                "export", "replay", "items");
+                "export", "replay", "items", "health");
         assertThat(commands).allSatisfy(
                 each -> assertThat(command.getUsages()).anyMatch(usage -> usage.startsWith("occupancy " + each)));
         assertThat(complete(0, "un")).containsExactly("unlock");
@@ -394,6 +394,12 @@ class OccupancyConsoleCommandTest {
     void locationsAreCompletedByTheShortestNameThatIsUnique() {
         assertThat(complete(1, "why", "")).containsExactlyInAnyOrder("home", "kitchen", BATH, UPPER_BATH);
         assertThat(complete(1, "tree", "")).isEmpty();
+    }
+
+    @Test
+    void whatCanBeExportedIsCompleted() {
+        assertThat(complete(1, "export", "")).containsExactly("home");
+        assertThat(complete(2, "export", "home", "kit")).containsExactly("kitchen");
     }
 
     @Test

@@ -18,8 +18,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -202,7 +200,7 @@ final class AddOnWorld {
         this.itemTypes = itemTypes;
         openHab.activateRunning();
         atRest = ObjectGraph.entries(openHab.registry());
-        service = answering();
+        service = openHab.answering();
         console = new OccupancyConsoleCommand(service, mock(ItemCreator.class, withSettings().stubOnly()),
                 () -> ZoneOffset.UTC);
         for (int home = 0; home < homes; home++) {
@@ -248,20 +246,6 @@ final class AddOnWorld {
             case "Switch", "Contact", "Player", "Group:Switch" -> states.get(1);
             default -> states.get(0);
         };
-    }
-
-    /** {@return the service for whoever waits for its answer: the worker gets the time for it} */
-    private OccupancyService answering() {
-        return (OccupancyService) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] { OccupancyService.class }, (proxy, method, arguments) -> {
-                    try {
-                        Object answer = method.invoke(openHab.service(), arguments);
-                        openHab.run();
-                        return answer;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 
     // ------------------------------------------------------------------------------------------------------ things

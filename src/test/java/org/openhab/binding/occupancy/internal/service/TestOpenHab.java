@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.MessageFormat;
@@ -220,6 +222,20 @@ public final class TestOpenHab {
 
     public OccupancyService service() {
         return component;
+    }
+
+    /** {@return the service for whoever waits for its answer: the worker gets the time for it} */
+    public OccupancyService answering() {
+        return (OccupancyService) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] { OccupancyService.class }, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(component, arguments);
+                        run();
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     OccupancyComponent component() {

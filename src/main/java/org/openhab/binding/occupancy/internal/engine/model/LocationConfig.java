@@ -127,7 +127,7 @@ public final class LocationConfig {
                 .contributesToParent(contributesToParent).linger(linger()).identityHolds(identityHolds)
                 .adjacent(adjacent).vacancy(vacancy).leaveTimeout(leaveTimeout()).passage(passage)
                 .headCount(headCount == 0 ? null : headCount).exits(exits);
-        builder.stayTimeout = stayMillis == homeStayMillis ? stayTimeout() : null;
+        builder.stayTimeout = isStayTimeoutSet() ? stayTimeout() : null;
         ownTimeouts.forEach(builder::timeout);
         return builder;
     }
@@ -192,6 +192,11 @@ public final class LocationConfig {
     /** {@return how long a {@link Vacancy#DEPARTURE} location stays occupied when nobody was seen leaving} */
     public Duration stayTimeout() {
         return Duration.ofMillis(stayMillis);
+    }
+
+    /** {@return whether the stay timeout was given; if not, it is longer for the root of a home} */
+    public boolean isStayTimeoutSet() {
+        return stayMillis == homeStayMillis;
     }
 
     /** {@return how long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving} */

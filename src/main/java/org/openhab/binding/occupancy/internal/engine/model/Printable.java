@@ -77,6 +77,11 @@ public final class Printable {
         return line.substring(0, Character.isLowSurrogate(line.charAt(end)) ? end - 1 : end) + ELLIPSIS;
     }
 
+    /** {@return whether a character shows itself and nothing else} @param codePoint the character */
+    public static boolean isVisible(int codePoint) {
+        return !isInvisible(codePoint);
+    }
+
     private static boolean isPlain(String text) {
         return text.codePoints().noneMatch(Printable::isInvisible);
     }

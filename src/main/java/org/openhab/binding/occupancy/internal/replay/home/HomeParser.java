@@ -50,6 +50,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 @NonNullByDefault
 public final class HomeParser {
 
+    /** Whether a door's item is a rollershutter: the add-on sees that from the item, a file has to say so. */
+    static final String ROLLERSHUTTER = "rollershutter";
+
     private static final List<String> HOME_KEYS = List.of("headCount", "locations");
     private static final List<String> LOCATION_KEYS = List.of("id", "parent", "kind", "strategy", "contributesToParent",
             "timeouts", "linger", "identityHolds", "adjacent", "vacancy", "stayTimeout", "leaveTimeout", "passage",
@@ -60,6 +63,7 @@ public final class HomeParser {
         for (SourceType type : SourceType.values()) {
             SOURCE_KEYS.addAll(type.settings());
         }
+        SOURCE_KEYS.add(ROLLERSHUTTER);
     }
 
     /** The path of each location by its id. */
@@ -301,7 +305,9 @@ public final class HomeParser {
             SourceConfig.Builder builder = SourceConfig.builder(location, item, type);
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 String key = entry.getKey();
-                if (!"item".equals(key) && !"type".equals(key)) {
+                if (ROLLERSHUTTER.equals(key) && type == SourceType.DOOR) {
+                    builder.rollershutter(Boolean.TRUE.equals(flag(node, path, key)));
+                } else if (!"item".equals(key) && !"type".equals(key)) {
                     builder.set(key, value(entry.getValue(), path + "." + key));
                 }
             }

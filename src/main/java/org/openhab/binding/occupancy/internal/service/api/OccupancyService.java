@@ -104,6 +104,12 @@ public interface OccupancyService {
     /** Tells a listener no more. @param listener one that was added; if not, nothing happens */
     void removeListener(OccupancyListener listener);
 
+    /** {@return how the worker and the storage are doing; answered also while the worker is busy} */
+    Health health();
+
+    /** {@return how the sources are doing} */
+    CompletableFuture<Health.Sources> sourceHealth();
+
     /** {@return the locations and sources as they are set up now, without what is known of them} */
     CompletableFuture<HomeSettings> settings();
 

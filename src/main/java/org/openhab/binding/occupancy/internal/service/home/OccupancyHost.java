@@ -35,6 +35,7 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.service.api.Health;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
@@ -465,6 +466,13 @@ public final class OccupancyHost {
         HomeSettings settings = new HomeSettings(configs, sources);
         // whoever waits for it goes on in the thread that completes it: not before the worker has done its part
         answers.add(() -> done.complete(settings));
+    }
+
+    /** See {@link OccupancyService#sourceHealth}. */
+    public void sourceHealth(CompletableFuture<Health.Sources> done) {
+        upToDate();
+        Health.Sources health = new Health.Sources(model.sourceCount(), model.health());
+        answers.add(() -> done.complete(health));
     }
 
     /** {@return all that is known, as it is stored} */

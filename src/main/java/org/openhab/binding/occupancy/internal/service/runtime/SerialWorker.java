@@ -57,8 +57,38 @@ public final class SerialWorker {
     /** Nobody waits for the task that runs any more. */
     private volatile boolean abandoned;
 
-    /** What is to be done, and for what, in words for the watchdog. */
-    private record Task(String what, String subject, Runnable work) {
+    /** The task that waited longest. Written by the worker only. */
+    private volatile Delay worst = new Delay(0, "", 0);
+
+    /**
+     * What is to be done, and for what, in words for the watchdog.
+     *
+     * @param since the monotonic clock when it began to wait
+     */
+    private record Task(String what, String subject, Runnable work, long since) {
+
+        /** {@return what it does, in a few words} */
+        String words() {
+            return subject.isEmpty() ? what : what + " " + subject;
+        }
+    }
+
+    /** How long a task waited, and when its turn came on the monotonic clock. */
+    private record Delay(long nanos, String task, long at) {
+    }
+
+    /**
+     * How much there is to do.
+     *
+     * @param waiting how many tasks wait
+     * @param worstDelay how long a task waited at most
+     * @param worstTask which one, in a few words; empty if there was none
+     * @param worstAt the monotonic clock when its turn came
+     * @param busyWith what is done now, in a few words; empty if nothing is
+     * @param busyFor for how long that has been done
+     */
+    public record Load(int waiting, Duration worstDelay, String worstTask, long worstAt, String busyWith,
+            Duration busyFor) {
     }
 
     /**
@@ -90,7 +120,7 @@ public final class SerialWorker {
      */
     public void execute(String what, String subject, Runnable work) {
         if (!closed) {
-            tasks.add(new Task(what, subject, work));
+            tasks.add(new Task(what, subject, work, nanos.getAsLong()));
             schedule();
         }
     }
@@ -125,11 +155,33 @@ public final class SerialWorker {
         int count = 0;
         for (Task task = tasks.poll(); task != null; task = count < most ? tasks.poll() : null) {
             count++;
+            noteDelay(task);
             guarded(task.what, task.subject, task.work);
         }
         if (count > 0) {
             guarded("what follows from the latest changes", "", afterSlice);
         }
+    }
+
+    private void noteDelay(Task task) {
+        long now = nanos.getAsLong();
+        Delay longest = worst;
+        if (longest.task.isEmpty() || now - task.since > longest.nanos) {
+            worst = new Delay(now - task.since, task.words(), now);
+        }
+    }
+
+    /** {@return how much there is to do; may be called from any thread} */
+    public Load load() {
+        Delay longest = worst;
+        Progress.Step step = progress.current();
+        Task next = tasks.peek();
+        long now = nanos.getAsLong();
+        // whoever still waits may wait longest of all
+        Delay delay = next != null && now - next.since > longest.nanos ? new Delay(now - next.since, next.words(), now)
+                : longest;
+        return new Load(tasks.size(), Duration.ofNanos(delay.nanos), delay.task, delay.at,
+                step == null ? "" : step.words(), step == null ? Duration.ZERO : Duration.ofNanos(now - step.since()));
     }
 
     /** A task that fails must not take the others with it. */

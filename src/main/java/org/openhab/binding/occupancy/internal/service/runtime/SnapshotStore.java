@@ -12,8 +12,13 @@
  */
 package org.openhab.binding.occupancy.internal.service.runtime;
 
+import java.time.Instant;
+import java.util.function.Supplier;
+
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
+import org.openhab.binding.occupancy.internal.service.api.Health;
 import org.openhab.core.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +43,28 @@ public final class SnapshotStore {
     private final Logger logger = LoggerFactory.getLogger(SnapshotStore.class);
     private final ObjectMapper mapper = new ObjectMapper();
     private final Storage<String> storage;
+    private final Supplier<Instant> clock;
     private @Nullable String written;
     private boolean failing;
     private volatile boolean closed;
     /** The storage failed when it was asked what is in it: that must not be lost. */
     private boolean unread;
 
-    public SnapshotStore(Storage<String> storage) {
+    /** What came of the latest attempt to write, for whoever asks on another thread. */
+    private volatile Health.Store health = new Health.Store(null, 0, null);
+
+    /**
+     * @param storage where it is kept
+     * @param clock tells the time
+     */
+    public SnapshotStore(Storage<String> storage, Supplier<Instant> clock) {
         this.storage = storage;
+        this.clock = clock;
+    }
+
+    /** {@return when it was stored last, and whether it could be; may be called from any thread} */
+    public Health.Store health() {
+        return health;
     }
 
     /** {@return the snapshot, or {@code null} if there is none that can be read} */
@@ -90,7 +109,11 @@ public final class SnapshotStore {
     /** Writes a snapshot, unless it is what is there. */
     public void write(JsonNode snapshot) {
         String text = snapshot.toString();
-        if (closed || text.equals(written)) {
+        if (closed) {
+            return;
+        }
+        if (text.equals(written)) {
+            health = new Health.Store(clock.get(), text.length(), null);
             return;
         }
         try {
@@ -106,7 +129,10 @@ public final class SnapshotStore {
             storage.put(KEY, text);
             written = text;
             failing = false;
+            health = new Health.Store(clock.get(), text.length(), null);
         } catch (RuntimeException e) {
+            Health.Store before = health;
+            health = new Health.Store(before.at(), before.characters(), Printable.brief(e.toString()));
             if (!failing) {
                 failing = true;
                 logger.warn("The occupancy cannot be stored; after a restart the locations start from what was stored "
