@@ -42,11 +42,17 @@ public final class OccupancyBindingConstants {
     public static final String CHANNEL_LAST_ACTIVITY = "last-activity";
     public static final String CHANNEL_OCCUPANTS = "occupants";
     public static final String CHANNEL_OCCUPANT_COUNT = "occupant-count";
+    public static final String CHANNEL_OCCUPIED_PLACES = "occupied-places";
     public static final String CHANNEL_VACANT_SOON = "vacant-soon";
+    public static final String CHANNEL_PROBABILITY = "probability";
     public static final String CHANNEL_LOCKED = "locked";
     public static final String CHANNEL_LOCK_MODE = "lock-mode";
     public static final String CHANNEL_REASON = "reason";
     public static final String CHANNEL_EVENT = "event";
+
+    /** What these channels show is only worked out while an item shows it. */
+    public static final Set<String> CHANNELS_ON_REQUEST = Set.of(CHANNEL_OCCUPIED_PLACES, CHANNEL_PROBABILITY,
+            CHANNEL_REASON);
 
     // Channels of person
     public static final String CHANNEL_PERSON_LOCATION = "location";
@@ -98,6 +104,8 @@ public final class OccupancyBindingConstants {
     public static final String CONFIG_LEAVE_TIMEOUT = "leaveTimeout";
     public static final String CONFIG_PASSAGE = "passage";
     public static final String CONFIG_WARNING = "warning";
+    public static final String CONFIG_MANUAL_TIMEOUT = "manualTimeout";
+    public static final String CONFIG_LOCK_TIMEOUT = "lockTimeout";
     public static final String CONFIG_HEAD_COUNT = "headCount";
     public static final String CONFIG_ADJACENT = "adjacent";
     public static final String CONFIG_ITEM = "item";

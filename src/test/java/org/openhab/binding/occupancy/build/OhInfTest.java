@@ -82,8 +82,9 @@ class OhInfTest {
             Map.entry("bridge-type", "id extensible"), Map.entry("bridge-type-ref", "id"),
             Map.entry("channel", "id typeId"), Map.entry("property", "name"),
             Map.entry("config-description-ref", "uri"), Map.entry("channel-type", "id advanced"),
-            Map.entry("state", "pattern readOnly min max step"), Map.entry("update/thing-type", "uid"),
-            Map.entry("instruction-set", "targetVersion"), Map.entry("update-channel", "id preserveConfiguration"));
+            Map.entry("item-type", "unitHint"), Map.entry("state", "pattern readOnly min max step"),
+            Map.entry("update/thing-type", "uid"), Map.entry("instruction-set", "targetVersion"),
+            Map.entry("update-channel", "id preserveConfiguration"));
 
     /** Tags that both releases know, as points and as properties. openHAB 5 takes one of each at most. */
     private static final Set<String> POINT_TAGS = Set.of("Alarm", "Control", "Measurement", "Setpoint", "Status",
@@ -91,10 +92,14 @@ class OhInfTest {
     private static final Set<String> PROPERTY_TAGS = Set.of("Duration", "Level", "Opening", "Presence", "Timestamp");
 
     private static final List<String> LOCATION_CHANNELS = List.of("occupancy", "occupied-until", "last-change",
-            "last-activity", "occupants", "occupant-count", "vacant-soon", "locked", "lock-mode", "reason", "event");
-    private static final Map<String, String> ITEM_TYPES = Map.of("occupancy", "Switch", "occupied-until", "DateTime",
-            "last-change", "DateTime", "last-activity", "DateTime", "occupants", "String", "occupant-count", "Number",
-            "vacant-soon", "Switch", "locked", "Switch", "lock-mode", "String", "reason", "String");
+            "last-activity", "occupants", "occupant-count", "occupied-places", "vacant-soon", "probability", "locked",
+            "lock-mode", "reason", "event");
+    private static final Map<String, String> ITEM_TYPES = Map.ofEntries(Map.entry("occupancy", "Switch"),
+            Map.entry("occupied-until", "DateTime"), Map.entry("last-change", "DateTime"),
+            Map.entry("last-activity", "DateTime"), Map.entry("occupants", "String"),
+            Map.entry("occupant-count", "Number"), Map.entry("occupied-places", "String"),
+            Map.entry("vacant-soon", "Switch"), Map.entry("probability", "Number:Dimensionless"),
+            Map.entry("locked", "Switch"), Map.entry("lock-mode", "String"), Map.entry("reason", "String"));
 
     /** The source channel types, and their settings beyond those that all have. */
     private static final Map<String, List<String>> SOURCES = Map.of("motion",
@@ -193,8 +198,8 @@ class OhInfTest {
         for (String location : List.of("home", "location")) {
             assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).containsExactlyInAnyOrder("kind",
                     "strategy", "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts",
-                    "linger", "warning", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout", "passage",
-                    "adjacent", "item", "autoSources", "headCount");
+                    "linger", "warning", "manualTimeout", "lockTimeout", "identityHolds", "vacancy", "stayTimeout",
+                    "leaveTimeout", "passage", "adjacent", "item", "autoSources", "headCount");
         }
     }
 

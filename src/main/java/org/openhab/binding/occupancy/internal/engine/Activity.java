@@ -35,17 +35,18 @@ import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
  * @param sustainOnly whether it can keep the location occupied but not make it so; never for what a person said
  * @param timerEnd when the evidence ends by time; {@code Instants.HELD} if only another event ends it,
  *            {@code Instants.NONE} if there is none
+ * @param saidFor whether a person said for how long, which no way of leaving makes longer
  * @param cause the cause of all that changes
  * @param now when
  */
 @NonNullByDefault
 record Activity(Node node, EventType type, String source, String category, @Nullable BoundaryChange door,
-        boolean sustainOnly, long timerEnd, Cause cause, long now) {
+        boolean sustainOnly, long timerEnd, boolean saidFor, Cause cause, long now) {
 
     static Activity of(Node node, OccupancyEvent event, EventType type, String source, String category, long now) {
         return new Activity(node, type, source, category, type == EventType.HOLD_END ? null : event.boundary(),
                 type != EventType.MANUAL && event.sustainOnly(), timerEnd(node, event, type, category, now),
-                new Cause.Event(type, source, category), now);
+                type == EventType.MANUAL && event.duration() != null, new Cause.Event(type, source, category), now);
     }
 
     private static long timerEnd(Node node, OccupancyEvent event, EventType type, String category, long now) {
@@ -59,7 +60,7 @@ record Activity(Node node, EventType type, String source, String category, @Null
 
     /** {@return the same, but without evidence that would end by time} */
     Activity withoutTimer() {
-        return new Activity(node, type, source, category, door, sustainOnly, Instants.NONE, cause, now);
+        return new Activity(node, type, source, category, door, sustainOnly, Instants.NONE, saidFor, cause, now);
     }
 
     /** {@return whether a source reports somebody from now on} */

@@ -197,7 +197,7 @@ final class Departures {
             node.shortenTimers(end, now);
         }
         openStays.add(node);
-        return end;
+        return activity.saidFor() ? Math.min(end, activity.timerEnd()) : end;
     }
 
     /** A TV that is switched off, a washer that is done, a phone that left: others may still sit there. */

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.handler;
 
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
+import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.library.types.DateTimeType;
@@ -72,6 +74,8 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     private final Logger logger = LoggerFactory.getLogger(LocationHandler.class);
     private final OccupancyService service;
     private final ItemCreator items;
+    /** After which time a lock that is set by a channel ends, or {@code null} for never. */
+    private volatile @Nullable Duration lockTimeout;
 
     /**
      * @param bridge the thing
@@ -128,7 +132,9 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         if (getThing().getProperties().containsKey(PROPERTY_SOURCES)) {
             updateProperty(PROPERTY_SOURCES, null);
         }
-        registry.put(LocationSettings.read(getThing(), getBridge() != null), current);
+        LocationSetup setup = LocationSettings.read(getThing(), getBridge() != null);
+        lockTimeout = setup.lockTimeout();
+        registry.put(setup, current);
     }
 
     @Override
@@ -198,7 +204,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
     private void lock(String channel, Command command, LockMode mode) {
         String id = id();
-        send(channel, command, now -> OccupancyEvent.lock(id, LOCK_OWNER_USER, mode, now));
+        send(channel, command, now -> OccupancyEvent.lock(id, LOCK_OWNER_USER, mode, now).withDuration(lockTimeout));
     }
 
     private void unlock(String channel, Command command) {
@@ -220,14 +226,14 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
     @Override
     protected void repeat(@Nullable String channel) {
-        if (channel == null || CHANNEL_REASON.equals(channel)) {
-            // it was not put into words while nobody read it
-            forget(CHANNEL_REASON);
-            refresh(CHANNEL_REASON);
+        // these were not worked out while nobody read them
+        if (channel == null) {
+            CHANNELS_ON_REQUEST.forEach(this::forget);
+            askAgain();
+        } else if (CHANNELS_ON_REQUEST.contains(channel)) {
+            forget(channel);
         }
-        if (!CHANNEL_REASON.equals(channel)) {
-            super.repeat(channel);
-        }
+        super.repeat(channel);
     }
 
     // ---------------------------------------------------------------------------------------------------- channels
@@ -247,10 +253,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         show(CHANNEL_VACANT_SOON, OnOffType.from(view.vacantSoon()));
         show(CHANNEL_LOCKED, OnOffType.from(lockMode != null));
         show(CHANNEL_LOCK_MODE, new StringType(lockMode == null ? LOCK_MODE_UNLOCKED : lockMode.name()));
-        String reason = display.reason();
-        if (reason != null) {
-            show(CHANNEL_REASON, new StringType(reason));
-        }
+        display.onRequest().forEach(this::show);
         for (Channel channel : getThing().getChannels()) {
             if (channel.getChannelTypeUID() != null && SOURCE_CHANNEL_TYPES.contains(channel.getChannelTypeUID())) {
                 String id = channel.getUID().getId();
@@ -290,8 +293,8 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     private final class Listener implements LocationListener {
 
         @Override
-        public boolean wantsReason() {
-            return isShownBy(this) && isShown(CHANNEL_REASON);
+        public boolean isRead(String channel) {
+            return isShownBy(this) && isShown(channel);
         }
 
         @Override

@@ -128,7 +128,8 @@ final class LocationSettings {
         noteLongLeave(stayTimeout, leaveTimeout);
         return new LocationSetup(location.build(), name(thing), vacancy, hasTimeouts, countsPeople,
                 settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false),
-                settings.duration(CONFIG_WARNING), sources, problems);
+                settings.duration(CONFIG_WARNING), positive(settings, CONFIG_MANUAL_TIMEOUT),
+                positive(settings, CONFIG_LOCK_TIMEOUT), sources, problems);
     }
 
     /**
@@ -142,6 +143,12 @@ final class LocationSettings {
         Map<String, String> properties = thing.getProperties();
         String name = properties.get(PROPERTY_NAME);
         return name != null && label.equals(properties.get(PROPERTY_LABEL)) ? name : label;
+    }
+
+    /** {@return a duration, or {@code null}: what lasts no time at all would do nothing} */
+    private static @Nullable Duration positive(Settings settings, String key) {
+        Duration duration = settings.duration(key);
+        return duration == null || duration.isZero() ? null : duration;
     }
 
     /** Whoever is seen leaving keeps a location occupied no longer than whoever is not: one of the two is a mistake. */

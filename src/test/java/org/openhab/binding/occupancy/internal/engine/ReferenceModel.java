@@ -495,7 +495,8 @@ final class ReferenceModel {
                     happenedAtHome(location, event, source, category, sustainOnly, cause);
                 }
                 if (end > now && (!sustainOnly || location.own)) {
-                    end = active(location, event, source, category, end);
+                    long left = active(location, event, source, category, end);
+                    end = type == EventType.MANUAL && event.duration() != null ? Math.min(left, end) : left;
                 }
                 if (end > now) {
                     Evidence evidence = location.evidence.computeIfAbsent(source, s -> new Evidence(s, category));

@@ -69,7 +69,8 @@ class PublishTest {
     @Test
     void atTheStartEveryChannelHasAValueButThoseOfWhatNeverWas() {
         assertThat(kitchen.states.keySet()).containsExactlyInAnyOrder("occupancy", "occupied-until", "occupants",
-                "occupant-count", "vacant-soon", "locked", "lock-mode", "reason", "pir", "radar", "phone");
+                "occupant-count", "occupied-places", "vacant-soon", "probability", "locked", "lock-mode", "reason",
+                "pir", "radar", "phone");
         assertThat(kitchen.state("occupancy")).isEqualTo("OFF");
         assertThat(kitchen.state("occupied-until")).isEqualTo("UNDEF");
         assertThat(kitchen.state("lock-mode")).isEqualTo("UNLOCKED");
@@ -92,7 +93,7 @@ class PublishTest {
     void whatDoesNotContributeIsNoActivityAbove() {
         openHab.send("Mower", OnOffType.ON);
         assertThat(garden.occupied()).isTrue();
-        assertThat(home.updates).isEmpty();
+        assertThat(home.updates).containsExactly("occupied-places=GARDEN");
     }
 
     @Test
@@ -100,7 +101,7 @@ class PublishTest {
         openHab.send("Pir", OnOffType.ON);
         forget();
         openHab.send("Radar", OnOffType.ON);
-        assertThat(kitchen.updates).allMatch(update -> update.matches("(radar|reason|last-activity)=.*"));
+        assertThat(kitchen.updates).allMatch(update -> update.matches("(radar|reason|last-activity|probability)=.*"));
         assertThat(kitchen.events).isEmpty();
     }
 
@@ -245,6 +246,58 @@ class PublishTest {
         assertThat(home.occupied()).isFalse();
         assertThat(kitchen.occupied()).as("the radar that is still on does not undo it").isFalse();
         assertThat(kitchen.state("radar")).isEqualTo("OFF");
+    }
+
+    @Test
+    void whatAPersonSaysCountsAsLongAsIsSet() {
+        kitchen.set("manualTimeout", 120).edited();
+        kitchen.command("occupancy", OnOffType.ON);
+        assertThat(kitchen.state("occupied-until")).isEqualTo(TestOpenHab.START.plus(Duration.ofMinutes(2)).toString());
+        openHab.pass(Duration.ofSeconds(121));
+        assertThat(kitchen.occupied()).isFalse();
+
+        openHab.service().handle(now -> OccupancyEvent.manual(kitchen.id(), "rule", now));
+        openHab.pass(Duration.ofSeconds(119));
+        assertThat(kitchen.occupied()).as("what a rule says for a person, too").isTrue();
+        openHab.pass(Duration.ofSeconds(2));
+        assertThat(kitchen.occupied()).isFalse();
+    }
+
+    @Test
+    void itCountsNoLongerWhereSomebodyHasToBeSeenLeaving() {
+        kitchen.set("vacancy", "DEPARTURE").set("manualTimeout", "30m").edited();
+        kitchen.command("occupancy", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(29));
+        assertThat(kitchen.occupied()).isTrue();
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(kitchen.occupied()).isFalse();
+    }
+
+    @Test
+    void whatAPersonSaysShortensNothing() {
+        kitchen.set("manualTimeout", 60).edited();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        kitchen.command("occupancy", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(9));
+        assertThat(kitchen.occupied()).isTrue();
+    }
+
+    @Test
+    void aLockThatACommandSetEndsByItself() {
+        kitchen.set("lockTimeout", "1h").edited();
+        kitchen.command("locked", OnOffType.ON);
+        floor.command("locked", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(59));
+        assertThat(kitchen.state("locked")).isEqualTo("ON");
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(kitchen.state("locked")).isEqualTo("OFF");
+        assertThat(kitchen.events).containsExactly("LOCKED", "UNLOCKED");
+        assertThat(floor.state("locked")).as("no time is set there").isEqualTo("ON");
+
+        kitchen.command("lock-mode", new StringType("KEEP_OCCUPIED"));
+        openHab.pass(Duration.ofMinutes(61));
+        assertThat(kitchen.state("lock-mode")).isEqualTo("UNLOCKED");
     }
 
     @Test

@@ -221,7 +221,7 @@ class StatusTest {
 
     @ParameterizedTest
     @CsvSource({ "timeout, abc", "motionTimeout, soon", "presenceTimeout, -5", "linger, 10y", "stayTimeout, -1",
-            "leaveTimeout, x", "timeout, 4000000000" })
+            "leaveTimeout, x", "timeout, 4000000000", "manualTimeout, long", "lockTimeout, -2" })
     void aDurationThatCannotBe(String setting, String value) {
         room.set(setting, value).start();
         isOfflineFor("place", setting, value);

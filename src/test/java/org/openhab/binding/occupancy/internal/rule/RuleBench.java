@@ -95,7 +95,7 @@ final class RuleBench {
         LocationConfig config = LocationConfig.builder(id).parent(parent).timeout("motion", Duration.ofMinutes(10))
                 .timeout("person", Duration.ZERO).build();
         openHab.registry().put(new LocationSetup(config, label, Vacancy.TIMEOUT, true, false, null, false,
-                Duration.ofMinutes(1), sources, List.of()), listener);
+                Duration.ofMinutes(1), null, null, sources, List.of()), listener);
     }
 
     private static SourceSetup source(String item, SourceType type, String occupant) {

@@ -205,7 +205,7 @@ class AutoSourcesTest {
         openHab.activateRunning();
         Listener listener = new Listener();
         openHab.registry().put(new LocationSetup(LocationConfig.builder("bath").vacancy(Vacancy.DEPARTURE).build(),
-                "Bath", null, false, false, "Bath", true, null, List.of(), List.of()), listener);
+                "Bath", null, false, false, "Bath", true, null, null, null, List.of(), List.of()), listener);
         openHab.run();
         openHab.send("Pir", OnOffType.ON);
         openHab.send("Pir", OnOffType.OFF);
@@ -242,7 +242,7 @@ class AutoSourcesTest {
         Listener listener = new Listener();
         openHab.registry()
                 .put(new LocationSetup(LocationConfig.builder("bath").build(), "Bath", null, false, false, "Bath", true,
-                        null,
+                        null, null, null,
                         List.of(new SourceSetup(
                                 SourceConfig.builder("bath", "Listed", SourceType.MOTION).id("mine").build(), "Mine")),
                         List.of()), listener);
@@ -276,7 +276,7 @@ class AutoSourcesTest {
         private List<LocationProblem> problems;
 
         @Override
-        public boolean wantsReason() {
+        public boolean isRead(String channel) {
             return false;
         }
 

@@ -63,7 +63,7 @@ class EventStormTest {
 
     private static LocationSetup room(String parent) {
         return new LocationSetup(LocationConfig.builder("room").parent(parent).build(), "Room", Vacancy.TIMEOUT, true,
-                false, null, false, null,
+                false, null, false, null, null, null,
                 List.of(new SourceSetup(
                         SourceConfig.builder("room", "Pir", SourceType.MOTION).timeout(Duration.ZERO).build(), "Pir")),
                 List.of());
@@ -117,7 +117,7 @@ class EventStormTest {
         assertThat(openHab.service().location("room")).as("it waits").isNull();
 
         openHab.registry().put(new LocationSetup(LocationConfig.builder(home).build(), "Home", Vacancy.TIMEOUT, true,
-                false, null, false, null, List.of(), List.of()), mock(LocationListener.class));
+                false, null, false, null, null, null, List.of(), List.of()), mock(LocationListener.class));
         openHab.run();
 
         assertThat(openHab.service().location("room").state().occupied()).isTrue();
@@ -195,7 +195,7 @@ class EventStormTest {
         private int events;
 
         @Override
-        public boolean wantsReason() {
+        public boolean isRead(String channel) {
             return false;
         }
 

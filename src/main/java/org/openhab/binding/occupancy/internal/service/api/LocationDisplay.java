@@ -13,21 +13,23 @@
 package org.openhab.binding.occupancy.internal.service.api;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.types.State;
 
 /**
  * What the channels of a location show. Immutable.
  *
  * @param view the location
  * @param occupiedUntil when it will become vacant, told less often than it changes; {@code null} when vacant or held
- * @param reason why it is as it is, in the user's language; {@code null} if nobody wants to know
+ * @param onRequest what the channels show that cost something to find out and that an item shows, by their ids
  * @param counted how many people counters see; 0 where nothing counts
  * @param contributing the ids of the sources whose evidence counts now
  */
 @NonNullByDefault
-public record LocationDisplay(LocationView view, @Nullable Instant occupiedUntil, @Nullable String reason,
+public record LocationDisplay(LocationView view, @Nullable Instant occupiedUntil, Map<String, State> onRequest,
         Set<String> contributing, int counted) {
 }

@@ -23,8 +23,12 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 public interface LocationListener {
 
-    /** {@return whether anybody reads the reason, which is not put into words otherwise} */
-    boolean wantsReason();
+    /**
+     * {@return whether an item shows a channel}
+     *
+     * @param channel the id of one of the channels that cost something to find out
+     */
+    boolean isRead(String channel);
 
     /**
      * The location shows something, for the first time or something else.

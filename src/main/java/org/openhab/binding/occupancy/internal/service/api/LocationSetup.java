@@ -31,13 +31,16 @@ import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
  * @param item the name of the semantic group that it stands for, or {@code null}
  * @param autoSources whether the points of that group are sources without being listed
  * @param warning how long before the end that the location will become vacant soon, or {@code null} for not at all
+ * @param manualTimeout how long it counts that a person says that somebody is here, or {@code null} as the timeouts say
+ * @param lockTimeout after which time the lock ends that a person sets by a channel, or {@code null} for never
  * @param sources the sources that are listed
  * @param problems what is wrong with settings; they are left out of {@code config} and {@code sources}
  */
 @NonNullByDefault
 public record LocationSetup(LocationConfig config, String label, @Nullable Vacancy vacancy, boolean hasTimeouts,
         boolean countsPeople, @Nullable String item, boolean autoSources, @Nullable Duration warning,
-        List<SourceSetup> sources, List<LocationProblem> problems) {
+        @Nullable Duration manualTimeout, @Nullable Duration lockTimeout, List<SourceSetup> sources,
+        List<LocationProblem> problems) {
 
     public LocationSetup {
         sources = List.copyOf(sources);

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
@@ -412,13 +413,16 @@ public final class OccupancyHost {
                     () -> answers.add(() -> done.completeExceptionally(unknown(id))))) {
                 return;
             }
+            ServedLocation location = id == null ? null : locations.get(id);
+            if (location != null && event.type() == EventType.MANUAL && event.duration() == null) {
+                event = event.withDuration(location.setup.manualTimeout());
+            }
             EngineResult result = model.handle(event);
             apply(result);
             residents.seen(result);
             for (OccupancyEvent leaving : residents.leavings(event)) {
                 apply(model.handle(leaving));
             }
-            ServedLocation location = id == null ? null : locations.get(id);
             if (location != null) {
                 publisher.active(location);
             }

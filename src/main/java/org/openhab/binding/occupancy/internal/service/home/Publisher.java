@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.service.home;
 
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.CHANNEL_OCCUPIED_PLACES;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +32,6 @@ import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.CauseText;
-import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
@@ -73,7 +74,7 @@ final class Publisher {
             StateField.LOCKS);
 
     private final HistoryFiles history;
-    private final ReasonText reasons;
+    private final OnRequest onRequest;
     private final ProblemText problems;
     private final Progress progress;
 
@@ -85,6 +86,8 @@ final class Publisher {
     private final Set<ServedLocation> outdated = new LinkedHashSet<>();
     /** When locations are to be told that they become vacant soon. */
     private final Map<ServedLocation, Instant> warnings = new LinkedHashMap<>();
+    /** Whether locations came, went or moved, or are called otherwise. */
+    private boolean rearranged;
 
     Publisher(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons, ProblemText problems,
             Progress progress, HistoryFiles history) {
@@ -92,7 +95,7 @@ final class Publisher {
         this.model = model;
         this.locations = locations;
         this.board = board;
-        this.reasons = reasons;
+        onRequest = new OnRequest(model, locations, board, reasons);
         this.problems = problems;
         this.progress = progress;
     }
@@ -115,15 +118,26 @@ final class Publisher {
         if (transition.changed().contains(StateField.LOCKS)) {
             relocked.add(transition.location());
         }
+        onRequest.stir();
         ServedLocation location = locations.get(transition.location());
         if (location != null) {
             active(location);
+            if (transition.flipped()) {
+                touchAbove(location);
+            }
             if (!Collections.disjoint(transition.changed(), NOTABLE)) {
                 remember(location, transition);
             }
             if (location.listener != null && location.shownProblems != null) {
                 note(location, transition);
             }
+        }
+    }
+
+    /** What is occupied inside is shown in all that a location lies in. */
+    private void touchAbove(ServedLocation from) {
+        for (ServedLocation above = locations.above(from); above != null; above = locations.above(above)) {
+            touched.add(above.id);
         }
     }
 
@@ -186,6 +200,7 @@ final class Publisher {
     /** A location was set up anew: it may have another name and other locations around it. */
     void bound(ServedLocation location) {
         touched.add(location.id);
+        rearranged = true;
         LocationView before = board.view(location.id);
         if (before != null && !before.label().equals(location.setup.label())) {
             // any other may name it
@@ -205,6 +220,8 @@ final class Publisher {
     /** A location is gone. */
     void dropped(ServedLocation location) {
         board.remove(location.id);
+        rearranged = true;
+        onRequest.gone(location);
         outdated.remove(location);
         warnings.remove(location);
         relocked.add(location.id);
@@ -219,6 +236,7 @@ final class Publisher {
             warnings.computeIfPresent(location, (each, due) -> due.plus(delta));
             touched.add(location.id);
         }
+        onRequest.shift(delta);
     }
 
     // ------------------------------------------------------------------------------------------------- publishing
@@ -229,6 +247,11 @@ final class Publisher {
         relocked.clear();
         outdated.forEach(location -> touched.add(location.id));
         outdated.clear();
+        onRequest.due(now).forEach(location -> touched.add(location.id));
+        if (rearranged) {
+            rearranged = false;
+            locations.all().stream().filter(Publisher::showsWhatIsInside).forEach(location -> touched.add(location.id));
+        }
         warnings.forEach((location, due) -> {
             if (!now.isBefore(due)) {
                 touched.add(location.id);
@@ -252,6 +275,11 @@ final class Publisher {
             }
         }
         views.forEach((location, view) -> publish(location, view, now));
+    }
+
+    private static boolean showsWhatIsInside(ServedLocation location) {
+        LocationListener listener = location.listener;
+        return listener != null && listener.isRead(CHANNEL_OCCUPIED_PLACES);
     }
 
     private LocationView view(ServedLocation location, LocationState state, Instant now) {
@@ -312,8 +340,7 @@ final class Publisher {
         location.events.clear();
         try {
             LocationDisplay display = new LocationDisplay(view, until(location, view.state(), now),
-                    listener.wantsReason() ? reason(location.id, now) : null, contributing(location),
-                    model.counted(location.id));
+                    onRequest.of(location, listener, now), contributing(location), model.counted(location.id));
             location.shown = display;
             progress.elsewhere("what is shown of the location", location.setup.label());
             if (!display.equals(shown)) {
@@ -360,11 +387,6 @@ final class Publisher {
         return ids;
     }
 
-    private String reason(String id, Instant now) {
-        Explanation explanation = model.explain(id);
-        return explanation == null ? "" : reasons.shortText(explanation, board.names(id), board.lockOwners(id), now);
-    }
-
     private static void tell(ServedLocation location, LocationListener listener, List<LocationProblem> problems) {
         List<LocationProblem> shown = location.shownProblems;
         if (shown == null || !LocationProblem.areAlike(shown, problems)) {
@@ -376,7 +398,10 @@ final class Publisher {
     /** {@return when an end has to be told that was held back, or one that is near; {@code null} if none} */
     @Nullable
     Instant nextDue() {
-        return Stream.concat(outdated.stream().map(location -> location.untilShownAt.plus(UNTIL_INTERVAL)),
-                warnings.values().stream()).min(Instant::compareTo).orElse(null);
+        Instant unlikely = onRequest.nextDue();
+        return Stream
+                .of(outdated.stream().map(location -> location.untilShownAt.plus(UNTIL_INTERVAL)),
+                        warnings.values().stream(), unlikely == null ? Stream.<Instant> empty() : Stream.of(unlikely))
+                .flatMap(each -> each).min(Instant::compareTo).orElse(null);
     }
 }

@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.service.text;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,18 +36,32 @@ public final class LocationNames {
      * @param locations the locations
      */
     public static List<ParameterOption> options(List<LocationView> locations) {
+        Map<String, String> names = names(locations);
+        return locations.stream()
+                .map(location -> new ParameterOption(location.id(), harmless(names.getOrDefault(location.id(), ""))))
+                .toList();
+    }
+
+    /**
+     * {@return what locations are called where others are named beside them, by id: the label, and where two have the
+     * same, the one they lie in}
+     *
+     * @param locations the locations
+     */
+    public static Map<String, String> names(List<LocationView> locations) {
         Map<String, Long> count = locations.stream()
                 .collect(Collectors.groupingBy(LocationView::label, Collectors.counting()));
         Map<String, String> labels = locations.stream()
                 .collect(Collectors.toMap(LocationView::id, LocationView::label));
-        return locations.stream().map(location -> {
+        Map<String, String> names = new HashMap<>();
+        for (LocationView location : locations) {
             String parent = location.parent();
             String parentLabel = parent == null ? null : labels.get(parent);
             boolean unique = count.getOrDefault(location.label(), 0L) == 1;
-            String name = unique || parentLabel == null ? location.label()
-                    : location.label() + " (" + parentLabel + ")";
-            return new ParameterOption(location.id(), harmless(name));
-        }).toList();
+            names.put(location.id(),
+                    unique || parentLabel == null ? location.label() : location.label() + " (" + parentLabel + ")");
+        }
+        return names;
     }
 
     /** The main UI puts the names of options into its pages as they are: a name must not become a part of the page. */

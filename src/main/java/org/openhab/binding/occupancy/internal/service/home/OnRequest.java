@@ -1,0 +1,208 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.service.home;
+
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Categories;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.service.api.LocationListener;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.text.LocationNames;
+import org.openhab.binding.occupancy.internal.service.text.ReasonText;
+import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.core.library.types.QuantityType;
+import org.openhab.core.library.types.StringType;
+import org.openhab.core.types.State;
+import org.openhab.core.types.UnDefType;
+
+/**
+ * What channels show that costs something to find out, and is found out only while an item shows it: the reason in
+ * words, the occupied locations inside, and how likely it is that somebody is there. Belongs to the worker.
+ */
+@NonNullByDefault
+final class OnRequest {
+
+    /** How often probabilities are looked at besides when the location itself changes: they fall while it is quiet. */
+    static final Duration PROBABILITY_INTERVAL = Duration.ofSeconds(10);
+
+    private final OccupancyModel model;
+    private final ServedLocations locations;
+    private final Board board;
+    private final ReasonText reasons;
+
+    /** The locations whose probability somebody reads and that is neither certain nor unknown. */
+    private final Set<ServedLocation> uncertain = new HashSet<>();
+    /** The locations whose probability somebody reads. */
+    private final Set<ServedLocation> weighed = new HashSet<>();
+    private Instant weighedAt = Instant.EPOCH;
+    /** Whether anything has happened since, which may change any probability. */
+    private boolean stirred;
+
+    OnRequest(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons) {
+        this.model = model;
+        this.locations = locations;
+        this.board = board;
+        this.reasons = reasons;
+    }
+
+    // ---------------------------------------------------------------------------------------------- what is shown
+
+    /** {@return what the channels of a location show that somebody reads, by their ids} */
+    Map<String, State> of(ServedLocation location, LocationListener listener, Instant now) {
+        Map<String, State> states = new HashMap<>();
+        if (listener.isRead(CHANNEL_REASON)) {
+            states.put(CHANNEL_REASON, new StringType(reason(location.id, now)));
+        }
+        if (listener.isRead(CHANNEL_OCCUPIED_PLACES)) {
+            states.put(CHANNEL_OCCUPIED_PLACES, new StringType(occupiedInside(location)));
+        }
+        if (listener.isRead(CHANNEL_PROBABILITY)) {
+            Integer percent = percent(location, now);
+            weighed.add(location);
+            if (percent == null || percent % 100 == 0) {
+                uncertain.remove(location);
+            } else {
+                uncertain.add(location);
+            }
+            states.put(CHANNEL_PROBABILITY, percent == null ? UnDefType.UNDEF : QuantityType.valueOf(percent + " %"));
+        } else {
+            gone(location);
+        }
+        return states;
+    }
+
+    private String reason(String id, Instant now) {
+        Explanation explanation = model.explain(id);
+        return explanation == null ? "" : reasons.shortText(explanation, board.names(id), board.lockOwners(id), now);
+    }
+
+    /** {@return the innermost occupied locations in a location, by what they are called} */
+    private String occupiedInside(ServedLocation location) {
+        Set<String> occupied = locations.within(location.id);
+        occupied.remove(location.id);
+        occupied.removeIf(id -> {
+            LocationState state = model.engine().state(id);
+            return state == null || !state.occupied();
+        });
+        Set<String> around = occupied.stream().map(id -> parent(id)).collect(Collectors.toSet());
+        occupied.removeAll(around);
+        if (occupied.isEmpty()) {
+            return "";
+        }
+        List<LocationView> all = board.views();
+        Map<String, String> names = LocationNames.names(all);
+        return all.stream().map(LocationView::id).filter(occupied::contains).map(id -> names.getOrDefault(id, id))
+                .sorted(Comparator.naturalOrder()).collect(Collectors.joining(", "));
+    }
+
+    private String parent(String id) {
+        ServedLocation location = locations.get(id);
+        String parent = location == null ? null : location.parent();
+        return parent == null ? "" : parent;
+    }
+
+    /**
+     * {@return how likely it is that somebody is in a location, in per cent, or {@code null} if only timers run there}
+     *
+     * Only what is certain is 0 or 100.
+     */
+    private @Nullable Integer percent(ServedLocation location, Instant now) {
+        Double weight = model.engine().probability(location.id, now);
+        if (weight == null) {
+            return withoutWeighing(location);
+        }
+        int percent = (int) Math.round(weight * 100);
+        return weight <= 0 ? 0 : weight >= 1 ? 100 : Math.max(1, Math.min(99, percent));
+    }
+
+    /** What needs no hypotheses: a presence sensor sees somebody, or everybody was seen leaving. */
+    private @Nullable Integer withoutWeighing(ServedLocation top) {
+        boolean departs = false;
+        boolean occupied = false;
+        for (String id : locations.within(top.id)) {
+            if (!reachesUp(id, top.id)) {
+                continue;
+            }
+            LocationState state = model.engine().state(id);
+            LocationConfig config = model.engine().config(id);
+            if (state != null && state.sources().stream().anyMatch(
+                    source -> source.holds() && !source.sustainOnly && Categories.PRESENCE.equals(source.category))) {
+                return 100;
+            }
+            departs |= config != null && config.vacancy() == Vacancy.DEPARTURE && !config.passage();
+            occupied |= state != null && state.occupied();
+        }
+        return departs && !occupied ? 0 : null;
+    }
+
+    /** {@return whether somebody in a location is somebody in another, too: a garden is no part of the home} */
+    private boolean reachesUp(String id, String top) {
+        ServedLocation each = locations.get(id);
+        while (each != null && !each.id.equals(top) && each.contributesToParent()) {
+            each = locations.above(each);
+        }
+        return each != null && each.id.equals(top);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- time
+
+    /** Something happened. */
+    void stir() {
+        stirred = true;
+    }
+
+    /** A location is gone, or nobody reads it any more. */
+    void gone(ServedLocation location) {
+        weighed.remove(location);
+        uncertain.remove(location);
+    }
+
+    /** The clock was set. */
+    void shift(Duration delta) {
+        weighedAt = weighedAt.plus(delta);
+    }
+
+    /** {@return the locations to be looked at because their probability may be another by now} */
+    Set<ServedLocation> due(Instant now) {
+        Instant next = nextDue();
+        if (next == null || now.isBefore(next)) {
+            return Set.of();
+        }
+        weighedAt = now;
+        Set<ServedLocation> due = stirred ? Set.copyOf(weighed) : Set.copyOf(uncertain);
+        stirred = false;
+        return due;
+    }
+
+    /** {@return when there will be any, or {@code null} if none} */
+    @Nullable
+    Instant nextDue() {
+        return stirred && !weighed.isEmpty() || !uncertain.isEmpty() ? weighedAt.plus(PROBABILITY_INTERVAL) : null;
+    }
+}
