@@ -69,7 +69,7 @@ final class ActiveNextDoor implements LeavingRule {
             return false;
         }
         // A part of a room is in the room: who is active in it is next to whatever the room is next to.
-        Set<Node> others = new LinkedHashSet<>(neighbours.withContentAround(node));
+        Set<Node> others = new LinkedHashSet<>(neighbours.around(node));
         if (!Neighbours.known(node)) {
             others.addAll(openStays.around(node));
         }
@@ -107,7 +107,7 @@ final class ActiveNextDoor implements LeavingRule {
                     || now - walk.activity.lastActive() > WALK_MILLIS || !passages.add(passage)) {
                 continue;
             }
-            for (Node other : neighbours.withContentBeside(passage)) {
+            for (Node other : neighbours.beside(passage)) {
                 Stay stay = other.stay;
                 if (other.config.passage) {
                     open.add(other);

@@ -34,7 +34,9 @@ import org.openhab.binding.occupancy.internal.engine.model.Maps;
  * the other such parts. Of a location that has no list, and lies in none that has, the neighbours are not known; it is
  * next to all such locations of the household.
  *
- * Nothing is worked out in advance: a question costs as much as there are locations above and, next door, such with
+ * What is near a location is worked out when it is asked for the first time, and remembered until the settings change:
+ * it is asked at every report. Where that would be too many locations, as in an office of hundreds of rooms without
+ * lists, nothing is remembered, and a question costs as much as there are locations above and, next door, such with
  * content.
  */
 @NonNullByDefault
@@ -44,6 +46,21 @@ final class Neighbours {
     /** Who lists a location, by the id of the location. */
     private final Map<String, Set<String>> listedBy = new HashMap<>();
     private boolean anyPassage;
+    /** More locations near one are not remembered: a home has fewer. */
+    private static final int MOST_NEAR = 64;
+    private final Map<Node, Near> near = new HashMap<>();
+
+    /**
+     * What is near a location, whether it has content or not.
+     *
+     * @param around see {@link #around}
+     * @param beside see {@link #beside(Node)}
+     * @param passages see {@link #passagesBeside}
+     */
+    private record Near(List<Node> around, List<Node> beside, List<Node> passages) {
+        /** There are too many to remember. */
+        static final Near TOO_MANY = new Near(List.of(), List.of(), List.of());
+    }
 
     Neighbours(Tree tree) {
         this.tree = tree;
@@ -52,6 +69,7 @@ final class Neighbours {
     /** Takes up the lists as they are configured now. */
     void configured() {
         listedBy.clear();
+        near.clear();
         anyPassage = false;
         for (Node node : tree.all()) {
             anyPassage |= node.config.passage;
@@ -98,53 +116,49 @@ final class Neighbours {
     }
 
     /**
-     * {@return the locations with content that are by some list next to a location or to one that it lies in} Also some
-     * that it lies in or that lie in it.
+     * {@return the locations that are by some list next to a location or to one that it lies in: all with content, and
+     * maybe others} Also some that it lies in or that lie in it.
      */
-    Collection<Node> withContentAround(Node node) {
+    Collection<Node> around(Node node) {
         if (isEmpty()) {
             return Set.of();
         }
-        Set<Node> found = new LinkedHashSet<>();
-        Node lister = lister(node);
-        for (Node location = node; location != null; location = location.parent) {
-            if (location == lister) {
-                addWithContent(location, found);
-            }
-            for (String id : location.config.adjacent) {
-                addWithContent(tree.get(id), found);
-            }
-            for (String id : listedBy.getOrDefault(location.id, Set.of())) {
-                addWithContent(tree.get(id), found);
-            }
-        }
-        return found;
+        Near known = near(node);
+        return known == Near.TOO_MANY ? new Search(true).around(node) : known.around;
     }
 
-    /** {@return the locations with content that are {@link #beside} a location} */
-    Collection<Node> withContentBeside(Node node) {
-        Set<Node> found = new LinkedHashSet<>(withContentAround(node));
-        Node parent = node.parent;
-        if (parent != null && !known(node)) {
-            for (Node other = parent.firstWithContent; other != null; other = other.nextWithContent) {
-                found.add(other);
-            }
-        }
-        found.removeIf(other -> !beside(node, other));
-        return found;
+    /** {@return the locations that are {@link #beside} a location: all with content, and maybe others} */
+    Collection<Node> beside(Node node) {
+        Near known = near(node);
+        return known == Near.TOO_MANY ? new Search(true).beside(node) : known.beside;
     }
 
-    /** {@return the passages with content that are {@link #beside} a location} Most homes have none, or one. */
+    /**
+     * {@return the passages that are {@link #beside} a location: all with content, and maybe others} Most homes have
+     * none, or one.
+     */
     List<Node> passagesBeside(Node node) {
-        List<Node> passages = new ArrayList<>();
-        if (anyPassage) {
-            for (Node other : withContentBeside(node)) {
-                if (other.config.passage) {
-                    passages.add(other);
-                }
-            }
+        if (!anyPassage) {
+            return List.of();
         }
-        return passages;
+        Near known = near(node);
+        return known == Near.TOO_MANY ? passages(new Search(true).beside(node)) : known.passages;
+    }
+
+    private Near near(Node node) {
+        Near known = near.get(node);
+        if (known == null) {
+            Search search = new Search(false);
+            List<Node> around = List.copyOf(search.around(node));
+            Set<Node> beside = search.beside(node);
+            known = search.tooMany ? Near.TOO_MANY : new Near(around, List.copyOf(beside), passages(beside));
+            near.put(node, known);
+        }
+        return known;
+    }
+
+    private static List<Node> passages(Collection<Node> nodes) {
+        return nodes.stream().filter(node -> node.config.passage).toList();
     }
 
     private static boolean related(Node one, Node other) {
@@ -191,20 +205,74 @@ final class Neighbours {
         return location != null;
     }
 
-    /** Adds a location and all in it that have content that have no list of their own. */
-    private static void addWithContent(@Nullable Node top, Set<Node> found) {
-        Deque<Node> open = new ArrayDeque<>();
-        if (top != null) {
-            open.add(top);
+    /** Looks for what is near a location. */
+    private final class Search {
+
+        /** Whether only locations with content are looked at; else all are, but no more than are remembered. */
+        private final boolean onlyContent;
+        private boolean tooMany;
+
+        Search(boolean onlyContent) {
+            this.onlyContent = onlyContent;
         }
-        while (!open.isEmpty()) {
-            Node location = open.remove();
-            found.add(location);
-            for (Node part = location.firstWithContent; part != null; part = part.nextWithContent) {
-                if (part.config.adjacent.isEmpty()) {
-                    open.add(part);
+
+        Set<Node> around(Node node) {
+            Set<Node> found = new LinkedHashSet<>();
+            Node lister = lister(node);
+            for (Node location = node; location != null; location = location.parent) {
+                if (location == lister) {
+                    addWithParts(location, found);
+                }
+                for (String id : location.config.adjacent) {
+                    addWithParts(tree.get(id), found);
+                }
+                for (String id : listedBy.getOrDefault(location.id, Set.of())) {
+                    addWithParts(tree.get(id), found);
                 }
             }
+            return found;
+        }
+
+        Set<Node> beside(Node node) {
+            Set<Node> found = isEmpty() ? new LinkedHashSet<>() : around(node);
+            Node parent = node.parent;
+            if (parent != null && !known(node)) {
+                found.addAll(parts(parent));
+            }
+            found.removeIf(other -> !Neighbours.this.beside(node, other));
+            return found;
+        }
+
+        /** Adds a location and all in it that have no list of their own. */
+        private void addWithParts(@Nullable Node top, Set<Node> found) {
+            Deque<Node> open = new ArrayDeque<>();
+            if (top != null) {
+                open.add(top);
+            }
+            while (!open.isEmpty() && !tooMany) {
+                Node location = open.remove();
+                found.add(location);
+                tooMany = !onlyContent && found.size() > MOST_NEAR;
+                for (Node part : parts(location)) {
+                    if (part.config.adjacent.isEmpty()) {
+                        open.add(part);
+                    }
+                }
+            }
+        }
+
+        /** {@return what lies directly in a location} */
+        private List<Node> parts(Node location) {
+            if (onlyContent) {
+                List<Node> parts = new ArrayList<>();
+                for (Node part = location.firstWithContent; part != null; part = part.nextWithContent) {
+                    parts.add(part);
+                }
+                return parts;
+            }
+            List<Node> parts = Tree.children(location);
+            tooMany |= parts.size() > MOST_NEAR;
+            return tooMany ? List.of() : parts;
         }
     }
 }

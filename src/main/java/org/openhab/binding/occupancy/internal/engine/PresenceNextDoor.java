@@ -54,7 +54,7 @@ final class PresenceNextDoor implements LeavingRule {
     /** {@return the first location by id next door in which a presence sensor reports somebody} */
     private @Nullable String find(Node node) {
         String first = null;
-        for (Node other : neighbours.withContentBeside(node)) {
+        for (Node other : neighbours.beside(node)) {
             if (other.isHeldByPresence(node) && (first == null || other.id.compareTo(first) < 0)) {
                 first = other.id;
             }

@@ -166,6 +166,8 @@ public final class HypothesisFilter {
      * .894 / 16.7 with two people, one in twelve .892 / 14.4.
      */
     private static final double LEFT = 0.1;
+    /** The same with room for rounding: above it a location does not count as left. */
+    private static final double SAFELY_THERE = LEFT * (1 + 1e-9);
     /**
      * Survival probability of a silence that halves the presence probability while somebody is elsewhere. Without: two
      * people .872 for .895.
@@ -181,6 +183,8 @@ public final class HypothesisFilter {
      * from it: ordonez 0.28 false vacancies a day for 0.14.
      */
     private static final double NOBODY_SEEN_SITTING = 0.01;
+    /** So many times its scale after its begin an exponential is zero, by the rules of rounding. */
+    private static final double NOTHING_LEFT = 746;
     /** Weights below this count as this, so that none becomes zero and with it all. */
     private static final double LEAST_WEIGHT = 1e-250;
 
@@ -211,10 +215,18 @@ public final class HypothesisFilter {
     // Working space.
     private int[] nextWhere = new int[32];
     private double[] nextWeight = new double[32];
+    private double[] nextPresent = new double[32];
     private int nextSize;
+    /** Of each of these, at the hash of its people: its position plus one, or 0. See {@link #add}. */
+    private int[] nextPositions = new int[128];
+    private final int[] heaviest;
     private final double[] survival;
     private final double[] walks;
+    private final double[] glimpses;
+    private final double[] present;
+    private final double[] elsewhere;
     private final double[] probability;
+    private final int[] open;
 
     /**
      * @param histories what is remembered of each location, shared with the caller
@@ -242,9 +254,14 @@ public final class HypothesisFilter {
             }
             ways[i] = Math.max(1, count);
         }
+        heaviest = new int[hypotheses];
+        present = new double[hypotheses];
         survival = new double[histories.length];
         walks = new double[histories.length];
+        glimpses = new double[histories.length];
+        elsewhere = new double[histories.length];
         probability = new double[histories.length];
+        open = new int[histories.length];
         weight[0] = 1;
     }
 
@@ -265,9 +282,10 @@ public final class HypothesisFilter {
         double again = stay / (histories[location].usualSilence() + silence);
         double coming = door || byDoor ? COME_IN_BY_DOOR : comeIn;
         Arrays.fill(walks, -1);
+        Arrays.fill(glimpses, -1);
         updateSurvival(held, now, location);
         double wasHere = 0;
-        nextSize = 0;
+        startNext();
         for (int i = 0; i < size; i++) {
             int people = where[i];
             double before = weight[i];
@@ -294,7 +312,7 @@ public final class HypothesisFilter {
                 }
                 add(with(without(people, other), location), arriving * walk(other, location, held, now));
                 if (adjacent[other][location]) {
-                    nextDoor += SEEN_NEXT_DOOR * fading(silence(other, held, now), NEXT_DOOR_SECONDS);
+                    nextDoor += glimpse(other, held, now);
                 }
             }
             if (door && people != 0) {
@@ -339,7 +357,7 @@ public final class HypothesisFilter {
      * @param now when
      */
     public void released(int location, boolean[] held, long now) {
-        nextSize = 0;
+        startNext();
         for (int i = 0; i < size; i++) {
             add(where[i], contains(where[i], location) ? weight[i] : weight[i] * NOBODY_SEEN_SITTING);
         }
@@ -357,7 +375,7 @@ public final class HypothesisFilter {
      * @param now when
      */
     public void doorAround(boolean[] inside, boolean[] held, boolean[] heldByPresence, long now) {
-        nextSize = 0;
+        startNext();
         for (int i = 0; i < size; i++) {
             int people = where[i];
             int free = people;
@@ -392,7 +410,7 @@ public final class HypothesisFilter {
 
     /** Takes up that a person says nobody is in a location. */
     public void vacated(int location) {
-        nextSize = 0;
+        startNext();
         for (int i = 0; i < size; i++) {
             add(withoutAll(where[i], location), weight[i]);
         }
@@ -412,40 +430,92 @@ public final class HypothesisFilter {
     public void predict(boolean[] occupied, boolean[] held, boolean[] heldByPresence, long[] least, long now,
             long[] left) {
         int shown = 0;
-        int open = 0;
+        int undecided = 0;
+        long everywhere = everywhere();
         for (int i = 0; i < histories.length; i++) {
             left[i] = HELD;
             if (occupied[i]) {
                 shown++;
-                if (!held[i] && !isInEveryHypothesis(i)) {
-                    open++;
+                if (!held[i] && (everywhere & 1L << i) == 0) {
+                    open[undecided++] = i;
                 }
             }
         }
-        for (int look = 0; look < LOOKS.length && open > 0; look++) {
+        for (int look = 0; look < LOOKS.length && undecided > 0;) {
             long at = now + LOOKS[look];
             boolean weighed = false;
-            for (int i = 0; i < histories.length; i++) {
-                if (!occupied[i] || held[i] || left[i] != HELD || at - histories[i].lastActive() < least[i]
-                        || isInEveryHypothesis(i)) {
-                    continue;
+            int still = 0;
+            for (int k = 0; k < undecided; k++) {
+                int i = open[k];
+                if (at - histories[i].lastActive() >= least[i]) {
+                    if (!weighed) {
+                        updateProbabilities(held, at);
+                        weighed = true;
+                    }
+                    if (chance(i, probability[i], shown, heldByPresence) < LEFT) {
+                        left[i] = at;
+                        shown--;
+                        continue;
+                    }
                 }
-                if (!weighed) {
-                    updateProbabilities(held, at);
-                    weighed = true;
-                }
-                double chance = probability[i];
-                if (shown > 1) {
-                    chance *= survival[i] / (survival[i]
-                            + (presenceNextDoor(i, heldByPresence) >= 0 ? RARE_SILENCE_BESIDE_A_HOLD : RARE_SILENCE));
-                }
-                if (chance < LEFT) {
-                    left[i] = at;
-                    shown--;
-                    open--;
-                }
+                open[still++] = i;
+            }
+            undecided = still;
+            look = weighed && undecided > 0 ? nextLook(look, undecided, shown, held, heldByPresence, now) : look + 1;
+        }
+    }
+
+    /** {@return the probability that somebody is in a location who has been silent for so long} */
+    private double chance(int location, double probable, int shown, boolean[] heldByPresence) {
+        return shown <= 1 ? probable
+                : probable * (survival[location] / (survival[location]
+                        + (presenceNextDoor(location, heldByPresence) >= 0 ? RARE_SILENCE_BESIDE_A_HOLD
+                                : RARE_SILENCE)));
+    }
+
+    /**
+     * {@return the next look at which some location may be left: the looks between need not be taken}
+     *
+     * All survival functions fall. So what speaks for a location in all of a span of time is at least what does so at
+     * its end, and what speaks against it is at most what does so at its begin; where the odds of these two are above
+     * {@link #LEFT}, no look within can be below. The longest such span is found by bisection. Most people stay where
+     * they are: the span is all of the four hours, and two looks do for twenty-three.
+     *
+     * @param look the latest look; its probabilities have just been worked out
+     */
+    private int nextLook(int look, int undecided, int shown, boolean[] held, boolean[] heldByPresence, long now) {
+        for (int k = 0; k < undecided; k++) {
+            elsewhere[open[k]] = 0;
+            for (int h = 0; h < size; h++) {
+                elsewhere[open[k]] += contains(where[h], open[k]) ? 0 : present[h];
             }
         }
+        int safe = look;
+        int unsafe = LOOKS.length;
+        for (int end = LOOKS.length - 1; unsafe - safe > 1; end = (safe + unsafe) / 2) {
+            if (isSafe(undecided, shown, held, heldByPresence, now + LOOKS[end])) {
+                safe = end;
+            } else {
+                unsafe = end;
+            }
+        }
+        return unsafe;
+    }
+
+    /** {@return whether no location can be left until an instant} */
+    private boolean isSafe(int undecided, int shown, boolean[] held, boolean[] heldByPresence, long end) {
+        updateProbabilities(held, end);
+        for (int k = 0; k < undecided; k++) {
+            int location = open[k];
+            double here = 0;
+            for (int h = 0; h < size; h++) {
+                here += contains(where[h], location) ? present[h] : 0;
+            }
+            if (!(chance(location, here / (here + elsewhere[location]), shown, heldByPresence) > SAFELY_THERE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return the first location beside one in which a sensor sees people sit still, or -1} */
@@ -519,7 +589,7 @@ public final class HypothesisFilter {
             weights = each == null || each.weights().length == 0 ? null : each.weights();
         }
         int all = weights == null ? 1 : Math.min(weights.length, weight.length);
-        nextSize = 0;
+        startNext();
         for (int i = 0; i < all; i++) {
             int people = 0;
             for (int location = 0; location < recorded.length; location++) {
@@ -566,9 +636,18 @@ public final class HypothesisFilter {
         return walks[from];
     }
 
+    /** {@return the likelihood that a sensor next door to a location sees somebody move there now} */
+    private double glimpse(int location, boolean[] held, long now) {
+        if (glimpses[location] < 0) {
+            glimpses[location] = SEEN_NEXT_DOOR * fading(silence(location, held, now), NEXT_DOOR_SECONDS);
+        }
+        return glimpses[location];
+    }
+
     /** {@return the density of an exponential distribution} */
     private static double fading(double seconds, double scale) {
-        return StrictMath.exp(-seconds / scale) / scale;
+        double times = seconds / scale;
+        return times > NOTHING_LEFT ? 0 : StrictMath.exp(-times) / scale;
     }
 
     /**
@@ -587,19 +666,17 @@ public final class HypothesisFilter {
     }
 
     private void updateProbabilities(boolean[] held, long now) {
-        for (int i = 0; i < histories.length; i++) {
-            survival[i] = survival(i, held, now);
-            probability[i] = 0;
-        }
+        updateSurvival(held, now, -1);
+        Arrays.fill(probability, 0);
         double total = 0;
-        for (int i = 0; i < size; i++) {
-            double present = currentWeight(where[i], weight[i]);
-            total += present;
-            for (int rest = where[i], last = 0; rest != 0; rest >>= BITS) {
+        for (int h = 0; h < size; h++) {
+            present[h] = currentWeight(where[h], weight[h]);
+            total += present[h];
+            for (int rest = where[h], last = 0; rest != 0; rest >>= BITS) {
                 int location = rest & MASK;
                 if (location != last) {
                     last = location;
-                    probability[location - 1] += present;
+                    probability[location - 1] += present[h];
                 }
             }
         }
@@ -617,52 +694,75 @@ public final class HypothesisFilter {
 
     /** Keeps the hypotheses that weigh most now; of equal ones, that with the lower locations. */
     private void prune() {
-        double best = 0;
-        size = 0;
-        for (int kept = 0; kept < weight.length && kept < nextSize; kept++) {
-            int top = -1;
-            double topWeight = -1;
-            for (int i = kept; i < nextSize; i++) {
-                double each = currentWeight(nextWhere[i], nextWeight[i]);
-                if (each > topWeight || (each == topWeight && nextWhere[i] < nextWhere[top])) {
-                    top = i;
-                    topWeight = each;
-                }
+        int kept = 0;
+        for (int i = 0; i < nextSize; i++) {
+            nextPresent[i] = currentWeight(nextWhere[i], nextWeight[i]);
+            if (kept == heaviest.length && !isHeavier(i, heaviest[kept - 1])) {
+                continue;
             }
-            if (kept == 0) {
-                best = topWeight > 0 ? topWeight : 1;
+            int position = kept < heaviest.length ? kept++ : kept - 1;
+            while (position > 0 && isHeavier(i, heaviest[position - 1])) {
+                heaviest[position] = heaviest[--position];
             }
-            int people = nextWhere[top];
-            double past = nextWeight[top];
-            nextWhere[top] = nextWhere[kept];
-            nextWeight[top] = nextWeight[kept];
-            where[size] = people;
-            weight[size++] = Math.max(past / best, LEAST_WEIGHT);
+            heaviest[position] = i;
+        }
+        size = kept;
+        double best = nextPresent[heaviest[0]] > 0 ? nextPresent[heaviest[0]] : 1;
+        for (int i = 0; i < size; i++) {
+            where[i] = nextWhere[heaviest[i]];
+            weight[i] = Math.max(nextWeight[heaviest[i]] / best, LEAST_WEIGHT);
         }
     }
 
+    private boolean isHeavier(int one, int other) {
+        return nextPresent[one] > nextPresent[other]
+                || (nextPresent[one] == nextPresent[other] && nextWhere[one] < nextWhere[other]);
+    }
+
+    /** Forgets the hypotheses that were worked out. */
+    private void startNext() {
+        nextSize = 0;
+        Arrays.fill(nextPositions, 0);
+    }
+
+    /** Adds to the weight of a hypothesis; equal ones are found by a hash table with open addressing. */
     private void add(int people, double plus) {
-        for (int i = 0; i < nextSize; i++) {
-            if (nextWhere[i] == people) {
-                nextWeight[i] += plus;
-                return;
-            }
+        int slot = slot(people);
+        if (nextPositions[slot] > 0) {
+            nextWeight[nextPositions[slot] - 1] += plus;
+            return;
         }
         if (nextSize == nextWhere.length) {
             nextWhere = Arrays.copyOf(nextWhere, 2 * nextSize);
             nextWeight = Arrays.copyOf(nextWeight, 2 * nextSize);
+            nextPresent = Arrays.copyOf(nextPresent, 2 * nextSize);
+            nextPositions = new int[2 * nextPositions.length];
+            for (int i = 0; i < nextSize; i++) {
+                nextPositions[slot(nextWhere[i])] = i + 1;
+            }
+            slot = slot(people);
         }
         nextWhere[nextSize] = people;
         nextWeight[nextSize++] = plus;
+        nextPositions[slot] = nextSize;
     }
 
-    private boolean isInEveryHypothesis(int location) {
-        for (int i = 0; i < size; i++) {
-            if (!contains(where[i], location)) {
-                return false;
-            }
+    /** {@return where the position of a hypothesis is, or belongs} At most a quarter of the slots is taken. */
+    private int slot(int people) {
+        int slot = people * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(nextPositions.length - 1);
+        while (nextPositions[slot] > 0 && nextWhere[nextPositions[slot] - 1] != people) {
+            slot = slot + 1 & nextPositions.length - 1;
         }
-        return true;
+        return slot;
+    }
+
+    /** {@return the locations in which every hypothesis has somebody, a bit each} */
+    private long everywhere() {
+        long everywhere = -1;
+        for (int h = 0; h < size; h++) {
+            everywhere &= locations(where[h]);
+        }
+        return everywhere;
     }
 
     // ----------------------------------------------------------------------------------------------------- people
@@ -674,6 +774,15 @@ public final class HypothesisFilter {
             }
         }
         return false;
+    }
+
+    /** {@return the locations of some people, a bit each} */
+    private static long locations(int people) {
+        long locations = 0;
+        for (int rest = people; rest != 0; rest >>= BITS) {
+            locations |= 1L << (rest & MASK) - 1;
+        }
+        return locations;
     }
 
     private static int count(int people) {
