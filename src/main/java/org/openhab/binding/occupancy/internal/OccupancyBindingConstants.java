@@ -59,17 +59,11 @@ public final class OccupancyBindingConstants {
     public static final String CHANNEL_PERSON_HOME = "home";
     public static final String CHANNEL_PERSON_LAST_SEEN = "last-seen";
 
-    // Source channels, added by the user to home and location
+    // Source channels, added by the user to home and location: those that the semantic model proposes. All types of
+    // sources are in SourceType.
     public static final ChannelTypeUID CHANNEL_TYPE_MOTION = new ChannelTypeUID(BINDING_ID, "motion");
-    public static final ChannelTypeUID CHANNEL_TYPE_COUNT = new ChannelTypeUID(BINDING_ID, "count");
     public static final ChannelTypeUID CHANNEL_TYPE_PRESENCE = new ChannelTypeUID(BINDING_ID, "presence");
     public static final ChannelTypeUID CHANNEL_TYPE_DOOR = new ChannelTypeUID(BINDING_ID, "door");
-    public static final ChannelTypeUID CHANNEL_TYPE_ACTIVITY = new ChannelTypeUID(BINDING_ID, "activity");
-    public static final ChannelTypeUID CHANNEL_TYPE_LEVEL = new ChannelTypeUID(BINDING_ID, "level");
-    public static final ChannelTypeUID CHANNEL_TYPE_PERSON = new ChannelTypeUID(BINDING_ID, "person");
-
-    public static final Set<ChannelTypeUID> SOURCE_CHANNEL_TYPES = Set.of(CHANNEL_TYPE_MOTION, CHANNEL_TYPE_COUNT,
-            CHANNEL_TYPE_PRESENCE, CHANNEL_TYPE_DOOR, CHANNEL_TYPE_ACTIVITY, CHANNEL_TYPE_LEVEL, CHANNEL_TYPE_PERSON);
 
     // Payloads of the trigger channel; those of a person are followed by a space and the name
     public static final String EVENT_OCCUPIED = "OCCUPIED";

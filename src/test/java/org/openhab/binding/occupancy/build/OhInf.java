@@ -95,6 +95,18 @@ final class OhInf {
         return parameters;
     }
 
+    /**
+     * {@return what the files of the languages end with before the dot: nothing for English, else such as {@code _de}}
+     */
+    static List<String> languages() {
+        try (Stream<Path> files = Files.list(FOLDER.resolve("i18n"))) {
+            return files.map(file -> file.getFileName().toString()).sorted()
+                    .map(name -> name.replaceAll("^occupancy(.*)\\.properties$", "$1")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@return the texts of a language by key} @param suffix nothing for English, else such as {@code _de} */
     static Map<String, String> texts(String suffix) {
         try (Reader reader = Files.newBufferedReader(

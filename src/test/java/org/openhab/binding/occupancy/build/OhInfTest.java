@@ -101,7 +101,10 @@ class OhInfTest {
             Map.entry("vacant-soon", "Switch"), Map.entry("probability", "Number:Dimensionless"),
             Map.entry("locked", "Switch"), Map.entry("lock-mode", "String"), Map.entry("reason", "String"));
 
-    /** The source channel types, and their settings beyond those that all have. */
+    /**
+     * The source channel types that users' files name, and their settings beyond those that all have. A new one needs
+     * no line here; one that is here stays.
+     */
     private static final Map<String, List<String>> SOURCES = Map.of("motion",
             List.of("pulseOnly", "maxActive", "minDuration", "confirm"), "presence",
             List.of("lostTimeout", "minDuration"), "door", List.of("boundary", "exit"), "activity",
@@ -169,7 +172,7 @@ class OhInfTest {
                     .containsExactlyElementsOf(LOCATION_CHANNELS);
             assertThat(itemTypes(types.get(location))).as(location).isEqualTo(ITEM_TYPES);
             assertThat(types.get(location).getAttribute("extensible").split(",")).as(location)
-                    .containsExactlyInAnyOrderElementsOf(SOURCES.keySet());
+                    .containsAll(SOURCES.keySet());
         }
         assertThat(itemTypes(types.get("person")))
                 .isEqualTo(Map.of("location", "String", "home", "Switch", "last-seen", "DateTime"));
@@ -193,10 +196,11 @@ class OhInfTest {
                         .hasValue("veto"));
     }
 
+    /** Users' files name these; there may be more. */
     @Test
     void settingsOfLocationsAreThoseOfTheContract() {
         for (String location : List.of("home", "location")) {
-            assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).containsExactlyInAnyOrder("kind",
+            assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).contains("kind",
                     "strategy", "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts",
                     "linger", "warning", "manualTimeout", "lockTimeout", "identityHolds", "vacancy", "stayTimeout",
                     "leaveTimeout", "passage", "adjacent", "item", "autoSources", "headCount");
@@ -226,7 +230,8 @@ class OhInfTest {
         List<Element> numbers = new ArrayList<>();
         List.of("home", "location")
                 .forEach(id -> numbers.addAll(OhInf.parameters(OhInf.thingTypes().get(id)).values()));
-        SOURCES.keySet().forEach(id -> numbers.addAll(OhInf.parameters(OhInf.channelTypes().get(id)).values()));
+        OhInf.channelTypes().values().stream().filter(type -> OhInf.child(type, "config-description").isPresent())
+                .forEach(type -> numbers.addAll(OhInf.parameters(type).values()));
         numbers.removeIf(parameter -> !"integer".equals(parameter.getAttribute("type")));
         assertThat(numbers).isNotEmpty().allSatisfy(parameter -> {
             assertThat(parameter.hasAttribute("min")).as(parameter.getAttribute("name")).isFalse();
@@ -253,16 +258,18 @@ class OhInfTest {
             Map<String, Element> parameters = OhInf.parameters(OhInf.channelTypes().get(id));
             List<String> settings = new ArrayList<>(own);
             settings.addAll(List.of("item", "timeout", "occupant", "sustainOnly", "activeStates", "invert"));
-            assertThat(parameters.keySet()).as(id).containsExactlyInAnyOrderElementsOf(settings);
-            assertThat(OhInf.child(parameters.get("item"), "context").map(OhInf::text)).as(id).hasValue("item");
+            assertThat(parameters.keySet()).as(id).containsAll(settings);
         });
     }
 
     @Test
     void referencesLeadSomewhere() {
         Map<String, Element> channelTypes = OhInf.channelTypes();
-        Set<String> used = new TreeSet<>(SOURCES.keySet());
+        Set<String> used = new TreeSet<>();
         OhInf.thingTypes().forEach((id, type) -> {
+            if (type.hasAttribute("extensible")) {
+                used.addAll(List.of(type.getAttribute("extensible").split(",")));
+            }
             assertThat(channelTypes.keySet()).as(id).containsAll(OhInf.channels(type).values());
             used.addAll(OhInf.channels(type).values());
             assertThat(OhInf.thingTypes().keySet()).as(id).containsAll(parents(type));

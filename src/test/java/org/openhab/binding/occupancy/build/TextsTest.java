@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -49,10 +49,26 @@ class TextsTest {
     private static final Pattern KEY = Pattern.compile(
             "(?:@text/)?((?:offline|online|reason|action|discovery|items|page|module-type|rule)\\.[\\w.-]*)(?: .*)?");
 
+    /** {@return the languages that there are, such as {@code _de}, and nothing for English} */
+    static Stream<String> languages() {
+        return OhInf.languages().stream();
+    }
+
+    /** {@return the same without English} */
+    static Stream<String> translations() {
+        return languages().filter(language -> !language.isEmpty());
+    }
+
+    @Test
+    void thereAreLanguages() {
+        assertThat(OhInf.languages()).contains("", "_de");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = { "_de" })
+    @MethodSource("translations")
     void everyTextIsInEveryLanguage(String language) {
-        assertThat(OhInf.texts(language).keySet()).isEqualTo(OhInf.texts("").keySet());
+        assertThat(OhInf.texts(language).keySet()).as("the keys of occupancy%s.properties", language)
+                .isEqualTo(OhInf.texts("").keySet());
     }
 
     @Test
@@ -71,7 +87,7 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "_de" })
+    @MethodSource("languages")
     void labelsAreShort(String language) {
         assertThat(OhInf.texts(language)).allSatisfy((key, text) -> {
             if (key.endsWith(".label")) {
@@ -81,7 +97,7 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "_de" })
+    @MethodSource("languages")
     void textsAreWhole(String language) {
         assertThat(OhInf.texts(language)).allSatisfy((key, text) -> {
             assertThat(text).as(key).isEqualTo(text.strip()).isNotEmpty().doesNotContain("\uFFFD", "\n");
@@ -97,20 +113,24 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "_de" })
+    @MethodSource("translations")
     void placeholdersAreTheSameInEveryLanguage(String language) {
         Map<String, String> translated = OhInf.texts(language);
         OhInf.texts("").forEach(
                 (key, text) -> assertThat(placeholders(translated.get(key))).as(key).isEqualTo(placeholders(text)));
     }
 
+    @ParameterizedTest
+    @MethodSource("translations")
+    void aTranslationIsNotEnglish(String language) {
+        Map<String, String> translated = OhInf.texts(language);
+        assertThat(OhInf.texts("").entrySet()).filteredOn(entry -> entry.getKey().endsWith(".description")
+                && entry.getValue().equals(translated.get(entry.getKey()))).isEmpty();
+    }
+
     @Test
-    void germanIsGerman() {
-        Map<String, String> german = OhInf.texts("_de");
-        assertThat(OhInf.texts("").entrySet()).filteredOn(
-                entry -> entry.getKey().endsWith(".description") && entry.getValue().equals(german.get(entry.getKey())))
-                .isEmpty();
-        assertThat(german).containsEntry("channel-type.occupancy.door.label", "Tür");
+    void filesAreReadAsUtf8() {
+        assertThat(OhInf.texts("_de")).containsEntry("channel-type.occupancy.door.label", "Tür");
     }
 
     @ParameterizedTest

@@ -255,7 +255,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         show(CHANNEL_LOCK_MODE, new StringType(lockMode == null ? LOCK_MODE_UNLOCKED : lockMode.name()));
         display.onRequest().forEach(this::show);
         for (Channel channel : getThing().getChannels()) {
-            if (channel.getChannelTypeUID() != null && SOURCE_CHANNEL_TYPES.contains(channel.getChannelTypeUID())) {
+            if (LocationSettings.sourceType(channel) != null) {
                 String id = channel.getUID().getId();
                 show(id, OnOffType.from(display.contributing().contains(id)));
             }

@@ -63,6 +63,9 @@ final class LocationSettings {
             .concat(Stream.of(LocationConfig.DEFAULT_CATEGORY), Arrays.stream(SourceType.values()).map(SourceType::id))
             .collect(Collectors.toCollection(TreeSet::new));
 
+    private static final Map<String, SourceType> SOURCE_TYPES = Arrays.stream(SourceType.values())
+            .collect(Collectors.toMap(SourceType::id, type -> type));
+
     private final Thing thing;
     private final List<LocationProblem> problems = new ArrayList<>();
 
@@ -77,6 +80,12 @@ final class LocationSettings {
      */
     static LocationSetup read(Thing thing, boolean hasParent) {
         return new LocationSettings(thing).read(hasParent);
+    }
+
+    /** {@return what kind of source a channel stands for, or {@code null} if it is none} */
+    static @Nullable SourceType sourceType(Channel channel) {
+        ChannelTypeUID type = channel.getChannelTypeUID();
+        return type == null || !type.getBindingId().equals(BINDING_ID) ? null : SOURCE_TYPES.get(type.getId());
     }
 
     private LocationSetup read(boolean hasParent) {
@@ -117,9 +126,9 @@ final class LocationSettings {
         Vacancy vacancy = settings.choice(CONFIG_VACANCY, Vacancy.values());
         List<SourceSetup> sources = new ArrayList<>();
         for (Channel channel : thing.getChannels()) {
-            ChannelTypeUID type = channel.getChannelTypeUID();
-            if (type != null && SOURCE_CHANNEL_TYPES.contains(type)) {
-                SourceSetup source = readSource(id, channel, SourceType.fromId(type.getId()));
+            SourceType type = sourceType(channel);
+            if (type != null) {
+                SourceSetup source = readSource(id, channel, type);
                 if (source != null) {
                     sources.add(source);
                 }

@@ -221,11 +221,7 @@ public final class SourceConfig {
 
     /** {@return whether a source with these settings can be in a phase} */
     boolean remembers(Phase phase) {
-        boolean holds = switch (type) {
-            case MOTION -> !pulseOnly;
-            case PRESENCE, LEVEL, PERSON, COUNT -> true;
-            case DOOR, ACTIVITY -> false;
-        };
+        boolean holds = type.holds() && !pulseOnly;
         return phase == Phase.IDLE || (holds && (phase != Phase.STUCK || maxActive != null));
     }
 

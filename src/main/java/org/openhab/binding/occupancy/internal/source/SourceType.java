@@ -27,28 +27,41 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 
 /**
  * What kind of sensor an item is, and so what its states say about a location.
+ *
+ * A new type is a constant here. From then on the compiler and the tests name what is missing: how its states are read
+ * ({@link Interpreter}), its channel, its texts, its row in the README.
  */
 @NonNullByDefault
 public enum SourceType {
     /** An active state holds and the timeout runs from its end; with {@code pulseOnly} from every active report. */
-    MOTION("pulseOnly", "maxActive", "minDuration", "confirm"),
+    MOTION(Evidence.HOLDS, "pulseOnly", "maxActive", "minDuration", "confirm"),
     /** An active state holds, with a trailing timeout. */
-    PRESENCE("lostTimeout", "minDuration"),
+    PRESENCE(Evidence.HOLDS, "lostTimeout", "minDuration"),
     /** Every opening and closing happened once, and is a way in and out. */
-    DOOR("boundary", "exit"),
+    DOOR(Evidence.PULSES, "boundary", "exit"),
     /** Every change happened once. */
-    ACTIVITY("ignoreStates", "confirm"),
+    ACTIVITY(Evidence.PULSES, "ignoreStates", "confirm"),
     /** A number above a threshold holds. */
-    LEVEL("on", "off", "minDuration"),
+    LEVEL(Evidence.HOLDS, "on", "off", "minDuration"),
     /** Says who is here, or where somebody is. */
-    PERSON("map", "minDuration"),
+    PERSON(Evidence.HOLDS, "map", "minDuration"),
     /** How many people are here. */
-    COUNT("minDuration");
+    COUNT(Evidence.HOLDS, "minDuration");
+
+    /** How what a source reports counts. */
+    private enum Evidence {
+        /** Each report happened once: its timeout runs from it. */
+        PULSES,
+        /** It lasts until the source reports its end: the timeout runs from then. */
+        HOLDS
+    }
 
     private final String id = name().toLowerCase(Locale.ROOT);
+    private final Evidence evidence;
     private final Set<String> settings;
 
-    SourceType(String... own) {
+    SourceType(Evidence evidence, String... own) {
+        this.evidence = evidence;
         Set<String> all = new LinkedHashSet<>(
                 List.of("id", "timeout", "occupant", "sustainOnly", "activeStates", "invert"));
         all.addAll(Arrays.asList(own));
@@ -66,6 +79,11 @@ public enum SourceType {
      */
     public String category() {
         return this == COUNT ? Categories.PRESENCE : id;
+    }
+
+    /** {@return whether what it reports lasts until it reports the end of it, so that a source can be active} */
+    boolean holds() {
+        return evidence == Evidence.HOLDS;
     }
 
     /** {@return the names of the settings that a source of this type takes besides its location and item} */

@@ -26,6 +26,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
@@ -109,7 +110,8 @@ final class ScriptGenerator {
     private LocationConfig config(String id, @Nullable String parent) {
         LocationConfig.Builder builder = LocationConfig.builder(id).parent(parent)
                 .strategy(random.nextInt(3) == 0 ? Strategy.FOLLOW_PARENT : Strategy.INDEPENDENT)
-                .contributesToParent(random.nextInt(6) > 0).identityHolds(random.nextInt(5) == 0);
+                .contributesToParent(random.nextInt(6) > 0).identityHolds(random.nextInt(5) == 0)
+                .kind(id.endsWith("1") ? LocationKind.VIRTUAL : LocationKind.AREA);
         if (random.nextInt(3) == 0) {
             builder.linger(duration());
         }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -54,7 +55,10 @@ class OccupancyModelPropertiesTest {
                 Arbitraries.of("0 W", "25 W", "60 W", "0.1 kW", "21 °C", "NULL")).as(Step::new);
         Arbitrary<Step> people = Combinators.combine(Arbitraries.integers().between(0, 90), Arbitraries.just("Mike"),
                 Arbitraries.of("kitchen", "hall", "away", "attic", "UNDEF")).as(Step::new);
-        return Arbitraries.oneOf(onOff, numbers, people).list().ofMinSize(1).ofMaxSize(60);
+        Arbitrary<Step> others = Combinators.combine(Arbitraries.integers().between(0, 90),
+                Arbitraries.of(Arrays.stream(SourceType.values()).map(SourceType::name).toList()),
+                Arbitraries.of("ON", "OFF", "0", "3", "1234", "NULL")).as(Step::new);
+        return Arbitraries.oneOf(onOff, numbers, people, others).list().ofMinSize(1).ofMaxSize(60);
     }
 
     /** Without the states that say nothing, and so cannot confirm what was restored. */
@@ -66,24 +70,29 @@ class OccupancyModelPropertiesTest {
 
     private static OccupancyModel model() {
         OccupancyModel model = new OccupancyModel();
+        List<SourceConfig> sources = new ArrayList<>(List.of(
+                source("PIR", SourceType.MOTION).timeout(seconds(20)).maxActive(seconds(60)).build(),
+                source("Pulse", SourceType.MOTION).pulseOnly(true).timeout(seconds(60)).build(),
+                source("Radar", SourceType.PRESENCE).lostTimeout(seconds(30)).sustainOnly(true).build(),
+                source("Door", SourceType.DOOR).timeout(seconds(10)).build(),
+                source("Both", SourceType.ACTIVITY).timeout(seconds(40)).build(),
+                SourceConfig.builder("hall", "Both", SourceType.MOTION).timeout(seconds(5)).maxActive(seconds(60))
+                        .build(),
+                source("Power", SourceType.LEVEL).on("50 W").off("20 W").minDuration(seconds(60)).timeout(seconds(20))
+                        .build(),
+                SourceConfig.builder("home", "Mike", SourceType.PERSON).occupant("Mike").timeout(seconds(9)).build()));
+        // one of each type besides, so that none is left out
+        for (SourceType type : SourceType.values()) {
+            sources.add(SourceConfig.builder("hall", type.name(), type).timeout(seconds(30)).on("2").map("1234=Ann")
+                    .build());
+        }
         model.configureAll(
                 List.of(LocationConfig.builder("home").linger(Duration.ofSeconds(7)).build(),
                         LocationConfig.builder("kitchen").parent("home").timeout("default", Duration.ofSeconds(60))
                                 .build(),
                         LocationConfig.builder("hall").parent("home").build(),
                         LocationConfig.builder("closet").parent("hall").strategy(Strategy.FOLLOW_PARENT).build()),
-                List.of(source("PIR", SourceType.MOTION).timeout(seconds(20)).maxActive(seconds(60)).build(),
-                        source("Pulse", SourceType.MOTION).pulseOnly(true).timeout(seconds(60)).build(),
-                        source("Radar", SourceType.PRESENCE).lostTimeout(seconds(30)).sustainOnly(true).build(),
-                        source("Door", SourceType.DOOR).timeout(seconds(10)).build(),
-                        source("Both", SourceType.ACTIVITY).timeout(seconds(40)).build(),
-                        SourceConfig.builder("hall", "Both", SourceType.MOTION).timeout(seconds(5))
-                                .maxActive(seconds(60)).build(),
-                        source("Power", SourceType.LEVEL).on("50 W").off("20 W").minDuration(seconds(60))
-                                .timeout(seconds(20)).build(),
-                        SourceConfig.builder("home", "Mike", SourceType.PERSON).occupant("Mike").timeout(seconds(9))
-                                .build()),
-                T0);
+                sources, T0);
         return model;
     }
 

@@ -17,15 +17,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 
@@ -66,6 +71,7 @@ class SourceTableTest {
         DOOR(settings(SourceType.DOOR), "CLOSED", "OPEN"),
         ACTIVITY(settings(SourceType.ACTIVITY), "CLOSED", "OPEN"),
         LEVEL(settings(SourceType.LEVEL).on("20 W"), "0 W", "100 W"),
+        COUNT(settings(SourceType.COUNT), "0", "2"),
         HERE(settings(SourceType.PERSON).occupant("Mike"), "CLOSED", "OPEN"),
         WHO(settings(SourceType.PERSON).map("1234=Marla"), "nobody", "1234"),
         WHERE(settings(SourceType.PERSON).occupant("Mike").map("PLAY=hall, PAUSE=attic"), "AWAY", "PLAY");
@@ -86,85 +92,119 @@ class SourceTableTest {
     }
 
     // @formatter:off
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            state                         | motion | pulse | presence | door   | activity | level | here         | who  | where
-            ON                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | -
-            OFF                           | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
-            OPEN                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | -
-            CLOSED                        | -      | -     | -        | -      | -        | !     | -            | -    | -
-            PLAY                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | HOLD hall
-            PAUSE                         | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | !
-            REWIND                        | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
-            0                             | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | -
-            1                             | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | -
-            37                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | -
-            -5                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | -
-            1234                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | HOLD | -
-            37 %                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | -
-            23.5 W                        | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | -
-            20 W                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD         | -    | -
-            0.021 kW                      | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | -
-            0.0 W                         | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | -
-            '120,100,50'                  | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD         | -    | -
-            '120,100,0'                   | -      | -     | -        | PULSE  | PULSE    | -     | -            | -    | -
-            '52.5,13.4'                   | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
-            NULL                          | -      | -     | -        | -      | -        | -     | -            | -    | -
-            UNDEF                         | -      | -     | -        | -      | -        | -     | -            | -    | -
-            present                       | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD         | -    | -
-            away                          | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
-            kitchen                       | -      | -     | -        | PULSE  | PULSE    | !     | HOLD kitchen | -    | HOLD kitchen
-            some words                    | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
-            ''                            | -      | -     | -        | PULSE  | PULSE    | !     | -            | -    | -
-            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | !     | PULSE        | -    | -
-            """)
-    void afterAnInactiveState(ArgumentsAccessor row) {
-        check(row, false);
-    }
+    /** What each source says of a state after an inactive one. */
+    private static final String AFTER_INACTIVE = """
+            state                         | motion | pulse | presence | door   | activity | level | count | here         | who  | where
+            ON                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | !     | HOLD         | -    | -
+            OFF                           | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | -
+            OPEN                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | !     | HOLD         | -    | -
+            CLOSED                        | -      | -     | -        | -      | -        | !     | !     | -            | -    | -
+            PLAY                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | !     | HOLD         | -    | HOLD hall
+            PAUSE                         | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | !
+            REWIND                        | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | -
+            0                             | -      | -     | -        | PULSE  | PULSE    | -     | -     | -            | -    | -
+            1                             | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD  | HOLD         | -    | -
+            37                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD  | HOLD         | -    | -
+            -5                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | !     | HOLD         | -    | -
+            1234                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD  | HOLD         | HOLD | -
+            37 %                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD  | HOLD         | -    | -
+            23.5 W                        | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD  | HOLD         | -    | -
+            20 W                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD  | HOLD         | -    | -
+            0.021 kW                      | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | -     | HOLD         | -    | -
+            0.0 W                         | -      | -     | -        | PULSE  | PULSE    | -     | -     | -            | -    | -
+            '120,100,50'                  | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD  | HOLD         | -    | -
+            '120,100,0'                   | -      | -     | -        | PULSE  | PULSE    | -     | -     | -            | -    | -
+            '52.5,13.4'                   | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | -
+            NULL                          | -      | -     | -        | -      | -        | -     | -     | -            | -    | -
+            UNDEF                         | -      | -     | -        | -      | -        | -     | -     | -            | -    | -
+            present                       | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | !     | HOLD         | -    | -
+            away                          | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | -
+            kitchen                       | -      | -     | -        | PULSE  | PULSE    | !     | !     | HOLD kitchen | -    | HOLD kitchen
+            some words                    | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | -
+            ''                            | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | -
+            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | !     | !     | PULSE        | -    | -
+            """;
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            state                         | motion | pulse | presence | door   | activity | level | here              | who  | where
-            ON                            | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| -                 | END  | END hall
-            OFF                           | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
-            OPEN                          | -      | PULSE | -        | -      | -        | ! LOST| -                 | END  | END hall
-            CLOSED                        | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
-            PLAY                          | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| -                 | END  | -
-            PAUSE                         | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | ! LOST hall
-            REWIND                        | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
-            0                             | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | END hall
-            1                             | -      | PULSE | -        | PULSE  | PULSE    | END   | -                 | END  | END hall
-            37                            | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
-            -5                            | -      | PULSE | -        | PULSE  | PULSE    | END   | -                 | END  | END hall
-            1234                          | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | -    | END hall
-            37 %                          | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| -                 | END  | END hall
-            23.5 W                        | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
-            20 W                          | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
-            0.021 kW                      | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
-            0.0 W                         | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | END hall
-            '120,100,50'                  | -      | PULSE | -        | PULSE  | PULSE    | -     | -                 | END  | END hall
-            '120,100,0'                   | END    | -     | END      | CLOSED | PULSE    | END   | END               | END  | END hall
-            '52.5,13.4'                   | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
-            NULL                          | LOST   | -     | LOST     | -      | -        | LOST  | LOST              | LOST | LOST hall
-            UNDEF                         | LOST   | -     | LOST     | -      | -        | LOST  | LOST              | LOST | LOST hall
-            present                       | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| -                 | END  | END hall
-            away                          | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
-            kitchen                       | END    | -     | END      | CLOSED | PULSE    | ! LOST| END, HOLD kitchen | END  | END hall, HOLD kitchen
-            some words                    | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
-            ''                            | END    | -     | END      | CLOSED | PULSE    | ! LOST| END               | END  | END hall
-            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | ! LOST| PULSE             | END  | END hall
-            """)
-    void afterAnActiveState(ArgumentsAccessor row) {
-        check(row, true);
-    }
+    /** What each source says of a state after an active one. */
+    private static final String AFTER_ACTIVE = """
+            state                         | motion | pulse | presence | door   | activity | level | count | here              | who  | where
+            ON                            | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| ! LOST| -                 | END  | END hall
+            OFF                           | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall
+            OPEN                          | -      | PULSE | -        | -      | -        | ! LOST| ! LOST| -                 | END  | END hall
+            CLOSED                        | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall
+            PLAY                          | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| ! LOST| -                 | END  | -
+            PAUSE                         | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | ! LOST hall
+            REWIND                        | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall
+            0                             | END    | -     | END      | CLOSED | PULSE    | END   | END   | END               | END  | END hall
+            1                             | -      | PULSE | -        | PULSE  | PULSE    | END   | -     | -                 | END  | END hall
+            37                            | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
+            -5                            | -      | PULSE | -        | PULSE  | PULSE    | END   | ! LOST| -                 | END  | END hall
+            1234                          | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | -    | END hall
+            37 %                          | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| HOLD  | -                 | END  | END hall
+            23.5 W                        | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
+            20 W                          | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
+            0.021 kW                      | -      | PULSE | -        | PULSE  | PULSE    | -     | END   | -                 | END  | END hall
+            0.0 W                         | END    | -     | END      | CLOSED | PULSE    | END   | END   | END               | END  | END hall
+            '120,100,50'                  | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
+            '120,100,0'                   | END    | -     | END      | CLOSED | PULSE    | END   | END   | END               | END  | END hall
+            '52.5,13.4'                   | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall
+            NULL                          | LOST   | -     | LOST     | -      | -        | LOST  | LOST  | LOST              | LOST | LOST hall
+            UNDEF                         | LOST   | -     | LOST     | -      | -        | LOST  | LOST  | LOST              | LOST | LOST hall
+            present                       | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| ! LOST| -                 | END  | END hall
+            away                          | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall
+            kitchen                       | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END, HOLD kitchen | END  | END hall, HOLD kitchen
+            some words                    | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall
+            ''                            | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall
+            2026-01-01T12:00:00.000+0000  | PULSE  | PULSE | PULSE    | PULSE  | PULSE    | ! LOST| ! LOST| PULSE             | END  | END hall
+            """;
     // @formatter:on
 
-    private static void check(ArgumentsAccessor row, boolean active) {
-        Map<Column, String> expected = new LinkedHashMap<>();
-        Map<Column, String> actual = new LinkedHashMap<>();
+    @ParameterizedTest
+    @EnumSource(SourceType.class)
+    void everyTypeHasAColumn(SourceType type) {
+        assertThat(Column.values()).as("a column of the tables above for a source of type %s", type.id())
+                .anyMatch(column -> column.config.type() == type);
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @MethodSource("statesAfterAnInactiveOne")
+    void afterAnInactiveState(String state, Map<Column, String> expected) {
+        check(state, expected, false);
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @MethodSource("statesAfterAnActiveOne")
+    void afterAnActiveState(String state, Map<Column, String> expected) {
+        check(state, expected, true);
+    }
+
+    static Stream<Arguments> statesAfterAnInactiveOne() {
+        return rows(AFTER_INACTIVE);
+    }
+
+    static Stream<Arguments> statesAfterAnActiveOne() {
+        return rows(AFTER_ACTIVE);
+    }
+
+    /** {@return the rows of a table: a state and what each source says of it, by the name over the column} */
+    private static Stream<Arguments> rows(String table) {
+        List<List<String>> cells = table.lines().map(line -> Arrays.stream(line.split("\\|"))
+                .map(cell -> cell.strip().replaceAll("^'(.*)'$", "$1")).toList()).toList();
+        List<String> names = cells.get(0);
+        return cells.stream().skip(1).map(row -> {
+            assertThat(row).as("as many cells as columns").hasSameSizeAs(names);
+            Map<Column, String> said = new EnumMap<>(Column.class);
+            for (int i = 1; i < names.size(); i++) {
+                said.put(Column.valueOf(names.get(i).toUpperCase(Locale.ROOT)), row.get(i));
+            }
+            return Arguments.of(row.get(0), said);
+        });
+    }
+
+    private static void check(String state, Map<Column, String> expected, boolean active) {
+        Map<Column, String> actual = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
-            expected.put(column, row.getString(column.ordinal() + 1));
-            actual.put(column, outcome(column, active ? column.active : column.inactive, row.getString(0)));
+            actual.put(column, outcome(column, active ? column.active : column.inactive, state));
         }
         assertThat(actual).isEqualTo(expected);
     }
