@@ -45,6 +45,7 @@ import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -90,6 +91,8 @@ public final class OccupancyModel {
         }
     };
 
+    /** Worked out when asked for; {@code null} since the settings changed. */
+    private @Nullable SeenLeaving seenLeaving;
     /** The latest instant seen. */
     private Instant now = Instant.EPOCH;
 
@@ -116,6 +119,7 @@ public final class OccupancyModel {
             }
         }
         engine.checkAll(locationConfigs);
+        seenLeaving = null;
         Call call = new Call(at);
         Set<String> before = engine.states().keySet();
         call.told(engine.configureAll(locationConfigs.stream().map(config -> withExits(config, sourceConfigs)).toList(),
@@ -157,6 +161,7 @@ public final class OccupancyModel {
      */
     public EngineResult putLocations(Collection<LocationConfig> configs, Instant at) {
         engine.check(configs);
+        seenLeaving = null;
         Call call = new Call(at);
         List<String> added = configs.stream().map(LocationConfig::id).filter(id -> !locations.exists(id)).toList();
         call.told(engine.configure(configs.stream().map(config -> withExits(config, sources(config.id()))).toList(),
@@ -173,6 +178,7 @@ public final class OccupancyModel {
      * @return what changed elsewhere
      */
     public EngineResult removeLocation(String id, Instant at) {
+        seenLeaving = null;
         Call call = new Call(at);
         waiting.remove(id);
         reported.remove(id);
@@ -192,6 +198,7 @@ public final class OccupancyModel {
      * @return what changed elsewhere
      */
     public EngineResult detachLocation(String id, Instant at) {
+        seenLeaving = null;
         Call call = new Call(at);
         call.told(engine.detach(id, call.at));
         Map<String, SourceMemory> memories = new TreeMap<>(waiting.getOrDefault(id, Map.of()));
@@ -220,6 +227,7 @@ public final class OccupancyModel {
      * @return what changed
      */
     public EngineResult putSource(SourceConfig config, Instant at) {
+        seenLeaving = null;
         Call call = new Call(at);
         put(config, call);
         return call.finish();
@@ -234,6 +242,7 @@ public final class OccupancyModel {
      * @return what changed
      */
     public EngineResult removeSource(String location, String id, Instant at) {
+        seenLeaving = null;
         Call call = new Call(at);
         takeMemory(location, id);
         Source source = sources.get(location, id);
@@ -472,11 +481,33 @@ public final class OccupancyModel {
                 more.add(doubt);
             }
         }
+        LocationConfig config = engine.config(id);
+        if (config != null && !sources.of(id).isEmpty()
+                && (config.vacancy() == Vacancy.DEPARTURE || config.ownTimeouts().isEmpty()) && !canBeSeenLeft(id)) {
+            more.add(new Reason(Explanation.Kind.ONLY_LOCATION, null, null, null, null));
+        }
         List<SourceConfig> all = sources(id);
         if (!explanation.occupied() && !all.isEmpty() && all.stream().allMatch(SourceConfig::sustainOnly)) {
             more.add(new Reason(Explanation.Kind.NOTHING_OCCUPIES, null, null, null, null));
         }
         return explanation.alsoIgnoring(more);
+    }
+
+    /** {@return whether people can be seen leaving a location} */
+    private boolean canBeSeenLeft(String id) {
+        SeenLeaving known = seenLeaving;
+        if (known == null) {
+            SeenLeaving all = new SeenLeaving();
+            for (String location : engine.states().keySet()) {
+                LocationConfig config = engine.config(location);
+                all.location(location, config == null ? null : config.parent());
+            }
+            sources.all()
+                    .forEach(source -> all.source(source.config.location(), source.config.type() == SourceType.DOOR));
+            seenLeaving = all;
+            known = all;
+        }
+        return known.canBeSeen(id);
     }
 
     /** {@return an explanation that does not say of an item without a state that it still reports somebody} */

@@ -27,17 +27,20 @@ public final class VacancyDefault {
 
     /**
      * A location with sources waits for evidence of leaving: a still person gives no sign, and a timer cannot tell them
-     * from an empty room. Whoever sets a timeout asked for a timer and gets one.
+     * from an empty room. Whoever sets a timeout asked for a timer and gets one; and where nobody can be seen leaving,
+     * a timer is all there is.
      *
      * @param configured the setting, or {@code null} if it is not set
      * @param hasSources whether the location has sources of its own
      * @param hasTimeouts whether a timeout of the location is configured
+     * @param canBeSeenLeft whether people can be {@link SeenLeaving seen leaving} it
      * @return what makes the location vacant
      */
-    public static Vacancy of(@Nullable Vacancy configured, boolean hasSources, boolean hasTimeouts) {
+    public static Vacancy of(@Nullable Vacancy configured, boolean hasSources, boolean hasTimeouts,
+            boolean canBeSeenLeft) {
         if (configured != null) {
             return configured;
         }
-        return hasSources && !hasTimeouts ? Vacancy.DEPARTURE : Vacancy.TIMEOUT;
+        return hasSources && !hasTimeouts && canBeSeenLeft ? Vacancy.DEPARTURE : Vacancy.TIMEOUT;
     }
 }

@@ -33,7 +33,8 @@ class BootOrderTest {
     private final TestOpenHab openHab = new TestOpenHab();
 
     private TestThing kitchen() {
-        return new TestThing(openHab, KITCHEN, FLOOR).source("pir", "motion", "item", "Pir").start();
+        return new TestThing(openHab, KITCHEN, FLOOR).source("pir", "motion", "item", "Pir").set("vacancy", "DEPARTURE")
+                .start();
     }
 
     @Test

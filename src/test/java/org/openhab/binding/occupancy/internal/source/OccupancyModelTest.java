@@ -28,6 +28,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
@@ -142,8 +143,10 @@ class OccupancyModelTest {
         assertThat(told(model.advance(at(200)))).containsExactly("kitchen@130", "home@130");
     }
 
+    /** {@return what does not count, but for the advice that a home of one room carries} */
     private List<String> ignored(String location) {
         return Objects.requireNonNull(model.explain(location)).ignored().stream()
+                .filter(reason -> reason.kind() != Explanation.Kind.ONLY_LOCATION)
                 .map(reason -> reason.kind() + " " + reason.name() + " " + reason.since()).toList();
     }
 
@@ -156,10 +159,25 @@ class OccupancyModelTest {
         model.advance(at(3600));
         assertThat(ignored("kitchen")).containsExactly("STUCK PIR " + at(0));
         assertThat(Objects.requireNonNull(model.explain("kitchen")).text()).contains("But: PIR (motion) has reported "
-                + "somebody without a break since 2026-01-01T12:00:00Z and is not believed any longer.");
+                + "somebody without a break since 2026-01-01T12:00:00Z and is not believed any longer");
         item("PIR", "OFF", 7200);
         assertThat(ignored("kitchen")).isEmpty();
         assertThat(model.explain("nowhere")).isNull();
+    }
+
+    @Test
+    void theExplanationSaysThatNobodyCanBeSeenLeavingTheOnlyLocationWithSources() {
+        home(source("PIR", SourceType.MOTION).build());
+        assertThat(Objects.requireNonNull(model.explain("kitchen")).text())
+                .contains("nobody can be seen leaving it, because no other location of its home has sources");
+        model.putLocation(
+                LocationConfig.builder("kitchen").parent("home").timeout("motion", Duration.ofMinutes(5)).build(),
+                at(0));
+        assertThat(Objects.requireNonNull(model.explain("kitchen")).text()).as("whoever set a timeout knows")
+                .doesNotContain("seen leaving");
+        model.putLocation(LocationConfig.builder("kitchen").parent("home").build(), at(0));
+        model.putSource(source("Door", SourceType.DOOR).build(), at(0));
+        assertThat(Objects.requireNonNull(model.explain("kitchen")).text()).doesNotContain("seen leaving");
     }
 
     /** Without maxActive, the engine gives up motion that never ends after stayTimeout. */

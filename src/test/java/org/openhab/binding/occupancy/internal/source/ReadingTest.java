@@ -151,7 +151,7 @@ class ReadingTest {
         seed("PIR", "ON", 5 * 3600 + 60);
         assertThat(state("kitchen").occupied()).as("after a restart").isFalse();
         assertThat(Objects.requireNonNull(model.explain("kitchen")).ignored())
-                .extracting(reason -> reason.kind() + " " + reason.since()).containsExactly("STUCK " + at(1));
+                .extracting(reason -> reason.kind() + " " + reason.since()).contains("STUCK " + at(1));
 
         model.detachLocation("kitchen", at(6 * 3600));
         model.putLocation(LEFT_KITCHEN, at(6 * 3600 + 1));

@@ -185,10 +185,11 @@ class SourceConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "TIMEOUT,true,false,TIMEOUT", "DEPARTURE,false,true,DEPARTURE", ",true,false,DEPARTURE",
-            ",true,true,TIMEOUT", ",false,false,TIMEOUT", ",false,true,TIMEOUT" })
+    @CsvSource({ "TIMEOUT,true,false,true,TIMEOUT", "DEPARTURE,false,true,false,DEPARTURE",
+            "DEPARTURE,true,false,false,DEPARTURE", ",true,false,true,DEPARTURE", ",true,false,false,TIMEOUT",
+            ",true,true,true,TIMEOUT", ",false,false,true,TIMEOUT", ",false,true,true,TIMEOUT" })
     void aLocationWithSourcesAndNoTimeoutWaitsForLeaving(Vacancy configured, boolean hasSources, boolean hasTimeouts,
-            Vacancy expected) {
-        assertThat(VacancyDefault.of(configured, hasSources, hasTimeouts)).isSameAs(expected);
+            boolean canBeSeenLeft, Vacancy expected) {
+        assertThat(VacancyDefault.of(configured, hasSources, hasTimeouts, canBeSeenLeft)).isSameAs(expected);
     }
 }

@@ -131,6 +131,8 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         SILENT,
         /** All sources of the location can only keep it occupied. */
         NOTHING_OCCUPIES,
+        /** No other location of the home has sources and none of its own is a door: nobody can be seen leaving it. */
+        ONLY_LOCATION,
         /** No exit of the home is known, so that it is occupied for as long as its rooms are. */
         NO_EXIT,
         /** {@link Reason#name} is taken for the exit, because the home was silent after it again and again. */

@@ -109,6 +109,9 @@ final class ExplanationText {
                     + " and is not believed any longer";
             case SILENT -> "what " + name + category + " would report is not known";
             case NOTHING_OCCUPIES -> "all its sources can only keep it occupied, none can make it so";
+            case ONLY_LOCATION ->
+                "nobody can be seen leaving it, because no other location of its home has sources and "
+                        + "it has no door; only time ends it";
             case HIDDEN_OCCUPIED -> "without the lock it would be occupied";
             case HIDDEN_VACANT -> "without the lock it would be vacant";
             case SOURCE_ENDS -> name + category + " reports nobody";

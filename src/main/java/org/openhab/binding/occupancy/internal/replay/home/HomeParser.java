@@ -37,6 +37,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.source.SeenLeaving;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
@@ -70,6 +71,8 @@ public final class HomeParser {
     private final Map<String, String> paths = new LinkedHashMap<>();
     private final Map<String, Set<String>> adjacent = new HashMap<>();
     private final List<SourceConfig> sources = new ArrayList<>();
+    /** The locations that have a timeout of their own or say what makes them vacant. */
+    private final Set<String> decided = new HashSet<>();
 
     private final boolean parentsMayCome;
 
@@ -124,8 +127,19 @@ public final class HomeParser {
             builders.add(builder);
         }
         List<LocationConfig> locations = new ArrayList<>();
+        SeenLeaving seenLeaving = new SeenLeaving();
+        Set<String> withSources = new HashSet<>();
+        builders.stream().map(LocationConfig.Builder::build)
+                .forEach(location -> seenLeaving.location(location.id(), location.parent()));
+        for (SourceConfig source : sources) {
+            seenLeaving.source(source.location(), source.type() == SourceType.DOOR);
+            withSources.add(source.location());
+        }
         for (LocationConfig.Builder builder : builders) {
             String id = builder.build().id();
+            if (!decided.contains(id)) {
+                builder.vacancy(VacancyDefault.of(null, withSources.contains(id), false, seenLeaving.canBeSeen(id)));
+            }
             locations.add(builder.adjacent(adjacent.getOrDefault(id, Set.of())).build());
         }
         checkTree(locations);
@@ -213,8 +227,14 @@ public final class HomeParser {
             }
             boolean ownTimeouts = timeouts(builder, node.path("timeouts"), path + ".timeouts");
             adjacent(id, node.path("adjacent"), path + ".adjacent");
-            boolean ownSources = sources(id, node.path("sources"), path + ".sources");
-            builder.vacancy(VacancyDefault.of(constant(Vacancy.class, node, path, "vacancy"), ownSources, ownTimeouts));
+            sources(id, node.path("sources"), path + ".sources");
+            Vacancy vacancy = constant(Vacancy.class, node, path, "vacancy");
+            if (vacancy != null) {
+                builder.vacancy(vacancy);
+            }
+            if (vacancy != null || ownTimeouts) {
+                decided.add(id);
+            }
         } catch (RejectedException e) {
             throw rejected(path + "." + e.field(), e);
         }
@@ -262,9 +282,9 @@ public final class HomeParser {
         Maps.getOrPut(adjacent, from, () -> new LinkedHashSet<>()).add(to);
     }
 
-    private boolean sources(String location, JsonNode node, String path) {
+    private void sources(String location, JsonNode node, String path) {
         if (absent(node)) {
-            return false;
+            return;
         }
         if (!node.isArray()) {
             throw invalid(path, path + " must be a list.");
@@ -279,7 +299,6 @@ public final class HomeParser {
             }
             sources.add(source);
         }
-        return !node.isEmpty();
     }
 
     private SourceConfig source(String location, JsonNode node, String path) {

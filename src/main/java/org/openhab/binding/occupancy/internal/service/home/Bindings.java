@@ -35,6 +35,7 @@ import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
@@ -42,8 +43,10 @@ import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
 import org.openhab.binding.occupancy.internal.service.item.SourceItems;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
+import org.openhab.binding.occupancy.internal.source.SeenLeaving;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceStatus;
+import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.binding.occupancy.internal.source.VacancyDefault;
 import org.openhab.core.items.Item;
 
@@ -82,6 +85,9 @@ public final class Bindings {
     /** The locations that stand for a group for which another one does, or does not any more. */
     private final Set<String> sharing = new LinkedHashSet<>();
     private long delays;
+    /** Which locations people can be seen leaving, and whether another one went meanwhile. */
+    private SeenLeaving seenLeaving = new SeenLeaving();
+    private boolean anyDropped;
 
     /**
      * Something that waits for a location.
@@ -152,6 +158,7 @@ public final class Bindings {
     void dropped(ServedLocation location) {
         stale.remove(location.id);
         circling.remove(location.id);
+        anyDropped = true;
         byGroup.values().forEach(ids -> {
             if (ids.remove(location.id)) {
                 stale.addAll(ids);
@@ -211,7 +218,7 @@ public final class Bindings {
 
     /** Takes up all that changed. */
     void bind(Instant now) {
-        if (stale.isEmpty() && !barrier.anyWaiting()) {
+        if (stale.isEmpty() && !barrier.anyWaiting() && !anyDropped) {
             unread.clear();
             return;
         }
@@ -227,6 +234,8 @@ public final class Bindings {
             }
         }
         boolean any = !stale.isEmpty();
+        boolean otherSources = any || anyDropped;
+        anyDropped = false;
         stale.clear();
         if (any) {
             // first listen, then read: what changes in between is heard twice rather than not at all
@@ -240,6 +249,9 @@ public final class Bindings {
             }
         }
         sharing.clear();
+        if (otherSources) {
+            looked.addAll(seenLeavingAnew(looked));
+        }
         bind(looked.stream().filter(location -> !barrier.isWaiting(location.id)).toList(), now);
         for (Set<String> together : ready(now)) {
             together.forEach(barrier::done);
@@ -294,6 +306,40 @@ public final class Bindings {
         if (group != null) {
             watch(group, location.id);
         }
+    }
+
+    /**
+     * Works out which locations people can be seen leaving.
+     *
+     * @param looked the locations that are bound anew anyway
+     * @return the other locations of which that is different now, so that they become vacant in another way
+     */
+    private List<ServedLocation> seenLeavingAnew(Collection<ServedLocation> looked) {
+        SeenLeaving known = new SeenLeaving();
+        for (ServedLocation location : locations.all()) {
+            known.location(location.id, location.setup.config().parent());
+            // a group that is not there yet may have sensors
+            if (!location.sources.isEmpty() || isUnsure(location)) {
+                known.source(location.id,
+                        location.sources.values().stream().anyMatch(source -> source.type() == SourceType.DOOR));
+            }
+        }
+        seenLeaving = known;
+        return locations.all().stream().filter(location -> {
+            LocationConfig bound = location.bound;
+            return bound != null && bound.vacancy() != vacancy(location) && !looked.contains(location);
+        }).toList();
+    }
+
+    /** {@return whether it is not known which sources a location has} */
+    private boolean isUnsure(ServedLocation location) {
+        String group = location.setup.item();
+        return location.setup.autoSources() && group != null && items.get(group) == null;
+    }
+
+    private Vacancy vacancy(ServedLocation location) {
+        return VacancyDefault.of(location.setup.vacancy(), !location.sources.isEmpty(), location.setup.hasTimeouts(),
+                seenLeaving.canBeSeen(location.id));
     }
 
     /** Works, but what one of the two says, the other says too. */
@@ -470,8 +516,7 @@ public final class Bindings {
     /** {@return the settings of a location, with those that depend on others} */
     private LocationConfig config(ServedLocation location) {
         LocationSetup setup = location.setup;
-        LocationConfig.Builder config = setup.config().toBuilder()
-                .vacancy(VacancyDefault.of(setup.vacancy(), !location.sources.isEmpty(), setup.hasTimeouts()));
+        LocationConfig.Builder config = setup.config().toBuilder().vacancy(vacancy(location));
         return (setup.countsPeople() ? config.headCount(residents.count(location.id)) : config).build();
     }
 
@@ -496,9 +541,7 @@ public final class Bindings {
     /** What is remembered of sources that were taken away while nobody looked is of no use to anybody. */
     private void forgetMissingSources(ServedLocation location) {
         LocationSetup setup = location.setup;
-        String group = setup.item();
-        boolean isUnsure = setup.autoSources() && group != null && items.get(group) == null;
-        if (setup.problems().isEmpty() && !isUnsure) {
+        if (setup.problems().isEmpty() && !isUnsure(location)) {
             Set<String> ids = new HashSet<>(location.sources.keySet());
             setup.sources().forEach(source -> ids.add(source.config().id()));
             model.forgetOtherSources(location.id, ids);

@@ -31,6 +31,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Printable;
 @NonNullByDefault
 public final class ReasonText {
 
+    private static final Set<Kind> ADVICE = Set.of(Kind.NO_EXIT, Kind.ONLY_LOCATION);
+
     private final Texts texts;
 
     public ReasonText(Texts texts) {
@@ -47,8 +49,8 @@ public final class ReasonText {
     public String shortText(Explanation explanation, Function<Reason, String> names, Set<String> lockers, Instant now) {
         // advice is for who asks, not for every glance at the channel
         return text(explanation,
-                explanation.ignored().stream().filter(reason -> reason.kind() != Kind.NO_EXIT).toList(), names, lockers,
-                now);
+                explanation.ignored().stream().filter(reason -> !ADVICE.contains(reason.kind())).toList(), names,
+                lockers, now);
     }
 
     private String text(Explanation explanation, List<Reason> ignored, Function<Reason, String> names,

@@ -147,7 +147,8 @@ class HomeFileTest {
             "{id: a, vacancy: TIMEOUT, sources: [{item: x, type: motion}]}                 | TIMEOUT", //
             "{id: a, vacancy: DEPARTURE, timeouts: {motion: 5m}}                           | DEPARTURE" })
     void whatIsNotSaidFollowsFromWhatIs(String location, Vacancy expected) {
-        Home home = HomeFile.parse("locations: [" + location + "]", "home.yaml");
+        Home home = HomeFile.parse("locations: [" + location + ", {id: b, sources: [{item: y, type: motion}]}]",
+                "home.yaml");
         assertThat(home.locations().get(0).vacancy()).isEqualTo(expected);
     }
 
@@ -278,5 +279,29 @@ class HomeFileTest {
     @Test
     void aByteOrderMarkIsNoMistake() {
         assertThat(HomeFile.parse("\uFEFFlocations: [{id: a}]", "home.yaml").ids()).containsExactly("a");
+    }
+
+    /** Whoever leaves the only location with sensors is seen nowhere else: its light would stay on for hours. */
+    @Test
+    void theOnlyLocationWithSourcesIsLeftByTimeUnlessADoorShowsWhoLeaves() {
+        String only = """
+                locations:
+                  - id: home
+                  - id: kitchen
+                    parent: home
+                    sources: [{item: Pir, type: motion}]
+                  - id: living
+                    parent: home
+                """;
+        assertThat(vacancy(only)).isEqualTo(Vacancy.TIMEOUT);
+        assertThat(vacancy(only + "    sources: [{item: Other_Pir, type: motion}]\n")).isEqualTo(Vacancy.DEPARTURE);
+        assertThat(vacancy(only.replace("[{item: Pir", "[{item: Door, type: door}, {item: Pir")))
+                .isEqualTo(Vacancy.DEPARTURE);
+        assertThat(vacancy(only.replace("    sources", "    vacancy: DEPARTURE\n    sources")))
+                .as("whoever says so gets it").isEqualTo(Vacancy.DEPARTURE);
+    }
+
+    private static Vacancy vacancy(String home) {
+        return HomeFile.parse(home, "home.yaml").locations().get(1).vacancy();
     }
 }
