@@ -86,6 +86,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule model = onlyUses("engine.model..", "engine.model..");
 
+    // what is learned and believed, apart from the tree
+    @ArchTest
+    static final ArchRule whereabouts = onlyUses("engine.whereabouts..", "engine.whereabouts..", "engine.model..");
+
     @ArchTest
     static final ArchRule source = onlyUses("source..", "source..", "engine..");
 

@@ -27,10 +27,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.action.OccupancyActions;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
@@ -166,6 +168,21 @@ class ConsistencyTest {
         assertThat(Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)").matcher(Files.readString(README)).results()
                 .map(link -> link.group(1))).isNotEmpty()
                 .allSatisfy(link -> assertThat(Path.of(link)).as("README.md links to it").exists());
+    }
+
+    /** A page that names a class that was renamed leads whoever is new astray. */
+    @ParameterizedTest
+    @ValueSource(strings = { "doc/architecture.md", "CONTRIBUTING.md" })
+    void classesThatADocumentNamesAreThere(String file) throws IOException {
+        Set<String> known = new TreeSet<>(Set.of("Instant", "TOKEN", "NAME"));
+        for (String folder : List.of("src/main/java", "src/test/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.forEach(path -> known.add(path.getFileName().toString().replace(".java", "")));
+            }
+        }
+        assertThat(Pattern.compile("`(?:[\\w/]+/)?([A-Z]\\w*[a-z]\\w*)[\\w.]*`")
+                .matcher(Files.readString(Path.of(file))).results().map(name -> name.group(1))).isNotEmpty()
+                .allSatisfy(name -> assertThat(known).as("a class that %s names", file).contains(name));
     }
 
     @Test

@@ -200,9 +200,9 @@ class OhInfTest {
     @Test
     void settingsOfLocationsAreThoseOfTheContract() {
         for (String location : List.of("home", "location")) {
-            assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).contains("kind",
-                    "strategy", "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts",
-                    "linger", "warning", "manualTimeout", "lockTimeout", "identityHolds", "vacancy", "stayTimeout",
+            assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).contains("kind", "strategy",
+                    "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts", "linger",
+                    "warning", "manualTimeout", "lockTimeout", "identityHolds", "vacancy", "stayTimeout",
                     "leaveTimeout", "passage", "adjacent", "item", "autoSources", "headCount");
         }
     }
