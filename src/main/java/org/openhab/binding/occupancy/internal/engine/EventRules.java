@@ -152,8 +152,13 @@ final class EventRules {
         String category = activity.category();
         long now = activity.now();
         boolean held = known != null && known.hold;
-        long since = known != null && held && known.heldSince != NONE ? known.heldSince
-                : read == null ? now : Math.max(0, Math.min(now, read.toEpochMilli()));
+        long told = read == null ? now : Math.max(0, Math.min(now, read.toEpochMilli()));
+        long since = told;
+        if (known != null && held && known.heldSince != NONE) {
+            // the clock of a stuck sensor stands still while it says nothing
+            boolean wasSilent = read != null && known.trust == Trust.LOST;
+            since = wasSilent ? Math.max(told, known.heldSince) : known.heldSince;
+        }
         long end = Departures.holdEnd(node, category, since);
         long timer = known == null ? NONE : known.timer;
         if (end > now) {

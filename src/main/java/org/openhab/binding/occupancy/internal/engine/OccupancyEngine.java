@@ -458,6 +458,18 @@ public final class OccupancyEngine {
         return node == null ? null : locks.mode(node);
     }
 
+    /** {@return whether evidence of its own occupies a location, whatever is shown and whoever is in those below} */
+    public boolean isOccupiedByItself(String id) {
+        Node node = tree.get(id);
+        return node != null && node.own;
+    }
+
+    /** {@return whether a location reports to its parent that it is occupied} */
+    public boolean occupiesParent(String id) {
+        Node node = tree.get(id);
+        return node != null && node.reportingSlot >= 0;
+    }
+
     /** {@return when a location last became occupied or vacant, or {@code null} if it never did} */
     public @Nullable Instant lastChange(String id) {
         Node node = tree.get(id);

@@ -284,6 +284,8 @@ final class LocationSettings {
             case CONFIG_OFF ->
                 LocationProblem.of(Kind.THRESHOLDS, source, label, value, LocationProblem.label(type, CONFIG_ON));
             case CONFIG_MAX_ACTIVE -> LocationProblem.of(Kind.DURATION_ZERO, source, label, value);
+            case "minDuration" -> LocationProblem.of(Kind.DURATION_OF_PULSE, source, label, value,
+                    LocationProblem.label(type, CONFIG_PULSE_ONLY));
             case CONFIG_OCCUPANT ->
                 LocationProblem.of(Kind.MISSING_EITHER, source, label, LocationProblem.label(type, CONFIG_MAP));
             default -> LocationProblem.of(Kind.MISSING, source, label);

@@ -87,7 +87,8 @@ public final class OccupancyModel {
         @Override
         public boolean reportedSince(String location, Instant instant) {
             Instant latest = reported.get(location);
-            return latest != null && !latest.isBefore(instant);
+            return latest != null && !latest.isBefore(instant) || sources.of(location).stream()
+                    .anyMatch(source -> source.config.type() == SourceType.MOTION && source.reports());
         }
     };
 
@@ -573,11 +574,16 @@ public final class OccupancyModel {
         return sources.all().size();
     }
 
-    /** {@return whether evidence of a source runs now and was not vacated by hand} */
+    /**
+     * {@return whether evidence of a source runs now and counts} What was vacated by hand does not, nor does what can
+     * only keep a location occupied that nothing else has occupied.
+     */
     public boolean contributes(String location, String id) {
         Source source = sources.get(location, id);
         SourceState evidence = evidence(source == null ? location : source.location(), id);
-        return evidence != null && (evidence.until() != null || (evidence.hold() && evidence.trust() != Trust.VACATED));
+        return source != null && evidence != null
+                && (evidence.until() != null || (evidence.hold() && evidence.trust() != Trust.VACATED))
+                && (!evidence.sustainOnly() || engine.isOccupiedByItself(source.location()));
     }
 
     /**
@@ -587,6 +593,9 @@ public final class OccupancyModel {
      * @param location the id of the location
      */
     public int counted(String location) {
+        if (!isShownOccupied(location)) {
+            return 0;
+        }
         Map<String, Integer> most = new HashMap<>();
         for (Source counter : sources.counters()) {
             if (contributes(counter.config.location(), counter.config.id()) && isSeenIn(location, counter)) {
@@ -599,10 +608,16 @@ public final class OccupancyModel {
     private boolean isSeenIn(String location, Source counter) {
         LocationConfig config = engine.config(counter.config.location());
         while (config != null && !config.id().equals(location)) {
-            String parent = config.contributesToParent() ? config.parent() : null;
+            boolean tells = engine.occupiesParent(config.id()) && isShownOccupied(config.id());
+            String parent = tells ? config.parent() : null;
             config = parent == null ? null : engine.config(parent);
         }
         return config != null;
+    }
+
+    private boolean isShownOccupied(String location) {
+        LocationState state = engine.state(location);
+        return state != null && state.occupied();
     }
 
     /** {@return whether an item counts people} @param item the name of the item */
@@ -761,14 +776,26 @@ public final class OccupancyModel {
             for (OccupancyEvent event : events) {
                 String location = event.location();
                 Instant when = event.at();
-                if (location != null && when != null && (event.type() == EventType.MOMENTARY
-                        || event.type() == EventType.HOLD_START && event.since() == null)) {
+                if (location != null && when != null
+                        && (event.type() == EventType.MOMENTARY
+                                || event.type() == EventType.HOLD_START && event.since() == null
+                                || event.type() == EventType.HOLD_END && reportedUntilNow(event))) {
                     reported.put(location, when);
                 }
             }
             told(events.size() == 1 ? engine.handle(events.get(0)) : engine.handleAll(events));
             events.clear();
             return true;
+        }
+
+        /** {@return whether a sensor says that it has reported motion until now} */
+        private boolean reportedUntilNow(OccupancyEvent end) {
+            String location = end.location();
+            String id = end.source();
+            Source source = location == null || id == null ? null : sources.get(location, id);
+            SourceState evidence = source == null ? null : evidence(source.location(), source.config.id());
+            return source != null && source.config.type() == SourceType.MOTION && !source.isStuck() && evidence != null
+                    && evidence.hold() && evidence.trust() == Trust.LIVE;
         }
 
         private boolean exists(@Nullable String location) {

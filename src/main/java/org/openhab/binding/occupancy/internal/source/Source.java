@@ -54,6 +54,10 @@ final class Source {
     /** Whether what begins to hold was only read, and did not happen just then. */
     private boolean read;
     private long due = NEVER;
+    /** Since when the item of what holds says nothing, milliseconds; {@link #NEVER} while it does. */
+    private long silentSince = NEVER;
+    /** How many people a counter saw last. */
+    private int counted = 1;
     private @Nullable SourceProblem problem;
 
     Source(SourceConfig config, Item item, int ordinal) {
@@ -133,13 +137,14 @@ final class Source {
     /** {@return what must survive a restart} */
     SourceMemory memory() {
         ItemState state = item.state;
-        return new SourceMemory(state == null ? null : state.text(), phase, here, since);
+        return new SourceMemory(state == null ? null : state.text(), phase, here, since, silentSince);
     }
 
     /** Puts back what a snapshot says; what the settings of today do not allow is left out. */
     void restore(SourceMemory memory, long now) {
         confirmed = false;
         problem = null;
+        silentSince = memory.silentSince();
         set(config.remembers(memory.phase()) ? memory.phase() : Phase.IDLE, memory.here(), memory.since());
         if (phase == Phase.STARTING && due <= now) {
             // Nobody looked whether it lasted: the next report decides.
@@ -156,6 +161,8 @@ final class Source {
     void inherit(Source before, Instant at, List<OccupancyEvent> out) {
         if (config.type() == before.config.type() && config.remembers(before.phase)) {
             confirmed = before.confirmed;
+            silentSince = before.silentSince;
+            counted = before.counted;
             set(before.phase, before.here, before.since);
         } else {
             before.release(at, out);
@@ -166,6 +173,7 @@ final class Source {
     void shift(long millis) {
         since = Math.max(0, since + millis);
         due = due == NEVER ? NEVER : Math.max(0, due + millis);
+        silentSince = silentSince == NEVER ? NEVER : Math.max(0, silentSince + millis);
     }
 
     /**
@@ -183,8 +191,10 @@ final class Source {
         boolean active = phase == Phase.HOLDING || phase == Phase.STARTING || restored(locations);
         Signal signal = interpreter.read(before, state, active, locations);
         problem = signal instanceof Signal.Unusable unusable ? unusable.problem() : null;
+        int peopleBefore = interpreter.people(before);
+        counted = peopleBefore > 0 ? peopleBefore : counted;
         if (signal instanceof Signal.Here next) {
-            boolean more = news == News.CHANGE && confirmed && interpreter.people(before) < interpreter.people(state);
+            boolean more = news == News.CHANGE && confirmed && peopleBefore < interpreter.people(state);
             if (more && phase == Phase.HOLDING && next.equals(here)) {
                 // somebody has come to those who are here
                 start(next, null, at, locations, out);
@@ -241,6 +251,7 @@ final class Source {
         }
         Signal.Here current = here;
         if (phase == Phase.HOLDING && current != null) {
+            heard(at);
             if (current.equals(next)) {
                 if (!confirmed) {
                     // it says what it said before: nobody came just now
@@ -261,6 +272,18 @@ final class Source {
         }
     }
 
+    /**
+     * Its item says something again. Nobody can say of a sensor that was silent that it has reported somebody without a
+     * break: the time of its silence does not count.
+     */
+    private void heard(Instant at) {
+        if (silentSince != NEVER) {
+            long silence = Math.max(0, at.toEpochMilli() - silentSince);
+            silentSince = NEVER;
+            set(phase, here, since + silence);
+        }
+    }
+
     private void gone(Instant at, List<OccupancyEvent> out) {
         Signal.Here current = here;
         if (phase == Phase.HOLDING && current != null) {
@@ -274,10 +297,14 @@ final class Source {
 
     private void unknown(Instant at, List<OccupancyEvent> out) {
         Signal.Here current = here;
-        if (phase == Phase.HOLDING && current != null && confirmed) {
-            Duration lost = config.lostTimeout();
-            out.add(event(EventType.SOURCE_LOST, current.location(), current.occupant(),
-                    lost != null ? lost : config.timeout(), at));
+        if (phase == Phase.HOLDING && current != null) {
+            if (confirmed) {
+                Duration lost = config.lostTimeout();
+                out.add(event(EventType.SOURCE_LOST, current.location(), current.occupant(),
+                        lost != null ? lost : config.timeout(), at));
+            }
+            silentSince = Math.min(silentSince, at.toEpochMilli());
+            due = NEVER;
         } else if (phase == Phase.STARTING) {
             set(Phase.IDLE, null, at.toEpochMilli());
         }
@@ -306,13 +333,14 @@ final class Source {
         phase = newPhase;
         here = newHere;
         since = newSince;
+        silentSince = newPhase == Phase.HOLDING ? silentSince : NEVER;
         if (newHere != null) {
             location = newHere.location();
         }
         Duration longest = config.maxActive();
         due = switch (newPhase) {
             case STARTING -> newSince + config.minDuration().toMillis();
-            case HOLDING -> longest == null ? NEVER : newSince + longest.toMillis();
+            case HOLDING -> longest == null || silentSince != NEVER ? NEVER : newSince + longest.toMillis();
             case IDLE, STUCK -> NEVER;
         };
     }
@@ -331,9 +359,15 @@ final class Source {
         return within != null && !locations.reportedSince(config.location(), at.minus(within));
     }
 
-    /** {@return how many people it counts now; 0 for any source that counts none} */
+    /** {@return how many people a counter that holds counts now, or counted before it was lost} */
     int people() {
-        return interpreter.people(item.state);
+        int now = interpreter.people(item.state);
+        return phase != Phase.HOLDING ? 0 : now > 0 ? now : counted;
+    }
+
+    /** {@return whether it reports somebody now} */
+    boolean reports() {
+        return phase == Phase.HOLDING && confirmed;
     }
 
     private OccupancyEvent event(EventType type, String location, @Nullable String occupant,

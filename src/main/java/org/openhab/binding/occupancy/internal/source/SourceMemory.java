@@ -22,13 +22,15 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param phase what it was doing
  * @param here where and for whom it holds or will hold; {@code null} in the other phases
  * @param since when the phase began, milliseconds; of a stuck sensor when it became active
+ * @param silentSince since when the item of what holds says nothing, milliseconds; {@link Source#NEVER} while it does
  */
 @NonNullByDefault
-record SourceMemory(@Nullable String state, Phase phase, Signal.@Nullable Here here, long since) {
+record SourceMemory(@Nullable String state, Phase phase, Signal.@Nullable Here here, long since, long silentSince) {
 
-    static final SourceMemory NOTHING = new SourceMemory(null, Phase.IDLE, null, 0);
+    static final SourceMemory NOTHING = new SourceMemory(null, Phase.IDLE, null, 0, Source.NEVER);
 
     SourceMemory shift(long millis) {
-        return new SourceMemory(state, phase, here, Math.max(0, since + millis));
+        return new SourceMemory(state, phase, here, Math.max(0, since + millis),
+                silentSince == Source.NEVER ? Source.NEVER : Math.max(0, silentSince + millis));
     }
 }

@@ -61,6 +61,9 @@ final class SourceSnapshots {
             written.put("phase", memory.phase().name());
             written.put("since", Instant.ofEpochMilli(memory.since()).toString());
         }
+        if (memory.silentSince() != Source.NEVER) {
+            written.put("silentSince", Instant.ofEpochMilli(memory.silentSince()).toString());
+        }
         Signal.Here here = memory.here();
         if (here != null) {
             written.put("place", here.location());
@@ -120,7 +123,7 @@ final class SourceSnapshots {
         String text = state == null ? null : state.textValue();
         JsonNode phase = json.get("phase");
         if (phase == null) {
-            return new SourceMemory(text, Phase.IDLE, null, 0);
+            return new SourceMemory(text, Phase.IDLE, null, 0, Source.NEVER);
         }
         for (Phase known : Phase.values()) {
             if (known.name().equals(phase.textValue())) {
@@ -139,15 +142,17 @@ final class SourceSnapshots {
             return null;
         }
         if (phase == Phase.IDLE || phase == Phase.STUCK) {
-            return new SourceMemory(state, phase, null, since.toEpochMilli());
+            return new SourceMemory(state, phase, null, since.toEpochMilli(), Source.NEVER);
         }
         String location = json.path("place").textValue();
         if (location == null || location.isBlank()) {
             problems.add(new SnapshotProblem(path + "/place", "The location is missing."));
             return null;
         }
+        // a snapshot of an earlier version does not say, nor does a sensor that was heard
+        Instant silentSince = instant(json.get("silentSince"));
         return new SourceMemory(state, phase, new Signal.Here(location, json.path("occupant").textValue()),
-                since.toEpochMilli());
+                since.toEpochMilli(), silentSince == null ? Source.NEVER : silentSince.toEpochMilli());
     }
 
     private static @Nullable Instant instant(@Nullable JsonNode value) {

@@ -639,7 +639,8 @@ final class ReferenceModel {
         Evidence known = location.evidence.get(source);
         long since = event.since() == null ? now : Math.max(0, Math.min(now, event.since().toEpochMilli()));
         if (known != null && known.hold && known.since != NO_TIME) {
-            since = known.since;
+            // the time of a silence does not count
+            since = event.since() != null && known.trust == Trust.LOST ? Math.max(since, known.since) : known.since;
         }
         boolean clocked = watches(location) && category.equals(MOTION) && stay(location) > 0;
         long end = clocked ? since + stay(location) : NO_END;

@@ -76,6 +76,15 @@ class SentencesTest {
         assertThat(room.sentence()).as("what it says now").contains("7 °C");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "en | Reports ON Only | leave one of the two out",
+            "de | Meldet nur ON | weglassen" })
+    void aPulseCannotLast(String language, String label, String words) {
+        openHab.setLocale(Locale.forLanguageTag(language));
+        room.source("pir", "motion", "item", "Pir", "pulseOnly", true, "minDuration", 10).start();
+        assertThat(room.sentence()).contains("pir", "10", words).doesNotContain("missing", "fehlt", "{", "@text");
+    }
+
     // ------------------------------------------------------------------------------------- text from somebody else
 
     @Test

@@ -99,6 +99,17 @@ class WhoIsWhereTest {
         assertThat(living.state("occupants")).isEqualTo("Ben");
     }
 
+    @Test
+    void whoIsInAnotherHomeIsNotAtHome() {
+        TestThing cottage = new TestThing(openHab, "occupancy:home:cottage", null).source("phone", "person", "item",
+                "Phone", "occupant", "Mike");
+        Stream.of(home, kitchen, cottage, mike).forEach(TestThing::start);
+        openHab.send("Phone", OnOffType.ON);
+        assertThat(cottage.state("occupants")).isEqualTo("Mike");
+        assertThat(mike.state("home")).isEqualTo("OFF");
+        assertThat(mike.state("location")).isEqualTo("UNDEF");
+    }
+
     // ------------------------------------------------------------------------------------------------- the labels
 
     @Test

@@ -51,6 +51,11 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         DURATION_RANGE_OF_SOURCE,
         /** A duration is zero where that makes no sense. {0} the source, {1} the setting, {2} the value */
         DURATION_ZERO,
+        /**
+         * A report has to last, but the sensor does not tell how long it does. {0} the source, {1} the setting, {2} the
+         * value, {3} the setting that says so of the sensor
+         */
+        DURATION_OF_PULSE,
         /** A number, with a unit or without, cannot be read. {0} the source, {1} the setting, {2} the value */
         NUMBER,
         /**

@@ -122,9 +122,7 @@ final class Publisher {
         ServedLocation location = locations.get(transition.location());
         if (location != null) {
             active(location);
-            if (transition.flipped()) {
-                touchAbove(location);
-            }
+            touchAbove(location);
             if (!Collections.disjoint(transition.changed(), NOTABLE)) {
                 remember(location, transition);
             }
@@ -134,7 +132,7 @@ final class Publisher {
         }
     }
 
-    /** What is occupied inside is shown in all that a location lies in. */
+    /** What is occupied inside, why and by how many, is shown in all that a location lies in. */
     private void touchAbove(ServedLocation from) {
         for (ServedLocation above = locations.above(from); above != null; above = locations.above(above)) {
             touched.add(above.id);

@@ -255,7 +255,7 @@ final class Residents {
             LocationState state = model.engine().state(location.id);
             if (state != null && state.occupants().contains(person.name())) {
                 int depth = locations.depth(location, person.home());
-                if (depth > deepest || depth == deepest && isLivelier(location, innermost)) {
+                if (depth >= 0 && (depth > deepest || depth == deepest && isLivelier(location, innermost))) {
                     deepest = depth;
                     innermost = location;
                 }

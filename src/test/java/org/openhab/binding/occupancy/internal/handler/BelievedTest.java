@@ -1,0 +1,175 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.library.types.DecimalType;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.types.UnDefType;
+
+@DisplayName("Which sensors are believed")
+class BelievedTest {
+
+    private static final String HOME = "occupancy:home:h";
+
+    private final TestOpenHab openHab = new TestOpenHab();
+    private TestThing home;
+    private TestThing room;
+
+    @BeforeEach
+    void start() {
+        Stream.of("Pir", "Second_Pir").forEach(item -> openHab.item(item, "Switch", OnOffType.OFF));
+        openHab.item("People", "Number", new DecimalType(0));
+        openHab.activateRunning();
+        home = new TestThing(openHab, HOME, null).start();
+        room = new TestThing(openHab, "occupancy:location:h:room", HOME);
+    }
+
+    private void restart() {
+        openHab.deactivate();
+        openHab.activate();
+        Stream.of(home, room).forEach(TestThing::start);
+    }
+
+    // -------------------------------------------------------------------------------------- silent is not stuck
+
+    @Test
+    void whoComesBackAfterALongSilenceCountsAgain() {
+        room.source("pir", "motion", "item", "Pir").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(1));
+        openHab.send("Pir", UnDefType.UNDEF);
+        openHab.pass(Duration.ofHours(6));
+        assertThat(room.occupied()).isFalse();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.occupied()).isTrue();
+        assertThat(room.state("reason")).contains("reports somebody").doesNotContain("not believed");
+        openHab.pass(Duration.ofHours(5));
+        assertThat(room.occupied()).as("without a break for hours").isFalse();
+        assertThat(room.state("reason")).contains("not believed");
+    }
+
+    @Test
+    void theTimeOfASilenceIsNotHowLongASensorHasBeenActive() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "30m").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(20));
+        openHab.send("Pir", UnDefType.UNDEF);
+        openHab.pass(Duration.ofHours(3));
+        assertThat(room.sentence()).as("it has not been active for long").isEmpty();
+        assertThat(room.state("reason")).doesNotContain("not believed");
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(9));
+        assertThat(room.occupied()).isTrue();
+        assertThat(room.sentence()).isEmpty();
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(room.occupied()).as("20 minutes and 11 are more than 30").isFalse();
+        assertThat(room.sentence()).contains("30m");
+    }
+
+    @Test
+    void aRestartInTheMiddleOfASilenceMakesNoDifference() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "30m").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(20));
+        openHab.send("Pir", UnDefType.UNDEF);
+        openHab.pass(Duration.ofHours(1));
+        restart();
+        openHab.pass(Duration.ofHours(1));
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(9));
+        assertThat(room.occupied()).isTrue();
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(room.occupied()).isFalse();
+    }
+
+    @Test
+    void aSensorThatIsLostForAMomentIsStillGivenUpInTheEnd() {
+        room.source("pir", "motion", "item", "Pir").start();
+        openHab.send("Pir", OnOffType.ON);
+        for (int hour = 0; hour < 10; hour++) {
+            openHab.pass(Duration.ofHours(1));
+            openHab.send("Pir", UnDefType.UNDEF);
+            openHab.pass(Duration.ofSeconds(10));
+            openHab.send("Pir", OnOffType.ON);
+        }
+        assertThat(room.occupied()).isFalse();
+        assertThat(room.state("reason")).contains("not believed");
+    }
+
+    // ------------------------------------------------------------------------------------------- lone reports
+
+    @Test
+    void aSensorThatWasActiveUntilAMomentAgoHasReported() {
+        room.source("pir", "motion", "item", "Pir", "confirm", "30s").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.occupied()).as("a lone report").isFalse();
+        openHab.pass(Duration.ofMinutes(20));
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofSeconds(10));
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.occupied()).isTrue();
+    }
+
+    @Test
+    void aSensorThatIsActiveNextToItReportsToo() {
+        room.source("pir", "motion", "item", "Pir", "confirm", "30s")
+                .source("second", "motion", "item", "Second_Pir", "confirm", "30s").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(5));
+        openHab.send("Second_Pir", OnOffType.ON);
+        assertThat(room.occupied()).isTrue();
+    }
+
+    @Test
+    void anOffLongAgoConfirmsNothing() {
+        room.source("pir", "motion", "item", "Pir", "confirm", "30s").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofSeconds(31));
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.occupied()).isFalse();
+    }
+
+    // -------------------------------------------------------------------------------- the channels of the sources
+
+    @Test
+    void theChannelOfALoneReportIsOffUntilItCounts() {
+        room.source("pir", "motion", "item", "Pir", "confirm", "30s").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.state("pir")).isEqualTo("OFF");
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.state("pir")).isEqualTo("ON");
+    }
+
+    @Test
+    void theChannelOfWhatOnlyKeepsIsOnWhileItKeepsSomething() {
+        room.source("radar", "presence", "item", "Second_Pir", "sustainOnly", true)
+                .source("pir", "motion", "item", "Pir").set("vacancy", "TIMEOUT").start();
+        openHab.send("Second_Pir", OnOffType.ON);
+        assertThat(room.state("radar")).isEqualTo("OFF");
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.state("radar")).isEqualTo("ON");
+        room.command("occupancy", OnOffType.OFF);
+        assertThat(room.state("radar")).isEqualTo("OFF");
+    }
+}
