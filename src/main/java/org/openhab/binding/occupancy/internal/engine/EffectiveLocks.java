@@ -50,8 +50,8 @@ final class EffectiveLocks {
         }
     }
 
-    /** Tells that a part of the tree hangs elsewhere now. */
-    void treeChanged() {
+    /** Tells that a part of the tree hangs elsewhere now, or that locks end at other instants. */
+    void moved() {
         epoch++;
     }
 
@@ -61,11 +61,20 @@ final class EffectiveLocks {
         if (lockedNodes == 0) {
             return null;
         }
-        LockMode strongest = inherited(node);
+        LockMode strongest = inherited(node).strongest();
         for (Lock lock : node.locks) {
             strongest = stronger(strongest, lock.mode());
         }
         return strongest;
+    }
+
+    /** {@return until when the locks apply that are the location's own or inherited} */
+    LockEnds ends(Node node) {
+        LockEnds ends = lockedNodes == 0 ? LockEnds.FREE : inherited(node);
+        for (Lock lock : node.locks) {
+            ends = ends.with(lock);
+        }
+        return ends;
     }
 
     /** {@return whether the future of what the location shows depends on a lock, here, above or below} */
@@ -81,10 +90,10 @@ final class EffectiveLocks {
             }
             top = parent;
         }
-        return top.lockedBelow > 0 || inherited(top) != null;
+        return top.lockedBelow > 0 || !inherited(top).isFree();
     }
 
-    private @Nullable LockMode inherited(Node node) {
+    private LockEnds inherited(Node node) {
         if (node.inheritedEpoch == epoch) {
             return node.inherited;
         }
@@ -102,20 +111,20 @@ final class EffectiveLocks {
         return node.inherited;
     }
 
-    private static @Nullable LockMode fromParent(@Nullable Node parent) {
+    private static LockEnds fromParent(@Nullable Node parent) {
         if (parent == null) {
-            return null;
+            return LockEnds.FREE;
         }
-        LockMode strongest = parent.inherited;
+        LockEnds ends = parent.inherited;
         for (Lock lock : parent.locks) {
             if (lock.scope() == Scope.SUBTREE) {
-                strongest = stronger(strongest, lock.mode());
+                ends = ends.with(lock);
             }
         }
-        return strongest;
+        return ends;
     }
 
-    static @Nullable LockMode stronger(@Nullable LockMode a, @Nullable LockMode b) {
+    private static @Nullable LockMode stronger(@Nullable LockMode a, @Nullable LockMode b) {
         if (a == null) {
             return b;
         }

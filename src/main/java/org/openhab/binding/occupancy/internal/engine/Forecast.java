@@ -12,22 +12,18 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
-import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
-
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.model.Lock;
+import org.openhab.binding.occupancy.internal.engine.Future.Outlook;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
-import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 
 /**
- * When the locations of a tree that has locks will become vacant.
+ * When the locations that a lock touches will become vacant.
  *
  * <p>
  * <b>The problem.</b> Without locks a location that is occupied only ever ends, and its end is a maximum of ends:
@@ -36,9 +32,17 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
  *
  * <p>
  * <b>The method.</b> Each location has a {@link Timeline}: what it will show from now on, as a list of instants at
- * which that turns. Followers under a lock can depend on their parent, and the parent on them. All dependencies are
- * monotone, so starting from "never" and going round until nothing changes ends at the least fixed point (A. Tarski, "A
- * lattice-theoretical fixpoint theorem and its applications", 1955), which is what will happen.
+ * which that turns. It is kept, and worked out anew only when what it is made of has changed, in the order in which
+ * {@link Propagation} settles. Followers that a lock keeps as they are can depend on their parent, and the parent on
+ * them. All dependencies are monotone, so for such a group, starting from "never" and going round until nothing changes
+ * ends at the least fixed point (A. Tarski, "A lattice-theoretical fixpoint theorem and its applications", 1955), which
+ * is what will happen.
+ *
+ * <p>
+ * <b>What bounds it.</b> Only a timeline that really changed is passed on. A parent keeps what its children report in a
+ * tournament ({@link ReturningChildren}), so one child costs O(log children). Only a group is worked out whole: a
+ * parent
+ * and the children that follow it under a lock that keeps vacant or occupied.
  *
  * <p>
  * <b>An example.</b> The hall's motion counts until 10:10, the bedroom's until 10:05, the kitchen is vacant and frozen
@@ -48,141 +52,251 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 @NonNullByDefault
 final class Forecast {
 
+    private final Tree tree;
     private final EffectiveLocks locks;
-    private final Map<Node, Timeline> occupied = new HashMap<>();
-    private final Map<Node, Timeline> reported = new HashMap<>();
-    private final List<Node> nodes = new ArrayList<>();
-    /** The locks that reach a location from above. */
-    private final Map<Node, List<Lock>> inherited = new HashMap<>();
+    private final ChangeCollector changes;
+    private final List<Node> announced = new ArrayList<>();
+    private final Agenda agenda = new Agenda();
+    private long visits;
 
-    /**
-     * @param root the root of a tree that has locks
-     * @param locks the locks
-     */
-    Forecast(Node root, EffectiveLocks locks) {
+    Forecast(Tree tree, EffectiveLocks locks, ChangeCollector changes) {
+        this.tree = tree;
         this.locks = locks;
-        nodes.add(root);
-        for (int i = 0; i < nodes.size(); i++) {
-            Node node = nodes.get(i);
-            List<Lock> reachBelow = reachingBelow(node);
-            for (Node child = node.firstWithContent; child != null; child = child.nextWithContent) {
-                if (locks.touch(child)) {
-                    nodes.add(child);
-                    inherited.put(child, reachBelow);
+        this.changes = changes;
+    }
+
+    /** {@return how often a location was worked out so far} */
+    long visits() {
+        return visits;
+    }
+
+    /** {@return whether the end of a location is no plain maximum of ends} */
+    boolean concerns(Node node) {
+        return node.future != null || locks.touch(node);
+    }
+
+    /** Has a location worked out as soon as the tree has settled. */
+    void announce(Node node) {
+        announced.add(node);
+    }
+
+    /** Works out the ends of all that were announced and of those that depend on them. */
+    void workOut() {
+        if (announced.isEmpty()) {
+            return;
+        }
+        // All groups are known before the first is worked out, or one would be worked out for each that joins it.
+        for (Node node : announced) {
+            top(node);
+            agenda.add(node);
+        }
+        announced.clear();
+        for (Node node = agenda.next(); node != null; node = agenda.next()) {
+            workOut(group(node));
+        }
+    }
+
+    /** {@return the topmost location of the group of a location, which may be the only one of it} */
+    private Node top(Node node) {
+        Node top = node;
+        Node parent = node.parent;
+        while (parent != null && feedsBack(top, parent)) {
+            top = parent;
+            parent = top.parent;
+        }
+        return top;
+    }
+
+    /** {@return the location and those on which it depends and that depend on it; parents first} */
+    private List<Node> group(Node node) {
+        Node top = top(node);
+        if (Future.feedback(top).isEmpty()) {
+            return List.of(top);
+        }
+        List<Node> group = new ArrayList<>();
+        group.add(top);
+        for (int i = 0; i < group.size(); i++) {
+            Node parent = group.get(i);
+            agenda.drop(parent);
+            for (Node child : List.copyOf(Future.feedback(parent))) {
+                if (feedsBack(child, parent)) {
+                    group.add(child);
                 }
             }
+        }
+        return group;
+    }
+
+    /**
+     * {@return whether what a location reports depends on what its parent shows} It does if it follows the parent under
+     * a lock that lets something through, or if a follower of its own does. Under {@link LockMode#FREEZE} it does not.
+     */
+    private boolean feedsBack(Node node, Node parent) {
+        boolean feeds = node.config.strategy == Strategy.FOLLOW_PARENT && node.config.contributesToParent
+                && (locks.ends(node).keeps() || !Future.feedback(node).isEmpty());
+        Future future = node.future;
+        if (feeds != (future != null && future.feedsBack)) {
+            Future.feedsBack(parent, node, feeds);
+            if (!feeds) {
+                agenda.add(parent);
+            }
+        }
+        return feeds;
+    }
+
+    private void workOut(List<Node> group) {
+        List<Outlook> before = new ArrayList<>(group.size());
+        for (Node node : group) {
+            before.add(Future.outlook(node));
+        }
+        long[] untils = group.stream().mapToLong(node -> node.until).toArray();
+        long[] reportedUntils = group.stream().mapToLong(node -> node.reportedUntil).toArray();
+        if (group.size() == 1) {
+            put(group.get(0), outlook(group.get(0)));
+        } else {
+            solve(group);
+            passCauses(group);
+        }
+        for (int i = group.size() - 1; i >= 0; i--) {
+            Node node = group.get(i);
+            changes.touch(node);
+            Outlook after = Future.outlook(node);
+            if (node.until != untils[i] || !after.shown().equals(before.get(i).shown())) {
+                tellFollowers(node);
+            }
+            if (node.reportedUntil != reportedUntils[i] || !after.reported().equals(before.get(i).reported())) {
+                tellParent(node);
+            }
+            forgetIfNotNeeded(node);
+        }
+    }
+
+    /** Works out a group: from "never" upwards, so that no two of them keep each other occupied for nothing. */
+    private void solve(List<Node> group) {
+        for (Node node : group) {
+            put(node, Outlook.NEVER);
         }
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (int i = nodes.size() - 1; i >= 0; i--) {
-                changed |= work(nodes.get(i));
+            for (int i = group.size() - 1; i >= 0; i--) {
+                changed |= improve(group.get(i));
             }
-            for (Node node : nodes) {
-                if (node.config.strategy() == Strategy.FOLLOW_PARENT) {
-                    changed |= work(node);
-                }
+            for (Node node : group) {
+                changed |= improve(node);
             }
         }
     }
 
-    /** {@return the locations that were worked out, parents first} */
-    List<Node> nodes() {
-        return nodes;
-    }
-
-    /** {@return when the location will become vacant, as {@link Node#until}} */
-    long until(Node node) {
-        return get(occupied, node).end();
-    }
-
-    /** {@return when the location will stop reporting to its parent, as {@link Node#reportedUntil}} */
-    long reportedUntil(Node node) {
-        return get(reported, node).end();
-    }
-
-    private static Timeline get(Map<Node, Timeline> map, Node node) {
-        Timeline timeline = map.get(node);
-        return timeline == null ? Timeline.NEVER : timeline;
-    }
-
-    private boolean work(Node node) {
-        Timeline up = up(node);
-        Timeline truth = follow(node, up);
-        List<Lock> applying = applying(node);
-        Timeline shown = truth;
-        Timeline report = up;
-        if (!applying.isEmpty()) {
-            long[] instants = Timeline.merge(Timeline.merge(truth.flips(), up.flips()), ends(applying));
-            Timeline.Recorder shows = new Timeline.Recorder(node.shown);
-            Timeline.Recorder reports = new Timeline.Recorder(node.reported);
-            for (long instant : instants) {
-                LockMode mode = null;
-                for (Lock lock : applying) {
-                    if (lock.untilMillis() > instant) {
-                        mode = EffectiveLocks.stronger(mode, lock.mode());
-                    }
-                }
-                shows.record(instant, EffectiveLocks.filter(mode, shows.value(), truth.at(instant)));
-                reports.record(instant, EffectiveLocks.reported(mode, shows.value(), up.at(instant)));
-            }
-            shown = shows.timeline();
-            report = reports.timeline();
+    private boolean improve(Node node) {
+        Outlook next = outlook(node);
+        boolean changed = !next.equals(Future.outlook(node));
+        if (changed) {
+            put(node, next);
         }
-        boolean changed = !shown.equals(get(occupied, node)) || !report.equals(get(reported, node));
-        occupied.put(node, shown);
-        reported.put(node, report);
         return changed;
     }
 
-    private Timeline up(Node node) {
-        Timeline children = Timeline.NEVER;
-        for (Node child = node.firstWithContent; child != null; child = child.nextWithContent) {
-            if (child.config.contributesToParent()) {
-                children = children.or(locks.touch(child) ? get(reported, child)
-                        : Timeline.until(child.reported ? child.reportedUntil : NONE));
+    /** Within a group causes go up from those that have one, then down: never round. */
+    private static void passCauses(List<Node> group) {
+        for (int i = group.size() - 1; i > 0; i--) {
+            Node node = group.get(i);
+            Node parent = node.parent;
+            if (node.cause != null && parent != null && parent.cause == null) {
+                parent.cause = new Cause.Child(node.id);
             }
         }
+        for (Node node : group.subList(1, group.size())) {
+            Node parent = node.parent;
+            if (node.cause == null && parent != null) {
+                node.cause = new Cause.Parent(parent.id);
+            }
+        }
+    }
+
+    private static void put(Node node, Outlook outlook) {
+        Node parent = node.parent;
+        long reportedUntil = outlook.reported().end();
+        node.until = outlook.shown().end();
+        if (parent != null && node.reportingSlot >= 0) {
+            parent.report(node, true, reportedUntil);
+        } else {
+            node.reportedUntil = reportedUntil;
+        }
+        if (node.future != null || !outlook.onlyEnds()) {
+            Future.of(node).outlook = outlook;
+        }
+        if (parent != null) {
+            Future.returns(parent, node, node.config.contributesToParent ? outlook.reported() : Timeline.NEVER);
+        }
+    }
+
+    private void tellFollowers(Node node) {
+        List<Node> followers = node.followers;
+        if (followers != null) {
+            Set<Node> group = Future.feedback(node);
+            for (Node follower : followers) {
+                if (!group.contains(follower)) {
+                    if (follower.cause == null) {
+                        follower.cause = new Cause.Parent(node.id);
+                    }
+                    top(follower);
+                    agenda.addFollower(follower);
+                }
+            }
+        }
+    }
+
+    private void tellParent(Node node) {
+        Node parent = node.parent;
+        if (parent != null && node.config.contributesToParent && !Future.feedback(parent).contains(node)) {
+            if (parent.cause == null || parent.cause instanceof Cause.Child) {
+                parent.cause = new Cause.Child(node.id);
+            }
+            agenda.add(parent);
+        }
+    }
+
+    private void forgetIfNotNeeded(Node node) {
+        Future future = node.future;
+        if (future != null && future.isNeeded()) {
+            tree.list(node);
+        } else {
+            node.future = null;
+            tree.unlistIfEmpty(node);
+        }
+    }
+
+    private Outlook outlook(Node node) {
+        visits++;
+        Timeline up = up(node);
+        Timeline truth = follow(node, up);
+        LockEnds applying = locks.ends(node);
+        if (applying.isFree()) {
+            return new Outlook(truth, up);
+        }
+        Timeline.Recorder shown = new Timeline.Recorder(node.shown);
+        Timeline.Recorder reported = new Timeline.Recorder(node.reported);
+        for (long instant : Timeline.merge(Timeline.merge(truth.flips(), up.flips()), applying.ends())) {
+            LockMode mode = applying.at(instant);
+            shown.record(instant, EffectiveLocks.filter(mode, shown.value(), truth.at(instant)));
+            reported.record(instant, EffectiveLocks.reported(mode, shown.value(), up.at(instant)));
+        }
+        return new Outlook(shown.timeline(), reported.timeline());
+    }
+
+    private static Timeline up(Node node) {
+        Timeline children = Timeline.until(node.latestChildEnd()).or(Future.returning(node));
         return Timeline.until(node.ownUntil).or(Timeline.until(node.lingerUntil)).or(Timeline.until(node.homeUntil()))
                 .or(children.linger(node.config.lingerMillis));
     }
 
-    private Timeline follow(Node node, Timeline up) {
+    private static Timeline follow(Node node, Timeline up) {
         Node parent = node.parent;
-        if (parent == null || node.config.strategy() != Strategy.FOLLOW_PARENT) {
+        if (parent == null || node.config.strategy != Strategy.FOLLOW_PARENT) {
             return up;
         }
-        Timeline followed = get(occupied, parent);
+        Timeline followed = Future.outlook(parent).shown();
         return up.or(node.followSuspended ? followed.anew() : followed);
-    }
-
-    private List<Lock> inherited(Node node) {
-        List<Lock> fromAbove = inherited.get(node);
-        return fromAbove == null ? List.of() : fromAbove;
-    }
-
-    private List<Lock> reachingBelow(Node node) {
-        List<Lock> fromAbove = inherited(node);
-        List<Lock> result = new ArrayList<>(fromAbove);
-        for (Lock lock : node.locks) {
-            if (lock.scope() == Scope.SUBTREE) {
-                result.add(lock);
-            }
-        }
-        return result.size() == fromAbove.size() ? fromAbove : result;
-    }
-
-    /** {@return the locks that apply, the location's own and those inherited} */
-    private List<Lock> applying(Node node) {
-        if (node.locks.length == 0) {
-            return inherited(node);
-        }
-        List<Lock> result = new ArrayList<>(List.of(node.locks));
-        result.addAll(inherited(node));
-        return result;
-    }
-
-    private static long[] ends(List<Lock> locks) {
-        return locks.stream().mapToLong(Lock::untilMillis).filter(end -> end != HELD).toArray();
     }
 }

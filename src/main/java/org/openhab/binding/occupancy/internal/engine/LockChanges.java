@@ -12,7 +12,6 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -21,7 +20,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 
 /**
- * Sets and removes locks, and has settled all whose state or end may be another then.
+ * Sets and removes locks, and has settled those to which they apply. What else may end at another instant then is found
+ * from there ({@link Forecast}).
  */
 @NonNullByDefault
 final class LockChanges {
@@ -42,44 +42,28 @@ final class LockChanges {
             unlock(node, lock.owner());
             return;
         }
-        List<Node> unsettled = touched();
         Lock before = node.lock(lock.owner());
         boolean hadLocks = node.locks.length > 0;
         node.setLock(lock);
         tree.list(node);
-        locksChanged(node, hadLocks, lock, before != null && before.scope() == Scope.SUBTREE, unsettled);
+        locksChanged(node, hadLocks, lock, before != null && before.scope() == Scope.SUBTREE);
     }
 
     /** Removes the lock of an owner, if there is one. */
     void unlock(Node node, String owner) {
         Lock lock = node.lock(owner);
         if (lock != null) {
-            List<Node> unsettled = touched();
             node.removeLock(owner);
-            locksChanged(node, true, lock, false, unsettled);
+            locksChanged(node, true, lock, false);
         }
     }
 
-    private void locksChanged(Node node, boolean hadLocks, Lock lock, boolean reachedBelow, List<Node> unsettled) {
+    private void locksChanged(Node node, boolean hadLocks, Lock lock, boolean reachedBelow) {
         locks.changed(node, hadLocks);
         Cause cause = new Cause.Locking(lock.owner(), node.id);
         boolean below = reachedBelow || lock.scope() == Scope.SUBTREE;
         for (Node each : below ? Tree.withFollowers(Tree.subtreeWithContent(node)) : List.of(node)) {
             propagation.changed(each, cause);
         }
-        unsettled.forEach(propagation::unsettled);
-    }
-
-    /** {@return the locations whose future a lock touches, also those that only a lock keeps from following} */
-    List<Node> touched() {
-        List<Node> result = new ArrayList<>();
-        if (locks.any()) {
-            for (Node node : Tree.withFollowers(tree.withContent())) {
-                if (locks.touch(node)) {
-                    result.add(node);
-                }
-            }
-        }
-        return result;
     }
 }

@@ -30,7 +30,6 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
-import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
@@ -115,11 +114,13 @@ final class Node {
     long deadline = HELD;
     int timerSlot = -1;
 
-    // Locks here and below, and the strongest that is inherited (cached for an epoch).
+    // Locks here and below, and until when those apply that are inherited (cached for an epoch).
     int lockedBelow;
     int inheritedEpoch = -1;
+    LockEnds inherited = LockEnds.FREE;
+    /** What will be shown and reported, where {@link #until} and {@link #reportedUntil} do not tell all. */
     @Nullable
-    LockMode inherited;
+    Future future;
 
     // The settlement under way.
     boolean queued;
@@ -237,6 +238,11 @@ final class Node {
     boolean hasContent() {
         return shown || own || sources.length > 0 || locks.length > 0 || !sightings.isEmpty() || lingerUntil != NONE
                 || homeUntil() != NONE || followSuspended;
+    }
+
+    /** {@return whether there is content, or will be without an event} */
+    boolean isWorthAVisit() {
+        return hasContent() || future != null;
     }
 
     /** {@return whether there is anything to be remembered of the location, though it may show nothing} */

@@ -66,7 +66,8 @@ public final class OccupancyEngine {
     private final EffectiveLocks locks = new EffectiveLocks();
     private final People people = new People();
     private final DeadlineQueue deadlines = new DeadlineQueue();
-    private final Propagation propagation = new Propagation(tree, locks, people, deadlines);
+    private final ChangeCollector changes = new ChangeCollector();
+    private final Propagation propagation = new Propagation(tree, locks, people, deadlines, changes);
     private final LockChanges lockChanges = new LockChanges(tree, locks, propagation);
     private final Departures departures;
     private final EventRules rules;
@@ -93,8 +94,7 @@ public final class OccupancyEngine {
         departures = new Departures(tree, propagation, enoughActivities);
         rules = new EventRules(lockChanges, people, propagation, departures);
         memory = new Memory(tree, locks, people, propagation, departures);
-        reconfiguration = new Reconfiguration(tree, locks, people, deadlines, propagation, departures, lockChanges,
-                memory);
+        reconfiguration = new Reconfiguration(tree, locks, people, deadlines, propagation, departures, memory, changes);
     }
 
     // ---------------------------------------------------------------------------------------------- configuration
@@ -311,6 +311,7 @@ public final class OccupancyEngine {
             for (Lock lock : node.locks) {
                 node.setLock(
                         new Lock(lock.owner(), lock.mode(), lock.scope(), Instants.plus(lock.untilMillis(), millis)));
+                locks.moved();
             }
             node.lingerUntil = Instants.plus(node.lingerUntil, millis);
             propagation.evidenceChanged(node, cause);
@@ -341,10 +342,10 @@ public final class OccupancyEngine {
             long due = deadlines.earliest();
             expireAll(due);
             if (due == now) {
-                propagation.discardUnchanged();
+                changes.discardUnchanged();
                 return;
             }
-            propagation.collect(due, null);
+            changes.collect(due, null);
         }
     }
 
@@ -425,8 +426,8 @@ public final class OccupancyEngine {
     }
 
     private EngineResult result() {
-        propagation.collect(now, null);
-        return new EngineResult(propagation.tell(), nextExpiration());
+        changes.collect(now, null);
+        return new EngineResult(changes.tell(), nextExpiration());
     }
 
     // ------------------------------------------------------------------------------------------------------ views
@@ -497,6 +498,11 @@ public final class OccupancyEngine {
         return node == null ? null : departures.probability(node, Math.max(now, Instants.millis(at)));
     }
 
+    /** {@return how often a location was looked at so far: a figure for the cost of an event, without a clock} */
+    long visits() {
+        return propagation.visits();
+    }
+
     /** {@return how many locations there are} */
     public int size() {
         return tree.size();
@@ -563,7 +569,7 @@ public final class OccupancyEngine {
         while (deadlines.earliest() <= present) {
             expireAll(deadlines.earliest());
         }
-        propagation.collect(present, cause);
+        changes.collect(present, cause);
         Memory.recall(installed);
         return new RestoreResult(result(), reader.problems());
     }

@@ -15,29 +15,17 @@ package org.openhab.binding.occupancy.internal.engine;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
-import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
-import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
  * Carries a change of evidence or locks through the tree until everything agrees again, and says what changed.
@@ -68,20 +56,15 @@ import org.openhab.binding.occupancy.internal.engine.model.Transition;
 @NonNullByDefault
 final class Propagation {
 
-    private static final Set<String> NOBODY = Set.of();
-
     private final Tree tree;
     private final EffectiveLocks locks;
     private final People people;
     private final DeadlineQueue deadlines;
 
-    /** Those that wait to be settled, deepest first; ties in the order of creation. */
-    private final Queue<Node> upwards = new PriorityQueue<>(64, Propagation::deepestFirst);
-    /** Those that wait because of what they follow, topmost first. */
-    private final Queue<Node> downwards = new PriorityQueue<>(64, Propagation::topmostFirst);
-    private final List<Node> touched = new ArrayList<>();
-    /** What changed since {@link #tell} was last asked. */
-    private final List<Transition> changes = new ArrayList<>();
+    private final Forecast forecast;
+    private final ChangeCollector changes;
+
+    private final Agenda agenda = new Agenda();
     /** Locations that look different from what they did when the tree last agreed. */
     private final List<Node> unsteady = new ArrayList<>();
     /** Locations that would report to their parent what they owe to it; they wait until all else is settled. */
@@ -91,20 +74,28 @@ final class Propagation {
     private final List<Node> emptied = new ArrayList<>();
 
     private long now;
+    private long visits;
     /** Whether a location that loses its last child lingers: not when a person or the configuration emptied it. */
     private boolean lingering;
 
-    Propagation(Tree tree, EffectiveLocks locks, People people, DeadlineQueue deadlines) {
+    Propagation(Tree tree, EffectiveLocks locks, People people, DeadlineQueue deadlines, ChangeCollector changes) {
         this.tree = tree;
         this.locks = locks;
         this.people = people;
         this.deadlines = deadlines;
+        this.changes = changes;
+        forecast = new Forecast(tree, locks, changes);
+    }
+
+    /** {@return how often a location was looked at so far: a figure for the cost of an event} */
+    long visits() {
+        return visits + forecast.visits();
     }
 
     /** Has a location settled because of something of its own. */
     void changed(Node node, Cause cause) {
         node.cause = cause;
-        enqueue(upwards, node);
+        agenda.add(node);
     }
 
     /** Has a location settled because its evidence changed. */
@@ -115,14 +106,7 @@ final class Propagation {
 
     /** Has a location settled because a lock or a link elsewhere may have moved its end. */
     void unsettled(Node node) {
-        enqueue(upwards, node);
-    }
-
-    private static void enqueue(Queue<Node> queue, Node node) {
-        if (!node.queued) {
-            node.queued = true;
-            queue.add(node);
-        }
+        agenda.add(node);
     }
 
     /**
@@ -139,31 +123,13 @@ final class Propagation {
             drain();
         }
         agree();
-        if (locks.any()) {
-            forecast();
-        }
+        forecast.workOut();
     }
 
     private void drain() {
-        Node node = next();
-        while (node != null) {
-            node.queued = false;
+        for (Node node = agenda.next(); node != null; node = agenda.next()) {
             settle(node);
-            node = next();
         }
-    }
-
-    private @Nullable Node next() {
-        Node node = upwards.poll();
-        return node != null ? node : downwards.poll();
-    }
-
-    private static int deepestFirst(Node a, Node b) {
-        return a.depth != b.depth ? Integer.compare(b.depth, a.depth) : Integer.compare(a.ordinal, b.ordinal);
-    }
-
-    private static int topmostFirst(Node a, Node b) {
-        return a.depth != b.depth ? Integer.compare(a.depth, b.depth) : Integer.compare(a.ordinal, b.ordinal);
     }
 
     /**
@@ -178,7 +144,7 @@ final class Propagation {
             unsettled(node);
         }
         lateFollowers.clear();
-        return !upwards.isEmpty();
+        return !agenda.isEmpty();
     }
 
     /** The tree agrees: what is shown now is what was shown before the next change. */
@@ -196,6 +162,7 @@ final class Propagation {
     }
 
     private void settle(Node node) {
+        visits++;
         if (node.evidenceChanged) {
             node.evidenceChanged = false;
             evaluateEvidence(node);
@@ -223,7 +190,8 @@ final class Propagation {
 
         long until = NONE;
         long reportedUntil = NONE;
-        if (locks.touch(node)) {
+        if (forecast.concerns(node)) {
+            forecast.announce(node);
             // Ends are forecast when everything has settled; until then the last forecast stands.
             until = shown ? (node.until == NONE ? HELD : node.until) : NONE;
             reportedUntil = reported ? (node.reportedUntil == NONE ? HELD : node.reportedUntil) : NONE;
@@ -241,7 +209,7 @@ final class Propagation {
         node.until = until;
         if (turned || node.peopleChanged) {
             node.peopleChanged = false;
-            updateOccupants(node);
+            Occupants.update(node);
         }
         node.reported = reported;
         if (parent != null) {
@@ -252,7 +220,7 @@ final class Propagation {
         if (moved && node.followers != null) {
             tellFollowers(node);
         }
-        touch(node);
+        changes.touch(node);
         scheduleOf(node);
     }
 
@@ -280,7 +248,7 @@ final class Propagation {
             }
         }
         emptied.clear();
-        return !upwards.isEmpty();
+        return !agenda.isEmpty();
     }
 
     /** Works out what the location's own evidence says. */
@@ -328,7 +296,7 @@ final class Propagation {
                 if (follower.cause == null) {
                     follower.cause = new Cause.Parent(node.id);
                 }
-                enqueue(downwards, follower);
+                agenda.addFollower(follower);
             }
         }
     }
@@ -338,9 +306,9 @@ final class Propagation {
         if (changed) {
             changed = parent.report(node, reports, reportedUntil);
         }
-        Set<String> others = reports && node.shown ? node.occupants : NOBODY;
+        Set<String> others = reports && node.shown ? node.occupants : Occupants.NOBODY;
         if (others != node.reportedOccupants && !others.equals(node.reportedOccupants)) {
-            recount(parent, node.reportedOccupants, others);
+            Occupants.recount(parent, node.reportedOccupants, others);
             node.reportedOccupants = others;
             changed = true;
         }
@@ -348,70 +316,16 @@ final class Propagation {
             if (parent.cause == null || parent.cause instanceof Cause.Child) {
                 parent.cause = new Cause.Child(node.id);
             }
-            enqueue(upwards, parent);
+            agenda.add(parent);
         }
     }
 
     /** Takes back what a location reported to its parent, before the link between them is cut. */
     void unreport(Node parent, Node node) {
         parent.report(node, false, NONE);
-        recount(parent, node.reportedOccupants, NOBODY);
-        node.reportedOccupants = NOBODY;
-    }
-
-    private static void recount(Node parent, Set<String> before, Set<String> after) {
-        TreeMap<String, Integer> counts = parent.childOccupants;
-        if (counts == null) {
-            counts = new TreeMap<>();
-            parent.childOccupants = counts;
-        }
-        for (String person : after) {
-            if (!before.contains(person)) {
-                counts.merge(person, 1, Integer::sum);
-            }
-        }
-        for (String person : before) {
-            if (!after.contains(person)) {
-                int left = counts.getOrDefault(person, 1) - 1;
-                if (left == 0) {
-                    counts.remove(person);
-                } else {
-                    counts.put(person, left);
-                }
-            }
-        }
-        if (counts.isEmpty()) {
-            parent.childOccupants = null;
-        }
-        parent.peopleChanged = true;
-    }
-
-    private static void updateOccupants(Node node) {
-        if (!node.shown || node.nobodyKnown()) {
-            node.occupants = NOBODY;
-            return;
-        }
-        Map<String, Integer> counts = node.childOccupants;
-        TreeSet<String> present = new TreeSet<>(node.sightings);
-        for (SourceState evidence : node.sources) {
-            String occupant = evidence.occupant;
-            if (occupant != null && evidence.holds()) {
-                present.add(occupant);
-            }
-        }
-        if (counts != null) {
-            present.addAll(counts.keySet());
-        }
-        if (!present.equals(node.occupants)) {
-            node.occupants = present.isEmpty() ? NOBODY : Collections.unmodifiableSet(present);
-        }
-    }
-
-    private void touch(Node node) {
-        if (!node.touched) {
-            node.touched = true;
-            touched.add(node);
-        }
+        Future.unlink(parent, node);
+        Occupants.recount(parent, node.reportedOccupants, Occupants.NOBODY);
+        node.reportedOccupants = Occupants.NOBODY;
     }
 
     private void scheduleOf(Node node) {
@@ -424,188 +338,10 @@ final class Propagation {
             next = Math.min(next, lock.untilMillis());
         }
         deadlines.update(node, next);
-        if (node.hasContent()) {
+        if (node.isWorthAVisit()) {
             tree.list(node);
         } else if (node.listed) {
             tree.unlistIfEmpty(node);
         }
-    }
-
-    private void forecast() {
-        Set<Node> roots = new LinkedHashSet<>();
-        Set<Node> walked = new HashSet<>();
-        for (Node node : List.copyOf(touched)) {
-            if (locks.touch(node)) {
-                Node top = node;
-                Node above = node.parent;
-                boolean walking = true;
-                while (above != null && walking) {
-                    walking = walked.add(above);
-                    touch(above);
-                    if (above.cause == null && top.config.contributesToParent) {
-                        above.cause = new Cause.Child(top.id);
-                    }
-                    top = above;
-                    above = above.parent;
-                }
-                if (walking) {
-                    roots.add(top);
-                }
-            }
-        }
-        for (Node root : roots) {
-            Forecast forecast = new Forecast(root, locks);
-            List<Node> nodes = forecast.nodes();
-            for (int i = nodes.size() - 1; i >= 0; i--) {
-                Node node = nodes.get(i);
-                long until = forecast.until(node);
-                boolean moved = until != node.until;
-                node.until = until;
-                Node parent = node.parent;
-                long reportedUntil = forecast.reportedUntil(node);
-                moved |= reportedUntil != node.reportedUntil;
-                if (parent != null && node.reportingSlot >= 0) {
-                    parent.report(node, true, reportedUntil);
-                    if (moved && parent.touched && (parent.cause == null || parent.cause instanceof Cause.Child)) {
-                        parent.cause = new Cause.Child(node.id);
-                    }
-                } else {
-                    node.reportedUntil = reportedUntil;
-                }
-                if (moved) {
-                    touch(node);
-                    if (node.cause == null && parent != null && node.config.strategy == Strategy.FOLLOW_PARENT) {
-                        // All above a touched location are touched, so what is left moved with the parent it follows.
-                        node.cause = new Cause.Parent(parent.id);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Forgets the causes of what was settled but has not changed. */
-    void discardUnchanged() {
-        touched.removeIf(node -> {
-            boolean unchanged = unchanged(node);
-            if (unchanged) {
-                node.touched = false;
-                node.cause = null;
-            }
-            return unchanged;
-        });
-    }
-
-    /** {@return whether the location shows what was told of it last} */
-    private static boolean unchanged(Node node) {
-        return node.state.same(node.until, node.occupants, node.sources, node.locks);
-    }
-
-    /** Tells nothing of a location that is about to be removed. */
-    void forget(Node node) {
-        if (node.touched) {
-            node.touched = false;
-            touched.remove(node);
-        }
-    }
-
-    /**
-     * {@return all changes since the last call} Takes no more memory than they need: most events change one location.
-     */
-    List<Transition> tell() {
-        if (changes.isEmpty()) {
-            return List.of();
-        }
-        List<Transition> result = switch (changes.size()) {
-            case 1 -> List.of(changes.get(0));
-            case 2 -> List.of(changes.get(0), changes.get(1));
-            default -> List.copyOf(changes);
-        };
-        changes.clear();
-        return result;
-    }
-
-    /**
-     * Notes what changed since the last call, to be told.
-     *
-     * @param instant the instant of the changes
-     * @param always the cause of all of them, or {@code null} to give each its own
-     */
-    void collect(long instant, @Nullable Cause always) {
-        if (always != null) {
-            touched.forEach(Propagation::orderByTree);
-        }
-        sortTouched();
-        Instant at = null;
-        for (int i = 0; i < touched.size(); i++) {
-            Node node = touched.get(i);
-            LocationState before = node.state;
-            if (!unchanged(node)) {
-                LocationState after = new LocationState(node.until, node.occupants, node.sources, node.locks);
-                node.state = after;
-                if (before.occupied() != after.occupied()) {
-                    node.changedAt = instant;
-                }
-                if (at == null) {
-                    at = Instant.ofEpochMilli(instant);
-                }
-                Cause own = node.cause;
-                changes.add(new Transition(node.id, at, before, after,
-                        always != null ? always : own != null ? own : fromBelow(node)));
-            }
-            node.touched = false;
-            node.cause = null;
-        }
-        touched.clear();
-    }
-
-    /** Why a location changed that nothing was said of: a lock that is gone lets a child report something else. */
-    private Cause fromBelow(Node node) {
-        for (Node other : touched) {
-            if (other.parent == node && other.config.contributesToParent) {
-                return new Cause.Child(other.id);
-            }
-        }
-        return new Cause.Config();
-    }
-
-    /** Children before parents before followers: upwards first, then what came from a parent, downwards. */
-    private void sortTouched() {
-        for (int i = 0; i < touched.size(); i++) {
-            Node node = touched.get(i);
-            if (toldAsFollower(node) || (i > 0 && deepestFirst(touched.get(i - 1), node) > 0)) {
-                touched.sort(Propagation::compareTold);
-                return;
-            }
-        }
-    }
-
-    /** Where one cause is told of all, what came from a parent is still told after it. */
-    private static void orderByTree(Node node) {
-        Node parent = node.parent;
-        boolean following = node.config.strategy == Strategy.FOLLOW_PARENT && !node.reported && parent != null
-                && parent.touched;
-        node.cause = following && parent != null ? new Cause.Parent(parent.id) : null;
-    }
-
-    /** What its parent did to it, or what was done to both by the same vacate or lock from above. */
-    private static boolean toldAsFollower(Node node) {
-        Cause cause = node.cause;
-        if (cause instanceof Cause.Parent) {
-            return true;
-        }
-        Node parent = node.parent;
-        return node.config.strategy == Strategy.FOLLOW_PARENT && cause != null && parent != null && parent.touched
-                && cause.equals(parent.cause) && !unchanged(parent);
-    }
-
-    private static int compareTold(Node a, Node b) {
-        boolean following = toldAsFollower(a);
-        if (following != toldAsFollower(b)) {
-            return following ? 1 : -1;
-        }
-        if (a.depth != b.depth) {
-            return following == a.depth < b.depth ? -1 : 1;
-        }
-        return Integer.compare(a.ordinal, b.ordinal);
     }
 }

@@ -37,19 +37,19 @@ final class Reconfiguration {
     private final DeadlineQueue deadlines;
     private final Propagation propagation;
     private final Departures departures;
-    private final LockChanges lockChanges;
     private final Memory memory;
+    private final ChangeCollector collector;
 
     Reconfiguration(Tree tree, EffectiveLocks locks, People people, DeadlineQueue deadlines, Propagation propagation,
-            Departures departures, LockChanges lockChanges, Memory memory) {
+            Departures departures, Memory memory, ChangeCollector collector) {
         this.tree = tree;
         this.locks = locks;
         this.people = people;
         this.deadlines = deadlines;
         this.propagation = propagation;
         this.departures = departures;
-        this.lockChanges = lockChanges;
         this.memory = memory;
+        this.collector = collector;
     }
 
     /**
@@ -66,7 +66,8 @@ final class Reconfiguration {
 
         // Announced when the tree is whole again: until then nobody knows how deep a location is.
         Set<Node> affected = new LinkedHashSet<>();
-        Set<Node> unsettled = new LinkedHashSet<>(lockChanges.touched());
+        Set<Node> moved = new LinkedHashSet<>();
+        Set<Node> unsettled = new LinkedHashSet<>();
         boolean leaving = false;
         for (LocationConfig config : changes.values()) {
             Node node = tree.get(config.id());
@@ -81,6 +82,7 @@ final class Reconfiguration {
             }
             if (node != null) {
                 leaving |= departures.concernedBy(null, node.config);
+                moved.addAll(Tree.children(node));
                 removeNode(node, affected);
             }
         }
@@ -92,6 +94,7 @@ final class Reconfiguration {
                 unreport(node, affected);
                 tree.unlink(node);
                 relinked.put(node, config);
+                moved.add(node);
             }
         }
         List<Node> changed = new ArrayList<>();
@@ -100,12 +103,17 @@ final class Reconfiguration {
             if (node == null) {
                 node = tree.add(config);
                 changed.addAll(Tree.children(node));
+                moved.addAll(Tree.children(node));
             } else if (relinked.containsKey(node)) {
                 node.config = config;
                 node.followSuspended = false;
                 tree.link(node);
             } else {
                 boolean otherStrategy = node.config.strategy != config.strategy;
+                Node parent = node.parent;
+                if (parent != null && node.config.contributesToParent != config.contributesToParent) {
+                    unsettled.add(parent);
+                }
                 node.config = config;
                 if (otherStrategy) {
                     node.followSuspended = false;
@@ -114,9 +122,11 @@ final class Reconfiguration {
             }
             changed.add(node);
         }
-        locks.treeChanged();
-        unsettled.addAll(lockChanges.touched());
-        unsettled.stream().filter(node -> tree.get(node.id) == node).forEach(propagation::unsettled);
+        locks.moved();
+        // What hangs elsewhere now is under other locks, and so is all below it.
+        moved.stream().filter(node -> tree.get(node.id) == node)
+                .forEach(node -> Tree.addSubtreeWithFollowers(node, unsettled));
+        unsettled.forEach(propagation::unsettled);
         affected.stream().filter(node -> tree.get(node.id) == node).forEach(node -> propagation.changed(node, cause));
         changed.forEach(node -> propagation.evidenceChanged(node, cause));
         // Before anything is settled: what waited shows at once what it showed, and does not become occupied anew.
@@ -149,7 +159,7 @@ final class Reconfiguration {
             affected.add(child);
         }
         deadlines.forget(node);
-        propagation.forget(node);
+        collector.forget(node);
         tree.remove(node);
     }
 

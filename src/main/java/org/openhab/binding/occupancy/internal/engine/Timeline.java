@@ -49,6 +49,11 @@ record Timeline(boolean first, long[] flips) {
         return flips.length == 0 ? HELD : flips[0];
     }
 
+    /** {@return whether {@link #end} tells all: it is false, true, or true and then false for ever} */
+    boolean onlyEnds() {
+        return flips.length == 0 || (first && flips.length == 1);
+    }
+
     boolean at(long instant) {
         boolean value = first;
         for (long flip : flips) {
@@ -66,6 +71,9 @@ record Timeline(boolean first, long[] flips) {
         }
         if (other == ALWAYS || this == NEVER) {
             return other;
+        }
+        if (first && other.first && onlyEnds() && other.onlyEnds()) {
+            return end() >= other.end() ? this : other;
         }
         Recorder result = new Recorder(first || other.first);
         long[] instants = merge(flips, other.flips);
@@ -107,6 +115,11 @@ record Timeline(boolean first, long[] flips) {
             return this;
         }
         return flips.length < 2 ? NEVER : new Timeline(false, Arrays.copyOfRange(flips, 1, flips.length));
+    }
+
+    /** {@return those of some ends that are instants} */
+    static long[] instants(long... ends) {
+        return Arrays.stream(ends).filter(end -> end != NONE && end != HELD).toArray();
     }
 
     static long[] merge(long[] a, long[] b) {

@@ -236,7 +236,7 @@ final class Tree {
     /** Takes the mark back from a location that has become empty, and from all above that have. */
     void unlistIfEmpty(Node start) {
         Node node = start;
-        while (node.listed && node.firstWithContent == null && !node.hasContent()) {
+        while (node.listed && node.firstWithContent == null && !node.isWorthAVisit()) {
             Node parent = node.parent;
             if (parent == null) {
                 node.listed = false;
@@ -264,6 +264,16 @@ final class Tree {
         node.previousWithContent = null;
     }
 
+    /** Orders children before parents; ties by the order of creation. */
+    static int deepestFirst(Node a, Node b) {
+        return a.depth != b.depth ? Integer.compare(b.depth, a.depth) : Integer.compare(a.ordinal, b.ordinal);
+    }
+
+    /** Orders parents before children; ties by the order of creation. */
+    static int topmostFirst(Node a, Node b) {
+        return a.depth != b.depth ? Integer.compare(a.depth, b.depth) : Integer.compare(a.ordinal, b.ordinal);
+    }
+
     /** {@return the location and all below it that have content, parents first} */
     static List<Node> subtreeWithContent(Node top) {
         List<Node> result = new ArrayList<>();
@@ -286,6 +296,30 @@ final class Tree {
             }
         }
         return result;
+    }
+
+    /**
+     * Adds a location, all below it with content, and those that would follow any of them, which need not have content
+     * themselves.
+     *
+     * @param top the location
+     * @param found where they are added; what lies below one that is there already is not looked at again
+     */
+    static void addSubtreeWithFollowers(Node top, Set<Node> found) {
+        Deque<Node> open = new ArrayDeque<>();
+        open.add(top);
+        while (!open.isEmpty()) {
+            Node node = open.remove();
+            if (found.add(node)) {
+                for (Node child = node.firstWithContent; child != null; child = child.nextWithContent) {
+                    open.add(child);
+                }
+                List<Node> followers = node.followers;
+                if (node.shown && followers != null) {
+                    open.addAll(followers);
+                }
+            }
+        }
     }
 
     /** {@return all locations with content, parents first} */
