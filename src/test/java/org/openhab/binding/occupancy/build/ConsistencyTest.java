@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -115,7 +116,8 @@ class ConsistencyTest {
         assertThat(unset(parameters, "linger")).isEqualTo(Long.toString(config.linger().toSeconds()));
         assertThat(unset(parameters, "leaveTimeout")).isEqualTo(Long.toString(config.leaveTimeout().toSeconds()));
         assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.stayTimeout.description"))
-                .contains(config.stayTimeout().toHours() + " hours")
+                .contains(config.stayTimeout().toHours() + " hours");
+        assertThat(OhInf.texts("").get("thing-type.config.occupancy.home.stayTimeout.description"))
                 .contains(LocationConfig.DEFAULT_HOME_STAY_TIMEOUT.toHours() + " hours");
         assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.timeout.description"))
                 .contains(config.timeouts().get("default").toMinutes() + " minutes");
@@ -132,7 +134,13 @@ class ConsistencyTest {
 
     @Test
     void readmeTellsOfEverySettingOfThings() throws IOException {
-        assertSettings(table("## Things", 1), 1, OhInf.parameters(OhInf.thingTypes().get("location")));
+        Map<String, Element> home = OhInf.parameters(OhInf.thingTypes().get("home"));
+        Map<String, Element> location = OhInf.parameters(OhInf.thingTypes().get("location"));
+        Map<String, Element> all = new TreeMap<>(home);
+        all.putAll(location);
+        assertSettings(table("## Things", 1), 1, all);
+        assertThat(Files.readString(README)).contains(only(location, home) + " are for a `location` alone",
+                only(home, location) + " is for the `home` alone");
         assertSettings(table("## Things", 2), 1, OhInf.parameters(OhInf.thingTypes().get("person")));
     }
 
@@ -203,10 +211,20 @@ class ConsistencyTest {
         });
     }
 
+    /** {@return the settings that one form has and the other has not, as the README lists them} */
+    private static String only(Map<String, Element> one, Map<String, Element> other) {
+        List<String> names = one.keySet().stream().filter(name -> !other.containsKey(name)).sorted()
+                .map(name -> "`" + name + "`").toList();
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
     private static void assertMeanings(List<List<String>> rows, String form) {
         Map<String, String> texts = OhInf.texts("");
         assertThat(rows).isNotEmpty().allSatisfy(row -> {
-            String key = "thing-type.config.occupancy." + form + "." + row.get(0);
+            String own = "thing-type.config.occupancy." + form + "." + row.get(0);
+            String key = texts.containsKey(own + ".description") ? own
+                    : "thing-type.config.occupancy.home." + row.get(0);
             String option = key + ".option.";
             String meaning = texts.get(key + ".description");
             for (Map.Entry<String, String> text : texts.entrySet()) {

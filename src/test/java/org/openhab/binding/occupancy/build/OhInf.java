@@ -41,6 +41,9 @@ final class OhInf {
 
     static final Path FOLDER = Path.of("src", "main", "resources", "OH-INF");
 
+    /** How a text of a form begins that is a key of another one. */
+    static final String REFERENCE = "@text/";
+
     private OhInf() {
     }
 
@@ -174,7 +177,9 @@ final class OhInf {
 
     private static void put(Map<String, String> texts, String key, Element element, String... names) {
         for (String name : names) {
-            child(element, name).ifPresent(child -> texts.put(key + "." + name, text(child)));
+            // a text that names another one is that one
+            child(element, name).filter(child -> !text(child).startsWith(REFERENCE))
+                    .ifPresent(child -> texts.put(key + "." + name, text(child)));
         }
     }
 

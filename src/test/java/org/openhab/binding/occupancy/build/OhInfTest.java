@@ -199,12 +199,55 @@ class OhInfTest {
     /** Users' files name these; there may be more. */
     @Test
     void settingsOfLocationsAreThoseOfTheContract() {
-        for (String location : List.of("home", "location")) {
-            assertThat(OhInf.parameters(OhInf.thingTypes().get(location)).keySet()).contains("kind", "strategy",
-                    "contributesToParent", "timeout", "motionTimeout", "presenceTimeout", "timeouts", "linger",
-                    "warning", "manualTimeout", "lockTimeout", "identityHolds", "vacancy", "stayTimeout",
-                    "leaveTimeout", "passage", "adjacent", "item", "autoSources", "headCount");
-        }
+        List<String> both = List.of("kind", "timeout", "motionTimeout", "presenceTimeout", "timeouts", "linger",
+                "warning", "manualTimeout", "lockTimeout", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout",
+                "item", "autoSources");
+        Map<String, List<String>> own = Map.of("home", List.of("headCount"), "location",
+                List.of("strategy", "contributesToParent", "passage", "adjacent"));
+        own.forEach((type, settings) -> assertThat(OhInf.parameters(OhInf.thingTypes().get(type)).keySet()).as(type)
+                .containsAll(both).containsAll(settings).doesNotContainAnyElementsOf(
+                        own.values().stream().filter(other -> other != settings).flatMap(List::stream).toList()));
+    }
+
+    /** The form of the home has the settings of a location in a text of its own: they are the same settings. */
+    @Test
+    void settingsOfTheHomeAreThoseOfALocation() {
+        Map<String, Element> location = OhInf.parameters(OhInf.thingTypes().get("location"));
+        OhInf.parameters(OhInf.thingTypes().get("home")).forEach((name, parameter) -> {
+            Element twin = location.get(name);
+            if (twin == null) {
+                return;
+            }
+            for (String attribute : List.of("type", "unit", "multiple", "required")) {
+                assertThat(parameter.getAttribute(attribute)).as(name).isEqualTo(twin.getAttribute(attribute));
+            }
+            for (String part : List.of("default", "context", "limitToOptions", "advanced", "filter")) {
+                assertThat(OhInf.child(parameter, part).map(OhInf::text)).as(name)
+                        .isEqualTo(OhInf.child(twin, part).map(OhInf::text));
+            }
+        });
+    }
+
+    @Test
+    void textsThatAreThoseOfAnotherSettingAreThere() {
+        Map<String, String> texts = OhInf.texts("");
+        OhInf.configDescriptions().values().stream().flatMap(OhInf::children)
+                .flatMap(each -> Stream.of("label", "description").flatMap(part -> OhInf.child(each, part).stream()))
+                .map(OhInf::text).filter(text -> text.startsWith(OhInf.REFERENCE))
+                .forEach(text -> assertThat(texts).containsKey(text.substring(OhInf.REFERENCE.length())));
+    }
+
+    /** What is needed is not hidden. */
+    @Test
+    void whatIsNeededIsNotAdvanced() {
+        Map<String, Element> person = OhInf.parameters(OhInf.channelTypes().get("person"));
+        Map<String, Element> home = OhInf.parameters(OhInf.thingTypes().get("home"));
+        assertThat(List.of(person.get("occupant"), person.get("map"), person.get("item"), home.get("headCount"),
+                home.get("item"), home.get("vacancy")))
+                .allSatisfy(parameter -> assertThat(OhInf.child(parameter, "advanced"))
+                        .as(parameter.getAttribute("name")).isEmpty());
+        assertThat(List.copyOf(person.keySet()).subList(0, 3)).as("at the top of the form").containsExactly("item",
+                "occupant", "map");
     }
 
     @Test

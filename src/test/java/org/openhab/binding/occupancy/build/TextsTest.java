@@ -96,6 +96,29 @@ class TextsTest {
         });
     }
 
+    /** Words that are not written with a capital within a label. */
+    private static final Set<String> SMALL = Set.of("a", "and", "at", "by", "for", "in", "is", "of", "or", "the", "to");
+
+    @Test
+    void labelsAreWrittenAsOpenHabWritesThem() {
+        assertThat(OhInf.texts("")).allSatisfy((key, text) -> {
+            if (key.endsWith(".label") && key.matches("(thing|channel)-type\\..*")) {
+                assertThat(text.split(" ")).as(key)
+                        .allMatch(word -> SMALL.contains(word) || Character.isUpperCase(word.charAt(0)));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void helpHasTwoSentencesAtMost(String language) {
+        assertThat(OhInf.texts(language)).allSatisfy((key, text) -> {
+            if (key.endsWith(".description")) {
+                assertThat(text.split("[.!?](?= |$)")).as(key + ": " + text).hasSizeLessThanOrEqualTo(2);
+            }
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("languages")
     void textsAreWhole(String language) {

@@ -97,17 +97,13 @@ final class LocationSettings {
         Settings settings = new Settings(thing.getConfiguration(), problems);
         LocationConfig.Builder location = LocationConfig.builder(id)
                 .parent(parent == null ? null : parent.getAsString())
-                .contributesToParent(settings.flag(CONFIG_CONTRIBUTES_TO_PARENT, true))
-                .identityHolds(settings.flag(CONFIG_IDENTITY_HOLDS, false))
-                .passage(settings.flag(CONFIG_PASSAGE, false))
-                .adjacent(new LinkedHashSet<>(settings.list(CONFIG_ADJACENT)));
+                .identityHolds(settings.flag(CONFIG_IDENTITY_HOLDS, false));
+        if (!THING_TYPE_HOME.equals(thing.getThingTypeUID())) {
+            readSurroundings(settings, location);
+        }
         LocationKind kind = settings.choice(CONFIG_KIND, LocationKind.values());
         if (kind != null) {
             location.kind(kind);
-        }
-        Strategy strategy = settings.choice(CONFIG_STRATEGY, Strategy.values());
-        if (strategy != null) {
-            location.strategy(strategy);
         }
         Duration linger = settings.duration(CONFIG_LINGER);
         if (linger != null) {
@@ -158,6 +154,17 @@ final class LocationSettings {
     private static @Nullable Duration positive(Settings settings, String key) {
         Duration duration = settings.duration(key);
         return duration == null || duration.isZero() ? null : duration;
+    }
+
+    /** Reads what matters only where something is around a location: the form of a home does not have it. */
+    private static void readSurroundings(Settings settings, LocationConfig.Builder location) {
+        location.contributesToParent(settings.flag(CONFIG_CONTRIBUTES_TO_PARENT, true))
+                .passage(settings.flag(CONFIG_PASSAGE, false))
+                .adjacent(new LinkedHashSet<>(settings.list(CONFIG_ADJACENT)));
+        Strategy strategy = settings.choice(CONFIG_STRATEGY, Strategy.values());
+        if (strategy != null) {
+            location.strategy(strategy);
+        }
     }
 
     /** Whoever is seen leaving keeps a location occupied no longer than whoever is not: one of the two is a mistake. */

@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.service.api;
 
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.CONFIG_HEAD_COUNT;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -185,7 +187,9 @@ public record LocationProblem(Kind kind, List<String> arguments) {
 
     /** {@return an argument that stands for the label of a setting} @param setting a setting of locations */
     public static String label(String setting) {
-        return TEXT + "thing-type.config.occupancy.place." + setting + ".label";
+        // the one setting that only the form of the home has
+        String form = CONFIG_HEAD_COUNT.equals(setting) ? "home" : "place";
+        return TEXT + "thing-type.config.occupancy." + form + "." + setting + ".label";
     }
 
     /** {@return an argument that stands for the label of a setting} @param setting a setting of a type of sources */
