@@ -20,6 +20,11 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 public class OpenHAB {
 
+    public static String getConfigFolder() {
+        String folder = System.getProperty("openhab.conf");
+        return folder == null ? "conf" : folder;
+    }
+
     public static String getUserDataFolder() {
         String folder = System.getProperty("openhab.userdata");
         return folder == null ? "userdata" : folder;

@@ -13,6 +13,8 @@
 package org.openhab.binding.occupancy.internal.console;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,23 +25,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
+import org.openhab.binding.occupancy.internal.replay.ReplayRecorder;
 import org.openhab.binding.occupancy.internal.replay.ReplaySummary;
 import org.openhab.binding.occupancy.internal.replay.check.RecordingCheck;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.replay.recording.MergedChanges;
+import org.openhab.binding.occupancy.internal.replay.report.HtmlReport;
+import org.openhab.binding.occupancy.internal.replay.report.Report;
+import org.openhab.binding.occupancy.internal.replay.tune.TuneReport;
+import org.openhab.binding.occupancy.internal.replay.tune.Tuner;
+import org.openhab.binding.occupancy.internal.replay.tune.Tuning;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.text.LocationNames;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.core.OpenHAB;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.persistence.PersistenceService;
 import org.openhab.core.persistence.PersistenceServiceRegistry;
@@ -69,26 +82,42 @@ public final class HistoryReplay {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    /** Trying settings takes some thirty replays. */
+    static final Duration TUNING_PATIENCE = Duration.ofMinutes(15);
+
+    /** Replayed some thirty times, they are kept in memory, which a small computer has little of. */
+    static final int MAX_TUNED = 1_000_000;
+
+    /** How many minutes of light for nothing one dark moment is worth, as in the command line program. */
+    private static final double DARK_MOMENT = 20;
+
+    /** The page for the browser, in the folder whose files openHAB shows below /static. */
+    static final String PAGE = "occupancy-report.html";
+
     private final PersistenceServiceRegistry services;
     private final TimeZoneProvider zones;
+    private final Path pages;
     private final Clock clock;
     private final LongSupplier nanos;
 
     @Activate
     public HistoryReplay(final @Reference PersistenceServiceRegistry services,
             final @Reference TimeZoneProvider zones) {
-        this(services, zones, Clock.systemUTC(), System::nanoTime);
+        this(services, zones, Path.of(OpenHAB.getConfigFolder(), "html"), Clock.systemUTC(), System::nanoTime);
     }
 
     /**
      * @param services the persistence services
      * @param zones in which time zone to show times
+     * @param pages the folder whose files openHAB shows in a browser
      * @param clock tells when the history ends
      * @param nanos a clock that nobody sets, for the patience
      */
-    HistoryReplay(PersistenceServiceRegistry services, TimeZoneProvider zones, Clock clock, LongSupplier nanos) {
+    HistoryReplay(PersistenceServiceRegistry services, TimeZoneProvider zones, Path pages, Clock clock,
+            LongSupplier nanos) {
         this.services = services;
         this.zones = zones;
+        this.pages = pages;
         this.clock = clock;
         this.nanos = nanos;
     }
@@ -99,16 +128,29 @@ public final class HistoryReplay {
                 .map(PersistenceService::getId).sorted().toList();
     }
 
+    /** What is made of a history. */
+    enum Kind {
+        /** Figures of each location. */
+        REPLAY,
+        /** A page for the browser. */
+        REPORT,
+        /** What other settings would have done. */
+        TUNE
+    }
+
     /**
      * Replays.
      *
+     * @param kind what to make of it
      * @param arguments the id of a service and the number of days, each may be left out
      * @param settings the locations and sources
      * @param views what the locations are called, in the order in which to show them
+     * @param progress is told now and then how far it is, in a line
      * @return the lines to show
      * @throws InputException if an argument is wrong or there is nothing to replay
      */
-    List<String> replay(List<String> arguments, HomeSettings settings, List<LocationView> views) {
+    List<String> replay(Kind kind, List<String> arguments, HomeSettings settings, List<LocationView> views,
+            Consumer<String> progress) {
         boolean daysOnly = arguments.size() == 1 && isNumber(arguments.get(0));
         int days = daysOnly ? days(arguments.get(0)) : arguments.size() > 1 ? days(arguments.get(1)) : DEFAULT_DAYS;
         QueryablePersistenceService service = service(arguments.isEmpty() || daysOnly ? null : arguments.get(0));
@@ -116,7 +158,12 @@ public final class HistoryReplay {
             throw new InputException("There is nothing to replay: no location has a source.");
         }
         Instant end = clock.instant();
-        return new Run(service, settings, views).run(end.minus(Duration.ofDays(days)), end);
+        Run run = new Run(service, settings, views, end.minus(Duration.ofDays(days)), end, progress);
+        return switch (kind) {
+            case REPLAY -> run.replay();
+            case REPORT -> run.report();
+            case TUNE -> run.tune();
+        };
     }
 
     private static boolean isNumber(String text) {
@@ -152,88 +199,199 @@ public final class HistoryReplay {
     private final class Run {
 
         private final QueryablePersistenceService service;
+        private final Instant begin;
+        private final Instant end;
+        /** With locations that are called as people call them. */
         private final Home home;
-        private final Map<String, String> names = new HashMap<>();
         private final List<ItemHistory> histories;
-        private final long deadline = nanos.getAsLong() + PATIENCE.toNanos();
+        private final ConsoleProgress progress;
+        private long deadline = nanos.getAsLong() + PATIENCE.toNanos();
         private @Nullable Instant stopped;
 
-        Run(QueryablePersistenceService service, HomeSettings settings, List<LocationView> views) {
+        Run(QueryablePersistenceService service, HomeSettings settings, List<LocationView> views, Instant begin,
+                Instant end, Consumer<String> progress) {
             this.service = service;
+            this.begin = begin;
+            this.end = end;
+            this.progress = new ConsoleProgress(progress, nanos);
             Map<String, Integer> order = new HashMap<>();
-            Map<String, Long> labels = views.stream()
-                    .collect(Collectors.groupingBy(LocationView::label, Collectors.counting()));
-            for (LocationView view : views) {
-                order.put(view.id(), order.size());
-                names.put(view.id(), labels.getOrDefault(view.label(), 0L) == 1 ? view.label() : view.id());
-            }
+            views.forEach(view -> order.put(view.id(), order.size()));
+            Map<String, String> names = names(views);
             home = new Home(settings.locations().stream()
                     .sorted(Comparator
                             .comparing((LocationConfig location) -> order.getOrDefault(location.id(), order.size())))
-                    .toList(), settings.sources());
-            histories = new ArrayList<>();
+                    .toList(), settings.sources()).renamed(id -> names.getOrDefault(id, id));
+            histories = home.sources().stream().map(SourceConfig::item).distinct()
+                    .map(item -> new ItemHistory(service, item, begin, end, MAX_STATES, this::isOver)).toList();
         }
 
-        List<String> run(Instant begin, Instant end) {
-            home.sources().stream().map(SourceConfig::item).distinct().forEach(
-                    item -> histories.add(new ItemHistory(service, item, begin, end, MAX_STATES, this::isOver)));
+        // -------------------------------------------------------------------------------------------- the figures
+
+        List<String> replay() {
             ReplaySummary summary = new ReplaySummary();
             RecordingCheck check = new RecordingCheck(home);
-            Replay replay = new Replay(home, new ReplayListeners(List.of(summary, check)), null, end);
-            feed(replay);
+            Stretch stretch = replay(List.of(summary, check));
+            if (stretch == null) {
+                return nothing();
+            }
+            List<String> lines = head(stretch);
+            lines.add("");
+            summary.table(home.locations(), LocationConfig::id, stretch.first(), stretch.last()).lines()
+                    .map(String::stripTrailing).forEach(lines::add);
+            lines.add("A dark moment: vacant, and occupied again within half a minute.");
+            warnings(check.sensorWarnings(stretch.replay()), lines);
+            unread(lines);
+            return lines;
+        }
+
+        // ----------------------------------------------------------------------------------------------- the page
+
+        List<String> report() {
+            ReplayRecorder recorder = new ReplayRecorder(home);
+            RecordingCheck check = new RecordingCheck(home);
+            Stretch stretch = replay(List.of(recorder, check));
+            if (stretch == null) {
+                return nothing();
+            }
+            List<String> lines = head(stretch);
+            List<String> remarks = new ArrayList<>(check.sensorWarnings(stretch.replay()));
+            unread(remarks);
+            remarks.removeIf(String::isEmpty);
+            Report report = Report.of("Occupancy from " + time(stretch.first()) + " to " + time(stretch.last()),
+                    recorder.result(stretch.first(), stretch.last(), zones.getTimeZone()));
+            Path file = pages.resolve(PAGE);
+            try {
+                Files.createDirectories(pages);
+            } catch (IOException e) {
+                throw new InputException("The folder " + pages + " cannot be made: " + e.getMessage());
+            }
+            HtmlReport.write(report.withRemarks(remarks), file);
+            lines.add("");
+            lines.add("The page: /static/" + PAGE
+                    + " below the address of your openHAB, such as http://openhab:8080/static/" + PAGE);
+            lines.add("The file: " + file.toAbsolutePath().normalize());
+            lines.add("Whoever reaches openHAB can read it without signing in: delete the file when you have seen it.");
+            return lines;
+        }
+
+        // ------------------------------------------------------------------------------------------- the settings
+
+        List<String> tune() {
+            List<ItemChange> changes = new ArrayList<>();
+            MergedChanges merged = new MergedChanges(histories);
+            try {
+                for (ItemChange change = next(merged); change != null; change = next(merged)) {
+                    if (changes.size() == MAX_TUNED) {
+                        throw new InputException(String.format(Locale.ROOT,
+                                "%s has more than %,d states of this time; ask for fewer days.", service.getId(),
+                                MAX_TUNED));
+                    }
+                    changes.add(change);
+                }
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+            if (changes.isEmpty() || !changes.get(0).at().isBefore(end)) {
+                return nothing();
+            }
+            if (stopped != null) {
+                throw new InputException(
+                        "Stopped: " + service.getId() + " has not answered in time; ask for fewer days.");
+            }
+            deadline = nanos.getAsLong() + TUNING_PATIENCE.toNanos();
+            int[] done = { 0 };
+            int[] planned = { 1 };
+            Tuner tuner = new Tuner(home, changes, null, end, null, DARK_MOMENT, () -> {
+                if (isOver()) {
+                    throw new InputException("Stopped, because it took more than " + TUNING_PATIENCE.toMinutes()
+                            + " minutes or was interrupted; ask for fewer days.");
+                }
+                progress.tell("Trying settings", ++done[0] / (double) planned[0]);
+            });
+            planned[0] = tuner.plannedReplays();
+            Tuning tuning = tuner.tune();
+            List<String> lines = new ArrayList<>(TuneReport.text(tuning).lines().map(String::stripTrailing).toList());
+            warnings(tuning.warnings(), lines);
+            return lines;
+        }
+
+        // ------------------------------------------------------------------------------------------- the history
+
+        /** What was replayed: from the first state to the end, or to where it was stopped. */
+        private record Stretch(Replay replay, Instant first, Instant last) {
+        }
+
+        /** {@return what was replayed, or {@code null} if there was nothing} */
+        private @Nullable Stretch replay(List<ReplayListener> listeners) {
+            Replay replay = new Replay(home, new ReplayListeners(listeners), null, end);
+            MergedChanges changes = new MergedChanges(histories);
+            try {
+                for (ItemChange change = next(changes); change != null; change = next(changes)) {
+                    replay.take(change);
+                }
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
             Instant first = replay.first();
             Instant last = stopped == null ? end : replay.last();
             if (first == null || last == null || !first.isBefore(last)) {
-                List<String> lines = new ArrayList<>();
-                lines.add(isOver() ? "Stopped: " + service.getId() + " has not answered in time."
-                        : service.getId() + " has nothing to replay since " + time(begin) + ".");
-                unread(lines);
-                return lines;
+                return null;
             }
             replay.advance(last);
-            return report(replay, summary, check, first, last);
+            return new Stretch(replay, first, last);
+        }
+
+        /** {@return the next state, or {@code null} at the end, or when it takes too long} */
+        private @Nullable ItemChange next(MergedChanges changes) throws IOException {
+            ItemChange change = changes.next();
+            if (change == null) {
+                return null;
+            }
+            if (isOver()) {
+                stopped = change.at();
+                return null;
+            }
+            progress.tell("Reading",
+                    Duration.between(begin, change.at()).toMillis() / (double) Duration.between(begin, end).toMillis());
+            return change;
         }
 
         private boolean isOver() {
             return nanos.getAsLong() - deadline > 0 || Thread.currentThread().isInterrupted();
         }
 
-        private void feed(Replay replay) {
-            MergedChanges changes = new MergedChanges(histories);
-            try {
-                for (ItemChange change = changes.next(); change != null; change = changes.next()) {
-                    if (isOver()) {
-                        stopped = change.at();
-                        return;
-                    }
-                    replay.take(change);
-                }
-            } catch (IOException e) {
-                throw new InputException("The history cannot be read: " + e.getMessage());
-            }
+        private static InputException unreadable(IOException e) {
+            return new InputException("The history cannot be read: " + e.getMessage());
         }
 
-        private List<String> report(Replay replay, ReplaySummary summary, RecordingCheck check, Instant first,
-                Instant last) {
+        // ----------------------------------------------------------------------------------------------- the words
+
+        private List<String> nothing() {
+            List<String> lines = new ArrayList<>();
+            lines.add(isOver() ? "Stopped: " + service.getId() + " has not answered in time."
+                    : service.getId() + " has nothing to replay since " + time(begin) + ".");
+            unread(lines);
+            return lines;
+        }
+
+        private List<String> head(Stretch stretch) {
             List<String> lines = new ArrayList<>();
             lines.add(String.format(Locale.ROOT, "Replayed %,d states of %d of %d items from %s, %s to %s (%.1f days).",
-                    replay.changes(), histories.stream().filter(ItemHistory::isPresent).count(), histories.size(),
-                    service.getId(), time(first), time(last), Duration.between(first, last).toMillis() / 86_400_000.0));
+                    stretch.replay().changes(), histories.stream().filter(ItemHistory::isPresent).count(),
+                    histories.size(), service.getId(), time(stretch.first()), time(stretch.last()),
+                    Duration.between(stretch.first(), stretch.last()).toMillis() / 86_400_000.0));
             if (stopped != null) {
                 lines.add("Stopped there, because it took more than " + PATIENCE.toMinutes()
                         + " minutes or was interrupted; ask for fewer days.");
             }
-            lines.add("");
-            summary.table(home.locations(), location -> names.getOrDefault(location.id(), location.id()), first, last)
-                    .lines().map(String::stripTrailing).forEach(lines::add);
-            lines.add("A dark moment: vacant, and occupied again within half a minute.");
-            List<String> warnings = check.sensorWarnings(replay);
+            return lines;
+        }
+
+        private static void warnings(List<String> warnings, List<String> lines) {
             if (!warnings.isEmpty()) {
                 lines.add("");
                 lines.addAll(warnings);
             }
-            unread(lines);
-            return lines;
         }
 
         /** Says what is not in the history. */
@@ -248,21 +406,27 @@ public final class HistoryReplay {
                             + users(history.item()) + "): it is not persisted there.");
                 }
             }
-            if (!unread.isEmpty()) {
-                lines.add("");
-                lines.addAll(unread);
-            }
+            warnings(unread, lines);
         }
 
         private String users(String item) {
             return home.sources().stream().filter(source -> source.item().equals(item))
-                    .map(source -> source.type().id() + " source " + source.id() + " of "
-                            + names.getOrDefault(source.location(), source.location()))
+                    .map(source -> source.type().id() + " source " + source.id() + " of " + source.location())
                     .collect(Collectors.joining(", "));
         }
 
         private String time(Instant instant) {
             return TIME.format(instant.atZone(zones.getTimeZone()));
         }
+    }
+
+    /** {@return what locations are called, by id: no two the same} */
+    private static Map<String, String> names(List<LocationView> views) {
+        Map<String, String> names = new HashMap<>(LocationNames.names(views));
+        names.replaceAll((id, name) -> Printable.line(name));
+        Map<String, Long> count = names.values().stream()
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        names.replaceAll((id, name) -> name.isBlank() || count.getOrDefault(name, 0L) > 1 ? id : name);
+        return names;
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -68,6 +69,8 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final String UNLOCK = "unlock";
     private static final String EXPORT = "export";
     private static final String REPLAY = "replay";
+    private static final String REPORT = "report";
+    private static final String TUNE = "tune";
     private static final String HEALTH = "health";
     private static final String HOME = "home";
 
@@ -80,7 +83,9 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final String BELOW = "below";
 
     private static final List<String> COMMANDS = List.of(TREE, SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK, EXPORT, REPLAY,
-            ITEMS, HEALTH);
+            REPORT, TUNE, ITEMS, HEALTH);
+    private static final Map<String, HistoryReplay.Kind> OF_HISTORY = Map.of(REPLAY, HistoryReplay.Kind.REPLAY, REPORT,
+            HistoryReplay.Kind.REPORT, TUNE, HistoryReplay.Kind.TUNE);
     private static final Set<String> COMMANDS_WITH_LOCATION = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
     private static final List<String> MODES = Arrays.stream(LockMode.values()).map(LockMode::name).toList();
 
@@ -148,6 +153,10 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                         "replays what a persistence service (not given: the default one) keeps of the last days (not "
                                 + "given: " + HistoryReplay.DEFAULT_DAYS
                                 + ") with the settings of now; changes nothing"),
+                buildCommandUsage(REPORT + " [SERVICE] [DAYS]",
+                        "makes a page for the browser of the same: every location over time, and why"),
+                buildCommandUsage(TUNE + " [SERVICE] [DAYS]",
+                        "tries other settings on the same, and says what each would have changed; changes nothing"),
                 buildCommandUsage(ITEMS + " " + CREATE + " ID [" + MORE + "]",
                         "adds items that show a location and all inside; " + MORE
                                 + ": also since when, who is there and whether it is locked"),
@@ -182,7 +191,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             words = names.all();
         } else if (cursorArgumentIndex == 3 && ITEMS.equals(args[0]) && CREATE.equals(args[1])) {
             words = List.of(MORE);
-        } else if (cursorArgumentIndex == 1 && REPLAY.equals(args[0])) {
+        } else if (cursorArgumentIndex == 1 && OF_HISTORY.containsKey(args[0])) {
             HistoryReplay history = replay;
             words = history == null ? List.of() : history.services();
         } else {
@@ -227,8 +236,9 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             } else if (args.length >= 3 && ITEMS.equals(args[0]) && CREATE.equals(args[1])
                     && (args.length == 3 || args.length == 4 && MORE.equals(args[3]))) {
                 console.println(items.create(names.find(args[2]).id(), args.length == 4));
-            } else if (args.length >= 1 && args.length <= 3 && REPLAY.equals(args[0])) {
-                replay(List.of(args).subList(1, args.length), console);
+            } else if (args.length >= 1 && args.length <= 3 && OF_HISTORY.containsKey(args[0])) {
+                replay(OF_HISTORY.getOrDefault(args[0], HistoryReplay.Kind.REPLAY),
+                        List.of(args).subList(1, args.length), console);
             } else {
                 printUsage(console);
             }
@@ -269,13 +279,14 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                         : OccupancyEvent.unlock(location.id(), owner, now)));
     }
 
-    private void replay(List<String> options, Console console) {
+    private void replay(HistoryReplay.Kind kind, List<String> options, Console console) {
         HistoryReplay history = replay;
         if (history == null) {
             console.println("openHAB has no persistence: there is no history to replay.");
             return;
         }
-        history.replay(options, await(service.settings()), service.locations()).forEach(console::println);
+        history.replay(kind, options, await(service.settings()), service.locations(), console::println)
+                .forEach(console::println);
     }
 
     private interface Telling {

@@ -99,7 +99,12 @@ public final class SourceConfig {
 
     /** {@return a builder with the settings of this source} */
     public Builder toBuilder() {
-        Builder builder = new Builder(location, item, type).id(id).timeout(timeout).occupant(occupant)
+        return toBuilder(location);
+    }
+
+    /** {@return a builder with the settings of this source for another location} @param newLocation its id */
+    public Builder toBuilder(String newLocation) {
+        Builder builder = new Builder(newLocation, item, type).id(id).timeout(timeout).occupant(occupant)
                 .sustainOnly(sustainOnly).activeStates(activeStates).invert(invert).pulseOnly(pulseOnly)
                 .maxActive(maxActive).lostTimeout(lostTimeout).boundary(boundary).exit(exit)
                 .rollershutter(rollershutter).ignoreStates(ignoreStates).minDuration(minDuration).confirm(confirm)

@@ -17,19 +17,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openhab.binding.occupancy.internal.console.HistoryReplay.Kind;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
@@ -56,8 +64,19 @@ class HistoryReplayTest {
             LocationConfig.builder(KITCHEN).parent(HOME).vacancy(Vacancy.TIMEOUT).build());
     private final List<SourceConfig> sources = new ArrayList<>(
             List.of(SourceConfig.builder(KITCHEN, "Kitchen_PIR", SourceType.MOTION).id("pir").build()));
+    private final Map<String, String> labels = new LinkedHashMap<>();
+    private final List<String> told = new ArrayList<>();
+    @TempDir
+    private Path pages;
     private long nanosAStep;
     private long nanos;
+
+    @BeforeEach
+    void label() {
+        labels.put(HOME, "Home");
+        labels.put(KITCHEN, "Kitchen");
+        labels.put(BATH, "Bath");
+    }
 
     @Test
     void aKnownCourseGivesItsFigures() {
@@ -121,8 +140,8 @@ class HistoryReplayTest {
         persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofDays(5)), OnOffType.ON);
         persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofDays(1)), OnOffType.OFF);
 
-        assertThat(replay()).anyMatch(line -> line
-                .startsWith("The motion source pir of " + KITCHEN + " was active for 4.0 days without a break"));
+        assertThat(replay()).anyMatch(
+                line -> line.startsWith("The motion source pir of Kitchen was active for 4.0 days without a break"));
     }
 
     @Test
@@ -197,11 +216,120 @@ class HistoryReplayTest {
                 .containsExactly("influxdb");
     }
 
+    // ---------------------------------------------------------------------------------------------------- the page
+
+    @Test
+    void aPageForTheBrowserIsMadeAndItsAddressTold() throws IOException {
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofHours(5)), OnOffType.ON);
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofHours(4)), OnOffType.OFF);
+        labels.put(KITCHEN, "Küche \"<b>\" 🍳");
+
+        List<String> lines = run(Kind.REPORT, "1");
+
+        assertThat(lines.get(0)).startsWith("Replayed 2 states of 1 of 1 items from influxdb");
+        assertThat(lines).anyMatch(line -> line.contains("/static/" + HistoryReplay.PAGE))
+                .anyMatch(line -> line.contains("without signing in"))
+                .anyMatch(line -> line.equals("The file: " + pages.resolve("html").resolve(HistoryReplay.PAGE)));
+        String page = Files.readString(pages.resolve("html").resolve(HistoryReplay.PAGE));
+        assertThat(page).contains("Küche &quot;&lt;b&gt;&quot; 🍳", "2026-03-08 07:00").doesNotContain("<b>",
+                "occupancy:location");
+    }
+
+    @Test
+    void aPageSaysWhatIsNotInTheHistory() throws IOException {
+        sources.add(SourceConfig.builder(BATH, "Bath_Door", SourceType.DOOR).id("door").build());
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofHours(5)), OnOffType.ON);
+        run(Kind.REPORT, "1");
+        assertThat(Files.readString(pages.resolve("html").resolve(HistoryReplay.PAGE)))
+                .contains("influxdb has nothing of the item Bath_Door (door source door of Bath)");
+    }
+
+    @Test
+    void withNothingToReplayThereIsNoPage() {
+        assertThat(run(Kind.REPORT, "1").get(0)).isEqualTo("influxdb has nothing to replay since 2026-03-07 12:00.");
+        assertThat(pages.resolve("html")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofHours(5)), OnOffType.ON);
+        Files.writeString(pages.resolve("html"), "a file, not a folder");
+        assertThatThrownBy(() -> run(Kind.REPORT, "1")).isInstanceOf(InputException.class)
+                .hasMessageContaining(pages.resolve("html").toString());
+    }
+
+    @Test
+    void locationsThatAreCalledTheSameAreToldApart() {
+        sources.add(SourceConfig.builder(BATH, "Bath_PIR", SourceType.MOTION).id("pir").build());
+        persistence.keep("Kitchen_PIR", NOW.minus(Duration.ofHours(5)), OnOffType.ON);
+        labels.put(BATH, "Kitchen");
+        assertThat(run(Kind.REPLAY, "1")).anyMatch(line -> line.contains("of " + BATH + ")"));
+    }
+
+    // ------------------------------------------------------------------------------------------------ the settings
+
+    private void keepADayInTheKitchen(int day) {
+        Instant eight = NOW.minus(Duration.ofDays(day)).minus(Duration.ofHours(4));
+        for (int i = 0; i < 30; i++) {
+            persistence.keep("Kitchen_PIR", eight.plusSeconds(i * 700L), OnOffType.ON);
+            persistence.keep("Kitchen_PIR", eight.plusSeconds(i * 700L + 20), OnOffType.OFF);
+        }
+    }
+
+    @Test
+    void otherSettingsAreTriedAndWhatTheyWouldHaveChangedIsSaid() {
+        for (int day = 1; day < 7; day++) {
+            keepADayInTheKitchen(day);
+        }
+        List<String> lines = run(Kind.TUNE);
+
+        assertThat(lines.get(0))
+                .matches("Tried settings on 360 changes of .* days, in \\d+ replays\\. Nothing was " + "changed\\.");
+        assertThat(lines).anyMatch(line -> line.startsWith("Kitchen: ")).noneMatch(line -> line.contains(KITCHEN));
+        assertThat(told).as("nobody waits").isEmpty();
+    }
+
+    @Test
+    void whoeverWaitsIsToldHowFarItIs() {
+        for (int day = 1; day < 7; day++) {
+            keepADayInTheKitchen(day);
+        }
+        nanosAStep = Duration.ofMillis(100).toNanos();
+        run(Kind.TUNE);
+        assertThat(told).anyMatch(line -> line.matches("Reading: \\d+ %"))
+                .anyMatch(line -> line.matches("Trying settings: \\d+ %")).allMatch(line -> line.matches(".*: \\d+ %"));
+    }
+
+    @Test
+    void triesThatTakeTooLongAreStopped() {
+        keepADayInTheKitchen(1);
+        nanosAStep = HistoryReplay.PATIENCE.dividedBy(100).toNanos();
+        assertThatThrownBy(() -> run(Kind.TUNE, "2")).isInstanceOf(InputException.class)
+                .hasMessageContaining("ask for fewer days");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void allTakeTheSameArgumentsAndRefuseThemAlike(Kind kind) {
+        assertThatThrownBy(() -> run(kind, "0")).hasMessage("DAYS is \"0\"; it must be a whole number from 1 to 366.");
+        assertThatThrownBy(() -> run(kind, "nowhere"))
+                .hasMessage("There is no persistence service \"nowhere\". SERVICE can be influxdb.");
+        assertThat(run(kind, "influxdb", "1")).containsExactly("influxdb has nothing to replay since 2026-03-07 12:00.",
+                "",
+                "influxdb has nothing of the item Kitchen_PIR (motion source pir of Kitchen): it is not persisted there.");
+        sources.clear();
+        assertThatThrownBy(() -> run(kind)).hasMessage("There is nothing to replay: no location has a source.");
+    }
+
     private List<String> replay(String... arguments) {
-        HistoryReplay replay = new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC,
+        return run(Kind.REPLAY, arguments);
+    }
+
+    private List<String> run(Kind kind, String... arguments) {
+        HistoryReplay replay = new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC, pages.resolve("html"),
                 Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos += nanosAStep);
-        return replay.replay(List.of(arguments), new HomeSettings(locations, sources),
-                List.of(view(HOME, "Home"), view(KITCHEN, "Kitchen"), view(BATH, "Bath")));
+        return replay.replay(kind, List.of(arguments), new HomeSettings(locations, sources),
+                labels.entrySet().stream().map(entry -> view(entry.getKey(), entry.getValue())).toList(), told::add);
     }
 
     private static List<String> words(List<String> lines, String location) {

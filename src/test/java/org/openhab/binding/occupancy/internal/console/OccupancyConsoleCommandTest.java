@@ -325,9 +325,12 @@ class OccupancyConsoleCommandTest {
                         List.of(LocationConfig.builder(KITCHEN).build()),
                         List.of(SourceConfig.builder(KITCHEN, "Kitchen_PIR", SourceType.MOTION).id("pir").build()))));
 
-        execute("replay");
-        assertThat(printed).containsExactly("openHAB has no persistence: there is no history to replay.");
-        assertThat(complete(1, "replay", "")).isEmpty();
+        for (String command : List.of("replay", "report", "tune")) {
+            printed.clear();
+            execute(command);
+            assertThat(printed).containsExactly("openHAB has no persistence: there is no history to replay.");
+            assertThat(complete(1, command, "")).isEmpty();
+        }
 
         printed.clear();
         command.setReplay(replay);
@@ -340,6 +343,16 @@ class OccupancyConsoleCommandTest {
         printed.clear();
         execute("replay", "nowhere");
         assertThat(printed).singleElement().asString().contains("\"nowhere\"");
+        printed.clear();
+        execute("tune", "influxdb", "1");
+        assertThat(printed).first().asString().startsWith("Tried settings on 1 changes");
+        printed.clear();
+        execute("report", "influxdb", "0");
+        assertThat(printed).singleElement().asString().contains("DAYS is \"0\"");
+        assertThat(complete(1, "tune", "in")).containsExactly("influxdb");
+        printed.clear();
+        execute("tune", "influxdb", "1", "more");
+        assertThat(printed).as("the usage").anyMatch(line -> line.contains("tune [SERVICE] [DAYS]"));
 
         printed.clear();
         command.unsetReplay(replay);
@@ -384,7 +397,7 @@ class OccupancyConsoleCommandTest {
         List<String> commands = complete(0, "");
 
         assertThat(commands).containsExactlyInAnyOrder("tree", "show", "why", "events", "vacate", "lock", "unlock",
-                "export", "replay", "items", "health");
+                "export", "replay", "report", "tune", "items", "health");
         assertThat(commands).allSatisfy(
                 each -> assertThat(command.getUsages()).anyMatch(usage -> usage.startsWith("occupancy " + each)));
         assertThat(complete(0, "un")).containsExactly("unlock");

@@ -123,7 +123,12 @@ public final class LocationConfig {
 
     /** {@return a builder with the settings of this location} */
     public Builder toBuilder() {
-        Builder builder = new Builder(id).parent(parent).kind(kind).strategy(strategy)
+        return toBuilder(id);
+    }
+
+    /** {@return a builder with the settings of this location for another} @param newId the id of the other */
+    public Builder toBuilder(String newId) {
+        Builder builder = new Builder(newId).parent(parent).kind(kind).strategy(strategy)
                 .contributesToParent(contributesToParent).linger(linger()).identityHolds(identityHolds)
                 .adjacent(adjacent).vacancy(vacancy).leaveTimeout(leaveTimeout()).passage(passage)
                 .headCount(headCount == 0 ? null : headCount).exits(exits);

@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.replay.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -22,11 +23,15 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 import org.openhab.binding.occupancy.internal.replay.ReplayListeners;
+import org.openhab.binding.occupancy.internal.replay.ReplayRecorder;
 import org.openhab.binding.occupancy.internal.replay.check.RecordingCheck;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
+import org.openhab.binding.occupancy.internal.replay.report.HtmlReport;
+import org.openhab.binding.occupancy.internal.replay.report.Report;
 import org.openhab.binding.occupancy.internal.replay.score.Score;
 import org.openhab.binding.occupancy.internal.replay.score.ScoreReport;
 import org.openhab.binding.occupancy.internal.replay.score.Scorer;
@@ -57,6 +62,10 @@ final class ScoreCommand implements Callable<Integer> {
                     + "be 'away', or 'a|b' for one of the two. Time that no row covers is left out.")
     private Path truth = Path.of("");
 
+    @Option(names = "--report", paramLabel = "FILE", //
+            description = "Write an HTML page that shows every location over time, beside where people really were.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
@@ -68,6 +77,11 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         Home home = options.home();
         PrintWriter err = output.err();
+        Path page = report;
+        options.keepInputs("--report", page);
+        if (page != null && RecordingOptions.same(page, truth)) {
+            throw new InputException("The option --report names the truth " + page + ", which is read.");
+        }
         ReadProblems problems = options.problems(err);
         try (Recording recording = options.open(problems)) {
             Truth known = Truth.read(truth, home.ids(), recording.times().zone(), problems);
@@ -79,9 +93,16 @@ final class ScoreCommand implements Callable<Integer> {
     private void score(Home home, Recording recording, Truth known, PrintWriter err) {
         ShownTimes shown = new ShownTimes();
         RecordingCheck check = new RecordingCheck(home);
+        List<ReplayListener> listeners = new ArrayList<>(List.of(shown, check));
+        Path page = report;
+        @Nullable
+        ReplayRecorder recorder = page == null ? null : new ReplayRecorder(home);
+        if (recorder != null) {
+            listeners.add(recorder);
+        }
         Instant from = options.from(recording);
         Instant to = options.to(recording);
-        Replay replay = new Replay(home, new ReplayListeners(List.of(shown, check)), from, to);
+        Replay replay = new Replay(home, new ReplayListeners(listeners), from, to);
         try (Progress progress = new Progress(err, recording)) {
             replay.run(recording, progress);
         }
@@ -94,8 +115,15 @@ final class ScoreCommand implements Callable<Integer> {
         }
         List<String> warnings = check.warnings(replay);
         replay.advance(end);
-        print(Scorer.score(home.locations(), shown, known, start, end), warnings);
+        Score score = Scorer.score(home.locations(), shown, known, start, end);
+        print(score, warnings);
         RecordingOptions.warn(err, warnings);
+        if (page != null && recorder != null) {
+            List<String> remarks = new ArrayList<>(List.of(ScoreReport.away(score)));
+            remarks.addAll(warnings);
+            HtmlReport.write(Report.of(options.title(), recorder.result(start, end, recording.times().zone()))
+                    .withTruth(known).withRemarks(remarks), page);
+        }
     }
 
     private void print(Score score, List<String> warnings) {

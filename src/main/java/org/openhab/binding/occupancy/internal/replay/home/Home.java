@@ -12,13 +12,18 @@
  */
 package org.openhab.binding.occupancy.internal.replay.home;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
+import org.openhab.binding.occupancy.internal.source.SourceType;
 
 /**
  * The locations of a home and the sources that tell about them. Immutable.
@@ -35,6 +40,28 @@ public record Home(List<LocationConfig> locations, List<SourceConfig> sources) {
     public Home {
         locations = List.copyOf(locations);
         sources = List.copyOf(sources);
+    }
+
+    /** {@return the same home with other ids of its locations} @param names the id for each; unique, none is blank */
+    public Home renamed(UnaryOperator<String> names) {
+        return new Home(locations.stream().map(location -> {
+            String parent = location.parent();
+            return location.toBuilder(names.apply(location.id())).parent(parent == null ? null : names.apply(parent))
+                    .adjacent(location.adjacent().stream().map(names)
+                            .collect(Collectors.toCollection(LinkedHashSet::new)))
+                    .build();
+        }).toList(), sources.stream().map(source -> renamed(source, names)).toList());
+    }
+
+    private static SourceConfig renamed(SourceConfig source, UnaryOperator<String> names) {
+        SourceConfig.Builder builder = source.toBuilder(names.apply(source.location()));
+        if (source.type() == SourceType.PERSON && source.occupant() != null) {
+            // a known person's states stand for locations
+            Map<String, String> map = new LinkedHashMap<>(source.map());
+            map.replaceAll((state, location) -> names.apply(location));
+            builder.map(map);
+        }
+        return builder.build();
     }
 
     /** {@return the ids of all locations, in the order of the home file} */

@@ -160,6 +160,24 @@ class OccupancyCliTest extends CommandLineFixture {
     }
 
     @Test
+    void scoreShowsOnAPageWhereTheTruthWasOtherAndTheHomeByItself() throws IOException {
+        Path page = Path.of(file("page.html", "old"));
+        String truth = file("truth.csv", TRUTH);
+        String[] args = { "score", "--home", file("home.yaml", HOME), "--events", file("events.csv", EVENTS), "--truth",
+                truth, "--report" };
+
+        assertThat(run(Stream.concat(Stream.of(args), Stream.of(page.toString())).toArray(String[]::new)))
+                .as(err.toString()).isZero();
+        String sentence = out.toString().lines().filter(line -> line.startsWith("The home by itself")).findFirst()
+                .orElseThrow();
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains(sentence, "\"truth\"");
+
+        assertThat(run(Stream.concat(Stream.of(args), Stream.of(truth)).toArray(String[]::new))).isNotZero();
+        assertThat(err.toString()).contains("The option --report names the truth");
+        assertThat(Path.of(truth)).content().isEqualTo(TRUTH);
+    }
+
+    @Test
     void aRoomOfTheTruthMustExist() throws IOException {
         int code = run("score", "--home", file("home.yaml", HOME), "--events", file("events.csv", EVENTS), "--truth",
                 file("truth.csv", TRUTH.replace(",den,", ",hall|dne,")));
