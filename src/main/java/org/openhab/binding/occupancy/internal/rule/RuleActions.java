@@ -70,8 +70,10 @@ final class RuleActions extends BaseActionModuleHandler {
         settings.check(items);
     }
 
+    // Raw, as no annotated type overrides both: the values may be null in openHAB 5.2, and may not in 4.3.
     @Override
-    public @Nullable Map<String, @Nullable Object> execute(Map<String, Object> context) {
+    @SuppressWarnings("rawtypes")
+    public @Nullable Map execute(Map<String, Object> context) {
         if (kind == ModuleKind.SWITCH) {
             OnOffType command = OnOffType.from("ON".equals(settings.text(Parameter.COMMAND)));
             for (String name : settings.texts(Parameter.ITEMS)) {

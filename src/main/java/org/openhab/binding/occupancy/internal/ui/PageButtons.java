@@ -137,8 +137,10 @@ public final class PageButtons implements ModuleHandlerFactory {
             super(action);
         }
 
+        // Raw, as no annotated type overrides both: the values may be null in openHAB 5.2, and may not in 4.3.
         @Override
-        public @Nullable Map<String, @Nullable Object> execute(Map<String, Object> context) {
+        @SuppressWarnings("rawtypes")
+        public @Nullable Map execute(Map<String, Object> context) {
             press(context);
             return null;
         }
