@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +103,17 @@ class ConsistencyTest {
                 .forEach(type -> settings.addAll(OhInf.parameters(type).keySet()));
         assertThat(constants("CONFIG_", value -> value instanceof String)).as("settings that are in no form")
                 .isSubsetOf(settings);
+    }
+
+    /** What a location can be set to, a user can set; the parent is its bridge, and exits are settings of its doors. */
+    @Test
+    void everySettingOfTheEngineIsInTheForm() {
+        Set<String> form = new TreeSet<>(OhInf.parameters(OhInf.thingTypes().get("location")).keySet());
+        form.addAll(OhInf.parameters(OhInf.thingTypes().get("home")).keySet());
+        assertThat(Arrays.stream(LocationConfig.Builder.class.getMethods())
+                .filter(method -> method.getReturnType() == LocationConfig.Builder.class).map(Method::getName)
+                .filter(name -> !Set.of("parent", "exits").contains(name))).isNotEmpty().allSatisfy(
+                        name -> assertThat(form).as("the settings in config/place.xml and home.xml").contains(name));
     }
 
     @Test

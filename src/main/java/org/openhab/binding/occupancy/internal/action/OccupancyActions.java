@@ -609,7 +609,7 @@ public final class OccupancyActions implements ThingActions {
         }
     }
 
-    /** Reads a mode as people write it: {@code keep occupied} is as good as {@code KEEP_OCCUPIED}. */
+    /** Reads a mode as people write it: {@code keep occupied} means {@code KEEP_OCCUPIED}. */
     private static LockMode mode(@Nullable String text) {
         String given = orElse(text, LockMode.FREEZE.name());
         String name = given.toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');

@@ -32,8 +32,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * Some activity tells less, and the location has five times its patience left:
  * <ul>
  * <li>In a passage, once enough has happened here to judge by. Nobody stays there: whoever was seen is seen elsewhere a
- * moment later, and then they have left; or
- * they came back, or its sensor looks into the room.
+ * moment later, and then they have left; or they came back, or its sensor looks into the room.
  * <li>On another floor, while no list says what is next to what: who walks there is seen on the way, as a rule. So who
  * was active there is somebody else, as a rule.
  * </ul>
@@ -43,11 +42,11 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 final class ActiveNextDoor implements LeavingRule {
 
     /**
-     * Times the patience after activity that may be somebody else's. Once: aras_a 15.6 false vacancies a day for 12.5,
-     * the demo's family as it comes 63 for 55.
+     * Factor by which the patience grows after activity that may be somebody else's. With a factor of one: aras_a 15.6
+     * false vacancies a day for 12.5, the demo's family as it comes 63 for 55.
      */
     private static final int PATIENCE_IF_UNCERTAIN = 5;
-    /** Milliseconds for which a walk through a passage lasts at most. */
+    /** The longest walk through a passage, in milliseconds. */
     private static final long WALK_MILLIS = 60_000;
 
     private final Neighbours neighbours;
@@ -85,7 +84,7 @@ final class ActiveNextDoor implements LeavingRule {
         return false;
     }
 
-    /** A passage has to be known for one before more is made of it than of any other location. */
+    /** A passage counts for more than any other location only once enough has happened to know it for one. */
     private static boolean isCertain(Node left, Node active) {
         Stay stay = left.stay;
         boolean far = !Neighbours.known(left) && !Neighbours.known(active) && left.parent != active.parent;

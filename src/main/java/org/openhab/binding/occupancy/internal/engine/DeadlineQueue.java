@@ -36,7 +36,7 @@ final class DeadlineQueue extends WinnerTree {
         return smallest();
     }
 
-    /** Puts the location where its new deadline belongs; {@link Instants#HELD} if it will not change by itself. */
+    /** Moves the location to its new deadline; {@link Instants#HELD} if it will not change by itself. */
     void update(Node node, long deadline) {
         if (deadline == node.deadline) {
             return;
@@ -49,7 +49,7 @@ final class DeadlineQueue extends WinnerTree {
         }
     }
 
-    /** Takes out a location that will not come back. */
+    /** Removes a location for good. */
     void forget(Node node) {
         if (node.timerSlot >= 0) {
             node.deadline = Instants.HELD;

@@ -42,8 +42,8 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 final class Departures {
 
     /**
-     * Activities. After so many in a household its hypotheses decide, some hours after the installation; until then
-     * every location decides for itself. By then each room's own silences have replaced most of what it starts with.
+     * Number of activities in a household from which on its hypotheses decide: some hours after the installation.
+     * Before that every location decides for itself; by then each room's own silences outweigh the built-in ones.
      */
     static final int ENOUGH_ACTIVITIES = 200;
 

@@ -44,7 +44,9 @@ final class Explainer {
     /** A floor of a hotel has hundreds of rooms; nobody reads more names than these. */
     private static final int MOST_CHILDREN = 8;
 
-    /** A door that has been open for so long is left open, or its contact does not report that it is closed. */
+    /**
+     * How long a door is open until it is mentioned: it is left open, or its contact never reports that it is closed.
+     */
     private static final long OPEN_FOR_LONG_MILLIS = Duration.ofDays(1).toMillis();
 
     private final EffectiveLocks locks;

@@ -33,12 +33,12 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 final class HoldEnded implements LeavingRule {
 
     /**
-     * Milliseconds: who is in a location for less has been a glance of its sensor. Without: aras_a .926 for .928.
+     * Milliseconds: a stay shorter than this was only a glance of the sensor. Without: aras_a .926 for .928.
      */
     private static final long GLANCE_MILLIS = 10_000;
     /**
-     * Milliseconds: after so long somebody sits or lies still, and a sensor may lose them. An hour: the same on all
-     * recordings; at any time: aras_a .913 for .926, aras .952 for .955.
+     * Milliseconds after which somebody counts as sitting or lying still, so that a sensor may lose them. An hour: the
+     * same on all recordings; at any time: aras_a .913 for .926, aras .952 for .955.
      */
     private static final long LONG_STAY_MILLIS = 7_200_000;
     /** Milliseconds without activity elsewhere: everybody is still. Half as long: no difference. */
@@ -65,7 +65,10 @@ final class HoldEnded implements LeavingRule {
                 : activity.timerEnd();
     }
 
-    /** {@return whether somebody who lay still for hours is there although their sensor says no more} */
+    /**
+     * {@return whether somebody who has lain still for hours is there although their sensor has stopped reporting
+     * them}
+     */
     boolean hasLostSomebody(Activity activity, Stay stay) {
         long now = activity.now();
         if (!Departures.seesThatNobodyIsThere(activity) || !stay.activity.knowsRhythm()

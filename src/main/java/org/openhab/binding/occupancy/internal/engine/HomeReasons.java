@@ -32,13 +32,16 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 @NonNullByDefault
 final class HomeReasons {
 
-    /** An exit that has been open for so long is left open, or its contact does not report that it is closed. */
+    /**
+     * How long an exit is open until it is mentioned: it is left open, or its contact never reports that it is
+     * closed.
+     */
     private static final long OPEN_FOR_LONG_MILLIS = Duration.ofDays(1).toMillis();
 
     private HomeReasons() {
     }
 
-    /** Adds why somebody is at home, unless something tells of somebody for longer. */
+    /** Adds why somebody is at home, unless another reason lasts longer. */
     static void occupied(Node node, List<Reason> truth, List<Reason> ends) {
         HomeStay home = node.home;
         Instant until = home == null ? null : Instants.toInstant(home.until());

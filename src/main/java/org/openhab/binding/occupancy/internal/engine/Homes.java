@@ -47,10 +47,13 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 @NonNullByDefault
 final class Homes {
 
-    /** The categories of sensors that see somebody, and so also that they do not any more. */
+    /** The categories of sensors that see people, and therefore also see that nobody is there any more. */
     private static final Set<String> SEE_PEOPLE = Set.of(Categories.PRESENCE, "count");
     private static final String PERSON = "person";
-    /** A washing machine is nobody. */
+    /**
+     * The category of measured values. They are no sign of people in a home that was left: a washing machine runs
+     * alone.
+     */
     private static final String LEVEL = "level";
 
     private final Tree tree;

@@ -41,8 +41,8 @@ final class Household {
     /** Milliseconds: whoever comes in by a door is seen inside within this time. */
     private static final long COMES_IN_MILLIS = 90_000;
     /**
-     * A location stays occupied after its last activity for {@code leaveTimeout} divided by this at least. The whole
-     * {@code leaveTimeout}: two people .889 / 13.6 for .895 / 14.1, hh101 .954.
+     * At least {@code leaveTimeout} divided by this passes between the last activity in a location and its end. The
+     * whole {@code leaveTimeout}: two people .889 / 13.6 for .895 / 14.1, hh101 .954.
      */
     private static final int LEAST_PART = 2;
     /**
@@ -254,8 +254,8 @@ final class Household {
     }
 
     /**
-     * {@return the id of a location beside one in which {@link #predict} found that a sensor sees people, or
-     * {@code null}}
+     * {@return the id of a location beside one in which {@link #predict} found that a sensor sees people, or {@code
+     * null}}
      */
     @Nullable
     String presenceNextDoor(Node location) {

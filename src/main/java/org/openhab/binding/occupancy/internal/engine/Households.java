@@ -36,7 +36,7 @@ final class Households {
     private final int enoughActivities;
     private Map<Key, Household> households = new HashMap<>();
     private Set<Node> leftByDeparture = Set.of();
-    /** Whether there is a head count of one anywhere: most homes have none, and need not look for theirs. */
+    /** Whether any location has a head count of one. Most homes have none, and need not look it up for each event. */
     private boolean anyOnePerson;
 
     /** A household. @param root the root with locations below it; {@code null} for all roots without */
@@ -120,8 +120,7 @@ final class Households {
     }
 
     /**
-     * Takes up the locations as they are configured now. Whatever changes: people are still where they were thought to
-     * be.
+     * Takes up the locations as they are configured now. People stay where they were thought to be, whatever changes.
      *
      * @param all all locations
      * @param remembering those that remember a stay
@@ -142,7 +141,7 @@ final class Households {
         Map<Key, Household> before = households;
         households = new HashMap<>();
         members.forEach((key, nodes) -> {
-            // Nobody is just at home: a door there is the front door.
+            // Nobody is in the root itself, outside of every room: a door there is the front door.
             nodes.remove(key.root());
             if (Household.canHaveHypotheses(nodes)) {
                 // Equal hypotheses are told apart by their locations: not by which of them came first after a restart.

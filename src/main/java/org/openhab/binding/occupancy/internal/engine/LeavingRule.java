@@ -19,7 +19,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 /**
  * One way in which people leave a location, and by what it shows. {@link Departures} asks all of them, in its order.
  *
- * A rule can speak twice: of the location in which something was reported, and of all others of the household.
+ * A rule is asked twice: about the location in which something was reported, and about all others of the household.
  */
 @NonNullByDefault
 interface LeavingRule {

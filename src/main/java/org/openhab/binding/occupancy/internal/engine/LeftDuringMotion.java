@@ -75,7 +75,8 @@ final class LeftDuringMotion implements LeavingRule {
             return HELD;
         }
         stay.leaving.seen(elsewhereAt, stay.leaving.elsewhere());
-        // Not from the activity next door on: nothing says that it was not somebody else, and ON means somebody.
+        // The patience does not run from the activity next door: that may have been somebody else, and ON means
+        // somebody.
         return Instants.plus(activity.now(),
                 households.hasOnePerson(node) ? 0 : stay.activity.patience(node.config.leaveMillis));
     }

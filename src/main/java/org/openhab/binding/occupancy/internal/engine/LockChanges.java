@@ -36,7 +36,7 @@ final class LockChanges {
         this.propagation = propagation;
     }
 
-    /** Sets a lock in the place of its owner's last; one that is over by now removes that. */
+    /** Sets a lock, which replaces the previous one of its owner. A lock that has ended already only removes that. */
     void lock(Node node, Lock lock, long now) {
         if (lock.untilMillis() <= now) {
             unlock(node, lock.owner());

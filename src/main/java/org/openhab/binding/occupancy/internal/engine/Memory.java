@@ -85,7 +85,7 @@ final class Memory {
         waiting.replaceAll((id, entry) -> entry.shift(millis));
     }
 
-    /** Forgets all evidence and locks, also what waits, and has everything settled. */
+    /** Forgets all evidence and locks, also of locations that are not configured yet, and has everything settled. */
     void forgetAll(Cause cause, long now) {
         waiting.clear();
         departures.clear();
@@ -106,7 +106,7 @@ final class Memory {
     }
 
     /**
-     * Puts what a snapshot says into a location.
+     * Restores a location from what a snapshot says of it.
      *
      * @param node the location
      * @param entry what was known of it

@@ -46,7 +46,7 @@ final class Neighbours {
     /** Who lists a location, by the id of the location. */
     private final Map<String, Set<String>> listedBy = new HashMap<>();
     private boolean anyPassage;
-    /** More locations near one are not remembered: a home has fewer. */
+    /** The most locations near one that are remembered; a home has fewer. */
     private static final int MOST_NEAR = 64;
     private final Map<Node, Near> near = new HashMap<>();
 
@@ -58,7 +58,7 @@ final class Neighbours {
      * @param passages see {@link #passagesBeside}
      */
     private record Near(List<Node> around, List<Node> beside, List<Node> passages) {
-        /** There are too many to remember. */
+        /** Stands for more locations than are remembered. */
         static final Near TOO_MANY = new Near(List.of(), List.of(), List.of());
     }
 

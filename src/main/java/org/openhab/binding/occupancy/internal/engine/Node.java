@@ -148,7 +148,7 @@ final class Node {
         return null;
     }
 
-    /** Puts the evidence of a source in the place of what it gave before. Copies: the old array is in a state. */
+    /** Replaces the evidence that a source gave before. Copies the array: the old one is part of a published state. */
     void put(SourceState evidence) {
         SourceState[] old = sources;
         for (int i = 0; i < old.length; i++) {
@@ -186,7 +186,7 @@ final class Node {
         }
     }
 
-    /** Puts other evidence in the place of all there was. */
+    /** Replaces all evidence. */
     void replaceSources(SourceState[] evidence) {
         sources = evidence;
         peopleChanged = true;

@@ -77,7 +77,7 @@ public final class OccupancyEngine {
     /** The latest instant seen. */
     private long now = NONE;
 
-    /** The earliest instant at which anything changes, as it was told last: few events change it. */
+    /** The earliest instant at which anything changes, as last reported. Few events move it, so it is reused. */
     private long expiration = HELD;
     private @Nullable Instant nextExpiration;
 
@@ -531,7 +531,7 @@ public final class OccupancyEngine {
     }
 
     /**
-     * Reads a snapshot back in the place of all that is known. No content makes it throw.
+     * Restores a snapshot, which replaces all that is known. Never throws, whatever the snapshot contains.
      *
      * The time between the snapshot and {@code at} is caught up: what ended meanwhile has ended. Holds are believed
      * for {@link #RESTORE_GRACE} unless their source confirms or ends them.

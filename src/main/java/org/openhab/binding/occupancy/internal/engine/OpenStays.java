@@ -34,7 +34,7 @@ final class OpenStays {
         byHousehold.clear();
     }
 
-    /** The location may be left, from now on. */
+    /** From now on activity elsewhere may end the stay in the location. */
     void add(Node node) {
         if (!Neighbours.known(node)) {
             Households.Key household = Households.key(node);
@@ -42,7 +42,7 @@ final class OpenStays {
         }
     }
 
-    /** The location is left, or held, so that activity elsewhere changes nothing. */
+    /** Activity elsewhere changes nothing for the location any more: it is left, or held. */
     void remove(Node node) {
         Set<Node> locations = byHousehold.get(Households.key(node));
         if (locations != null) {

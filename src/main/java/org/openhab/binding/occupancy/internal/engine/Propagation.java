@@ -50,8 +50,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
  * <p>
  * <b>An example.</b> A home holds a bedroom, a hall and a kitchen; the pantry in the kitchen follows it. The kitchen's
  * sensor reports while the hall is occupied: the kitchen is settled and becomes occupied, then the home, whose end
- * moves,
- * then the pantry, which becomes occupied with the kitchen. Three transitions are told, in this order.
+ * moves, then the pantry, which becomes occupied with the kitchen. Three transitions are told, in this order.
  */
 @NonNullByDefault
 final class Propagation {
@@ -292,7 +291,8 @@ final class Propagation {
         List<Node> followers = node.followers;
         if (followers != null) {
             for (Node follower : followers) {
-                // The first cause stands: what came from below must not be said to come from above again.
+                // The first cause stands: a change that a child has caused must not be reported as caused by the
+                // parent.
                 if (follower.cause == null) {
                     follower.cause = new Cause.Parent(node.id);
                 }

@@ -37,7 +37,7 @@ final class ReportingChildren extends WinnerTree {
     }
 
     /**
-     * Takes up what a child reports now.
+     * Updates what a child reports.
      *
      * @param child the child
      * @param reports whether it makes its parent occupied

@@ -83,7 +83,7 @@ final class Tree {
         nodes.remove(node.id);
     }
 
-    /** Takes a location from its parent, or from those that wait for one. */
+    /** Unlinks a location from its parent, or from the list of those that wait for one. */
     void unlink(Node node) {
         String wanted = node.config.parent();
         if (node.parent != null) {
@@ -97,7 +97,7 @@ final class Tree {
         rootsWithContent.remove(node);
     }
 
-    /** Hangs a location where its settings say. */
+    /** Links a location to the parent that its settings name. */
     void link(Node node) {
         String wanted = node.config.parent();
         Node parent = wanted == null ? null : nodes.get(wanted);
@@ -212,7 +212,7 @@ final class Tree {
         return children == null ? List.of() : children;
     }
 
-    /** Marks a location, and all above, as worth a visit. */
+    /** Marks a location, and all above it, as having content. */
     void list(Node start) {
         Node node = start;
         while (!node.listed) {
@@ -233,7 +233,7 @@ final class Tree {
         }
     }
 
-    /** Takes the mark back from a location that has become empty, and from all above that have. */
+    /** Removes the mark from a location that has no content any more, and from all above for which that is so too. */
     void unlistIfEmpty(Node start) {
         Node node = start;
         while (node.listed && node.firstWithContent == null && !node.isWorthAVisit()) {

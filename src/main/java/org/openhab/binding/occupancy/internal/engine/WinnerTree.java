@@ -37,10 +37,9 @@ import org.eclipse.jdt.annotation.Nullable;
  *
  * <p>
  * <b>An example.</b> Bedroom, hall and kitchen end at 10:30, 10:10 and 10:20. The first match is won by the hall
- * (10:10),
- * the second, which the kitchen plays against nobody, by the kitchen, the final by the hall. A report moves the hall to
- * 10:40: it loses its match to the bedroom (10:30) and the final goes to the kitchen (10:20); nothing else is looked
- * at.
+ * (10:10), the second, which the kitchen plays against nobody, by the kitchen, the final by the hall. A report moves
+ * the hall to 10:40: it loses its match to the bedroom (10:30) and the final goes to the kitchen (10:20); nothing else
+ * is looked at.
  */
 @NonNullByDefault
 abstract class WinnerTree {
@@ -61,7 +60,7 @@ abstract class WinnerTree {
         Arrays.fill(keys, ABSENT);
     }
 
-    /** Tells a location its slot; -1 when it was taken out. */
+    /** Tells a location its slot; -1 when it was removed. */
     abstract void placed(Node node, int slot);
 
     final int size() {

@@ -40,7 +40,7 @@ final class ChannelStates {
         }
     }
 
-    /** {@return whether it is known what the channel shows, which it is told again then} */
+    /** {@return whether the state of the channel is known; if so, it is sent again} */
     synchronized boolean repeat(String channel) {
         State state = states.get(channel);
         if (state != null) {
@@ -49,7 +49,7 @@ final class ChannelStates {
         return state != null;
     }
 
-    /** Tells every channel again what it shows. */
+    /** Sends the state of every channel again. */
     synchronized void repeatAll() {
         Map.copyOf(states).forEach(updater);
     }

@@ -68,7 +68,7 @@ import org.slf4j.LoggerFactory;
 public class LocationHandler extends OccupancyThingHandler<LocationListener>
         implements BridgeHandler, OccupancyServiceProvider {
 
-    /** Nobody reads more sentences than these in a status. */
+    /** The most sentences in a status; nobody reads more. */
     private static final int MOST_PROBLEMS = 3;
 
     private final Logger logger = LoggerFactory.getLogger(LocationHandler.class);
@@ -213,8 +213,8 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     }
 
     /**
-     * Nobody waits for the outcome of a command, so that a refusal is told in the log; and whatever the item shows that
-     * gave it, it shows what is so afterwards.
+     * Nobody waits for the outcome of a command, so that a refusal goes to the log. Afterwards the item shows the
+     * actual state, whatever was commanded.
      */
     private void send(String channel, Command command, Function<Instant, OccupancyEvent> event) {
         service.handle(event).exceptionally(refusal -> {

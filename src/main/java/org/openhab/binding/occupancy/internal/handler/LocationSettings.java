@@ -58,7 +58,7 @@ final class LocationSettings {
     private static final String MOTION = "motion";
     private static final String PRESENCE = "presence";
 
-    /** The kinds of evidence that there are without rules. */
+    /** The categories of evidence that sources give; rules may use others. */
     private static final Set<String> KINDS = Stream
             .concat(Stream.of(LocationConfig.DEFAULT_CATEGORY), Arrays.stream(SourceType.values()).map(SourceType::id))
             .collect(Collectors.toCollection(TreeSet::new));
@@ -167,7 +167,7 @@ final class LocationSettings {
         }
     }
 
-    /** Whoever is seen leaving keeps a location occupied no longer than whoever is not: one of the two is a mistake. */
+    /** A leave timeout that is longer than the stay timeout has no effect: one of the two is a mistake. */
     private void noteLongLeave(@Nullable Duration stay, @Nullable Duration leave) {
         if (stay != null && leave != null && leave.compareTo(stay) > 0) {
             problems.add(LocationProblem.of(Kind.LEAVE_LONGER, LocationProblem.label(CONFIG_LEAVE_TIMEOUT),
@@ -210,7 +210,7 @@ final class LocationSettings {
         return any;
     }
 
-    /** Rules may have kinds of their own, but hardly one that is a letter away from one of the sources. */
+    /** Rules may use categories of their own, but one that is a letter away from that of a source is a typing error. */
     private void noteMistypedKind(String category) {
         String nearest = KINDS.contains(category) ? null : Suggestion.nearest(KINDS, category);
         if (nearest != null) {

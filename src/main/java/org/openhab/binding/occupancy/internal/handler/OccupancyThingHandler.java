@@ -195,7 +195,7 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
         states.update(channel, state);
     }
 
-    /** Updates a channel with the next state that is told, whatever that is. */
+    /** Sends the next state of a channel even if it is the one that was sent last. */
     protected final void forget(String channel) {
         states.forget(channel);
     }
@@ -209,7 +209,7 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
         }
     }
 
-    /** An item may show what was asked for: it is told what came of it, unless that is the same. */
+    /** After a command the item may show what was commanded: it is sent the actual state, unless that is the same. */
     protected final void putRight(String channel, Command command) {
         if (states.differs(channel, command)) {
             states.repeat(channel);

@@ -95,7 +95,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private static final Set<String> EVENT_TYPES = Set.of(ItemStateChangedEvent.TYPE, GroupItemStateChangedEvent.TYPE,
             ItemStateUpdatedEvent.TYPE, GroupStateUpdatedEvent.TYPE);
 
-    /** Why a thing has no handler, and will have none until somebody does something about it. */
+    /** The reasons for which a thing has no handler and will have none until a person changes something. */
     private static final Set<ThingStatusDetail> REFUSALS = Set.of(ThingStatusDetail.HANDLER_CONFIGURATION_PENDING,
             ThingStatusDetail.HANDLER_INITIALIZING_ERROR, ThingStatusDetail.HANDLER_REGISTERING_ERROR,
             ThingStatusDetail.DISABLED);
@@ -110,7 +110,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private final SnapshotStore store;
     private final OccupancyHost host;
     private final SerialWorker worker;
-    /** Who asked and was not answered yet. */
+    /** Questions that are not answered yet. */
     private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
     private final Alarm alarm;

@@ -35,7 +35,7 @@ final class Interpreter {
             "PRESENCE", "HOME", "HERE", "DETECTED", "OCCUPIED", "MOTION", "MOVING", "MOVEMENT", "ACTIVE", "TRIGGERED",
             "PRESSED");
 
-    /** More people are a fault of the counter, or a stadium. */
+    /** The largest number of people that is believed; more is a fault of the counter. */
     private static final BigDecimal MOST_PEOPLE = BigDecimal.valueOf(100_000);
     private static final BigDecimal CLOSED = BigDecimal.valueOf(100);
 

@@ -26,7 +26,10 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 final class Item {
 
-    /** So long after an item is there, its device tells what is, not what happens. */
+    /**
+     * How long after the creation of an item its device may still report what has been so for a while, not what just
+     * happened.
+     */
     static final Duration START_UP = Duration.ofMinutes(5);
 
     final String name;
@@ -34,7 +37,7 @@ final class Item {
     /** What it is, or {@code null} if it was never heard of. */
     @Nullable
     ItemState state;
-    /** Whether only a snapshot says so: good to tell whether it changed, not to tell what it is. */
+    /** Whether the state is only known from a snapshot: enough to see whether it has changed, not to rely on it. */
     boolean remembered;
 
     /** Since when it has not been known, if it is not. */

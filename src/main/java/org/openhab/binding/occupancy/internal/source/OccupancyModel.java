@@ -670,7 +670,8 @@ public final class OccupancyModel {
     }
 
     /**
-     * Reads a snapshot back in the place of all that is known, of items too. No content makes it throw.
+     * Restores a snapshot, which replaces all that is known, also of items. Never throws, whatever the snapshot
+     * contains.
      *
      * @param snapshot what {@link #exportState} wrote, or a snapshot of an engine alone
      * @param at the time

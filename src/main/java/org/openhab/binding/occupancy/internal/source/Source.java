@@ -95,7 +95,7 @@ final class Source {
     @Nullable
     Reason doubt(@Nullable SourceState evidence) {
         boolean holds = evidence != null && evidence.hold();
-        // The engine gives up a hold by itself when nobody can have moved for so long.
+        // The engine itself ends a hold that has lasted longer than anybody can keep moving.
         if (phase == Phase.STUCK || (phase == Phase.HOLDING && confirmed && !holds)) {
             return new Reason(Kind.STUCK, config.id(), config.type().id(), null, Instant.ofEpochMilli(since));
         }

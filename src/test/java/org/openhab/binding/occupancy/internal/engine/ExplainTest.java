@@ -60,7 +60,7 @@ class ExplainTest {
     @Test
     void nothing() {
         Explanation explanation = explain("room");
-        assertThat(explanation.text()).isEqualTo("room is vacant: nothing speaks for anybody being here.");
+        assertThat(explanation.text()).isEqualTo("room is vacant: no sensor reports anybody.");
         assertThat(kinds(explanation.because())).containsExactly(Kind.NO_EVIDENCE);
         assertThat(explanation.ends()).isEmpty();
         assertThat(explanation.ignored()).isEmpty();
@@ -118,14 +118,14 @@ class ExplainTest {
         home.location("house", house -> house.linger(seconds(60)));
         home.momentary("room", "pir", 0, 10).advance(20);
         assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:10Z: the last location "
-                + "in it was left a moment ago. It ends when time runs out.");
+                + "inside it became vacant a moment ago. It ends when time runs out.");
     }
 
     @Test
     void whatAPersonUndidIsIgnored() {
         home.hold("room", "radar", 0).vacate("room", 1);
-        assertThat(explain("room").text()).isEqualTo("room is vacant: nothing speaks for anybody being here. "
-                + "But: radar (presence) still reports somebody, but a person said it is vacant.");
+        assertThat(explain("room").text()).isEqualTo("room is vacant: no sensor reports anybody. "
+                + "But: a person said that nobody is here, so radar (presence) is ignored until it clears.");
         assertThat(kinds(explain("room").ignored())).containsExactly(Kind.VACATED_BY_HAND);
         home.hold("house", "mat", 2).vacate("hall", 3);
         assertThat(explain("hall").text())
@@ -136,7 +136,7 @@ class ExplainTest {
     @Test
     void sustainOnlyEvidenceThatDoesNotCount() {
         home.handle(OccupancyEvent.holdStart("room", "tv", "media", at(0)).withSustainOnly(true));
-        assertThat(explain("room").text()).isEqualTo("room is vacant: nothing speaks for anybody being here. "
+        assertThat(explain("room").text()).isEqualTo("room is vacant: no sensor reports anybody. "
                 + "But: tv (media) can keep it occupied but not make it so.");
         home.momentary("room", "pir", 1, 10);
         assertThat(explain("room").because()).extracting(Reason::name).containsExactly("tv", "pir");
@@ -161,14 +161,14 @@ class ExplainTest {
     void aLockThatHidesTheTruth() {
         home.hold("room", "radar", 0).lock("room", "party", LockMode.FREEZE, 1).release("room", "radar", 2, 0);
         Explanation occupied = explain("room");
-        assertThat(occupied.text()).isEqualTo("room is occupied with no end in sight: the lock of party (FREEZE) shows "
-                + "it so. But: without the lock it would be vacant. It ends when the lock of party (FREEZE) is removed.");
+        assertThat(occupied.text()).isEqualTo("room is occupied with no end in sight: locked by party (FREEZE). "
+                + "But: without the lock it would be vacant. It ends when the lock of party (FREEZE) is removed.");
         assertThat(kinds(occupied.because())).containsExactly(Kind.LOCK);
         assertThat(kinds(occupied.ignored())).containsExactly(Kind.HIDDEN_VACANT);
 
         home.vacate("room", 3).hold("room", "mat", 4);
         Explanation vacant = explain("room");
-        assertThat(vacant.text()).isEqualTo("room is vacant: the lock of party (FREEZE) shows it so. "
+        assertThat(vacant.text()).isEqualTo("room is vacant: locked by party (FREEZE). "
                 + "But: without the lock it would be occupied; mat (presence) reports somebody.");
         assertThat(kinds(vacant.ignored())).containsExactly(Kind.HIDDEN_OCCUPIED, Kind.HOLD);
         assertThat(vacant.ends()).isEmpty();
@@ -178,10 +178,9 @@ class ExplainTest {
     @Test
     void onlyTheEndOfTheLockEndsWhatItFreezes() {
         home.momentary("room", "pir", 0, 600).lock("room", "party", LockMode.FREEZE, 1);
-        assertThat(explain("room").text())
-                .isEqualTo("room is occupied with no end in sight: the lock of party (FREEZE) "
-                        + "shows it so; pir (motion) reported somebody, which counts until 2026-01-01T00:10:00Z. "
-                        + "It ends when the lock of party (FREEZE) is removed.");
+        assertThat(explain("room").text()).isEqualTo("room is occupied with no end in sight: locked by party (FREEZE); "
+                + "pir (motion) reported somebody, which counts until 2026-01-01T00:10:00Z. "
+                + "It ends when the lock of party (FREEZE) is removed.");
         home.advance(700);
         assertThat(explain("room").occupied()).isTrue();
         assertThat(kinds(explain("room").ends())).containsExactly(Kind.LOCK_ENDS);
@@ -284,7 +283,7 @@ class ExplainTest {
                 "radar", 1);
         assertThat(explain("room").because()).containsExactly(new Reason(Kind.LOCK, "party", "FREEZE", at(60), null));
         assertThat(explain("room").text())
-                .startsWith("room is vacant: the lock of party (FREEZE) shows it so until 2026-01-01T00:01:00Z.");
+                .startsWith("room is vacant: locked until 2026-01-01T00:01:00Z by party (FREEZE).");
         home.hold("house", "mat", 2);
         assertThat(explain("house").because()).extracting(Reason::name).containsExactly("other", "party");
     }
@@ -301,8 +300,8 @@ class ExplainTest {
     @Test
     void aLockThatOnlyKeepsWhatIsTrue() {
         home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(0)));
-        assertThat(explain("room").text()).isEqualTo(
-                "room is vacant: nothing speaks for anybody being here; the lock of party (FREEZE) shows it so.");
+        assertThat(explain("room").text())
+                .isEqualTo("room is vacant: no sensor reports anybody; locked by party (FREEZE).");
         home.unlock("room", "party", 1).hold("room", "radar", 2);
         home.handle(OccupancyEvent.lock("room", "party", LockMode.KEEP_OCCUPIED, at(3)).withDuration(seconds(57)));
         assertThat(kinds(explain("room").ends())).containsExactly(Kind.SOURCE_ENDS, Kind.LOCK_ENDS);

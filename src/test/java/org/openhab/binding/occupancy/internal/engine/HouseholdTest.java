@@ -177,8 +177,8 @@ class HouseholdTest {
         stay.put("leavingTo", "bed").put("peopleElsewhere", 0);
         home.engine.restore(snapshot, at(now + 10));
         assertThat(explain(home, "bed").because()).extracting(Reason::kind).containsExactly(Kind.WEIGHED);
-        assertThat(explain(home, "bed").text()).contains("by all that was seen since the last activity at " + at(now)
-                + ", whoever was here is probably elsewhere");
+        assertThat(explain(home, "bed").text()).contains("going by all that was seen since the last activity at "
+                + at(now) + ", whoever was here is probably elsewhere");
     }
 
     @Test

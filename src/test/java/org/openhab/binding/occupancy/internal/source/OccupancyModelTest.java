@@ -159,7 +159,7 @@ class OccupancyModelTest {
         model.advance(at(3600));
         assertThat(ignored("kitchen")).containsExactly("STUCK PIR " + at(0));
         assertThat(Objects.requireNonNull(model.explain("kitchen")).text()).contains("But: PIR (motion) has reported "
-                + "somebody without a break since 2026-01-01T12:00:00Z and is not believed any longer");
+                + "somebody without a break since 2026-01-01T12:00:00Z and is no longer believed");
         item("PIR", "OFF", 7200);
         assertThat(ignored("kitchen")).isEmpty();
         assertThat(model.explain("nowhere")).isNull();

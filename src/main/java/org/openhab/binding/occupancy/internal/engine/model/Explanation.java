@@ -87,7 +87,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         STAY,
         /** Somebody was seen leaving to {@link Reason#name}. */
         LEAVING,
-        /** Probably everybody has left: so many people, {@link Reason#name}, are elsewhere. */
+        /** Probably everybody has left; {@link Reason#name} is the number of people who are elsewhere. */
         ELSEWHERE,
         /** By all that was seen since the last activity here, whoever was here is probably elsewhere by then. */
         WEIGHED,
@@ -111,7 +111,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         ONLY_REPORT,
         /** A lock shows it so; {@link Reason#category} is its mode. */
         LOCK,
-        /** Nothing speaks for anybody being here. */
+        /** No sensor reports anybody. */
         NO_EVIDENCE,
         /** A person said that it is vacant, and the source has not reported inactive since. */
         VACATED_BY_HAND,

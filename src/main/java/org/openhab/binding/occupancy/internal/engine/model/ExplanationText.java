@@ -59,12 +59,13 @@ final class ExplanationText {
         String until = after(" until ", end);
         String counts = after(", which counts until ", end);
         return switch (reason.kind()) {
-            case HOLD -> name + category + " reports somebody" + until;
-            case TIMER -> name + category + " reported somebody" + counts;
+            case HOLD -> name + category
+                    + ("level".equals(reason.category()) ? " is above its threshold" : " reports somebody") + until;
+            case TIMER -> name + category + reported(reason.category()) + counts;
             case PERSON -> name + " is known to be here";
             case CHILD -> name + " is occupied" + until;
             case PARENT -> "it follows " + name + ", which is occupied" + until;
-            case LINGER -> "the last location in it was left a moment ago" + counts;
+            case LINGER -> "the last location inside it became vacant a moment ago" + counts;
             case STAY -> "nobody was seen leaving since the last activity at " + reason.since() + counts;
             case LEAVING ->
                 "somebody was active in " + name + " at " + reason.since() + ", which counts as leaving" + until;
@@ -72,8 +73,8 @@ final class ExplanationText {
                     + ("1".equals(name) ? "1 person is" : name + " people are") + " elsewhere"
                     + after(", so it counts until ", end);
             case DOOR -> "a door of it moved at " + reason.since() + ", which may have been somebody leaving" + until;
-            case WEIGHED -> "by all that was seen since the last activity at " + reason.since()
-                    + ", whoever was here is probably elsewhere" + after(", so it counts until ", end);
+            case WEIGHED -> "going by all that was seen since the last activity at " + reason.since()
+                    + ", whoever was here is probably elsewhere now" + after(", so it counts until ", end);
             case BESIDE_HOLD -> "somebody is known to be next to it, in " + name
                     + ", so that the last activity here at " + reason.since() + " counts for less long" + until;
             case ENCLOSED -> "its doors have been closed since somebody was active inside";
@@ -94,11 +95,12 @@ final class ExplanationText {
             case EXIT_OPEN -> "the exit " + name + " has been open since " + reason.since()
                     + ", so that nobody is seen leaving by it";
             case ANOTHER_WAY ->
-                "people come in though no exit moves, so there is another way and the exits are not " + "believed";
+                "people come in though no exit moves, so there is another way and the exits are not believed";
             case EXIT_MOVES -> "an exit moves and nobody is active inside after it";
-            case LOCK -> "the lock of " + name + category + " shows it so" + until;
-            case NO_EVIDENCE -> "nothing speaks for anybody being here";
-            case VACATED_BY_HAND -> name + category + " still reports somebody, but a person said it is vacant";
+            case LOCK -> "locked" + until + " by " + name + category;
+            case NO_EVIDENCE -> "no sensor reports anybody";
+            case VACATED_BY_HAND ->
+                "a person said that nobody is here, so " + name + category + " is ignored until it clears";
             case FOLLOW_SUSPENDED -> "it does not follow " + name + " because a person said it is vacant";
             case SUSTAIN_ONLY -> name + category + " can keep it occupied but not make it so";
             case LOST -> name + category + " went silent and is believed" + until;
@@ -106,8 +108,8 @@ final class ExplanationText {
             case DOOR_OPEN ->
                 name + " has been open since " + reason.since() + ", so no closed door tells that nobody left";
             case STUCK -> name + category + " has reported somebody without a break since " + reason.since()
-                    + " and is not believed any longer";
-            case SILENT -> "what " + name + category + " would report is not known";
+                    + " and is no longer believed";
+            case SILENT -> name + category + " has not reported yet";
             case NOTHING_OCCUPIES -> "all its sources can only keep it occupied, none can make it so";
             case ONLY_LOCATION ->
                 "nobody can be seen leaving it, because no other location of its home has sources and "
@@ -122,6 +124,15 @@ final class ExplanationText {
             case LINGER_PASSES -> "the linger time of " + name + " after that is over" + after(" at ", end);
             case PERSON_LEAVES -> name + " leaves or is seen elsewhere";
             case LOCK_ENDS -> "the lock of " + name + category + " is removed" + after(" or ends at ", end);
+        };
+    }
+
+    private static String reported(@Nullable String category) {
+        return switch (category == null ? "" : category) {
+            case "level" -> " was above its threshold";
+            case "door" -> " was opened or closed";
+            case "activity" -> " was used";
+            default -> " reported somebody";
         };
     }
 

@@ -39,7 +39,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 @NonNullByDefault
 public final class Exits implements Remembered {
 
-    /** Milliseconds. A home in which nothing happens for so long may be empty. */
+    /** Milliseconds of silence after which a home may be empty. */
     private static final long SILENCE_MILLIS = 15 * 60_000;
     /** So many silences make a door the exit. */
     private static final int ENOUGH_SILENCES = 3;

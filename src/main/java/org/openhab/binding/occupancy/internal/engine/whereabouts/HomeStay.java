@@ -36,8 +36,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * <li>or somebody says so;</li>
  * <li>or nothing at all has happened for the {@code stayTimeout} of the home, twelve hours unless set.</li>
  * </ul>
- * Activity within {@link #ON_THE_WAY_OUT_MILLIS} of the exit is that of whoever leaves. After the evidence one
- * {@code leaveTimeout} passes, in which any activity shows that somebody stayed, or that somebody came in.
+ * Activity within {@link #ON_THE_WAY_OUT_MILLIS} of the exit is that of whoever leaves. After the evidence one {@code
+ * leaveTimeout} passes, in which any activity shows that somebody stayed, or that somebody came in.
  *
  * <h2>A report in an empty home</h2>
  *
@@ -59,21 +59,17 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * The front door of a flat is an exit; {@code leaveTimeout} is a minute.
  *
  * <pre>
- * 08:00:00  motion in the hall     occupied until 20:00:00: nobody was seen leaving since
- * 08:00:20  the front door opens   occupied until 08:01:20: somebody may have left
- * 08:00:24  motion in the hall     four seconds after the door, that is still the leaving
- * 08:00:26  the front door closes  occupied until 08:01:26
- * 08:01:26                         empty: everybody left by the front door at 08:00:26
- * 11:30:00  a remote control       occupied until 11:40:00: one report though no exit moved
- * 11:40:00                         empty
- * 17:00:00  the front door opens   occupied until 17:01:00
- * 17:00:09  motion in the hall     occupied until 05:00:09
- * 22:00:00  the front door opens and closes: one of two goes to fetch something; 22:01:00 would be the end
- * 22:00:30  the bed of the other reports that they turned: occupied until 10:00:30
+ * 08:00:00 motion in the hall occupied until 20:00:00: nobody was seen leaving since 08:00:20 the front door opens
+ * occupied until 08:01:20: somebody may have left 08:00:24 motion in the hall four seconds after the door, that is
+ * still the leaving 08:00:26 the front door closes occupied until 08:01:26 08:01:26 empty: everybody left by the front
+ * door at 08:00:26 11:30:00 a remote control occupied until 11:40:00: one report though no exit moved 11:40:00 empty
+ * 17:00:00 the front door opens occupied until 17:01:00 17:00:09 motion in the hall occupied until 05:00:09 22:00:00
+ * the front door opens and closes: one of two goes to fetch something; 22:01:00 would be the end 22:00:30 the bed of
+ * the other reports that they turned: occupied until 10:00:30
  * </pre>
  *
- * Where the numbers come from, and what was tried instead, is in {@code doc/accuracy-lab.md}. Bounded: as many
- * doors and sensors as there are sources.
+ * Where the numbers come from, and what was tried instead, is in {@code doc/accuracy-lab.md}. Bounded: as many doors
+ * and sensors as there are sources.
  */
 @NonNullByDefault
 public final class HomeStay implements Remembered {
@@ -81,8 +77,8 @@ public final class HomeStay implements Remembered {
     /** Milliseconds. Who is active so soon after an exit moved is still on the way out. */
     private static final long ON_THE_WAY_OUT_MILLIS = 5_000;
     /**
-     * Milliseconds. A report of the same source so much later is another one: a remote control says the same twice in a
-     * second.
+     * Milliseconds after which a second report of the same source counts as another one: a remote control says the same
+     * twice in a second.
      */
     private static final long SECOND_REPORT_MILLIS = 60_000;
     /** So much more often must people be inside though no exit moved than come in by one. */

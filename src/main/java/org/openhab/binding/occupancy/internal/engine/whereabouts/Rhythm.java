@@ -23,9 +23,14 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 final class Rhythm implements Remembered {
 
-    /** Gaps. After so many the location's own rhythm replaces {@code leaveTimeout}; fewer follow one busy minute. */
+    /**
+     * Number of gaps from which on the location's own rhythm replaces {@code leaveTimeout}; a smaller one would
+     * follow a single busy minute.
+     */
     private static final int ENOUGH_GAPS = 8;
-    /** Usual gaps. A silence of so many, while somebody is active elsewhere, means that the location was left. */
+    /**
+     * Times the usual gap: a silence that long, while somebody is active elsewhere, means that the location was left.
+     */
     private static final double GAPS_OF_SILENCE = 3;
     /** Part of the average that the latest gap makes up. At one half, one pause looks like another habit. */
     private static final double WEIGHT_OF_LATEST = 0.2;

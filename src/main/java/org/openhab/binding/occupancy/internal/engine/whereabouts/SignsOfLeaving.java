@@ -18,7 +18,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * What speaks for people having left a location since the latest activity there. It is what an explanation tells.
+ * The signs that people have left a location since its latest activity: what an explanation names.
  */
 @NonNullByDefault
 public final class SignsOfLeaving implements Remembered {
@@ -97,7 +97,7 @@ public final class SignsOfLeaving implements Remembered {
         peopleElsewhere = people;
     }
 
-    /** Nothing speaks for leaving any more. */
+    /** Forgets all signs of leaving. */
     public void none() {
         seen(NONE, null);
         peopleElsewhere = 0;

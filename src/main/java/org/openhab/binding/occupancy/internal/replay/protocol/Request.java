@@ -37,7 +37,7 @@ import org.openhab.binding.occupancy.internal.source.Suggestion;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The fields of a request. A field that is {@code null} is as good as left out.
+ * The fields of a request. A field that is {@code null} counts as left out.
  */
 @NonNullByDefault
 final class Request {

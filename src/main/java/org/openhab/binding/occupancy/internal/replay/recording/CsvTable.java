@@ -36,7 +36,7 @@ public final class CsvTable implements AutoCloseable {
     private static final int MAX_LINE = 1 << 16;
     private static final char QUOTE = '"';
     private static final String NOT_CLOSED = "A quote is not closed.";
-    /** A name in quotes may go over so many lines; a quote that stands there by mistake must not swallow the rest. */
+    /** The most lines that a quoted name may span: a stray quote must not swallow the rest. */
     private static final int MOST_LINES_OF_A_ROW = 16;
 
     private final String name;

@@ -41,7 +41,7 @@ public final class TimeFormat {
 
     private static final int DATE_LENGTH = "2026-01-01".length();
     private static final long SECONDS_A_DAY = 86_400;
-    /** The end of the year 9999, as far as the engine goes. */
+    /** The end of the year 9999, the latest time that the engine takes. */
     private static final long MAX_SECONDS = 253_402_300_799L;
 
     /** The zone of times without an offset. */

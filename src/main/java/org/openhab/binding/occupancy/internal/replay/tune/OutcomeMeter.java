@@ -32,7 +32,7 @@ final class OutcomeMeter implements ReplayListener {
     static final Duration DARK = Duration.ofSeconds(30);
     /** Or does not expect the light to come back. */
     static final Duration PROBABLY_DARK = Duration.ofMinutes(2);
-    /** A location that nobody was seen leaving for so long was left unseen. */
+    /** A location that nobody is seen leaving for this time counts as left unseen. */
     private static final Duration LONGEST_STAY = Duration.ofHours(4);
 
     /** Or somebody slept: it cannot be told, and counts for less than what is known to be for nothing. */

@@ -35,7 +35,7 @@ record Trial(TrialSettings settings, Outcome outcome, @Nullable LocationScore sc
         halves = List.copyOf(halves);
     }
 
-    /** With ground truth: so many points of F1 one false vacancy a day is worth. */
+    /** How many points of F1 one false vacancy a day costs, where the truth is known. */
     static final double POINTS_A_FALSE_VACANCY = 2;
 
     /** {@return how bad it was: with ground truth in points of F1, otherwise in needless minutes a day} */

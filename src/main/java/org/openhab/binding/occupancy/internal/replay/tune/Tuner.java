@@ -46,10 +46,9 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
  * Tries settings on a recording.
  *
  * What a location shows hardly depends on the settings of other locations. So a setting is tried on all locations in
- * one replay,
- * which makes the number of replays independent of the size of the home; first plain timers and departure, then what
- * remains to be set around the best of those. What would be recommended for a location is then replayed once more with
- * nothing else changed, and only that is told.
+ * one replay, which makes the number of replays independent of the size of the home; first plain timers and departure,
+ * then what remains to be set around the best of those. What would be recommended for a location is then replayed once
+ * more with nothing else changed, and only that is told.
  */
 @NonNullByDefault
 public final class Tuner {
@@ -67,7 +66,7 @@ public final class Tuner {
     private static final double MIN_DAYS = 3;
     private static final int MIN_VISITS = 20;
     private static final int MIN_KNOWN_SECONDS = 600;
-    /** Of the F1 of "away": so much less is no difference. */
+    /** A loss in the F1 of "away" up to this counts as no difference. */
     private static final double WORTH_OF_AWAY = 0.005;
     /** Less is not worth a change: of the cost, in needless minutes a day, and with ground truth in points of F1. */
     private static final double MIN_SHARE = 0.1;
@@ -75,7 +74,7 @@ public final class Tuner {
     private static final double MIN_POINTS = 0.5;
     /** What one more setting to change must gain. */
     private static final double COST_OF_A_CHANGE = 0.3;
-    /** If a recommendation is not as good alone, so many others are considered. */
+    /** How many other candidates are tried if a recommendation does worse by itself. */
     private static final int MAX_VERIFIED = 3;
 
     private static final double MILLIS_A_DAY = 86_400_000;

@@ -57,7 +57,7 @@ import org.openhab.core.items.Item;
 @NonNullByDefault
 public final class Bindings {
 
-    /** So many of the latest changes of an item are kept for a location that is not at work yet. */
+    /** How many of the latest changes of an item are kept for a location that is not at work yet. */
     public static final int MOST_DELAYED = 1_000;
 
     private final OccupancyModel model;
@@ -70,19 +70,22 @@ public final class Bindings {
     private final Publisher publisher;
     private final Consumer<EngineResult> results;
 
-    /** The locations whose settings or items may be others. */
+    /** The locations whose settings or items may have changed. */
     private final Set<String> stale = new LinkedHashSet<>();
-    /** The items that were never read, or may be others than those that were. */
+    /** The items that were never read, or were replaced since. */
     private final Set<String> unread = new HashSet<>();
     /** The locations that an item concerns, by its name. */
     private final Map<String, Set<String>> watchers = new HashMap<>();
-    /** What came for locations that are not at work yet, by what waits. */
+    /** Calls for locations that are not at work yet, by the location or item they are for. */
     private final Map<String, Deque<Delayed>> delayed = new HashMap<>();
-    /** The locations whose parent the model does not take: another one may change that. */
+    /**
+     * The locations whose parent the model refuses because it would close a circle; a change of another location may
+     * end that.
+     */
     private final Set<String> circling = new LinkedHashSet<>();
     /** The locations that stand for a group, by its name. */
     private final Map<String, Set<String>> byGroup = new HashMap<>();
-    /** The locations that stand for a group for which another one does, or does not any more. */
+    /** The locations whose group another location stands for too, or did until now. */
     private final Set<String> sharing = new LinkedHashSet<>();
     private long delays;
     /** Which locations people can be seen leaving, and whether another one went meanwhile. */

@@ -69,9 +69,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 @NonNullByDefault
 public final class OccupancyHost {
 
-    /** How often to look who is still to come while locations wait for them. */
+    /** How often to check for missing locations while others wait for them. */
     public static final Duration BARRIER_INTERVAL = Duration.ofSeconds(5);
-    /** The wall clock is looked at so often, even if nothing happens. */
+    /** The longest sleep: a wall clock that was set is noticed after this time even if nothing happens. */
     public static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     /** What the host needs of openHAB besides items. */
@@ -108,11 +108,11 @@ public final class OccupancyHost {
     private final Publisher publisher;
     private final Bindings bindings;
     private final Saver saver;
-    /** What was said before the start. */
+    /** Events that came before the start. */
     private final List<Early> early = new ArrayList<>();
-    /** What was removed before the start, before it could come back from what was stored. */
+    /** Locations that were removed before the start, and must not come back from the stored state. */
     private final Set<String> removedEarly = new LinkedHashSet<>();
-    /** Whoever asked is answered when the rest is done. */
+    /** Answers that are given when everything else of a slice is done. */
     private final List<Runnable> answers = new ArrayList<>();
 
     private static final Runnable NOTHING = () -> {
@@ -542,7 +542,10 @@ public final class OccupancyHost {
         }
     }
 
-    /** Tells everybody what came of the calls since the last time, and sees to what is due next. */
+    /**
+     * Publishes what the calls since the last time have changed, stores it if that is due, and schedules the next
+     * wake-up.
+     */
     public void settle() {
         Instant now = clock.now();
         if (running) {
@@ -586,14 +589,14 @@ public final class OccupancyHost {
     }
 
     /**
-     * Stores what is known in the place of {@link #stop}, while the worker does not come back from code of somebody
-     * else: the model is at rest. May be called by any thread then.
+     * Stores what is known when {@link #stop} cannot run because the worker hangs in foreign code. The model is not
+     * in use then, so that any thread may call this.
      */
     public void rescue() {
         store.write(model.exportState());
     }
 
-    /** Whatever the worker still does, it is of no account any more. */
+    /** From now on nothing that the worker still does is shown or stored. */
     public void abandon() {
         board.setRunning(false);
         store.close();

@@ -69,7 +69,7 @@ final class Publisher {
     private final OccupancyModel model;
     private final ServedLocations locations;
     private final Board board;
-    /** What a person would tell of. */
+    /** Changes that go into the history. */
     private static final Set<StateField> NOTABLE = EnumSet.of(StateField.OCCUPIED, StateField.OCCUPANTS,
             StateField.LOCKS);
 
@@ -78,15 +78,15 @@ final class Publisher {
     private final ProblemText problems;
     private final Progress progress;
 
-    /** The locations that may show something else. */
+    /** The locations whose display may have changed. */
     private final Set<String> touched = new LinkedHashSet<>();
     /** The locations below which a lock may have changed. */
     private final Set<String> relocked = new HashSet<>();
-    /** The locations that show an end that is not the latest, because that was told a moment ago. */
+    /** The locations whose channel shows an earlier end than is known by now, because it was updated a moment ago. */
     private final Set<ServedLocation> outdated = new LinkedHashSet<>();
     /** When locations are to be told that they become vacant soon. */
     private final Map<ServedLocation, Instant> warnings = new LinkedHashMap<>();
-    /** Whether locations came, went or moved, or are called otherwise. */
+    /** Whether locations came, went, moved or were renamed. */
     private boolean rearranged;
 
     Publisher(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons, ProblemText problems,
@@ -102,7 +102,7 @@ final class Publisher {
 
     // ------------------------------------------------------------------------------------------------ what changed
 
-    /** A location may show something else. */
+    /** The display of a location may have changed. */
     void touch(String id) {
         touched.add(id);
     }

@@ -32,16 +32,16 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 final class RemovalGrace {
 
-    /** How long a location that no handler serves stays: a handler that is set up anew is back long before. */
+    /** How long a location without a handler stays: a handler that starts again is back long before. */
     static final Duration RELEASE_GRACE = Duration.ofSeconds(10);
-    /** How long a location that no handler serves shows nothing new: a handler that is set up anew tells all again. */
+    /** How long a location without a handler keeps what it shows: a handler that starts again shows all anew. */
     static final Duration ORPHAN_GRACE = Duration.ofSeconds(1);
     /** Delay before what is stored of a removed thing is deleted; longer than openHAB takes to shut down. */
     static final Duration REMOVAL_GRACE = Duration.ofMinutes(1);
 
-    /** The locations without a handler, and when that is looked at. */
+    /** The locations without a handler, and when each is checked. */
     private final Map<String, Instant> released = new HashMap<>();
-    /** The locations whose handler was stopped, and when is looked whether it was for the sake of another. */
+    /** The locations whose handler was stopped, and when to check whether it stopped because of another thing. */
     private final Map<String, Instant> stopped = new HashMap<>();
     /** The things that are gone, and when what is known of them is forgotten. */
     private final Map<String, Instant> gone = new HashMap<>();
@@ -70,9 +70,9 @@ final class RemovalGrace {
     }
 
     /**
-     * {@return whether a thing that is there again was removed by somebody's hand, while others stayed} A file that is
-     * read anew, or the storage of things that starts anew, removes all its things and adds them again; nothing is said
-     * by that.
+     * {@return whether a thing that is back had been removed by a person, while others stayed} A file that is read
+     * anew, or the storage of things that starts anew, removes all its things and adds them again; nothing is said by
+     * that.
      *
      * @param thing its UID
      */

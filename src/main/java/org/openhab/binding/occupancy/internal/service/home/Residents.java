@@ -89,7 +89,7 @@ final class Residents {
         }
     }
 
-    /** What is known of somebody may be something else, or be called something else. */
+    /** What is shown of a person may have changed, or what it is called. */
     void recheck() {
         moved = true;
     }
@@ -108,8 +108,8 @@ final class Residents {
     }
 
     /**
-     * Nobody is in two rooms: who is said to have come to one has left all others where the same voice said so before,
-     * but for those around it and those in it.
+     * Nobody is in two rooms: whoever arrives in one by somebody's word leaves all others to which the same word had
+     * brought them, but for those around it and those in it.
      *
      * @param arrival what was said
      * @return what it says besides
@@ -143,8 +143,8 @@ final class Residents {
     }
 
     /**
-     * Takes up who was seen coming or going. Nobody is by a restart, by time, by other settings, or by the word that
-     * nobody is there.
+     * Takes up who was seen coming or going. A restart, passing time, changed settings and the word that nobody is
+     * there are no such sighting.
      *
      * @param result what came of the report of a source or of an action
      */
@@ -271,7 +271,7 @@ final class Residents {
         }
     }
 
-    /** Of two rooms in which sensors see the same person, one is as good as the other; but always the same. */
+    /** If sensors see the same person in two rooms, either may be shown, but always the same one. */
     private static boolean isLivelier(ServedLocation a, @Nullable ServedLocation b) {
         return b == null || Comparator
                 .comparing((ServedLocation each) -> each.lastActivity, Comparator.nullsFirst(Comparator.naturalOrder()))

@@ -71,7 +71,7 @@ final class Saver {
         try {
             result = model.restoreState(snapshot, now);
         } catch (RuntimeException e) {
-            // whatever is wrong with it must not end every start from now on
+            // a stored state that cannot be read must not make every future start fail
             logger.debug("What is stored cannot be read back.", e);
             store.keepAside("It cannot be read back: " + e);
             due = now;

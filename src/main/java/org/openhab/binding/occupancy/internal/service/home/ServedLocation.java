@@ -45,7 +45,7 @@ final class ServedLocation {
     /** What the model was told last, or {@code null} if the location is not at work. */
     @Nullable
     LocationConfig bound;
-    /** The sources that can work, or will when their item is there, by id. */
+    /** The sources that work, or will as soon as their item exists, by id. */
     Map<String, SourceConfig> sources = Map.of();
     /** What the user calls the sources, by id. */
     Map<String, String> labels = Map.of();

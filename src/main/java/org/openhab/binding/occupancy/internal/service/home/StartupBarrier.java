@@ -91,7 +91,7 @@ final class StartupBarrier {
         return waiting.values().stream().min(Instant::compareTo).map(at -> at.plus(GRACE)).orElse(null);
     }
 
-    /** {@return when {@link #forgotten} has an answer, or {@code null} if it had} */
+    /** {@return when {@link #forgotten} will have an answer, or {@code null} if it has given it} */
     @Nullable
     Instant forgetAt() {
         return forgetAt;

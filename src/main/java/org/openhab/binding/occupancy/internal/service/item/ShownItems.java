@@ -33,10 +33,10 @@ import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 @NonNullByDefault
 public final class ShownItems {
 
-    /** What everybody wants to see. */
+    /** The channels that get an item with one click. */
     static final List<String> CHANNELS = List.of(CHANNEL_OCCUPANCY, CHANNEL_OCCUPIED_UNTIL, CHANNEL_REASON);
 
-    /** What can be seen besides. */
+    /** The channels that get one too if more is asked for. */
     static final List<String> MORE_CHANNELS = List.of(CHANNEL_LAST_CHANGE, CHANNEL_OCCUPANTS, CHANNEL_LOCKED);
 
     private final ItemRegistry itemRegistry;

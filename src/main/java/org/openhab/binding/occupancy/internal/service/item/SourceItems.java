@@ -40,7 +40,7 @@ import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 @NonNullByDefault
 public final class SourceItems {
 
-    /** The item types of which no state says that somebody is there. */
+    /** The item types that have no state by which somebody is there. */
     private static final Set<String> MUTE = Set.of("Image", "Location", "Call");
     private static final String ROLLERSHUTTER = "Rollershutter";
     /** The item types that have no number to compare with a threshold. */

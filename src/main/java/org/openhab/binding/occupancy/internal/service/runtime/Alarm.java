@@ -45,7 +45,7 @@ public final class Alarm {
         this.bell = bell;
     }
 
-    /** An alarm that is earlier than need be is left: it costs less to wake once in vain than to set it anew. */
+    /** An alarm that rings too early is left as it is: waking once in vain costs less than setting a new one. */
     public synchronized void set(Duration delay) {
         long wanted = clock.nanos() + delay.toNanos();
         ScheduledFuture<?> current = future;

@@ -51,10 +51,10 @@ public final class EngineClock {
         }
     };
 
-    /** Smaller differences are jitter, or a clock that is being drawn near. */
+    /** Smaller differences are jitter, or a clock that is being adjusted step by step. */
     public static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-    /** An earlier wall clock was not set. */
+    /** A wall clock that shows an earlier time than this was never set. */
     public static final Instant NEVER_BEFORE = Instant.parse("2025-01-01T00:00:00Z");
 
     private final Ticks ticks;

@@ -60,11 +60,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @NonNullByDefault
 public final class HistoryFiles {
 
-    /** So many days can be asked for, that of today besides. */
+    /** How many days back can be asked for, besides today. */
     static final int DAYS = 8;
-    /** A day has no more than this, in bytes: a lamp that flickers must not fill a memory card. */
+    /** The largest file of a day, in bytes: a lamp that flickers must not fill a memory card. */
     static final long MOST_A_DAY = 4_000_000;
-    /** So many entries are kept in memory. */
+    /** How many entries are kept in memory. */
     static final int MOST_IN_MEMORY = 500;
 
     private static final long DELAY_SECONDS = 1;

@@ -94,6 +94,10 @@ public final class ReasonText {
             Instant until = explanation.ownEnd(reason);
             String name = Printable.brief(names.apply(reason));
             String key = "reason." + reason.kind();
+            // a stove is above 50 W and a door was opened: not every source reports somebody
+            if (reason.category() != null && texts.has(key + "." + reason.category())) {
+                key += "." + reason.category();
+            }
             if (name.isEmpty() && texts.has(key + ".unnamed")) {
                 key += ".unnamed";
             }

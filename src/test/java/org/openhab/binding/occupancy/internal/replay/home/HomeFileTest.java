@@ -15,9 +15,12 @@ package org.openhab.binding.occupancy.internal.replay.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -87,6 +90,21 @@ class HomeFileTest {
                 type.settings().contains("on") ? ", on: 5" : type.settings().contains("map") ? ", map: 1=Mike" : ""),
                 "home.yaml");
         assertThat(home.sources()).singleElement().extracting(SourceConfig::type).isEqualTo(type);
+    }
+
+    /** {@return the settings of a location that can stand in a home file; exits are settings of its door sources} */
+    static Stream<String> settingsOfLocations() {
+        return Arrays.stream(LocationConfig.Builder.class.getMethods())
+                .filter(method -> method.getReturnType() == LocationConfig.Builder.class).map(Method::getName)
+                .distinct().filter(name -> !Set.of("exits", "headCount").contains(name))
+                .map(name -> name.equals("timeout") ? "timeouts" : name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsOfLocations")
+    void everySettingOfALocationIsAKey(String setting) {
+        assertThat(HomeFile.parse("locations: [{id: kitchen, %s: null}]".formatted(setting), "home.yaml").ids())
+                .containsExactly("kitchen");
     }
 
     @Test
