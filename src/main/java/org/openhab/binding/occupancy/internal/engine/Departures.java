@@ -26,6 +26,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.Weighing;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
@@ -226,6 +227,13 @@ final class Departures {
     Double probability(Node node, long now) {
         Household household = households.deciding(node);
         return household == null ? null : household.probability(node, now);
+    }
+
+    /** {@return where the people of a location's household are thought to be; {@code null} where nothing is weighed} */
+    @Nullable
+    Weighing weighing(Node node, long now) {
+        Household household = households.of(node);
+        return household == null ? null : household.weighing(household == households.deciding(node), now);
     }
 
     /**

@@ -15,7 +15,9 @@ package org.openhab.binding.occupancy.internal.engine;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.Weighing;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.ActivityHistory;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Hypotheses;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.HypothesisFilter;
@@ -293,6 +296,23 @@ final class Household {
             any |= occupied[i];
         }
         return !weighed ? null : Double.valueOf(any ? filter.probabilityOfAny(inside, held, now) : 0);
+    }
+
+    /** {@return where the people are thought to be} @param decides whether that decides @param now when */
+    Weighing weighing(boolean decides, long now) {
+        look(locations.get(0), now);
+        List<Weighing.Hypothesis> hypotheses = new ArrayList<>();
+        filter.read(held, now, (weight, people) -> hypotheses
+                .add(new Weighing.Hypothesis(weight, people.stream().map(i -> locations.get(i).id).sorted().toList())));
+        hypotheses.sort(Comparator.comparingDouble(Weighing.Hypothesis::weight).reversed());
+        Map<String, Double> probabilities = new HashMap<>();
+        for (Node location : locations) {
+            Double probability = probability(location, now);
+            if (probability != null) {
+                probabilities.put(location.id, probability);
+            }
+        }
+        return new Weighing(decides, hypotheses, probabilities);
     }
 
     /** {@return whether nobody has been active in any other location since an instant} */

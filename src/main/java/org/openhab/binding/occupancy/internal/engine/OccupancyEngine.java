@@ -42,6 +42,7 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Weighing;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -501,6 +502,18 @@ public final class OccupancyEngine {
     /** {@return how often a location was looked at so far: a figure for the cost of an event, without a clock} */
     long visits() {
         return propagation.visits();
+    }
+
+    /**
+     * Says where the people of a household are thought to be.
+     *
+     * @param id the id of any of its locations
+     * @param at when; earlier than the latest instant seen counts as that
+     * @return what the hypotheses say, or {@code null} if nothing is weighed there, or there is no such location
+     */
+    public @Nullable Weighing weighing(String id, Instant at) {
+        Node node = tree.get(id);
+        return node == null ? null : departures.weighing(node, Math.max(now, Instants.millis(at)));
     }
 
     /** {@return how many locations there are} */

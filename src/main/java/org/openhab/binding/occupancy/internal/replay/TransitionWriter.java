@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.replay;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.recording.TimeFormat;
 
@@ -24,23 +25,32 @@ public final class TransitionWriter implements ReplayListener {
 
     private final OutputFile file;
     private final TimeFormat times;
+    private final boolean causes;
 
     /**
      * @param file where to write; the header is written at once
      * @param times how to write times
+     * @param causes whether to write also {@code cause}, its kind, and {@code why}, a sentence
      * @throws InputException if it cannot be written
      */
-    public TransitionWriter(OutputFile file, TimeFormat times) {
+    public TransitionWriter(OutputFile file, TimeFormat times, boolean causes) {
         this.file = file;
         this.times = times;
-        file.write("timestamp,location,state\n");
+        this.causes = causes;
+        file.write("timestamp,location,state" + (causes ? ",cause,why\n" : "\n"));
     }
 
     @Override
     public void changed(Transition transition) {
         if (transition.flipped()) {
             file.write(times.format(transition.at()) + ',' + Csv.written(transition.location()) + ','
-                    + (transition.after().occupied() ? "OCCUPIED\n" : "VACANT\n"));
+                    + (transition.after().occupied() ? "OCCUPIED" : "VACANT") + (causes ? cause(transition) : "")
+                    + '\n');
         }
+    }
+
+    private static String cause(Transition transition) {
+        return ',' + transition.cause().kind() + ','
+                + Csv.written(CauseText.of(transition.cause(), transition.after().occupied()));
     }
 }

@@ -94,8 +94,32 @@ public final class OccupancyModel {
 
     /** Worked out when asked for; {@code null} since the settings changed. */
     private @Nullable SeenLeaving seenLeaving;
+
+    /** Is told what reports of items became. */
+    private Reports reports = (item, state, events) -> {
+    };
+
     /** The latest instant seen. */
     private Instant now = Instant.EPOCH;
+
+    /** Is told what becomes of reports of items. */
+    @FunctionalInterface
+    public interface Reports {
+
+        /**
+         * An item that sources listen to was reported.
+         *
+         * @param item the name of the item
+         * @param state what it is
+         * @param events what that said; none if it was nothing new
+         */
+        void reported(String item, ItemState state, List<OccupancyEvent> events);
+    }
+
+    /** Tells what reports of items become. @param listener who is told, in the place of anybody before */
+    public void tell(Reports listener) {
+        reports = listener;
+    }
 
     // ---------------------------------------------------------------------------------------------- configuration
 
@@ -392,11 +416,13 @@ public final class OccupancyModel {
         Call call = new Call(at);
         ItemState before = item.state;
         News news = item.take(state, seed, call.at);
+        int due = call.events.size();
         for (Source source : item.sources) {
             sources.unschedule(source);
             source.report(before, state, news, call.at, locations, call.events);
             sources.schedule(source);
         }
+        reports.reported(name, state, call.events.subList(due, call.events.size()));
         return call.finish();
     }
 

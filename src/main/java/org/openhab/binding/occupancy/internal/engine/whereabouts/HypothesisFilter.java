@@ -15,7 +15,9 @@ package org.openhab.binding.occupancy.internal.engine.whereabouts;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -560,6 +562,36 @@ public final class HypothesisFilter {
             }
         }
         return total > 0 ? any / total : 0;
+    }
+
+    /** Is told of a hypothesis. */
+    @FunctionalInterface
+    public interface Reader {
+
+        /** @param weight its part of all, 0 to 1 @param locations where each of its people is; empty: nobody is here */
+        void read(double weight, List<Integer> locations);
+    }
+
+    /**
+     * Tells all hypotheses.
+     *
+     * @param held in which locations a sensor reports somebody all the time
+     * @param now when
+     * @param reader is told each
+     */
+    public void read(boolean[] held, long now, Reader reader) {
+        updateSurvival(held, now, -1);
+        double total = 0;
+        for (int i = 0; i < size; i++) {
+            total += currentWeight(where[i], weight[i]);
+        }
+        for (int i = 0; i < size && total > 0; i++) {
+            List<Integer> people = new ArrayList<>();
+            for (int rest = where[i]; rest != 0; rest >>= BITS) {
+                people.add((rest & MASK) - 1);
+            }
+            reader.read(currentWeight(where[i], weight[i]) / total, people);
+        }
     }
 
     // ---------------------------------------------------------------------------------------------- for snapshots

@@ -60,6 +60,10 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Write timestamp,location,state: a row for each location that becomes OCCUPIED or VACANT.")
     private @Nullable Path out;
 
+    @Option(names = "--causes", //
+            description = "Add the columns cause and why to the rows of --out: the kind of evidence, and what it was.")
+    private boolean causes;
+
     @Option(names = "--report", paramLabel = "FILE", //
             description = "Write an HTML page that shows every location over time, and why.")
     private @Nullable Path report;
@@ -75,6 +79,9 @@ final class ReplayCommand implements Callable<Integer> {
         options.keepInputs("--out", out);
         options.keepInputs("--report", report);
         keepApart(out, report);
+        if (causes && out == null) {
+            throw new InputException("The option --causes adds columns to the rows of --out, which is not given.");
+        }
         try (Recording recording = options.open(options.problems(err))) {
             replay(home, recording, err);
         }
@@ -94,7 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
             return;
         }
         try (OutputFile rows = OutputFile.create(file)) {
-            replay(home, recording, err, List.of(new TransitionWriter(rows, recording.times())));
+            replay(home, recording, err, List.of(new TransitionWriter(rows, recording.times(), causes)));
             rows.commit();
         }
     }

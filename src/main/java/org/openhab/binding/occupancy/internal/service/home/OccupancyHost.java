@@ -31,7 +31,6 @@ import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
@@ -108,6 +107,7 @@ public final class OccupancyHost {
     private final Publisher publisher;
     private final Bindings bindings;
     private final Saver saver;
+    private final Diagnosis diagnosis = new Diagnosis(model, locations);
     /** Events that came before the start. */
     private final List<Early> early = new ArrayList<>();
     /** Locations that were removed before the start, and must not come back from the stored state. */
@@ -303,10 +303,6 @@ public final class OccupancyHost {
         }
         followWall();
         Instant at = clock.at(nanos);
-        if (logger.isDebugEnabled()) {
-            logger.debug("{} changed to {}, a source of {}", name, Printable.brief(state.toString()),
-                    String.join(", ", bindings.watchersOf(name)));
-        }
         boolean wasKnown = isKnown(name);
         EngineResult result = model.item(name, state, at);
         if (wasKnown != state.known()) {
@@ -314,6 +310,7 @@ public final class OccupancyHost {
             residents.recheck();
         }
         apply(result);
+        diagnosis.weighed(bindings.watchersOf(name), at);
         residents.seen(result);
         for (String id : bindings.watchersOf(name)) {
             publisher.touch(id);
@@ -419,6 +416,7 @@ public final class OccupancyHost {
             }
             EngineResult result = model.handle(event);
             apply(result);
+            diagnosis.weighed(id == null ? List.of() : List.of(id), now);
             residents.seen(result);
             for (OccupancyEvent leaving : residents.leavings(event)) {
                 apply(model.handle(leaving));
@@ -536,6 +534,7 @@ public final class OccupancyHost {
 
     private void apply(EngineResult result) {
         for (Transition transition : result.transitions()) {
+            diagnosis.changed(transition);
             publisher.changed(transition);
             residents.changed(transition);
             saver.changed(transition);

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
@@ -146,10 +145,6 @@ final class Publisher {
         history.add(new HistoryEntry(transition.at(), location.id, after.occupied(), after.occupiedUntil(),
                 List.copyOf(after.occupants()), spoke.sources().stream().map(SourceState::source).distinct().toList(),
                 location.lastActivity, after.locks().stream().map(Lock::owner).toList(), transition.cause()));
-        if (logger.isDebugEnabled() && transition.flipped()) {
-            logger.debug("{} became {}: {}", location.setup.label(), after.occupied() ? "occupied" : "vacant",
-                    CauseText.of(transition.cause(), after.occupied()));
-        }
     }
 
     /** The listener of a location is told what happened there. */

@@ -96,6 +96,27 @@ class OccupancyCliTest extends CommandLineFixture {
     }
 
     @Test
+    void replayTellsTheCauseOfEachRowIfAsked() throws IOException {
+        String home = file("home.yaml",
+                HOME.replace("vacancy: TIMEOUT, sources: [{item: Den", "vacancy: DEPARTURE, sources: [{item: Den"));
+        String events = file("events.csv",
+                EVENTS + "2026-01-01T12:00:00,Hall_PIR,ON\n2026-01-01T12:05:00,Hall_PIR,OFF\n");
+        Path rows = folder.resolve("rows.csv");
+
+        assertThat(run("replay", "--home", home, "--events", events, "--causes", "--out", rows.toString()))
+                .as(err.toString()).isZero();
+
+        assertThat(rows).content().startsWith("timestamp,location,state,cause,why\n").contains(
+                "2026-01-01T10:00:00.000,hall,OCCUPIED,EVENT,Hall_PIR (motion) reported somebody\n",
+                "2026-01-01T10:00:00.000,home,OCCUPIED,CHILD,hall became occupied\n",
+                "2026-01-01T10:10:30.250,hall,VACANT,TIMER,the timeout of Hall_PIR is over\n",
+                "den,VACANT,LEFT,somebody left: there was activity in hall\n");
+        assertThat(run("replay", "--home", home, "--events", events, "--causes")).isEqualTo(1);
+        assertThat(err.toString())
+                .endsWith("The option --causes adds columns to the rows of --out, which is not given.\n");
+    }
+
+    @Test
     void explainSaysWhyItWasSoAtATime() throws IOException {
         String home = file("home.yaml", HOME);
         String events = file("events.csv", EVENTS);

@@ -86,7 +86,7 @@ class HomeWriterTest {
     @Test
     @DisplayName("is read as the same home, whatever is in it")
     void isReadAsTheSame() {
-        for (int seed = 0; seed < 2_000; seed++) {
+        for (int seed = 0; seed < 500; seed++) {
             Home home = random(new Random(seed * 0x9E3779B97F4A7C15L));
             String file = HomeWriter.write(home, UnaryOperator.identity());
             assertThat(HomeFile.parse(file, "home.yaml")).as("seed %d\n%s", seed, file).isEqualTo(home);
