@@ -54,6 +54,7 @@ import org.openhab.binding.occupancy.internal.service.text.LocationNames;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.core.OpenHAB;
 import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.items.ItemRegistry;
 import org.openhab.core.persistence.PersistenceService;
 import org.openhab.core.persistence.PersistenceServiceRegistry;
 import org.openhab.core.persistence.QueryablePersistenceService;
@@ -97,27 +98,31 @@ public final class HistoryReplay {
     private final PersistenceServiceRegistry services;
     private final TimeZoneProvider zones;
     private final Path pages;
+    private final AliasQuery aliases;
     private final Clock clock;
     private final LongSupplier nanos;
 
     @Activate
-    public HistoryReplay(final @Reference PersistenceServiceRegistry services,
-            final @Reference TimeZoneProvider zones) {
-        this(services, zones, Path.of(OpenHAB.getConfigFolder(), "html"), Clock.systemUTC(), System::nanoTime);
+    public HistoryReplay(final @Reference PersistenceServiceRegistry services, final @Reference TimeZoneProvider zones,
+            final @Reference ItemRegistry items) {
+        this(services, zones, Path.of(OpenHAB.getConfigFolder(), "html"), AliasQuery.of(items), Clock.systemUTC(),
+                System::nanoTime);
     }
 
     /**
      * @param services the persistence services
      * @param zones in which time zone to show times
      * @param pages the folder whose files openHAB shows in a browser
+     * @param aliases asks for items that a service keeps under another name
      * @param clock tells when the history ends
      * @param nanos a clock that nobody sets, for the patience
      */
-    HistoryReplay(PersistenceServiceRegistry services, TimeZoneProvider zones, Path pages, Clock clock,
-            LongSupplier nanos) {
+    HistoryReplay(PersistenceServiceRegistry services, TimeZoneProvider zones, Path pages, AliasQuery aliases,
+            Clock clock, LongSupplier nanos) {
         this.services = services;
         this.zones = zones;
         this.pages = pages;
+        this.aliases = aliases;
         this.clock = clock;
         this.nanos = nanos;
     }
@@ -222,7 +227,7 @@ public final class HistoryReplay {
                             .comparing((LocationConfig location) -> order.getOrDefault(location.id(), order.size())))
                     .toList(), settings.sources()).renamed(id -> names.getOrDefault(id, id));
             histories = home.sources().stream().map(SourceConfig::item).distinct()
-                    .map(item -> new ItemHistory(service, item, begin, end, MAX_STATES, this::isOver)).toList();
+                    .map(item -> new ItemHistory(service, aliases, item, begin, end, MAX_STATES, this::isOver)).toList();
         }
 
         // -------------------------------------------------------------------------------------------- the figures

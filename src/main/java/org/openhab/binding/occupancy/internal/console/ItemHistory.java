@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -40,6 +41,7 @@ final class ItemHistory implements ChangeStream {
 
     static final int PAGE_SIZE = 1000;
     private final QueryablePersistenceService service;
+    private final AliasQuery aliases;
     private final String item;
     private final Instant begin;
     private final Instant end;
@@ -54,19 +56,23 @@ final class ItemHistory implements ChangeStream {
     private boolean started;
     private boolean ended;
     private boolean asked;
+    /** Whether the service keeps it under another name. */
+    private boolean aliased;
     private @Nullable String problem;
 
     /**
      * @param service what keeps the states
+     * @param aliases asks for an item that the service keeps under another name
      * @param item the name of the item
      * @param begin the first instant; the state that the item had then comes first
      * @param end the last instant
      * @param maxStates how many states are read at most
      * @param stop asked before each query whether it is time to stop
      */
-    ItemHistory(QueryablePersistenceService service, String item, Instant begin, Instant end, long maxStates,
-            BooleanSupplier stop) {
+    ItemHistory(QueryablePersistenceService service, AliasQuery aliases, String item, Instant begin, Instant end,
+            long maxStates, BooleanSupplier stop) {
         this.service = service;
+        this.aliases = aliases;
         this.item = item;
         this.begin = begin;
         this.end = end;
@@ -103,8 +109,12 @@ final class ItemHistory implements ChangeStream {
                 started = true;
                 readStateAtBegin();
             }
-            if (page.isEmpty() && !ended && !stop.getAsBoolean()) {
-                readPage();
+            while (page.isEmpty() && !ended && !stop.getAsBoolean()) {
+                if (aliased) {
+                    readDay();
+                } else {
+                    readPage();
+                }
                 asked = true;
             }
         } catch (RuntimeException e) {
@@ -159,6 +169,39 @@ final class ItemHistory implements ChangeStream {
             page.add(new ItemChange(at, item, state.getState().toFullString()));
         }
         ended = page.isEmpty() || read < PAGE_SIZE;
+        if (ended && page.isEmpty() && states == 0) {
+            tryAlias();
+        }
+    }
+
+    /** It may be kept under another name. */
+    private void tryAlias() {
+        if (aliases.latest(item, end.atZone(ZoneOffset.UTC), service.getId()) == null) {
+            return;
+        }
+        aliased = true;
+        ended = false;
+        HistoricItem state = aliases.latest(item, begin.atZone(ZoneOffset.UTC), service.getId());
+        if (state != null && !state.getTimestamp().toInstant().isAfter(begin)) {
+            page.add(new ItemChange(begin, item, state.getState().toFullString()));
+        }
+    }
+
+    /** A day at a time, because whoever is asked so gives all at once. */
+    private void readDay() {
+        Instant from = latest;
+        Instant to = from.plus(Duration.ofDays(1));
+        boolean isLast = !to.isBefore(end);
+        Instant last = isLast ? end : to;
+        for (HistoricItem state : aliases.between(item, from.atZone(ZoneOffset.UTC), last.atZone(ZoneOffset.UTC),
+                service.getId())) {
+            Instant at = state.getTimestamp().toInstant();
+            if (!at.isBefore(from) && (isLast ? !at.isAfter(end) : at.isBefore(to))) {
+                page.add(new ItemChange(at, item, state.getState().toFullString()));
+            }
+        }
+        latest = last;
+        ended = isLast;
     }
 
     @Override

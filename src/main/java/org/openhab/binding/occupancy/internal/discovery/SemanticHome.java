@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.item.Environment;
 import org.openhab.binding.occupancy.internal.service.item.SemanticPoints;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
@@ -106,7 +107,7 @@ final class SemanticHome {
         if (isHome && commonHome == null) {
             commonHome = thing.getUID();
         }
-        if (thing.getConfiguration().get(CONFIG_ITEM) instanceof String item && !item.isBlank()) {
+        if (Environment.resolve(thing.getConfiguration()).get(CONFIG_ITEM) instanceof String item && !item.isBlank()) {
             uids.putIfAbsent(item, thing.getUID());
         } else if (isHome) {
             homesWithoutItem.add(thing.getUID());

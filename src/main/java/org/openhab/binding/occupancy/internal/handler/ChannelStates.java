@@ -49,6 +49,11 @@ final class ChannelStates {
         return state != null;
     }
 
+    /** {@return whether it is known what the channel shows} */
+    synchronized boolean knows(String channel) {
+        return states.containsKey(channel);
+    }
+
     /** Sends the state of every channel again. */
     synchronized void repeatAll() {
         Map.copyOf(states).forEach(updater);

@@ -160,7 +160,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     public void handleCommand(ChannelUID channelUID, Command command) {
         String channel = channelUID.getId();
         if (command instanceof RefreshType) {
-            repeat(channel);
+            repeat(channel, null);
             return;
         }
         String id = id();
@@ -225,7 +225,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     }
 
     @Override
-    protected void repeat(@Nullable String channel) {
+    protected void repeat(@Nullable String channel, @Nullable State before) {
         // these were not worked out while nobody read them
         if (channel == null) {
             CHANNELS_ON_REQUEST.forEach(this::forget);
@@ -233,7 +233,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         } else if (CHANNELS_ON_REQUEST.contains(channel)) {
             forget(channel);
         }
-        super.repeat(channel);
+        super.repeat(channel, before);
     }
 
     // ---------------------------------------------------------------------------------------------------- channels
@@ -305,9 +305,9 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         }
 
         @Override
-        public void repeat(@Nullable String channel) {
+        public void repeat(@Nullable String channel, @Nullable State before) {
             if (isShownBy(this)) {
-                LocationHandler.this.repeat(channel);
+                LocationHandler.this.repeat(channel, before);
             }
         }
 

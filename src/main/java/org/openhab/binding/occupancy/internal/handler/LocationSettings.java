@@ -39,6 +39,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
+import org.openhab.binding.occupancy.internal.service.item.Environment;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
@@ -94,7 +95,7 @@ final class LocationSettings {
         if (parent != null && !hasParent) {
             problems.add(LocationProblem.of(Kind.PARENT_UNKNOWN, parent.getAsString()));
         }
-        Settings settings = new Settings(thing.getConfiguration(), problems);
+        Settings settings = new Settings(Environment.resolve(thing.getConfiguration()), problems);
         LocationConfig.Builder location = LocationConfig.builder(id)
                 .parent(parent == null ? null : parent.getAsString())
                 .identityHolds(settings.flag(CONFIG_IDENTITY_HOLDS, false));
@@ -229,7 +230,7 @@ final class LocationSettings {
 
     private @Nullable SourceSetup readSource(String location, Channel channel, SourceType type) {
         String id = channel.getUID().getId();
-        Configuration configuration = channel.getConfiguration();
+        Configuration configuration = Environment.resolve(channel.getConfiguration());
         String given = channel.getLabel();
         String name = given == null || given.isBlank() ? id : given;
         String item = new Settings(configuration, problems).text(CONFIG_ITEM);

@@ -18,6 +18,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.core.config.core.Configuration;
+import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatus;
@@ -201,9 +202,12 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
     }
 
     /** Tells a channel again what it shows, or all if it is not named: an item is new or another. */
-    protected void repeat(@Nullable String channel) {
+    protected void repeat(@Nullable String channel, @Nullable State before) {
         if (channel == null) {
             states.repeatAll();
+        } else if (before instanceof DateTimeType && !states.knows(channel)) {
+            // a time that was not seen since the start is known to nobody but the item
+            show(channel, before);
         } else {
             refresh(channel);
         }

@@ -22,6 +22,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
+import org.openhab.binding.occupancy.internal.service.item.Environment;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.StringType;
@@ -31,6 +32,7 @@ import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.types.Command;
 import org.openhab.core.types.RefreshType;
+import org.openhab.core.types.State;
 import org.openhab.core.types.UnDefType;
 
 /**
@@ -54,7 +56,7 @@ public class PersonHandler extends OccupancyThingHandler<PersonListener> {
 
     @Override
     protected void announce(PersonListener current) {
-        String name = new Settings(getThing().getConfiguration(), List.of()).text(CONFIG_NAME);
+        String name = new Settings(Environment.resolve(getThing().getConfiguration()), List.of()).text(CONFIG_NAME);
         ThingUID home = getThing().getBridgeUID();
         registry.putPerson(
                 new PersonSetup(id(), name == null ? label() : name, home == null ? null : home.getAsString()),
@@ -86,9 +88,9 @@ public class PersonHandler extends OccupancyThingHandler<PersonListener> {
     private final class Listener implements PersonListener {
 
         @Override
-        public void repeat(@Nullable String channel) {
+        public void repeat(@Nullable String channel, @Nullable State before) {
             if (isShownBy(this)) {
-                PersonHandler.this.repeat(channel);
+                PersonHandler.this.repeat(channel, before);
             }
         }
 

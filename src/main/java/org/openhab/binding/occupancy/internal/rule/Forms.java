@@ -21,6 +21,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.item.Environment;
 import org.openhab.binding.occupancy.internal.service.text.LocationNames;
 import org.openhab.core.config.core.ConfigDescriptionParameter;
 import org.openhab.core.config.core.ConfigDescriptionParameterBuilder;
@@ -96,7 +97,7 @@ final class Forms {
     }
 
     private static String name(Thing person) {
-        Object name = person.getConfiguration().get(OccupancyBindingConstants.CONFIG_NAME);
+        Object name = Environment.resolve(person.getConfiguration()).get(OccupancyBindingConstants.CONFIG_NAME);
         String label = person.getLabel();
         return name != null && !name.toString().isBlank() ? name.toString()
                 : label != null ? label : person.getUID().getId();

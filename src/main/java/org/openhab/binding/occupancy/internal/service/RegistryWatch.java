@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.service.home.OccupancyHost;
 import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
@@ -32,6 +33,7 @@ import org.openhab.core.thing.ThingRegistry;
 import org.openhab.core.thing.ThingRegistryChangeListener;
 import org.openhab.core.thing.link.ItemChannelLink;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+import org.openhab.core.types.State;
 
 /**
  * Tells the host what comes and goes in openHAB: items, links, things, and the start level at which item states are
@@ -105,17 +107,17 @@ final class RegistryWatch {
 
         @Override
         public void added(Item item) {
-            replaced(item.getName());
+            replaced(item.getName(), null);
         }
 
         @Override
         public void removed(Item item) {
-            replaced(item.getName());
+            replaced(item.getName(), null);
         }
 
         @Override
         public void updated(Item oldItem, Item item) {
-            replaced(item.getName());
+            replaced(item.getName(), oldItem.getState());
         }
 
         @Override
@@ -123,8 +125,8 @@ final class RegistryWatch {
             worker.execute("the change of all items", "", host::itemsReplaced);
         }
 
-        private void replaced(String item) {
-            worker.execute("the new form of the item", item, () -> host.itemReplaced(item));
+        private void replaced(String item, @Nullable State before) {
+            worker.execute("the new form of the item", item, () -> host.itemReplaced(item, before));
         }
     }
 

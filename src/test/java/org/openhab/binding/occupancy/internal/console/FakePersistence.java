@@ -53,6 +53,7 @@ final class FakePersistence {
     final PersistenceServiceRegistry registry = mock(PersistenceServiceRegistry.class);
     final List<FilterCriteria> queries = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
+    private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, RuntimeException> faults = new HashMap<>();
     private boolean honoursPages = true;
 
@@ -69,6 +70,27 @@ final class FakePersistence {
 
     void keep(String item, Instant at, State state) {
         kept.add(new Kept(at.atZone(ZoneOffset.ofHours(2)), item, state));
+    }
+
+    /** As openHAB does: asks the service by the name under which it keeps an item. */
+    final AliasQuery aliasQuery = new AliasQuery() {
+
+        @Override
+        public HistoricItem latest(String item, ZonedDateTime until, String service) {
+            return query(new FilterCriteria().setItemName(aliases.getOrDefault(item, item)).setEndDate(until)
+                    .setOrdering(Ordering.DESCENDING).setPageSize(1)).stream().findFirst().orElse(null);
+        }
+
+        @Override
+        public Iterable<HistoricItem> between(String item, ZonedDateTime begin, ZonedDateTime end, String service) {
+            return query(new FilterCriteria().setItemName(aliases.getOrDefault(item, item)).setBeginDate(begin)
+                    .setEndDate(end).setOrdering(Ordering.ASCENDING));
+        }
+    };
+
+    /** The service keeps an item under another name. */
+    void alias(String item, String alias) {
+        aliases.put(item, alias);
     }
 
     void breakDown(String item, RuntimeException fault) {

@@ -46,6 +46,7 @@ import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.items.ItemRegistry;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.persistence.PersistenceServiceRegistry;
 import org.openhab.core.types.UnDefType;
@@ -57,6 +58,8 @@ class HistoryReplayTest {
     private static final String HOME = "occupancy:home:home";
     private static final String KITCHEN = "occupancy:location:kitchen";
     private static final String BATH = "occupancy:location:bath";
+
+    private static final ItemRegistry NO_ITEMS = mock(ItemRegistry.class);
 
     private final FakePersistence persistence = new FakePersistence();
     private final List<LocationConfig> locations = List.of(LocationConfig.builder(BATH).parent(HOME).build(),
@@ -99,6 +102,30 @@ class HistoryReplayTest {
         assertThat(
                 lines.stream().filter(line -> line.matches("(Home|Kitchen|Bath) .*")).map(line -> line.split(" ")[0]))
                 .containsExactly("Home", "Kitchen", "Bath");
+    }
+
+    /** openHAB 5 lets a service keep an item under another name. */
+    @Test
+    void anItemIsReadUnderTheNameThatTheServiceKeepsItUnder() {
+        persistence.alias("Kitchen_PIR", "sensors_kitchen_motion");
+        persistence.keep("sensors_kitchen_motion", NOW.minus(Duration.ofDays(30)), OnOffType.ON);
+        persistence.keep("sensors_kitchen_motion", NOW.minus(Duration.ofDays(6)), OnOffType.OFF);
+        persistence.keep("sensors_kitchen_motion", NOW.minus(Duration.ofDays(3)), OnOffType.ON);
+        persistence.keep("sensors_kitchen_motion", NOW.minus(Duration.ofHours(48)), OnOffType.OFF);
+        persistence.keep("sensors_kitchen_motion", NOW, OnOffType.ON);
+
+        List<String> lines = replay("7");
+
+        assertThat(lines.get(0)).startsWith("Replayed 5 states of 1 of 1 items from influxdb");
+        assertThat(words(lines, "Kitchen").get(1)).isEqualTo("28.8");
+    }
+
+    @Test
+    void anItemThatIsNotThereUnderAnyNameIsAskedForInVainOnce() {
+        persistence.keep("Other", NOW.minusSeconds(60), OnOffType.OFF);
+
+        assertThat(replay("366")).anyMatch(line -> line.contains("has nothing of the item Kitchen_PIR"));
+        assertThat(persistence.queries).hasSizeLessThan(5);
     }
 
     @Test
@@ -210,9 +237,9 @@ class HistoryReplayTest {
 
     @Test
     void onlyServicesThatCanBeAskedAreOffered() {
-        assertThat(new HistoryReplay(mock(PersistenceServiceRegistry.class), () -> ZoneOffset.UTC).services())
+        assertThat(new HistoryReplay(mock(PersistenceServiceRegistry.class), () -> ZoneOffset.UTC, NO_ITEMS).services())
                 .isEmpty();
-        assertThat(new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC).services())
+        assertThat(new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC, NO_ITEMS).services())
                 .containsExactly("influxdb");
     }
 
@@ -327,6 +354,7 @@ class HistoryReplayTest {
 
     private List<String> run(Kind kind, String... arguments) {
         HistoryReplay replay = new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC, pages.resolve("html"),
+                persistence.aliasQuery,
                 Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos += nanosAStep);
         return replay.replay(kind, List.of(arguments), new HomeSettings(locations, sources),
                 labels.entrySet().stream().map(entry -> view(entry.getKey(), entry.getValue())).toList(), told::add);

@@ -92,7 +92,8 @@ class ItemHistoryTest {
         for (int i = 0; i < 5; i++) {
             keep(60 + i, OnOffType.ON);
         }
-        ItemHistory history = new ItemHistory(persistence.service, "Pir", BEGIN, END, 3, () -> false);
+        ItemHistory history = new ItemHistory(persistence.service, persistence.aliasQuery, "Pir", BEGIN, END, 3,
+                () -> false);
 
         assertThat(read(history)).hasSize(3);
         assertThat(history.problem())
@@ -112,7 +113,8 @@ class ItemHistoryTest {
     @Test
     void anItemThatIsNotKeptIsMissingOneThatWasNotAskedForIsNot() {
         ItemHistory asked = history();
-        ItemHistory stopped = new ItemHistory(persistence.service, "Pir", BEGIN, END, 100, () -> true);
+        ItemHistory stopped = new ItemHistory(persistence.service, persistence.aliasQuery, "Pir", BEGIN, END, 100,
+                () -> true);
 
         assertThat(read(asked)).isEmpty();
         assertThat(asked.isMissing()).isTrue();
@@ -123,7 +125,8 @@ class ItemHistoryTest {
     }
 
     private ItemHistory history() {
-        return new ItemHistory(persistence.service, "Pir", BEGIN, END, HistoryReplay.MAX_STATES, () -> false);
+        return new ItemHistory(persistence.service, persistence.aliasQuery, "Pir", BEGIN, END, HistoryReplay.MAX_STATES,
+                () -> false);
     }
 
     private void keep(long seconds, State state) {

@@ -59,6 +59,7 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.io.console.Console;
+import org.openhab.core.items.ItemRegistry;
 import org.openhab.core.library.types.OnOffType;
 
 /**
@@ -319,7 +320,8 @@ class OccupancyConsoleCommandTest {
     void replayAsksTheHistoryAsLongAsThereIsPersistence() {
         FakePersistence persistence = new FakePersistence();
         persistence.keep("Kitchen_PIR", Instant.now().minusSeconds(3600), OnOffType.ON);
-        HistoryReplay replay = new HistoryReplay(persistence.registry, zones);
+        HistoryReplay replay = new HistoryReplay(persistence.registry, zones,
+                org.mockito.Mockito.mock(ItemRegistry.class));
         lenient().when(service.settings())
                 .thenReturn(CompletableFuture.completedFuture(new HomeSettings(
                         List.of(LocationConfig.builder(KITCHEN).build()),

@@ -22,8 +22,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -256,8 +258,26 @@ class EnginePropertiesTest {
         });
     }
 
+    /** @return the household of each location: its root, or all roots that have no parts */
+    private static Map<String, String> households(List<LocationConfig> configs) {
+        Map<String, String> parents = new HashMap<>();
+        configs.forEach(config -> parents.put(config.id(), Objects.requireNonNullElse(config.parent(), "")));
+        Map<String, String> roots = new HashMap<>();
+        for (String id : parents.keySet()) {
+            String root = id;
+            for (String above = parents.get(id); parents.containsKey(above); above = parents.get(root)) {
+                root = Objects.requireNonNull(above);
+            }
+            roots.put(id, root);
+        }
+        Map<String, String> households = new HashMap<>();
+        roots.forEach((id, root) -> households.put(id, parents.containsValue(root) ? root : ""));
+        return households;
+    }
+
     /**
-     * All that hangs together with the location of an event: by parents, followers, the event's reach and its person.
+     * All that hangs together with the location of an event: by parents, followers, the event's reach and its person,
+     * and by people who may have walked from one to the other. That other homes are out of its reach is the point.
      */
     private static Set<String> reach(ScriptRunner runner, OccupancyEvent event) {
         List<LocationConfig> configs = runner.configs();
@@ -269,10 +289,13 @@ class EnginePropertiesTest {
             case LOCK, UNLOCK, UNLOCK_ALL, LOCK_CHANGE -> true;
             default -> false;
         };
-        if (configs.stream().anyMatch(config -> config.vacancy() == Vacancy.DEPARTURE)) {
-            // Whoever is active anywhere may have left a location of the same household.
-            configs.stream().filter(config -> config.vacancy() == Vacancy.DEPARTURE).map(LocationConfig::id)
-                    .forEach(open::add);
+        Map<String, String> households = households(configs);
+        Map<String, Set<String>> nextDoor = new HashMap<>();
+        for (LocationConfig config : configs) {
+            for (String other : config.adjacent()) {
+                nextDoor.computeIfAbsent(config.id(), id -> new HashSet<>()).add(other);
+                nextDoor.computeIfAbsent(other, id -> new HashSet<>()).add(config.id());
+            }
         }
         Set<String> below = new HashSet<>(Set.of(Objects.requireNonNull(event.location())));
         for (boolean more = reachesDown; more;) {
@@ -296,6 +319,12 @@ class EnginePropertiesTest {
                     if (config.id().equals(id) && config.parent() != null) {
                         open.add(Objects.requireNonNull(config.parent()));
                     } else if (id.equals(config.parent()) && config.strategy() == Strategy.FOLLOW_PARENT) {
+                        open.add(config.id());
+                    }
+                    // Whoever is active may have left a location of the same household, or one next door.
+                    if (config.vacancy() == Vacancy.DEPARTURE
+                            && (Objects.equals(households.get(config.id()), households.get(id))
+                                    || nextDoor.getOrDefault(id, Set.of()).contains(config.id()))) {
                         open.add(config.id());
                     }
                 }

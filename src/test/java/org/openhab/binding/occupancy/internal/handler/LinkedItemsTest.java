@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
+import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.types.UnDefType;
@@ -149,6 +150,46 @@ class LinkedItemsTest {
         assertThat(mike.updates).containsExactly("location=ROOM");
     }
 
+    /** After a restart the item still knows from before when somebody was last seen; the add-on does not. */
+    @Test
+    void anEditedItemKeepsATimeThatOnlyItKnows() {
+        room.start();
+        TestThing mike = new TestThing(openHab, "occupancy:person:h:mike", HOME).set("name", "Mike").start();
+        DateTimeType yesterday = new DateTimeType(java.time.Instant.parse("2026-03-01T08:00:00Z"));
+        openHab.item("Own", "DateTime", yesterday);
+        openHab.item("Seen", "DateTime", yesterday);
+        openHab.link("Own", room.id() + ":last-change");
+        openHab.link("Seen", mike.id() + ":last-seen");
+        room.updates.clear();
+        mike.updates.clear();
+
+        openHab.item("Own", "DateTime", UnDefType.NULL);
+        openHab.item("Seen", "DateTime", UnDefType.NULL);
+
+        assertThat(room.updates).containsExactly("last-change=2026-03-01T08:00:00Z");
+        assertThat(mike.updates).containsExactly("last-seen=2026-03-01T08:00:00Z");
+        openHab.item("Own", "DateTime", UnDefType.NULL);
+        assertThat(room.updates).as("known from now on").hasSize(2);
+    }
+
+    @Test
+    void anEditedItemShowsWhatIsKnownFromBeforeTheRestart() {
+        room.source("pir", "motion", "item", "Pir").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(5));
+        String changed = room.state("last-change");
+        openHab.deactivate();
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        openHab.link("Own", room.id() + ":last-change");
+        room.updates.clear();
+
+        openHab.item("Own", "DateTime", UnDefType.NULL);
+
+        assertThat(room.updates).containsExactly("last-change=" + changed);
+    }
+
     /** Text files of items are read anew as a whole. */
     @Test
     void allItemsReadAnewShowTheirStateAgainAtOnce() {
@@ -160,6 +201,19 @@ class LinkedItemsTest {
     }
 
     // -------------------------------------------------------------------------------------------------- commands
+
+    /** The lock that the channels set has an owner for rules; nobody in the house is called so. */
+    @Test
+    void theLockOfTheChannelIsSaidInPlainWords() {
+        room.start();
+        room.command("locked", OnOffType.ON);
+        assertThat(room.state("reason")).isEqualTo("Vacant: no sensor reports anybody; locked by hand.");
+        assertThat(openHab.explain(room.id())).contains("the lock that was set by hand is removed")
+                .doesNotContain("user");
+        openHab.setLocale(Locale.GERMAN);
+        assertThat(openHab.explain(room.id())).contains("von Hand gesperrt", "die von Hand gesetzte Sperre aufgehoben")
+                .doesNotContain("user");
+    }
 
     @Test
     void aSwitchThatCannotUnlockSaysSoAgainAtOnce() {

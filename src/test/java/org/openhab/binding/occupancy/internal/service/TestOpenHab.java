@@ -224,6 +224,11 @@ public final class TestOpenHab {
         return component;
     }
 
+    /** {@return what the add-on answers to who asks why a location is as it is} */
+    public String explain(String id) {
+        return service().describe(answering().explain(id).join());
+    }
+
     /** {@return the service for whoever waits for its answer: the worker gets the time for it} */
     public OccupancyService answering() {
         return (OccupancyService) Proxy.newProxyInstance(getClass().getClassLoader(),

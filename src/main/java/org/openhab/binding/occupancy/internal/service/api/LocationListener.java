@@ -16,6 +16,7 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.types.State;
 
 /**
  * Is told of one location by the service's worker, one call at a time. Must return soon.
@@ -41,8 +42,10 @@ public interface LocationListener {
      * An item that shows a channel is new or another, and shows nothing yet.
      *
      * @param channel the id of the channel, or {@code null} for all
+     * @param before what the item showed before, or {@code null} if that is not known: what the add-on has not seen
+     *            since the start, the item may still know
      */
-    default void repeat(@Nullable String channel) {
+    default void repeat(@Nullable String channel, @Nullable State before) {
     }
 
     /**

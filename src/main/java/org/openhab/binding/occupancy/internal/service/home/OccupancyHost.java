@@ -349,11 +349,11 @@ public final class OccupancyHost {
         }
     }
 
-    /** An item came, went, or is another now. */
-    public void itemReplaced(String name) {
+    /** An item came, went, or is another now. @param before what it was before, or {@code null} if it was not there */
+    public void itemReplaced(String name, @Nullable State before) {
         bindings.itemReplaced(name);
         for (ChannelUID channel : items.ownChannels(name)) {
-            repeat(channel.getThingUID().getAsString(), channel.getId());
+            repeat(channel.getThingUID().getAsString(), channel.getId(), before);
         }
     }
 
@@ -365,19 +365,19 @@ public final class OccupancyHost {
     /** All items may be others now. */
     public void itemsReplaced() {
         bindings.itemsReplaced();
-        locations.all().forEach(location -> repeat(location.id, null));
-        residents.ids().forEach(id -> repeat(id, null));
+        locations.all().forEach(location -> repeat(location.id, null, null));
+        residents.ids().forEach(id -> repeat(id, null, null));
     }
 
     /** An item that is new shows nothing, although the channel does not change. */
-    private void repeat(String thing, @Nullable String channel) {
+    private void repeat(String thing, @Nullable String channel, @Nullable State before) {
         ServedLocation location = locations.get(thing);
         LocationListener listener = location == null ? null : location.listener;
         try {
             if (listener != null) {
-                listener.repeat(channel);
+                listener.repeat(channel, before);
             } else {
-                residents.repeat(thing, channel);
+                residents.repeat(thing, channel, before);
             }
         } catch (RuntimeException e) {
             logger.warn("The states of {} cannot be shown again: {}", thing, e.toString(), e);

@@ -41,6 +41,7 @@ import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceStatus;
+import org.openhab.core.types.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,10 +101,10 @@ final class Residents {
     }
 
     /** An item that shows a channel of a person is new or another. @param channel {@code null} for all */
-    void repeat(String id, @Nullable String channel) {
+    void repeat(String id, @Nullable String channel, @Nullable State before) {
         Person person = people.get(id);
         if (person != null) {
-            person.listener().repeat(channel);
+            person.listener().repeat(channel, before);
         }
     }
 

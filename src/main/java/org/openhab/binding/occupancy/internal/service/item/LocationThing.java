@@ -104,7 +104,8 @@ public record LocationThing(Thing thing, String label, List<LocationThing> insid
     /** {@return the group of the semantic model that the user says it stands for, there or not} */
     @Nullable
     String group() {
-        return thing.getConfiguration().get(CONFIG_ITEM) instanceof String item && !item.isBlank() ? item.strip()
+        return Environment.resolve(thing.getConfiguration()).get(CONFIG_ITEM) instanceof String item && !item.isBlank()
+                ? item.strip()
                 : null;
     }
 

@@ -89,10 +89,18 @@ public final class ReasonText {
                 : texts.text("reason.ends", text, join(explanation, explanation.ends(), names, now));
     }
 
+    /**
+     * {@return whether a reason is the lock that the channels set: its owner is the name of a setting, not of anybody}
+     */
+    private static boolean isLockOfUser(Reason reason) {
+        return (reason.kind() == Kind.LOCK || reason.kind() == Kind.LOCK_ENDS)
+                && OccupancyBindingConstants.LOCK_OWNER_USER.equals(reason.name());
+    }
+
     private String join(Explanation explanation, List<Reason> reasons, Function<Reason, String> names, Instant now) {
         return reasons.stream().map(reason -> {
             Instant until = explanation.ownEnd(reason);
-            String name = Printable.brief(names.apply(reason));
+            String name = isLockOfUser(reason) ? "" : Printable.brief(names.apply(reason));
             String key = "reason." + reason.kind();
             // a stove is above 50 W and a door was opened: not every source reports somebody
             if (reason.category() != null && texts.has(key + "." + reason.category())) {
