@@ -42,6 +42,9 @@ class ReasonTextTest {
             "reason.TIME_PASSES.unnamed", "time runs out", "reason.vacant", "Vacant: {0}.", "reason.but",
             "{0} But: {1}.", "reason.NO_EVIDENCE", "nothing tells of anybody", "reason.STUCK",
             "{0} has reported since {2}", "reason.NO_EXIT", "no exit is known");
+    private static final Map<String, String> LOCKS = Map.of("reason.LOCK", "locked (by {0})", "reason.LOCK.unnamed",
+            "locked by hand", "reason.LOCK_ENDS", "the lock (by {0}) is removed", "reason.LOCK_ENDS.unnamed",
+            "the lock that was set by hand is removed");
 
     private final TranslationProvider translations = mock(TranslationProvider.class);
     private final LocaleProvider locales = mock(LocaleProvider.class);
@@ -50,9 +53,9 @@ class ReasonTextTest {
     ReasonTextTest() {
         when(locales.getLocale()).thenReturn(Locale.ENGLISH);
         when(zones.getTimeZone()).thenReturn(ZoneOffset.UTC);
-        when(translations.getText(any(), any(), any(), any())).thenAnswer(call -> TEXTS.get(call.getArgument(1)));
+        when(translations.getText(any(), any(), any(), any())).thenAnswer(call -> text(call.getArgument(1)));
         when(translations.getText(any(), any(), any(), any(), any(Object[].class))).thenAnswer(call -> {
-            String text = TEXTS.get(call.<String> getArgument(1));
+            String text = text(call.getArgument(1));
             Object[] all = call.getArguments();
             for (int i = 4; text != null && i < all.length; i++) {
                 text = text.replace("{" + (i - 4) + "}", String.valueOf(all[i]));
@@ -99,5 +102,23 @@ class ReasonTextTest {
                 .isEqualTo("Vacant: nothing tells of anybody.");
         assertThat(reasons.longText(explanation, reason -> "", Set.of(), NOW))
                 .isEqualTo("Vacant: nothing tells of anybody. But: no exit is known.");
+    }
+
+    @Test
+    void theLockOfTheChannelsHasNoOwnerThatAnybodyKnows() {
+        ReasonText reasons = new ReasonText(new Texts(translations, locales, zones, null));
+        for (String owner : List.of("user", "party")) {
+            Explanation explanation = new Explanation("kitchen", false, null, false,
+                    List.of(new Reason(Kind.LOCK, owner, null, null, null)), List.of(),
+                    List.of(new Reason(Kind.LOCK_ENDS, owner, null, null, null)));
+            assertThat(reasons.longText(explanation, reason -> String.valueOf(reason.name()), Set.of(), NOW))
+                    .isEqualTo("user".equals(owner)
+                            ? "Vacant: locked by hand. It ends when the lock that was set by hand is removed."
+                            : "Vacant: locked (by party). It ends when the lock (by party) is removed.");
+        }
+    }
+
+    private static String text(String key) {
+        return TEXTS.getOrDefault(key, LOCKS.get(key));
     }
 }
