@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
@@ -328,22 +330,7 @@ public final class OccupancyActions implements ThingActions {
     @RuleAction(label = "@text/action.explain.label", description = "@text/action.explain.description", visibility = Visibility.EXPERT)
     @ActionOutput(type = "java.lang.String", label = "@text/action.explanation.label", description = "@text/action.explanation.description")
     public String explain() {
-        OccupancyService service = service();
-        String id = location();
-        if (service == null || id == null) {
-            warn("explain", NOT_KNOWN);
-            return "";
-        }
-        try {
-            return service.explain(id).thenApply(service::describe).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            warn("explain", reason(e));
-        } catch (TimeoutException e) {
-            warn("explain", "there is no answer after " + PATIENCE_SECONDS + " seconds");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return "";
+        return ask("explain", (service, id) -> service.describe(await(service.explain(id))), "");
     }
 
     @RuleAction(label = "@text/action.create-items.label", description = "@text/action.create-items.description")
@@ -543,36 +530,66 @@ public final class OccupancyActions implements ThingActions {
      * @return a sentence: what the location shows now, or what was not done and why
      */
     private String tell(String action, Function<String, Function<Instant, OccupancyEvent>> making) {
+        return ask(action, (service, id) -> {
+            CompletableFuture<@Nullable Void> done = service.handle(making.apply(id));
+            // asked in the same breath, so that a rule waits once
+            CompletableFuture<Explanation> after = service.explain(id);
+            await(done.thenApply(nothing -> true));
+            LocationView view = service.location(id);
+            return service.text("action.done", view == null ? id : view.label(), service.summarise(await(after)));
+        }, null);
+    }
+
+    /** What is asked of the service, or told to it, by an action of a location. */
+    @FunctionalInterface
+    private interface Asking {
+        String ask(OccupancyService service, String id)
+                throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    /**
+     * Asks or tells the service.
+     *
+     * @param silent what to answer when there is no answer, or {@code null} for a sentence that says why
+     * @return the answer
+     */
+    private String ask(String action, Asking asking, @Nullable String silent) {
         OccupancyService service = service();
         String id = location();
         if (service == null || id == null) {
             warn(action, NOT_KNOWN);
-            return NOT_KNOWN;
+            return silent == null ? NOT_KNOWN : silent;
         }
+        String sentence;
         try {
-            service.handle(making.apply(id)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return outcome(service, id);
+            return asking.ask(service, id);
         } catch (Refusal | RejectedException e) {
-            return refused(service, action, e);
+            sentence = refused(service, action, e);
         } catch (ExecutionException e) {
-            return refused(service, action, e.getCause());
+            sentence = refused(service, action, e.getCause());
         } catch (TimeoutException e) {
-            logger.warn(
-                    "The action {} of {} is not done after {} seconds; it will be as soon as the location is at work.",
-                    action, id, PATIENCE_SECONDS);
-            return service.text("action.later");
+            sentence = late(service, action, silent != null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return service.text("action.later");
+            sentence = service.text("action.later");
         }
+        return silent == null ? sentence : silent;
     }
 
-    /** {@return what a location shows after an action, in one sentence} */
-    private static String outcome(OccupancyService service, String id)
+    private String late(OccupancyService service, String action, boolean isQuestion) {
+        if (isQuestion) {
+            warn(action, "there is no answer after " + PATIENCE_SECONDS + " seconds");
+        } else {
+            logger.warn(
+                    "The action {} of {} is not done after {} seconds; it will be as soon as the location is at work.",
+                    action, location(), PATIENCE_SECONDS);
+        }
+        return service.text("action.later");
+    }
+
+    private static <T> T await(CompletableFuture<T> answer)
             throws InterruptedException, ExecutionException, TimeoutException {
-        LocationView view = service.location(id);
-        String reason = service.explain(id).thenApply(service::summarise).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return service.text("action.done", view == null ? id : view.label(), reason);
+        return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -584,11 +601,6 @@ public final class OccupancyActions implements ThingActions {
                         : String.valueOf(cause);
         warn(action, why);
         return service.text("action.not-done", why);
-    }
-
-    private static String reason(ExecutionException e) {
-        Throwable cause = e.getCause();
-        return String.valueOf(cause instanceof RejectedException ? cause.getMessage() : cause);
     }
 
     private static String name(@Nullable String person) {

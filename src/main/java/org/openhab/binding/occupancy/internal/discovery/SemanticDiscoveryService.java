@@ -215,7 +215,7 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
         }
         Map<ThingUID, Proposal> current = new LinkedHashMap<>();
         SemanticHome.proposals(itemRegistry.getAll(), thingRegistry.getAll(),
-                item -> OwnItems.isOwn(linkRegistry, item), this::label)
+                item -> OwnItems.channels(linkRegistry, item), this::label)
                 .forEach(proposal -> current.put(proposal.uid(), proposal));
         proposed.values().removeIf(before -> {
             Proposal now = current.get(before.uid());

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -37,6 +37,7 @@ import org.openhab.binding.occupancy.internal.service.item.SemanticPoints;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
 import org.openhab.core.semantics.SemanticTags;
+import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
@@ -63,14 +64,16 @@ final class SemanticHome {
     private final Map<String, ThingUID> uids = new HashMap<>();
     private final Set<ThingUID> taken = new HashSet<>();
     private final Deque<ThingUID> homesWithoutItem = new ArrayDeque<>();
+    /** The locations without a group of their own, by a group that holds what shows them. */
+    private final Map<String, ThingUID> shown = new TreeMap<>();
     private final Map<ThingUID, Proposal> proposals = new LinkedHashMap<>();
-    private final Predicate<String> isOwn;
+    private final Function<String, Set<ChannelUID>> ownChannels;
     private final UnaryOperator<String> labels;
     private @Nullable ThingUID commonHome;
 
-    private SemanticHome(Collection<Item> items, Collection<Thing> things, Predicate<String> isOwn,
-            UnaryOperator<String> labels) {
-        this.isOwn = isOwn;
+    private SemanticHome(Collection<Item> items, Collection<Thing> things,
+            Function<String, Set<ChannelUID>> ownChannels, UnaryOperator<String> labels) {
+        this.ownChannels = ownChannels;
         this.labels = labels;
         for (Item item : items) {
             if (SemanticPoints.isLocation(item)) {
@@ -83,21 +86,44 @@ final class SemanticHome {
                 addLocation(thing);
             }
         }
+        addGroupsThatShow(items);
+    }
+
+    /**
+     * A group that holds the item of a location without a group of its own is that location, whether the items were
+     * made
+     * so or put there: it is no other one to be proposed.
+     */
+    private void addGroupsThatShow(Collection<Item> items) {
+        for (Item item : items) {
+            for (ChannelUID channel : ownChannels.apply(item.getName())) {
+                ThingUID thing = channel.getThingUID();
+                if (CHANNEL_OCCUPANCY.equals(channel.getId()) && taken.contains(thing) && !uids.containsValue(thing)) {
+                    item.getGroupNames().stream().filter(groups::containsKey)
+                            .forEach(group -> shown.putIfAbsent(group, thing));
+                }
+            }
+        }
+        shown.forEach((group, thing) -> {
+            uids.putIfAbsent(group, thing);
+            homesWithoutItem.remove(thing);
+        });
     }
 
     /**
      * @param items all items
      * @param things all things
-     * @param isOwn whether the item of a name is linked to this add-on's own channels: it tells nothing new
+     * @param ownChannels the channels of this add-on that the item of a name is linked to: such an item tells nothing
+     *            new
      * @param labels makes the label of a proposal from the name of a location. It must be another than that name: when
      *            a
      *            thing is added to the model as equipment, openHAB's main UI makes a group of its label, and would take
      *            the group of the location itself for that
      * @return what to propose, parents before children
      */
-    static List<Proposal> proposals(Collection<Item> items, Collection<Thing> things, Predicate<String> isOwn,
-            UnaryOperator<String> labels) {
-        SemanticHome home = new SemanticHome(items, things, isOwn, labels);
+    static List<Proposal> proposals(Collection<Item> items, Collection<Thing> things,
+            Function<String, Set<ChannelUID>> ownChannels, UnaryOperator<String> labels) {
+        SemanticHome home = new SemanticHome(items, things, ownChannels, labels);
         home.propose();
         return List.copyOf(home.proposals.values());
     }
@@ -147,8 +173,9 @@ final class SemanticHome {
                 properties.put(CONFIG_PASSAGE, true);
             }
         }
-        String sources = SemanticPoints.of(group).stream().filter(point -> !isOwn.test(point.item().getName()))
-                .map(SemanticHome::describe).collect(Collectors.joining(", "));
+        String sources = SemanticPoints.of(group).stream()
+                .filter(point -> ownChannels.apply(point.item().getName()).isEmpty()).map(SemanticHome::describe)
+                .collect(Collectors.joining(", "));
         if (!sources.isEmpty()) {
             properties.put(PROPERTY_SOURCES, sources);
         }

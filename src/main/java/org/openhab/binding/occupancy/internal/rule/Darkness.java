@@ -26,6 +26,13 @@ final class Darkness {
     private Darkness() {
     }
 
+    /** {@return whether there is an item that says whether it is dark} */
+    static boolean isKnown(ItemRegistry items, ModuleSettings settings) {
+        String name = settings.text(Parameter.DARK_ITEM);
+        Item item = name == null ? null : settings.item(items, Parameter.DARK_ITEM, name);
+        return item != null && ItemState.parse(item.getState().toFullString()).known();
+    }
+
     /**
      * {@return whether it is dark: a number is below the threshold, a switch is ON, a contact is closed. Without an
      * item,

@@ -26,14 +26,21 @@ import org.openhab.binding.occupancy.internal.service.text.LocationNames;
 import org.openhab.core.config.core.ConfigDescriptionParameter;
 import org.openhab.core.config.core.ConfigDescriptionParameterBuilder;
 import org.openhab.core.config.core.ParameterOption;
+import org.openhab.core.i18n.LocaleProvider;
+import org.openhab.core.i18n.TranslationProvider;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Describes settings to forms: labels, help and what there is to choose from, as they are at the moment.
  */
 @NonNullByDefault
-final class Forms {
+@Component(service = Forms.class)
+public final class Forms {
 
     /** A setting of a module or template: whether it has to be given, and what it is if it is not. */
     record Field(Parameter parameter, boolean required, @Nullable String preset) {
@@ -42,6 +49,13 @@ final class Forms {
     private final OccupancyService service;
     private final ThingRegistry things;
     private final RuleTexts texts;
+
+    @Activate
+    public Forms(final @Reference OccupancyService service, final @Reference ThingRegistry things,
+            final @Reference TranslationProvider translations, final @Reference LocaleProvider locales,
+            final BundleContext context) {
+        this(service, things, new RuleTexts(translations, locales, context.getBundle()));
+    }
 
     Forms(OccupancyService service, ThingRegistry things, RuleTexts texts) {
         this.service = service;

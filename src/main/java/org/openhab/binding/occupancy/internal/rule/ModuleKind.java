@@ -36,6 +36,7 @@ enum ModuleKind {
     STAYS(Role.TRIGGER, required(LOCATION), optional(INSIDE, "false")),
     ARRIVES(Role.TRIGGER, optional(PERSON), optional(LOCATION), optional(FOR_AT_LEAST)),
     LEAVES(Role.TRIGGER, optional(PERSON), optional(LOCATION), optional(FOR_AT_LEAST)),
+    BECOMES_DARK(Role.TRIGGER, required(LOCATION), required(DARK_ITEM), optional(DARK_BELOW, "100")),
 
     IS_OCCUPIED(Role.CONDITION, required(LOCATION), optional(FOR_AT_LEAST)),
     IS_VACANT(Role.CONDITION, required(LOCATION), optional(FOR_AT_LEAST)),

@@ -21,7 +21,6 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
-import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.automation.Visibility;
 import org.openhab.core.automation.type.ActionType;
 import org.openhab.core.automation.type.ConditionType;
@@ -31,10 +30,6 @@ import org.openhab.core.automation.type.Output;
 import org.openhab.core.automation.type.TriggerType;
 import org.openhab.core.common.registry.AbstractProvider;
 import org.openhab.core.config.core.ConfigDescriptionParameter;
-import org.openhab.core.i18n.LocaleProvider;
-import org.openhab.core.i18n.TranslationProvider;
-import org.openhab.core.thing.ThingRegistry;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,15 +46,9 @@ public final class RuleModuleTypes extends AbstractProvider<ModuleType> implemen
 
     private final Forms forms;
 
+    /** @param forms describes the settings */
     @Activate
-    public RuleModuleTypes(@Reference OccupancyService service, @Reference ThingRegistry thingRegistry,
-            @Reference TranslationProvider translationProvider, @Reference LocaleProvider localeProvider,
-            BundleContext bundleContext) {
-        this(new Forms(service, thingRegistry,
-                new RuleTexts(translationProvider, localeProvider, bundleContext.getBundle())));
-    }
-
-    RuleModuleTypes(Forms forms) {
+    public RuleModuleTypes(final @Reference Forms forms) {
         this.forms = forms;
     }
 

@@ -30,10 +30,14 @@ import org.openhab.core.automation.Trigger;
 import org.openhab.core.automation.handler.ModuleHandler;
 import org.openhab.core.automation.handler.ModuleHandlerFactory;
 import org.openhab.core.common.ThreadPoolManager;
+import org.openhab.core.events.Event;
 import org.openhab.core.events.EventPublisher;
+import org.openhab.core.events.EventSubscriber;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TranslationProvider;
 import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.items.events.GroupItemStateChangedEvent;
+import org.openhab.core.items.events.ItemStateChangedEvent;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,8 +48,10 @@ import org.osgi.service.component.annotations.Reference;
  * Makes the triggers, conditions and actions of rules.
  */
 @NonNullByDefault
-@Component(service = ModuleHandlerFactory.class)
-public final class RuleModules implements ModuleHandlerFactory {
+@Component(service = { ModuleHandlerFactory.class, EventSubscriber.class })
+public final class RuleModules implements ModuleHandlerFactory, EventSubscriber {
+
+    private static final Set<String> EVENT_TYPES = Set.of(ItemStateChangedEvent.TYPE, GroupItemStateChangedEvent.TYPE);
 
     private final OccupancyService service;
     private final ItemRegistry items;
@@ -54,6 +60,7 @@ public final class RuleModules implements ModuleHandlerFactory {
     private final ScheduledExecutorService scheduler;
     private final Supplier<Instant> clock;
     private final Set<ModuleHandler> handlers = ConcurrentHashMap.newKeySet();
+    private final Set<DuskTrigger> dusks = ConcurrentHashMap.newKeySet();
 
     @Activate
     public RuleModules(@Reference OccupancyService service, @Reference ItemRegistry itemRegistry,
@@ -78,6 +85,7 @@ public final class RuleModules implements ModuleHandlerFactory {
     void deactivate() {
         handlers.forEach(ModuleHandler::dispose);
         handlers.clear();
+        dusks.clear();
     }
 
     @Override
@@ -93,7 +101,8 @@ public final class RuleModules implements ModuleHandlerFactory {
         }
         ModuleSettings settings = new ModuleSettings(ruleUID, module.getConfiguration(), texts);
         ModuleHandler handler = module instanceof Trigger trigger
-                ? new RuleTrigger(trigger, kind, service, settings, scheduler, clock)
+                ? kind == ModuleKind.BECOMES_DARK ? new DuskTrigger(trigger, service, items, settings)
+                        : new RuleTrigger(trigger, kind, service, settings, scheduler, clock)
                 : module instanceof Condition condition
                         ? new RuleCondition(condition, kind, service, items, settings, clock)
                         : module instanceof Action action
@@ -102,12 +111,31 @@ public final class RuleModules implements ModuleHandlerFactory {
         if (handler != null) {
             handlers.add(handler);
         }
+        if (handler instanceof DuskTrigger dusk) {
+            dusks.add(dusk);
+        }
         return handler;
     }
 
     @Override
     public void ungetHandler(Module module, String ruleUID, ModuleHandler handler) {
         handlers.remove(handler);
+        if (handler instanceof DuskTrigger dusk) {
+            dusks.remove(dusk);
+        }
         handler.dispose();
+    }
+
+    @Override
+    public Set<String> getSubscribedEventTypes() {
+        return EVENT_TYPES;
+    }
+
+    /** Only looks who is concerned: openHAB runs the rule in a thread of its own. */
+    @Override
+    public void receive(Event event) {
+        if (event instanceof ItemStateChangedEvent changed) {
+            dusks.forEach(dusk -> dusk.itemChanged(changed.getItemName()));
+        }
     }
 }

@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.rule;
 
 import static org.openhab.binding.occupancy.internal.rule.ModuleKind.ARRIVES;
+import static org.openhab.binding.occupancy.internal.rule.ModuleKind.BECOMES_DARK;
 import static org.openhab.binding.occupancy.internal.rule.ModuleKind.FOLLOW;
 import static org.openhab.binding.occupancy.internal.rule.ModuleKind.IS_DARK;
 import static org.openhab.binding.occupancy.internal.rule.ModuleKind.OCCUPIED;
@@ -33,7 +34,6 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.rule.Forms.Field;
-import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.automation.Condition;
 import org.openhab.core.automation.Trigger;
 import org.openhab.core.automation.Visibility;
@@ -44,10 +44,6 @@ import org.openhab.core.automation.util.ConditionBuilder;
 import org.openhab.core.automation.util.TriggerBuilder;
 import org.openhab.core.common.registry.AbstractProvider;
 import org.openhab.core.config.core.Configuration;
-import org.openhab.core.i18n.LocaleProvider;
-import org.openhab.core.i18n.TranslationProvider;
-import org.openhab.core.thing.ThingRegistry;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -79,15 +75,9 @@ public final class RuleTemplates extends AbstractProvider<RuleTemplate> implemen
 
     private final Forms forms;
 
+    /** @param forms describes the settings */
     @Activate
-    public RuleTemplates(@Reference OccupancyService service, @Reference ThingRegistry thingRegistry,
-            @Reference TranslationProvider translationProvider, @Reference LocaleProvider localeProvider,
-            BundleContext bundleContext) {
-        this(new Forms(service, thingRegistry,
-                new RuleTexts(translationProvider, localeProvider, bundleContext.getBundle())));
-    }
-
-    RuleTemplates(Forms forms) {
+    public RuleTemplates(final @Reference Forms forms) {
         this.forms = forms;
     }
 
@@ -111,7 +101,7 @@ public final class RuleTemplates extends AbstractProvider<RuleTemplate> implemen
         return switch (kind) {
             case LIGHT -> template(kind, locale,
                     List.of(trigger(OCCUPIED, LOCATION), trigger(VACANT_SOON, LOCATION), trigger(STAYS, LOCATION),
-                            trigger(VACANT, LOCATION)),
+                            trigger(VACANT, LOCATION), trigger(BECOMES_DARK, LOCATION, DARK_ITEM, DARK_BELOW)),
                     List.of(), action(ModuleKind.LIGHT, null, LOCATION, LAMP, DARK_ITEM, DARK_BELOW, DIMMED_TO),
                     field(LOCATION), field(LAMP), optional(DARK_ITEM, ""), optional(DARK_BELOW, "100"),
                     optional(DIMMED_TO, "20"));

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.Happening;
+import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyListener;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
@@ -192,6 +193,11 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
 
     /** A restart or a saved rule does not forget what lasts for a while already. */
     private void resume(LocationView view) {
+        if ((kind == ModuleKind.ARRIVES || kind == ModuleKind.LEAVES) && !lasting.isZero() && concerns(view)) {
+            // the history is in files, and whoever calls must not wait
+            scheduler.schedule(() -> resumePeople(view.id()), 0, TimeUnit.MILLISECONDS);
+            return;
+        }
         Instant since = view.lastChange();
         boolean fits = kind == ModuleKind.OCCUPIED && view.state().occupied()
                 || kind == ModuleKind.VACANT && !view.state().occupied();
@@ -202,6 +208,41 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
         if (!left.isNegative() && !left.isZero()) {
             begin(view, ANYBODY, left);
         }
+    }
+
+    /** Who came, or went, a while ago is in the history; who did before that has done so for long enough. */
+    private void resumePeople(String id) {
+        Instant now = clock.get();
+        Map<String, Instant> came = new HashMap<>();
+        Map<String, Instant> went = new HashMap<>();
+        Set<String> before = new HashSet<>();
+        for (HistoryEntry entry : service.history(id, null)) {
+            Set<String> after = Set.copyOf(entry.occupants());
+            for (String name : after) {
+                if (!before.contains(name)) {
+                    came.put(name, entry.at());
+                }
+                went.remove(name);
+            }
+            before.stream().filter(name -> !after.contains(name)).forEach(name -> {
+                came.remove(name);
+                went.put(name, entry.at());
+            });
+            before = after;
+        }
+        LocationView view = service.location(id);
+        if (view == null) {
+            return;
+        }
+        Set<String> here = view.state().occupants();
+        boolean arrives = kind == ModuleKind.ARRIVES;
+        (arrives ? came : went).forEach((name, since) -> {
+            Duration left = Duration.between(now, since.plus(lasting));
+            boolean isWanted = person == null || name.equalsIgnoreCase(person);
+            if (isWanted && here.contains(name) == arrives && !left.isNegative() && !left.isZero()) {
+                begin(view, name, left);
+            }
+        });
     }
 
     private void begin(LocationView view, String who, Duration delay) {

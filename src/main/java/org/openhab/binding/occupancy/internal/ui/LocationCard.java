@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.ui.Expressions.Sentence;
 import org.openhab.core.ui.components.UIComponent;
@@ -69,60 +70,83 @@ final class LocationCard {
     /**
      * @param location the location
      * @param heading the element of its name: how deep it lies in the page
+     * @param first the item of the page that is made first if any is still to be made, or {@code null} if none is. The
+     *            page asks for no other item that is not there until that is: openHAB's log complains of each
      * @return the card, or only what to do to get one if the location has no items and none can be made
      */
-    UIComponent of(LocationNode location, String heading) {
+    UIComponent of(LocationNode location, String heading, @Nullable String first) {
         String occupancy = location.itemOrExpected(CHANNEL_OCCUPANCY);
         if (occupancy == null) {
             return div("occ-card", div("occ-head", label(heading, "occ-name", location.label())),
                     text("p", "occ-line", words.text("page.no-channels")));
         }
+        boolean isThere = location.item(CHANNEL_OCCUPANCY) != null;
+        Shown shown = isThere || first == null || first.equals(occupancy)
+                ? new Shown(occupancy, state(occupancy), isThere)
+                : new Shown(occupancy, choose(isMissing(first), quoted("-"), state(occupancy)), false);
         List<UIComponent> inside = new ArrayList<>();
-        inside.add(head(location, heading, occupancy));
-        addTimes(location, occupancy, inside);
-        addText(location, CHANNEL_OCCUPANTS, "occ-line", who -> words.text("page.who", who), occupancy, inside);
-        addText(location, CHANNEL_REASON, "occ-line occ-why", why -> why, occupancy, inside);
-        if (location.item(CHANNEL_OCCUPANCY) == null) {
-            inside.add(hint(location, occupancy));
+        inside.add(head(location, heading, shown));
+        addTimes(location, shown, inside);
+        addText(location, CHANNEL_OCCUPANTS, "occ-line", who -> words.text("page.who", who), shown, inside);
+        addText(location, CHANNEL_REASON, "occ-line occ-why", why -> why, shown, inside);
+        if (!isThere) {
+            inside.add(hint(location, shown));
         }
-        inside.add(actions(location, occupancy));
-        return part("section", Map.of("class", "occ-card", "data-state", evaluated(state(occupancy)), "aria-label",
-                shown(location.label())), inside);
+        inside.add(actions(location, shown));
+        return part("section", Map.of("class", "occ-card", "data-state", evaluated(shown.state()), "aria-label",
+                Expressions.shown(location.label())), inside);
     }
 
-    private UIComponent head(LocationNode location, String heading, String occupancy) {
+    /**
+     * Whether a location is occupied, as the page asks.
+     *
+     * @param item the item that shows it, or will
+     * @param state an expression of its state; {@code '-'} while it is not there
+     * @param isThere whether it was there when the page was made
+     */
+    private record Shown(String item, String state, boolean isThere) {
+
+        String is(String wanted) {
+            return state + " === " + quoted(wanted);
+        }
+
+        /** {@return a condition that asks for nothing else of a location until its first item is there} */
+        String and(String condition) {
+            return isThere ? condition : "!(" + is("-") + ") && " + condition;
+        }
+    }
+
+    private UIComponent head(LocationNode location, String heading, Shown shown) {
         List<UIComponent> inside = new ArrayList<>();
         inside.add(label(heading, "occ-name", location.label()));
-        inside.add(chip(location, occupancy));
+        inside.add(chip(shown));
         String locked = location.itemOrExpected(CHANNEL_LOCKED);
         if (locked != null) {
-            inside.add(part("span",
-                    Map.of("class", "occ-chip", "visible", evaluated(there(location, occupancy, is(locked, "ON")))),
+            inside.add(part("span", Map.of("class", "occ-chip", "visible", evaluated(shown.and(is(locked, "ON")))),
                     icon("lock_fill"), text("span", "", words.text("page.locked"))));
         }
         return div("occ-head", inside);
     }
 
-    private UIComponent chip(LocationNode location, String occupancy) {
-        String word = choose(is(occupancy, "ON"), quoted(words.text("page.occupied")),
-                choose(is(occupancy, "OFF"), quoted(words.text("page.vacant")), quoted(words.text("page.unknown"))));
-        String sign = choose(is(occupancy, "ON"), quoted("person_fill"),
-                choose(is(occupancy, "OFF"), quoted("circle"), quoted("question")));
-        return part("span", Map.of("class", "occ-chip", "data-state", evaluated(state(occupancy))),
-                icon(evaluated(sign)), text("span", "", evaluated(word)));
+    private UIComponent chip(Shown shown) {
+        String word = choose(shown.is("ON"), quoted(words.text("page.occupied")),
+                choose(shown.is("OFF"), quoted(words.text("page.vacant")), quoted(words.text("page.unknown"))));
+        String sign = choose(shown.is("ON"), quoted("person_fill"),
+                choose(shown.is("OFF"), quoted("circle"), quoted("question")));
+        return part("span", Map.of("class", "occ-chip", "data-state", evaluated(shown.state())), icon(evaluated(sign)),
+                text("span", "", evaluated(word)));
     }
 
     /** Times of day, not "5 minutes ago": nothing tells the UI to count on. */
-    private void addTimes(LocationNode location, String occupancy, List<UIComponent> inside) {
+    private void addTimes(LocationNode location, Shown shown, List<UIComponent> inside) {
         List<UIComponent> times = new ArrayList<>();
         String since = location.itemOrExpected(CHANNEL_LAST_CHANGE);
         if (since != null) {
-            times.add(time(since, there(location, occupancy, isTime(since)),
-                    argument -> words.text("page.since", argument)));
+            times.add(time(since, shown.and(isTime(since)), argument -> words.text("page.since", argument)));
         }
         String until = location.itemOrExpected(CHANNEL_OCCUPIED_UNTIL);
         if (until != null) {
-            times.add(time(until, is(occupancy, "ON") + " && " + isTime(until),
+            times.add(time(until, shown.is("ON") + " && " + isTime(until),
                     argument -> words.text("page.until", argument)));
         }
         inside.add(div("occ-line occ-times", times));
@@ -133,25 +157,18 @@ final class LocationCard {
                 evaluated(sentence(sentence, Expressions.time(item)))));
     }
 
-    private void addText(LocationNode location, String channel, String style, Sentence sentence, String occupancy,
+    private void addText(LocationNode location, String channel, String style, Sentence sentence, Shown shown,
             List<UIComponent> inside) {
         String item = location.itemOrExpected(channel);
         if (item != null) {
-            inside.add(part("p",
-                    Map.of("class", style, "dir", "auto", "visible",
-                            evaluated(there(location, occupancy, isText(item))), "content",
-                            evaluated(sentence(sentence, state(item))))));
+            inside.add(part("p", Map.of("class", style, "dir", "auto", "visible", evaluated(shown.and(isText(item))),
+                    "content", evaluated(sentence(sentence, state(item))))));
         }
     }
 
-    /** {@return a condition that asks for nothing of a location until its first item is there} */
-    private static String there(LocationNode location, String occupancy, String condition) {
-        return location.item(CHANNEL_OCCUPANCY) == null ? "!(" + isMissing(occupancy) + ") && " + condition : condition;
-    }
-
     /** Goes by itself as soon as the items are there: they have the names that are expected. */
-    private UIComponent hint(LocationNode location, String occupancy) {
-        return part("div", Map.of("class", "occ-line", "visible", evaluated(isMissing(occupancy))),
+    private UIComponent hint(LocationNode location, Shown shown) {
+        return part("div", Map.of("class", "occ-line", "visible", evaluated(shown.is("-"))),
                 text("p", "occ-line", words.text("page.no-items")),
                 part("div", Map.of("class", "occ-acts", "visibleTo", List.of("role:administrator")),
                         button(words.text(location.inside().isEmpty() ? "page.create" : "page.create.all"),
@@ -159,10 +176,10 @@ final class LocationCard {
                                 Map.of(PageButtons.DO, PageButtons.DO_ITEMS, PageButtons.LOCATION, location.thing()))));
     }
 
-    private UIComponent actions(LocationNode location, String occupancy) {
+    private UIComponent actions(LocationNode location, Shown shown) {
         return part("div", Map.of("class", "occ-acts"),
-                command(words.text("page.vacate"), occupancy, "OFF", is(occupancy, "ON")),
-                command(words.text("page.occupy"), occupancy, "ON", is(occupancy, "OFF")), lock(location));
+                command(words.text("page.vacate"), shown.item(), "OFF", shown.is("ON")),
+                command(words.text("page.occupy"), shown.item(), "ON", shown.is("OFF")), lock(location));
     }
 
     /** Opens by click or key without any help of the UI: it is an element of HTML. */

@@ -12,11 +12,13 @@
  */
 package org.openhab.binding.occupancy.internal.ui;
 
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.CHANNEL_OCCUPANCY;
 import static org.openhab.binding.occupancy.internal.ui.Parts.*;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -59,7 +61,11 @@ final class OccupancyPage {
         if (homes.isEmpty()) {
             inside.add(text("p", "occ-empty", words.text("page.no-locations")));
         }
-        homes.forEach(home -> inside.add(home(home)));
+        String first = homes.stream().flatMap(LocationNode::all)
+                .filter(location -> location.item(CHANNEL_OCCUPANCY) == null)
+                .map(location -> location.itemOrExpected(CHANNEL_OCCUPANCY)).filter(Objects::nonNull).findFirst()
+                .orElse(null);
+        homes.forEach(home -> inside.add(home(home, first)));
         RootUIComponent page = new RootUIComponent(UID, "oh-layout-page");
         page.addConfig("label", words.text("page.title"));
         page.addConfig("icon", "f7:person_2_fill");
@@ -69,16 +75,16 @@ final class OccupancyPage {
         return page;
     }
 
-    private UIComponent home(LocationNode home) {
+    private UIComponent home(LocationNode home, @Nullable String first) {
         List<UIComponent> inside = new ArrayList<>();
-        inside.add(card.of(home, "h2"));
+        inside.add(card.of(home, "h2", first));
         List<LocationNode> rooms = home.inside().stream().filter(each -> each.inside().isEmpty()).toList();
         if (!rooms.isEmpty()) {
-            inside.add(grid(rooms));
+            inside.add(grid(rooms, first));
         }
         home.inside().stream().filter(each -> !each.inside().isEmpty()).forEach(floor -> {
             List<LocationNode> below = floor.all().skip(1).toList();
-            inside.add(div("occ-floor", card.of(floor, "h3"), grid(below)));
+            inside.add(div("occ-floor", card.of(floor, "h3", first), grid(below, first)));
         });
         Timeline today = timeline;
         UIComponent chart = today == null ? null : today.of(home.all().toList());
@@ -88,7 +94,7 @@ final class OccupancyPage {
         return div("occ-home", inside);
     }
 
-    private UIComponent grid(List<LocationNode> locations) {
-        return div("occ-grid", locations.stream().map(each -> card.of(each, "h4")).toList());
+    private UIComponent grid(List<LocationNode> locations, @Nullable String first) {
+        return div("occ-grid", locations.stream().map(each -> card.of(each, "h4", first)).toList());
     }
 }

@@ -591,6 +591,43 @@ class SemanticDiscoveryServiceTest {
         due.forEach(Runnable::run);
     }
 
+    private void shows(String item, String thing) {
+        lenient().when(linkRegistry.getBoundChannels(item))
+                .thenReturn(Set.of(new ChannelUID(new ThingUID(thing), "occupancy")));
+    }
+
+    /** Who makes items for a location without a group gets a group with them: that is no other location. */
+    @Test
+    void aGroupThatHoldsTheItemsOfALocationIsThatLocation() {
+        thing("occupancy:home:mine", null);
+        thing("occupancy:location:kitchen", null);
+        GroupItem home = group("Home", "Home", "Building");
+        GroupItem kitchen = group("Kitchen", "Kitchen", "Kitchen", home);
+        group("Pantry", "Pantry", "Room", kitchen);
+        point(home, "Home_Occupancy", "Switch", "Status", "Presence");
+        point(kitchen, "Kitchen_Occupancy", "Switch", "Status", "Presence");
+        shows("Home_Occupancy", "occupancy:home:mine");
+        shows("Kitchen_Occupancy", "occupancy:location:kitchen");
+        discovery.startScan(null);
+
+        assertThat(inbox.values()).singleElement()
+                .satisfies(result -> assertThat(result.getBridgeUID()).hasToString("occupancy:location:kitchen"));
+    }
+
+    @Test
+    void aGroupThatHoldsTheItemOfALocationWithAGroupOfItsOwnIsProposed() {
+        thing("occupancy:home:mine", "Home");
+        thing("occupancy:location:kitchen", "Kitchen");
+        GroupItem home = group("Home", "Home", "Building");
+        GroupItem floor = group("Ground", "Ground floor", "Floor", home);
+        group("Kitchen", "Kitchen", "Kitchen", floor);
+        point(floor, "Kitchen_Occupancy", "Switch", "Status", "Presence");
+        shows("Kitchen_Occupancy", "occupancy:location:kitchen");
+        discovery.startScan(null);
+
+        assertThat(result("occupancy:location:mine:Ground")).isNotNull();
+    }
+
     private DiscoveryResult result(String uid) {
         DiscoveryResult result = inbox.get(new ThingUID(uid));
         assertThat(result).as(uid).isNotNull();

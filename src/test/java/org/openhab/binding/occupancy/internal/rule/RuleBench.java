@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.rule;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,9 @@ import org.openhab.core.config.core.ConfigDescriptionParameter;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.events.EventPublisher;
 import org.openhab.core.items.events.ItemCommandEvent;
+import org.openhab.core.items.events.ItemStateChangedEvent;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.types.State;
 
 /**
  * A house with a kitchen in it, and as much of openHAB's rule engine as the modules of rules meet: rules run at once.
@@ -101,6 +104,14 @@ final class RuleBench {
     private static SourceSetup source(String item, SourceType type, String occupant) {
         return new SourceSetup(
                 SourceConfig.builder(KITCHEN, item, type).id(item.toLowerCase()).occupant(occupant).build(), item);
+    }
+
+    /** An item changes, and the rules are told. */
+    void change(String item, State state) {
+        openHab.send(item, state);
+        ItemStateChangedEvent event = mock(ItemStateChangedEvent.class);
+        when(event.getItemName()).thenReturn(item);
+        modules.receive(event);
     }
 
     /** Somebody moves and stands still. */

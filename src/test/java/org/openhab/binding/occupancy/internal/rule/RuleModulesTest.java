@@ -28,6 +28,7 @@ import org.openhab.core.automation.handler.ModuleHandler;
 import org.openhab.core.automation.util.TriggerBuilder;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.types.UnDefType;
 
 @DisplayName("What rules without code are made of")
 class RuleModulesTest {
@@ -187,6 +188,63 @@ class RuleModulesTest {
         bench.openHab.send("Phone", OnOffType.ON);
         bench.pass(Duration.ofSeconds(61));
         assertThat(people()).containsExactly("Anna");
+    }
+
+    @Test
+    void whoCameAWhileBeforeARestartGoesOnHavingArrived() {
+        bench.openHab.send("Guest", OnOffType.ON);
+        bench.pass(Duration.ofMinutes(10));
+        bench.openHab.send("Phone", OnOffType.ON);
+        bench.pass(Duration.ofMinutes(3));
+        bench.trigger(ModuleKind.ARRIVES, "location", KITCHEN, "forAtLeast", "5m");
+        bench.pass(Duration.ofSeconds(119));
+        assertThat(bench.fired).isEmpty();
+        bench.pass(Duration.ofSeconds(2));
+        assertThat(people()).as("Ben came long before").containsExactly("Anna");
+    }
+
+    @Test
+    void whoWentAWhileBeforeARestartGoesOnHavingLeft() {
+        bench.openHab.send("Phone", OnOffType.ON);
+        bench.openHab.send("Guest", OnOffType.ON);
+        bench.pass(Duration.ofMinutes(3));
+        bench.openHab.send("Phone", OnOffType.OFF);
+        bench.openHab.send("Guest", OnOffType.OFF);
+        bench.pass(Duration.ofMinutes(3));
+        bench.trigger(ModuleKind.LEAVES, "location", KITCHEN, "person", "anna", "forAtLeast", "5m");
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(people()).containsExactly("Anna");
+    }
+
+    @Test
+    void darknessFallsWhileSomebodyIsThere() {
+        bench.openHab.item("Lux", "Number:Illuminance", new DecimalType(200));
+        bench.trigger(ModuleKind.BECOMES_DARK, "location", KITCHEN, "darkItem", "Lux", "darkBelow", 100);
+        bench.change("Lux", new DecimalType(50));
+        assertThat(bench.fired).as("nobody is there").isEmpty();
+        bench.change("Lux", new DecimalType(150));
+        bench.move();
+        bench.change("Pir", OnOffType.ON);
+        bench.change("Lux", new DecimalType(120));
+        assertThat(bench.fired).isEmpty();
+        bench.change("Lux", new DecimalType(80));
+        assertThat(locations()).containsExactly("Kitchen");
+        bench.change("Lux", new DecimalType(60));
+        bench.change("Lux", UnDefType.UNDEF);
+        bench.change("Lux", new DecimalType(70));
+        assertThat(bench.fired).as("it was dark before").hasSize(1);
+        bench.change("Lux", new DecimalType(101));
+        bench.change("Lux", new DecimalType(99));
+        assertThat(bench.fired).hasSize(2);
+    }
+
+    @Test
+    void withoutAnItemThatTellsItNeverFalls() {
+        bench.trigger(ModuleKind.BECOMES_DARK, "location", KITCHEN, "darkItem", "");
+        bench.trigger(ModuleKind.BECOMES_DARK, "location", KITCHEN, "darkItem", "Nothing");
+        bench.move();
+        bench.change("Pir", OnOffType.ON);
+        assertThat(bench.fired).isEmpty();
     }
 
     @Test

@@ -91,6 +91,22 @@ class RuleTemplatesTest {
     }
 
     @Test
+    void whoeverSitsThereWhenItBecomesDarkGetsLight() {
+        bench.openHab.item("Lamp", "Switch", OnOffType.OFF);
+        bench.openHab.item("Lux", "Number", new DecimalType(800));
+        bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp", "darkItem", "Lux"));
+        bench.openHab.setSilently("Lamp", OnOffType.ON);
+        bench.change("Lux", new DecimalType(8));
+        assertThat(bench.commands).as("a lamp that is on in an empty room is left alone").isEmpty();
+        bench.openHab.setSilently("Lamp", OnOffType.OFF);
+        bench.change("Lux", new DecimalType(800));
+        bench.move();
+        assertThat(bench.commands).isEmpty();
+        bench.change("Lux", new DecimalType(8));
+        assertThat(bench.commands).containsExactly("Lamp=ON");
+    }
+
+    @Test
     void whoSwitchesTheLampOffIsLeftInTheDark() {
         bench.openHab.item("Lamp", "Dimmer", new DecimalType(0));
         bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp"));

@@ -99,11 +99,13 @@ class OccupancyPageProviderTest {
         house();
         start();
 
-        assertThat(section("Bath").getConfig()).containsEntry("data-state", "=items['Bath_Occupancy'].state");
+        assertThat(section("Bath").getConfig()).containsEntry("data-state",
+                "=(items['Home_Occupancy'].state === '-' ? '-' : items['Bath_Occupancy'].state)");
         UIComponent hint = parts(section("Bath")).filter(part -> "div".equals(part.getType())
                 && contents(part).contains("page.no-items") && part.getConfig().containsKey("visible")).findFirst()
                 .orElseThrow();
-        assertThat(hint.getConfig()).containsEntry("visible", "=items['Bath_Occupancy'].state === '-'");
+        assertThat(hint.getConfig()).containsEntry("visible",
+                "=(items['Home_Occupancy'].state === '-' ? '-' : items['Bath_Occupancy'].state) === '-'");
         assertThat(parts(hint).filter(part -> "oh-button".equals(part.getType()))).singleElement()
                 .satisfies(button -> assertThat(button.getConfig()).containsEntry("actionRule", PageRule.UID)
                         .containsEntry("actionRuleContext", Map.of("do", "items", "location", BATH)));
@@ -136,9 +138,22 @@ class OccupancyPageProviderTest {
         house();
         start(false);
 
-        assertThat(parts(section("Bath")).map(part -> attribute(part, "visible"))
-                .filter(condition -> condition.contains("items["))).isNotEmpty()
-                .allMatch(condition -> condition.replaceFirst("=!?\\(?", "").startsWith("items['Bath_Occupancy']"));
+        // a comparison that fails ends an expression: what stands first is all that is asked for
+        assertThat(List.of("visible", "data-state")).allSatisfy(key -> assertThat(
+                parts().map(part -> attribute(part, key)).filter(condition -> condition.contains("items[")))
+                .isNotEmpty()
+                .allMatch(condition -> condition.replaceFirst("=!?\\(*", "").startsWith("items['Home_Occupancy']")));
+    }
+
+    @Test
+    void whereOnlySomeLocationsHaveItemsItAsksForOneOfTheOthers() {
+        house();
+        model.item("Switch", "Home_Presence").link("Home_Presence", HOME + ":occupancy");
+        start(false);
+
+        assertThat(attribute(section("Bath"), "data-state"))
+                .isEqualTo("=(items['Upstairs_Occupancy'].state === '-' ? '-' : items['Bath_Occupancy'].state)");
+        assertThat(attribute(section("Upstairs"), "data-state")).isEqualTo("=items['Upstairs_Occupancy'].state");
     }
 
     @Test

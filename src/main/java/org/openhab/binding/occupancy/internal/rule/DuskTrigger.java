@@ -1,0 +1,76 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.rule;
+
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.core.automation.ModuleHandlerCallback;
+import org.openhab.core.automation.Trigger;
+import org.openhab.core.automation.handler.BaseTriggerModuleHandler;
+import org.openhab.core.automation.handler.TriggerHandlerCallback;
+import org.openhab.core.items.ItemRegistry;
+
+/**
+ * Starts a rule when it becomes dark while somebody is in a location: nobody moves then, and the lamp has to go on.
+ */
+@NonNullByDefault
+final class DuskTrigger extends BaseTriggerModuleHandler {
+
+    private final OccupancyService service;
+    private final ItemRegistry items;
+    private final ModuleSettings settings;
+    private final @Nullable String item;
+    private boolean wasDark;
+
+    DuskTrigger(Trigger module, OccupancyService service, ItemRegistry items, ModuleSettings settings) {
+        super(module);
+        this.service = service;
+        this.items = items;
+        this.settings = settings;
+        item = settings.text(Parameter.DARK_ITEM);
+        wasDark = isDark();
+    }
+
+    @Override
+    public synchronized void setCallback(ModuleHandlerCallback newCallback) {
+        super.setCallback(newCallback);
+    }
+
+    /** @param name the item that has another state; without one that tells of darkness it is always dark */
+    void itemChanged(String name) {
+        if (!name.equals(item)) {
+            return;
+        }
+        boolean falls;
+        synchronized (this) {
+            boolean dark = isDark();
+            falls = dark && !wasDark;
+            wasDark = dark;
+        }
+        String id = settings.text(Parameter.LOCATION);
+        LocationView view = id == null ? null : service.location(id);
+        if (falls && view != null && view.state().occupied() && callback instanceof TriggerHandlerCallback rule) {
+            rule.triggered(module, Map.of(RuleTrigger.OUTPUT_LOCATION, view.id(), RuleTrigger.OUTPUT_LABEL,
+                    view.label(), RuleTrigger.OUTPUT_PERSON, ""));
+        }
+    }
+
+    /** Of an item that is not there, or says nothing, nobody knows that it has become dark. */
+    private boolean isDark() {
+        return Darkness.isKnown(items, settings) ? Darkness.now(items, settings) : wasDark;
+    }
+}
