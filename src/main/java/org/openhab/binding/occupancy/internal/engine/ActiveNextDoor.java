@@ -13,8 +13,10 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -68,20 +70,36 @@ final class ActiveNextDoor implements LeavingRule {
             return false;
         }
         // A part of a room is in the room: who is active in it is next to whatever the room is next to.
-        Set<Node> others = new LinkedHashSet<>(neighbours.around(node));
+        Set<Node> others = new LinkedHashSet<>();
+        addThoseOccupied(neighbours.around(node), node, others);
         if (!Neighbours.known(node)) {
-            others.addAll(openStays.around(node));
+            addThoseOccupied(List.copyOf(openStays.around(node)), node, others);
         }
         Node spared = homes.spared(node);
         if (spared != null) {
-            others.add(spared);
+            addThoseOccupied(List.of(spared), node, others);
         }
         Set<Node> cameFrom = node.config.passage ? Set.of() : walkedThrough(node, activity.now());
-        others.addAll(cameFrom);
+        addThoseOccupied(cameFrom, node, others);
         for (Node other : StayEnder.longestSilentFirst(others)) {
             endLater(other, activity, cameFrom.contains(other) || isCertain(other, node));
         }
         return false;
+    }
+
+    /** Adds the locations that somebody can leave. Most are empty: what is sorted and weighed should be few. */
+    private void addThoseOccupied(Collection<Node> nodes, Node active, Set<Node> found) {
+        for (Node node : nodes) {
+            if (node == active) {
+                // It has just been entered: its evidence may not have been settled yet.
+                continue;
+            }
+            if (node.stay != null && node.own && node.isLeftByDeparture()) {
+                found.add(node);
+            } else {
+                openStays.remove(node);
+            }
+        }
     }
 
     /** A passage counts for more than any other location only once enough has happened to know it for one. */
@@ -96,9 +114,13 @@ final class ActiveNextDoor implements LeavingRule {
      * moment ago}
      */
     private Set<Node> walkedThrough(Node room, long now) {
+        List<Node> first = neighbours.passagesBeside(room);
+        if (first.isEmpty()) {
+            return Set.of();
+        }
         Set<Node> cameFrom = new LinkedHashSet<>();
         Set<Node> passages = new LinkedHashSet<>();
-        Deque<Node> open = new ArrayDeque<>(neighbours.passagesBeside(room));
+        Deque<Node> open = new ArrayDeque<>(first);
         while (!open.isEmpty()) {
             Node passage = open.remove();
             Stay walk = passage.stay;
@@ -119,16 +141,8 @@ final class ActiveNextDoor implements LeavingRule {
     }
 
     private void endLater(Node other, Activity activity, boolean certain) {
-        if (other == activity.node()) {
-            // It has just been entered: its evidence may not have been settled yet.
-            return;
-        }
         Stay stay = other.stay;
-        if (stay == null || !other.own || !other.isLeftByDeparture()) {
-            openStays.remove(other);
-            return;
-        }
-        if (!StayEnder.mayHaveLeft(other, activity)) {
+        if (stay == null || !StayEnder.mayHaveLeft(other, activity)) {
             return;
         }
         stay.doors.activityNextDoor(activity.now());

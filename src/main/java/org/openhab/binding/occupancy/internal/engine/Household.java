@@ -12,7 +12,6 @@
  */
 package org.openhab.binding.occupancy.internal.engine;
 
-import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.ArrayList;
@@ -80,6 +79,9 @@ final class Household {
     /** A presence sensor sees somebody there, who sits still: they have not gone. */
     private final boolean[] heldByPresence;
     private final long[] least;
+    /** The positions of the passages, as many as {@link #look} found. */
+    private final int[] passages;
+    private int passageCount;
     private final long[] leftAt;
 
     /**
@@ -109,6 +111,7 @@ final class Household {
         held = new boolean[size];
         heldByPresence = new boolean[size];
         least = new long[size];
+        passages = new int[size];
         leftAt = new long[size];
         ActivityHistory[] histories = new ActivityHistory[size];
         @Nullable
@@ -250,19 +253,22 @@ final class Household {
 
     /**
      * {@return when a location will have been left, as {@link #predict} found; {@link Instants#HELD} if it will not}
+     *
+     * @param location its position in {@link #locations}
      */
-    long leftAt(Node location) {
-        Integer i = index.get(location);
-        return i == null ? HELD : leftAt[i];
+    long leftAt(int location) {
+        return leftAt[location];
     }
 
     /**
      * {@return the id of a location beside one in which {@link #predict} found that a sensor sees people, or {@code
      * null}}
+     *
+     * @param location its position in {@link #locations}
      */
     @Nullable
-    String presenceNextDoor(Node location) {
-        int i = filter.presenceNextDoor(indexOf(location), heldByPresence);
+    String presenceNextDoor(int location) {
+        int i = filter.presenceNextDoor(location, heldByPresence);
         return i < 0 ? null : locations.get(i).id;
     }
 
@@ -325,9 +331,13 @@ final class Household {
         return true;
     }
 
-    /** {@return how many people are somewhere else if nobody is in a location} */
-    int elsewhere(Node location) {
-        return filter.elsewhere(indexOf(location));
+    /**
+     * {@return how many people are somewhere else if nobody is in a location}
+     *
+     * @param location its position in {@link #locations}
+     */
+    int elsewhere(int location) {
+        return filter.elsewhere(location);
     }
 
     /**
@@ -358,9 +368,9 @@ final class Household {
         long lastActive = stays[from].activity.lastActive();
         long latest = lastActive;
         if (locations.get(from).isLeftByDeparture()) {
-            for (int i = 0; i < stays.length; i++) {
-                if (adjacent[from][i] && locations.get(i).config.passage) {
-                    latest = Math.max(latest, stays[i].activity.lastActive());
+            for (int i = 0; i < passageCount; i++) {
+                if (adjacent[from][passages[i]]) {
+                    latest = Math.max(latest, stays[passages[i]].activity.lastActive());
                 }
             }
         }
@@ -368,6 +378,12 @@ final class Household {
     }
 
     private void look(Node reporting, long now) {
+        passageCount = 0;
+        for (int i = 0; i < stays.length; i++) {
+            if (locations.get(i).config.passage) {
+                passages[passageCount++] = i;
+            }
+        }
         for (int i = 0; i < occupied.length; i++) {
             Node location = locations.get(i);
             occupied[i] = location.isOccupied(reporting);

@@ -38,6 +38,9 @@ final class Households {
     private Set<Node> leftByDeparture = Set.of();
     /** Whether any location has a head count of one. Most homes have none, and need not look it up for each event. */
     private boolean anyOnePerson;
+    /** The location that was asked of last: every rule asks of the same, report by report. */
+    private @Nullable Node asked;
+    private @Nullable Household answer;
 
     /** A household. @param root the root with locations below it; {@code null} for all roots without */
     record Key(@Nullable Node root) {
@@ -70,7 +73,11 @@ final class Households {
     /** {@return the hypotheses of a location's household, or {@code null} if it is too small or too large for any} */
     @Nullable
     Household of(Node node) {
-        return households.get(key(node));
+        if (node != asked) {
+            asked = node;
+            answer = households.get(key(node));
+        }
+        return answer;
     }
 
     /** {@return the same, but {@code null} also if they do not know the household well enough to decide} */
@@ -110,6 +117,7 @@ final class Households {
     /** Forgets where people are thought to be. */
     void clear() {
         households.clear();
+        asked = null;
     }
 
     /** Writes down at each location what is known of its household. */
@@ -140,6 +148,7 @@ final class Households {
         record();
         Map<Key, Household> before = households;
         households = new HashMap<>();
+        asked = null;
         members.forEach((key, nodes) -> {
             // Nobody is in the root itself, outside of every room: a door there is the front door.
             nodes.remove(key.root());

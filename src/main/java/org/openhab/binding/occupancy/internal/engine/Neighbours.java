@@ -48,7 +48,6 @@ final class Neighbours {
     private boolean anyPassage;
     /** The most locations near one that are remembered; a home has fewer. */
     private static final int MOST_NEAR = 64;
-    private final Map<Node, Near> near = new HashMap<>();
 
     /**
      * What is near a location, whether it has content or not.
@@ -57,7 +56,7 @@ final class Neighbours {
      * @param beside see {@link #beside(Node)}
      * @param passages see {@link #passagesBeside}
      */
-    private record Near(List<Node> around, List<Node> beside, List<Node> passages) {
+    record Near(List<Node> around, List<Node> beside, List<Node> passages) {
         /** Stands for more locations than are remembered. */
         static final Near TOO_MANY = new Near(List.of(), List.of(), List.of());
     }
@@ -69,9 +68,9 @@ final class Neighbours {
     /** Takes up the lists as they are configured now. */
     void configured() {
         listedBy.clear();
-        near.clear();
         anyPassage = false;
         for (Node node : tree.all()) {
+            node.near = null;
             anyPassage |= node.config.passage;
             for (String neighbour : node.config.adjacent) {
                 Maps.getOrPut(listedBy, neighbour, () -> new TreeSet<>()).add(node.id);
@@ -146,13 +145,13 @@ final class Neighbours {
     }
 
     private Near near(Node node) {
-        Near known = near.get(node);
+        Near known = node.near;
         if (known == null) {
             Search search = new Search(false);
             List<Node> around = List.copyOf(search.around(node));
             Set<Node> beside = search.beside(node);
             known = search.tooMany ? Near.TOO_MANY : new Near(around, List.copyOf(beside), passages(beside));
-            near.put(node, known);
+            node.near = known;
         }
         return known;
     }

@@ -89,6 +89,9 @@ final class Node {
     @Nullable
     HomeStay home;
 
+    /** What is near it, once it was asked for; see {@link Neighbours}. */
+    Neighbours.@Nullable Near near;
+
     // What is shown, and what is reported to the parent.
     boolean shown;
     /** What was shown when the tree last agreed: while it is being settled, {@link #shown} can go to and fro. */

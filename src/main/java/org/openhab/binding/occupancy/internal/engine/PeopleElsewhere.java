@@ -62,13 +62,14 @@ final class PeopleElsewhere implements LeavingRule {
         if (likeliest != null) {
             Homes.spare(likeliest);
         }
-        for (Node other : household.locations()) {
+        for (int i = 0; i < household.locations().size(); i++) {
+            Node other = household.locations().get(i);
             Stay stay = other.stay;
             if (stay == null || stay.activity.lastActive() == NONE || !Household.decidesOn(other)
                     || !other.isOccupied(node) || (stay.doors.enclosed() && !onePerson) || other.isHeld()) {
                 continue;
             }
-            long end = end(other, stay, household, other == likeliest, activity.now());
+            long end = end(other, stay, household, i, other == likeliest, activity.now());
             if (setEnd(other, Homes.cap(other, stay, end, activity.now()), activity.now())) {
                 // The stay may have been extended: let activity next door shorten it again.
                 openStays.add(other);
@@ -85,12 +86,13 @@ final class PeopleElsewhere implements LeavingRule {
     private static @Nullable Node likeliest(Household household, Node active, boolean onePerson) {
         Node likeliest = null;
         long latest = NONE;
-        for (Node other : household.locations()) {
+        for (int i = 0; i < household.locations().size(); i++) {
+            Node other = household.locations().get(i);
             Stay stay = other.stay;
             if (stay == null || !other.isLeftByDeparture() || !other.isOccupied(active)) {
                 continue;
             }
-            long left = Household.decidesOn(other) ? household.leftAt(other) : NONE;
+            long left = Household.decidesOn(other) ? household.leftAt(i) : NONE;
             boolean seenLeaving = left == NONE ? stay.leaving.since() != NONE : left != HELD;
             if (other.isHeld() || (stay.doors.enclosed() && !onePerson) || !seenLeaving) {
                 return null;
@@ -103,18 +105,18 @@ final class PeopleElsewhere implements LeavingRule {
         return likeliest;
     }
 
-    /** {@return when a location is left, and notes why} */
-    private static long end(Node node, Stay stay, Household household, boolean stays, long now) {
-        String nextDoor = stay.doors.enclosed() ? null : household.presenceNextDoor(node);
+    /** {@return when a location is left, and notes why} @param index its position in the household */
+    private static long end(Node node, Stay stay, Household household, int index, boolean stays, long now) {
+        String nextDoor = stay.doors.enclosed() ? null : household.presenceNextDoor(index);
         stay.leaving.presenceNextDoor(nextDoor);
         long longest = nextDoor == null ? node.config.stayMillis
                 : Math.min(node.config.stayMillis, MOST_LEAVE_TIMEOUTS * node.config.leaveMillis);
         long latest = Instants.plus(stay.activity.lastActive(), longest);
-        long end = stays ? latest : Math.min(latest, household.leftAt(node));
+        long end = stays ? latest : Math.min(latest, household.leftAt(index));
         if (end == latest) {
             stay.leaving.none();
         } else {
-            stay.leaving.inferred(now, household.elsewhere(node));
+            stay.leaving.inferred(now, household.elsewhere(index));
         }
         return end;
     }

@@ -830,7 +830,14 @@ public final class OccupancyModel {
         }
 
         void told(EngineResult result) {
-            history.add(result.transitions().stream().map(this::named).toList());
+            List<Transition> told = result.transitions();
+            for (Transition transition : told) {
+                if (named(transition) != transition) {
+                    told = told.stream().map(this::named).toList();
+                    break;
+                }
+            }
+            history.add(told);
         }
 
         /** The engine hears that a hold ended; only the source knows that it was given up as stuck. */

@@ -148,13 +148,18 @@ public final class Exits implements Remembered {
     void activeInside(String source, long at, BooleanSupplier held) {
         if (!open.containsKey(source)) {
             happened(null, held, Math.max(at, lastHappening));
-            String location = key(location(source), "");
-            for (String door : open.tailMap(location).keySet()) {
-                if (!door.startsWith(location)) {
-                    break;
-                }
-                livedIn.put(door, true);
+            if (!open.isEmpty()) {
+                livedIn(key(location(source), ""));
             }
+        }
+    }
+
+    private void livedIn(String location) {
+        for (String door : open.tailMap(location).keySet()) {
+            if (!door.startsWith(location)) {
+                return;
+            }
+            livedIn.put(door, true);
         }
     }
 

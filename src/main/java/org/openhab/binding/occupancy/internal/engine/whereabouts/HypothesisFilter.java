@@ -185,8 +185,11 @@ public final class HypothesisFilter {
      * from it: ordonez 0.28 false vacancies a day for 0.14.
      */
     private static final double NOBODY_SEEN_SITTING = 0.01;
-    /** So many times its scale after its begin an exponential is zero, by the rules of rounding. */
-    private static final double NOTHING_LEFT = 746;
+    /**
+     * Beyond so many times its scale an exponential need not be worked out: what it is added to, the likelihood of a
+     * late walk or of a false report, is more than 2^54 times as large, so that the sum is rounded to the same number.
+     */
+    private static final double LONGEST_EXPONENT = 50;
     /** Weights below this count as this, so that none becomes zero and with it all. */
     private static final double LEAST_WEIGHT = 1e-250;
 
@@ -212,6 +215,8 @@ public final class HypothesisFilter {
     /** Each hypothesis: the locations of its people, each plus one, in falling order, six bits each. */
     private final int[] where;
     private final double[] weight;
+    /** The locations of each, a bit each. */
+    private final long[] placed;
     private int size = 1;
 
     // Working space.
@@ -227,7 +232,6 @@ public final class HypothesisFilter {
     private final double[] glimpses;
     private final double[] present;
     private final double[] elsewhere;
-    private final double[] probability;
     private final int[] open;
 
     /**
@@ -247,6 +251,7 @@ public final class HypothesisFilter {
                 : histories.length > LARGE_HOME ? MOST_HYPOTHESES_IN_A_LARGE_HOME : MOST_HYPOTHESES;
         where = new int[hypotheses];
         weight = new double[hypotheses];
+        placed = new long[hypotheses];
         comeIn = headCount > 1 ? ONE_OF_US_COMES_IN : COME_IN;
         ways = new int[histories.length];
         for (int i = 0; i < ways.length; i++) {
@@ -262,7 +267,6 @@ public final class HypothesisFilter {
         walks = new double[histories.length];
         glimpses = new double[histories.length];
         elsewhere = new double[histories.length];
-        probability = new double[histories.length];
         open = new int[histories.length];
         weight[0] = 1;
     }
@@ -291,7 +295,7 @@ public final class HypothesisFilter {
         for (int i = 0; i < size; i++) {
             int people = where[i];
             double before = weight[i];
-            boolean here = contains(people, location);
+            boolean here = (placed[i] & 1L << location) != 0;
             if (sight == Sight.DOOR_CLOSING) {
                 // It tells nothing new of who is in the home, only that somebody may have gone.
                 add(people, here ? before * stay : before);
@@ -445,16 +449,15 @@ public final class HypothesisFilter {
         }
         for (int look = 0; look < LOOKS.length && undecided > 0;) {
             long at = now + LOOKS[look];
-            boolean weighed = false;
+            double total = -1;
             int still = 0;
             for (int k = 0; k < undecided; k++) {
                 int i = open[k];
                 if (at - histories[i].lastActive() >= least[i]) {
-                    if (!weighed) {
-                        updateProbabilities(held, at);
-                        weighed = true;
+                    if (total < 0) {
+                        total = weigh(held, at);
                     }
-                    if (chance(i, probability[i], shown, heldByPresence) < LEFT) {
+                    if (chance(i, total > 0 ? present(i) / total : 0, shown, heldByPresence) < LEFT) {
                         left[i] = at;
                         shown--;
                         continue;
@@ -463,7 +466,7 @@ public final class HypothesisFilter {
                 open[still++] = i;
             }
             undecided = still;
-            look = weighed && undecided > 0 ? nextLook(look, undecided, shown, held, heldByPresence, now) : look + 1;
+            look = total >= 0 && undecided > 0 ? nextLook(look, undecided, shown, held, heldByPresence, now) : look + 1;
         }
     }
 
@@ -483,14 +486,11 @@ public final class HypothesisFilter {
      * {@link #LEFT}, no look within can be below. The longest such span is found by bisection. Most people stay where
      * they are: the span is all of the four hours, and two looks do for twenty-three.
      *
-     * @param look the latest look; its probabilities have just been worked out
+     * @param look the latest look; it has just been weighed
      */
     private int nextLook(int look, int undecided, int shown, boolean[] held, boolean[] heldByPresence, long now) {
         for (int k = 0; k < undecided; k++) {
-            elsewhere[open[k]] = 0;
-            for (int h = 0; h < size; h++) {
-                elsewhere[open[k]] += contains(where[h], open[k]) ? 0 : present[h];
-            }
+            elsewhere[open[k]] = absent(open[k]);
         }
         int safe = look;
         int unsafe = LOOKS.length;
@@ -506,13 +506,10 @@ public final class HypothesisFilter {
 
     /** {@return whether no location can be left until an instant} */
     private boolean isSafe(int undecided, int shown, boolean[] held, boolean[] heldByPresence, long end) {
-        updateProbabilities(held, end);
+        weigh(held, end);
         for (int k = 0; k < undecided; k++) {
             int location = open[k];
-            double here = 0;
-            for (int h = 0; h < size; h++) {
-                here += contains(where[h], location) ? present[h] : 0;
-            }
+            double here = present(location);
             if (!(chance(location, here / (here + elsewhere[location]), shown, heldByPresence) > SAFELY_THERE)) {
                 return false;
             }
@@ -533,7 +530,7 @@ public final class HypothesisFilter {
     /** {@return how many people the likeliest hypothesis without anybody in a location has elsewhere, or 0} */
     public int elsewhere(int location) {
         for (int i = 0; i < size; i++) {
-            if (!contains(where[i], location)) {
+            if ((placed[i] & 1L << location) == 0) {
                 return count(where[i]);
             }
         }
@@ -542,24 +539,20 @@ public final class HypothesisFilter {
 
     /** {@return the probability that somebody is in a location, as far as the hypotheses know} */
     public double probability(int location, boolean[] held, long now) {
-        updateProbabilities(held, now);
-        return probability[location];
+        double total = weigh(held, now);
+        return total > 0 ? present(location) / total : 0;
     }
 
     /** {@return the probability that somebody is in any of several locations, as far as the hypotheses know} */
     public double probabilityOfAny(boolean[] locations, boolean[] held, long now) {
-        updateSurvival(held, now, -1);
-        double total = 0;
+        double total = weigh(held, now);
         double any = 0;
-        for (int i = 0; i < size; i++) {
-            double present = currentWeight(where[i], weight[i]);
-            total += present;
-            for (int rest = where[i]; rest != 0; rest >>= BITS) {
-                if (locations[(rest & MASK) - 1]) {
-                    any += present;
-                    break;
-                }
-            }
+        long asked = 0;
+        for (int i = 0; i < locations.length; i++) {
+            asked |= locations[i] ? 1L << i : 0;
+        }
+        for (int h = 0; h < size; h++) {
+            any += (placed[h] & asked) == 0 ? 0 : present[h];
         }
         return total > 0 ? any / total : 0;
     }
@@ -642,6 +635,9 @@ public final class HypothesisFilter {
         size = nextSize;
         System.arraycopy(nextWhere, 0, where, 0, size);
         System.arraycopy(nextWeight, 0, weight, 0, size);
+        for (int h = 0; h < size; h++) {
+            placed[h] = locations(where[h]);
+        }
     }
 
     // ----------------------------------------------------------------------------------------------------- weights
@@ -661,8 +657,9 @@ public final class HypothesisFilter {
         if (walks[from] < 0) {
             double silence = silence(from, held, now);
             double late = 1 + silence / LATE_WALK_SECONDS;
+            double walking = silence > LONGEST_EXPONENT * WALK_SECONDS ? 0 : fading(silence, WALK_SECONDS);
             double density = WALK / ways[from]
-                    * ((1 - LATE_WALK) * fading(silence, WALK_SECONDS) + LATE_WALK / LATE_WALK_SECONDS / (late * late));
+                    * ((1 - LATE_WALK) * walking + LATE_WALK / LATE_WALK_SECONDS / (late * late));
             walks[from] = adjacent[from][to] ? density : density * UNSEEN_ON_THE_WAY;
         }
         return walks[from];
@@ -671,15 +668,16 @@ public final class HypothesisFilter {
     /** {@return the likelihood that a sensor next door to a location sees somebody move there now} */
     private double glimpse(int location, boolean[] held, long now) {
         if (glimpses[location] < 0) {
-            glimpses[location] = SEEN_NEXT_DOOR * fading(silence(location, held, now), NEXT_DOOR_SECONDS);
+            double silence = silence(location, held, now);
+            glimpses[location] = silence > LONGEST_EXPONENT * NEXT_DOOR_SECONDS ? 0
+                    : SEEN_NEXT_DOOR * fading(silence, NEXT_DOOR_SECONDS);
         }
         return glimpses[location];
     }
 
     /** {@return the density of an exponential distribution} */
     private static double fading(double seconds, double scale) {
-        double times = seconds / scale;
-        return times > NOTHING_LEFT ? 0 : StrictMath.exp(-times) / scale;
+        return StrictMath.exp(-seconds / scale) / scale;
     }
 
     /**
@@ -697,30 +695,43 @@ public final class HypothesisFilter {
         return result;
     }
 
-    private void updateProbabilities(boolean[] held, long now) {
+    /** Weighs all hypotheses as of an instant. {@return the sum of their weights} */
+    private double weigh(boolean[] held, long now) {
         updateSurvival(held, now, -1);
-        Arrays.fill(probability, 0);
         double total = 0;
         for (int h = 0; h < size; h++) {
             present[h] = currentWeight(where[h], weight[h]);
             total += present[h];
-            for (int rest = where[h], last = 0; rest != 0; rest >>= BITS) {
-                int location = rest & MASK;
-                if (location != last) {
-                    last = location;
-                    probability[location - 1] += present[h];
-                }
-            }
         }
-        for (int i = 0; i < histories.length; i++) {
-            probability[i] = total > 0 ? probability[i] / total : 0;
+        return total;
+    }
+
+    /** {@return the weight of the hypotheses with somebody in a location} To be called after {@link #weigh}. */
+    private double present(int location) {
+        double sum = 0;
+        for (int h = 0; h < size; h++) {
+            sum += (placed[h] & 1L << location) == 0 ? 0 : present[h];
         }
+        return sum;
+    }
+
+    /** {@return the weight of the hypotheses with nobody in a location} To be called after {@link #weigh}. */
+    private double absent(int location) {
+        double sum = 0;
+        for (int h = 0; h < size; h++) {
+            sum += (placed[h] & 1L << location) == 0 ? present[h] : 0;
+        }
+        return sum;
     }
 
     /** @param active where there has just been activity, so that it is not silent; -1 if nowhere */
     private void updateSurvival(boolean[] held, long now, int active) {
+        long somebody = 0;
+        for (int h = 0; h < size; h++) {
+            somebody |= placed[h];
+        }
         for (int i = 0; i < histories.length; i++) {
-            survival[i] = i == active ? 1 : survival(i, held, now);
+            survival[i] = i == active || (somebody & 1L << i) == 0 ? 1 : survival(i, held, now);
         }
     }
 
@@ -742,6 +753,7 @@ public final class HypothesisFilter {
         double best = nextPresent[heaviest[0]] > 0 ? nextPresent[heaviest[0]] : 1;
         for (int i = 0; i < size; i++) {
             where[i] = nextWhere[heaviest[i]];
+            placed[i] = locations(where[i]);
             weight[i] = Math.max(nextWeight[heaviest[i]] / best, LEAST_WEIGHT);
         }
     }
@@ -792,7 +804,7 @@ public final class HypothesisFilter {
     private long everywhere() {
         long everywhere = -1;
         for (int h = 0; h < size; h++) {
-            everywhere &= locations(where[h]);
+            everywhere &= placed[h];
         }
         return everywhere;
     }
