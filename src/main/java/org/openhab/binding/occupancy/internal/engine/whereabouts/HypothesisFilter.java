@@ -231,8 +231,7 @@ public final class HypothesisFilter {
     private final double[] walks;
     private final double[] glimpses;
     private final double[] present;
-    private final double[] elsewhere;
-    private final int[] open;
+    private final Foresight foresight;
 
     /**
      * @param histories what is remembered of each location, shared with the caller
@@ -266,8 +265,7 @@ public final class HypothesisFilter {
         survival = new double[histories.length];
         walks = new double[histories.length];
         glimpses = new double[histories.length];
-        elsewhere = new double[histories.length];
-        open = new int[histories.length];
+        foresight = new Foresight();
         weight[0] = 1;
     }
 
@@ -435,86 +433,188 @@ public final class HypothesisFilter {
      */
     public void predict(boolean[] occupied, boolean[] held, boolean[] heldByPresence, long[] least, long now,
             long[] left) {
-        int shown = 0;
-        int undecided = 0;
         long everywhere = everywhere();
+        int shown = 0;
+        foresight.begin(held, now);
         for (int i = 0; i < histories.length; i++) {
             left[i] = HELD;
             if (occupied[i]) {
                 shown++;
                 if (!held[i] && (everywhere & 1L << i) == 0) {
-                    open[undecided++] = i;
+                    foresight.add(i, least[i],
+                            presenceNextDoor(i, heldByPresence) >= 0 ? RARE_SILENCE_BESIDE_A_HOLD : RARE_SILENCE);
                 }
             }
         }
-        for (int look = 0; look < LOOKS.length && undecided > 0;) {
-            long at = now + LOOKS[look];
-            double total = -1;
-            int still = 0;
-            for (int k = 0; k < undecided; k++) {
-                int i = open[k];
-                if (at - histories[i].lastActive() >= least[i]) {
-                    if (total < 0) {
-                        total = weigh(held, at);
-                    }
-                    if (chance(i, total > 0 ? present(i) / total : 0, shown, heldByPresence) < LEFT) {
-                        left[i] = at;
-                        shown--;
-                        continue;
-                    }
-                }
-                open[still++] = i;
-            }
-            undecided = still;
-            look = total >= 0 && undecided > 0 ? nextLook(look, undecided, shown, held, heldByPresence, now) : look + 1;
-        }
-    }
-
-    /** {@return the probability that somebody is in a location who has been silent for so long} */
-    private double chance(int location, double probable, int shown, boolean[] heldByPresence) {
-        return shown <= 1 ? probable
-                : probable * (survival[location] / (survival[location]
-                        + (presenceNextDoor(location, heldByPresence) >= 0 ? RARE_SILENCE_BESIDE_A_HOLD
-                                : RARE_SILENCE)));
+        foresight.findFirst(shown, left);
     }
 
     /**
-     * {@return the next look at which some location may be left: the looks between need not be taken}
+     * Finds the first look at which each location counts as left, without taking all looks.
      *
-     * All survival functions fall. So what speaks for a location in all of a span of time is at least what does so at
-     * its end, and what speaks against it is at most what does so at its begin; where the odds of these two are above
-     * {@link #LEFT}, no look within can be below. The longest such span is found by bisection. Most people stay where
-     * they are: the span is all of the four hours, and two looks do for twenty-three.
+     * <p>
+     * All survival functions fall. So what speaks for a location anywhere between two looks is at least what does so at
+     * the later, and what speaks against it is at most what does so at the earlier; where the odds of these two are
+     * above {@link #LEFT}, no look between can be below. That is asked of a span of looks; if the answer is no, it is
+     * asked of its halves, the earlier first (interval bisection with monotone bounds: R. E. Moore, "Interval
+     * Analysis", 1966). What is found is what taking every look would find, to the bit.
      *
-     * @param look the latest look; it has just been weighed
+     * <p>
+     * Most people stay where they are: the span is all of the four hours, and two looks do for twenty-three. The worst
+     * is 23, once each. Only locations that may still be left at some look between are asked about.
      */
-    private int nextLook(int look, int undecided, int shown, boolean[] held, boolean[] heldByPresence, long now) {
-        for (int k = 0; k < undecided; k++) {
-            elsewhere[open[k]] = absent(open[k]);
-        }
-        int safe = look;
-        int unsafe = LOOKS.length;
-        for (int end = LOOKS.length - 1; unsafe - safe > 1; end = (safe + unsafe) / 2) {
-            if (isSafe(undecided, shown, held, heldByPresence, now + LOOKS[end])) {
-                safe = end;
-            } else {
-                unsafe = end;
-            }
-        }
-        return unsafe;
-    }
+    private final class Foresight {
 
-    /** {@return whether no location can be left until an instant} */
-    private boolean isSafe(int undecided, int shown, boolean[] held, boolean[] heldByPresence, long end) {
-        weigh(held, end);
-        for (int k = 0; k < undecided; k++) {
-            int location = open[k];
-            double here = present(location);
-            if (!(chance(location, here / (here + elsewhere[location]), shown, heldByPresence) > SAFELY_THERE)) {
-                return false;
+        /** So many looks are open at most: the latest, and one for each time that 22 can be halved. */
+        private static final int MOST_LOOKS = 7;
+
+        private final Look[] looks = new Look[MOST_LOOKS];
+        /** The locations of which nothing is decided yet, as many as there are. */
+        private final int[] open = new int[histories.length];
+        private int undecided;
+        /** By location: the first look at which it may be left. */
+        private final int[] first = new int[histories.length];
+        /** By location: which survival probability is rare. */
+        private final double[] rare = new double[histories.length];
+        private boolean[] held = new boolean[0];
+        private long now;
+
+        Foresight() {
+            for (int i = 0; i < MOST_LOOKS; i++) {
+                looks[i] = new Look();
             }
         }
-        return true;
+
+        void begin(boolean[] newHeld, long newNow) {
+            held = newHeld;
+            now = newNow;
+            undecided = 0;
+        }
+
+        /**
+         * Adds a location.
+         *
+         * @param location the location
+         * @param least for how many milliseconds after its latest activity it is not left
+         * @param rareSilence which survival probability is rare there
+         */
+        void add(int location, long least, double rareSilence) {
+            long lastActive = histories[location].lastActive();
+            int look = 0;
+            while (look < LOOKS.length && now + LOOKS[look] - lastActive < least) {
+                look++;
+            }
+            if (look < LOOKS.length) {
+                first[location] = look;
+                rare[location] = rareSilence;
+                open[undecided++] = location;
+            }
+        }
+
+        /**
+         * @param shown how many locations are occupied
+         * @param left receives the instants at which locations are left
+         */
+        void findFirst(int shown, long[] left) {
+            if (undecided == 0) {
+                return;
+            }
+            int start = LOOKS.length;
+            for (int k = 0; k < undecided; k++) {
+                start = Math.min(start, first[open[k]]);
+            }
+            looks[0].take(start);
+            int stillShown = decide(looks[0], shown, left);
+            int last = 0;
+            if (undecided > 0 && start < LOOKS.length - 1) {
+                looks[++last].take(LOOKS.length - 1);
+            }
+            // looks[0] is the latest that was decided, looks[last] the next that has been taken.
+            while (last > 0 && undecided > 0) {
+                Look from = looks[0];
+                Look to = looks[last];
+                if (to.index - from.index == 1 || isSafe(from, to, stillShown)) {
+                    looks[0] = to;
+                    looks[last--] = from;
+                    stillShown = decide(to, stillShown, left);
+                } else {
+                    looks[++last].take(between(from.index, to.index));
+                }
+            }
+        }
+
+        /** {@return where to halve a span: where the next location may be left, if that is within} */
+        private int between(int from, int to) {
+            int next = to;
+            for (int k = 0; k < undecided; k++) {
+                next = first[open[k]] > from ? Math.min(next, first[open[k]]) : next;
+            }
+            return next < to ? next : (from + to) / 2;
+        }
+
+        /** Notes which locations are left at a look. {@return how many are shown then} */
+        private int decide(Look look, int shown, long[] left) {
+            int stillShown = shown;
+            int still = 0;
+            for (int k = 0; k < undecided; k++) {
+                int location = open[k];
+                double probable = look.total > 0 ? look.here[location] / look.total : 0;
+                if (first[location] <= look.index && chance(look, location, probable, stillShown) < LEFT) {
+                    left[location] = now + LOOKS[look.index];
+                    stillShown--;
+                } else {
+                    open[still++] = location;
+                }
+            }
+            undecided = still;
+            return stillShown;
+        }
+
+        /** {@return whether no location can be left between two looks} */
+        private boolean isSafe(Look from, Look to, int shown) {
+            for (int k = 0; k < undecided; k++) {
+                int location = open[k];
+                double here = to.here[location];
+                if (first[location] < to.index
+                        && !(chance(to, location, here / (here + from.elsewhere[location]), shown) > SAFELY_THERE)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** {@return the probability that somebody is in a location who has been silent for so long} */
+        private double chance(Look look, int location, double probable, int shown) {
+            double survived = look.survived[location];
+            return shown <= 1 ? probable : probable * (survived / (survived + rare[location]));
+        }
+
+        /** The weights of the hypotheses at one look, by location. */
+        private final class Look {
+            private int index;
+            private double total;
+            private final double[] here = new double[histories.length];
+            private final double[] elsewhere = new double[histories.length];
+            private final double[] survived = new double[histories.length];
+
+            void take(int look) {
+                index = look;
+                total = weigh(held, now + LOOKS[look]);
+                for (int k = 0; k < undecided; k++) {
+                    int location = open[k];
+                    double with = 0;
+                    double without = 0;
+                    for (int h = 0; h < size; h++) {
+                        boolean inside = (placed[h] & 1L << location) != 0;
+                        with += inside ? present[h] : 0;
+                        without += inside ? 0 : present[h];
+                    }
+                    here[location] = with;
+                    elsewhere[location] = without;
+                    survived[location] = survival[location];
+                }
+            }
+        }
     }
 
     /** {@return the first location beside one in which a sensor sees people sit still, or -1} */
@@ -711,15 +811,6 @@ public final class HypothesisFilter {
         double sum = 0;
         for (int h = 0; h < size; h++) {
             sum += (placed[h] & 1L << location) == 0 ? 0 : present[h];
-        }
-        return sum;
-    }
-
-    /** {@return the weight of the hypotheses with nobody in a location} To be called after {@link #weigh}. */
-    private double absent(int location) {
-        double sum = 0;
-        for (int h = 0; h < size; h++) {
-            sum += (placed[h] & 1L << location) == 0 ? present[h] : 0;
         }
         return sum;
     }
