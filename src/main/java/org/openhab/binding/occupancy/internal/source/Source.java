@@ -201,7 +201,7 @@ final class Source {
             }
             here(next, news == News.READING, at, locations, out);
         } else if (signal instanceof Signal.Gone) {
-            gone(at, out);
+            gone(at, locations, out);
         } else if (signal instanceof Signal.Unknown || signal instanceof Signal.Unusable) {
             unknown(at, out);
         } else if (news != News.CHANGE) {
@@ -284,12 +284,14 @@ final class Source {
         }
     }
 
-    private void gone(Instant at, List<OccupancyEvent> out) {
+    private void gone(Instant at, LocationLookup locations, List<OccupancyEvent> out) {
         Signal.Here current = here;
         if (phase == Phase.HOLDING && current != null) {
             end(current, at, out);
         } else if (!confirmed) {
-            out.add(event(EventType.HOLD_END, config.location(), config.occupant(), config.timeout(), at));
+            // Nobody leaves by a sensor that is found idle: another source may have seen them.
+            String leaving = restored(locations) ? config.occupant() : null;
+            out.add(event(EventType.HOLD_END, config.location(), leaving, config.timeout(), at));
         }
         set(Phase.IDLE, null, at.toEpochMilli());
         confirmed = true;

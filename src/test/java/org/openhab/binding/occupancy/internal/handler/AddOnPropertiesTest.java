@@ -48,7 +48,7 @@ class AddOnPropertiesTest {
     private static final int FIRST = Integer.getInteger("occupancy.addon.first", 0);
     static final int STEPS = 90;
 
-    static final AddOnWorld.Limits LIMITS = new AddOnWorld.Limits(has("readings"), true);
+    static final AddOnWorld.Limits LIMITS = new AddOnWorld.Limits(true, true);
 
     /** What touches both homes in ways that differ by what else there is to store, or to notice. */
     private static final Set<AddOnScript.Kind> WITHIN_HOMES = AddOnScript.allBut(AddOnScript.Kind.RESTART,
@@ -113,11 +113,6 @@ class AddOnPropertiesTest {
     @DisplayName("another home notices nothing")
     void asIfAlone() {
         all(Property.AS_IF_ALONE, SEEDS / 3);
-    }
-
-    /** {@return whether something is asked for that is known to go wrong} */
-    private static boolean has(String what) {
-        return List.of(System.getProperty("occupancy.addon.with", "").split(",")).contains(what);
     }
 
     private static void all(Property property, int seeds) {

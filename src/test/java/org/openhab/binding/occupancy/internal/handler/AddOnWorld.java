@@ -74,6 +74,8 @@ final class AddOnWorld {
     private static final Duration LONGEST_STAY = Duration.ofHours(13);
     /** So long openHAB may take to start all handlers. */
     private static final Duration ARRIVAL = Duration.ofMinutes(2);
+    /** How old the reason may be that a channel shows. */
+    private static final Duration WORDS_LAST = Duration.ofSeconds(10);
 
     private static final List<String> ITEM_TYPES = List.of("Switch", "Contact", "String", "Number", "Dimmer",
             "Number:Temperature", "Player", "DateTime", "Switch", "Color", "Group:Switch", "Rollershutter");
@@ -117,6 +119,9 @@ final class AddOnWorld {
         boolean served;
         long servedAt;
         String label;
+        /** What whoever asks why has been told since then. */
+        String asked = "";
+        long askedSince;
         final Map<String, String> wrong = new TreeMap<>();
         final Map<String, Object> settings = new TreeMap<>();
         final Map<String, SourceOf> sources = new LinkedHashMap<>();
@@ -168,6 +173,8 @@ final class AddOnWorld {
     /** What was done, for whoever has to find out what went wrong. */
     final List<String> log = new ArrayList<>();
     private final Limits limits;
+    /** Whether the time zone may have been another before. */
+    private boolean zoned;
     private final Map<String, ThingOf> places = new LinkedHashMap<>();
     private final Map<String, ItemOf> items = new LinkedHashMap<>();
     private final OccupancyService service;
@@ -706,6 +713,7 @@ final class AddOnWorld {
         Instant wall = openHab.wall().plus(jump);
         openHab.setWall(wall);
         openHab.setZone(ZoneId.of(pick(List.of("UTC", "Europe/Berlin", "Asia/Kathmandu"), random)));
+        zoned = true;
         if (random.nextBoolean()) {
             openHab.run();
         }
@@ -1170,6 +1178,20 @@ final class AddOnWorld {
         return future.isDone();
     }
 
+    /** {@return a reason; without its times where they may have been told in another time zone} */
+    private String words(String reason) {
+        return zoned ? reason.replaceAll(
+                "\\b\\d+:\\d\\d(:\\d\\d)?( [AP]M)?|\\b[A-Z][a-z]{2} \\d+, \\d{4}(, )?|\\b\\d+/\\d+/\\d+(, )?", "")
+                : reason;
+    }
+
+    /** {@return the reason that whoever asks for it is told} */
+    private String asked(String id) {
+        CompletableFuture<String> asked = openHab.service().explain(id).thenApply(openHab.service()::summarise);
+        openHab.run();
+        return asked.getNow("");
+    }
+
     private void checkPlace(ThingOf place) {
         String id = place.id;
         TestThing thing = place.thing;
@@ -1196,6 +1218,13 @@ final class AddOnWorld {
         that(occupied || "UNDEF".equals(thing.state("occupied-until")), id + " is vacant and shows an end");
         String reason = thing.state("reason");
         that(reason.chars().noneMatch(Character::isISOControl) && !reason.isBlank(), id + ": the reason is " + reason);
+        String asked = asked(id);
+        if (!asked.equals(place.asked)) {
+            place.asked = asked;
+            place.askedSince = openHab.nanos();
+        }
+        that(words(reason).equals(words(asked)) || openHab.nanos() - place.askedSince <= WORDS_LAST.toNanos(),
+                id + ": the channel says " + reason + " and whoever asks hears " + asked);
         that(view.label().equals(place.label), id + " is called " + view.label() + " instead of " + place.label);
         checkStatus(place);
         for (SourceOf source : place.sources.values()) {
@@ -1291,11 +1320,11 @@ final class AddOnWorld {
         return all;
     }
 
-    private static Map<String, String> texts(ThingOf place) {
+    private Map<String, String> texts(ThingOf place) {
         Map<String, String> texts = new HashMap<>();
         place.thing.states.keySet().forEach(channel -> texts.put(channel, place.thing.state(channel)));
-        // it is put into words when the state changes, not whenever other words would do as well
-        texts.remove("reason");
+        // the channel may be as old as it may, and what made it be put into words may be another home
+        texts.computeIfPresent("reason", (channel, reason) -> asked(place.id));
         return texts;
     }
 

@@ -19,6 +19,7 @@ import static org.mockito.Mockito.when;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +31,7 @@ import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.StringType;
+import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.types.RefreshType;
 import org.openhab.core.types.UnDefType;
 
@@ -166,6 +168,49 @@ class PublishTest {
         assertThat(kitchen.state("vacant-soon")).isEqualTo("OFF");
         openHab.pass(Duration.ofSeconds(50));
         assertThat(kitchen.state("vacant-soon")).isEqualTo("ON");
+    }
+
+    /** What happens elsewhere changes what is believed of a room, though the room shows the same. */
+    @Test
+    void aReasonIsNoOlderThanTenSecondsThoughTheStateStays() {
+        for (String item : List.of("Nook", "Hall", "Study_Door", "Pantry_Door")) {
+            openHab.item(item, "Switch", OnOffType.OFF);
+        }
+        TestThing study = new TestThing(openHab, "occupancy:location:floor:study", home.id()).source("door", "door",
+                "item", "Study_Door");
+        when(study.callback.isChannelLinked(any()))
+                .thenAnswer(call -> call.<ChannelUID> getArgument(0).getId().equals("reason"));
+        study.start();
+        new TestThing(openHab, "occupancy:location:floor:nook", study.id()).source("radar", "presence", "item", "Nook")
+                .start();
+        new TestThing(openHab, "occupancy:location:floor:hall", home.id()).source("radar", "presence", "item", "Hall")
+                .start();
+        new TestThing(openHab, "occupancy:location:floor:pantry", home.id())
+                .source("door", "door", "item", "Pantry_Door").start();
+        study.command("locked", OnOffType.ON);
+        openHab.send("Hall", OnOffType.ON);
+        openHab.send("Nook", OnOffType.ON);
+        for (int i = 0; i < 150; i++) {
+            openHab.send("Study_Door", OnOffType.ON);
+            openHab.send("Study_Door", OnOffType.OFF);
+        }
+        String before = study.state("reason");
+        openHab.send("Pantry_Door", OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(10));
+        CompletableFuture<String> why = openHab.service().explain(study.id()).thenApply(openHab.service()::summarise);
+        openHab.run();
+        String asked = why.getNow("");
+        assertThat(study.state("reason")).isEqualTo(asked).isNotEqualTo(before);
+    }
+
+    @Test
+    void aTimeInAReasonIsToldWithItsDateFromMidnightOn() {
+        kitchen.source("mower", "motion", "item", "Mower", "maxActive", 600).edited();
+        openHab.send("Mower", OnOffType.ON);
+        openHab.pass(Duration.ofHours(1));
+        assertThat(kitchen.state("reason")).contains("since 8:00 AM");
+        openHab.pass(Duration.ofHours(16));
+        assertThat(kitchen.state("reason")).contains("since 3/2/26, 8:00 AM");
     }
 
     @Test
@@ -334,7 +379,6 @@ class PublishTest {
         openHab.pass(Duration.ofSeconds(50));
         openHab.repeat("Mower");
         openHab.pass(Duration.ofSeconds(50));
-        assertThat(hall.occupied()).isTrue();
         openHab.pass(Duration.ofSeconds(10 * 60));
         assertThat(hall.occupied()).isFalse();
     }

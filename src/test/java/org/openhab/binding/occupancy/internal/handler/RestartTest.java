@@ -80,6 +80,25 @@ class RestartTest {
         assertThat(anna.state("home")).isEqualTo("ON");
     }
 
+    /** A sensor that is found idle at the start says nothing of anybody who was seen through another one. */
+    @Test
+    void whoWasLastSeenThroughAnotherSourceIsStillThere() {
+        openHab.item("Button", "Switch", OnOffType.OFF);
+        openHab.item("Motion", "Switch", OnOffType.OFF);
+        kitchen.source("motion", "motion", "item", "Motion", "occupant", "Berta").source("button", "motion", "item",
+                "Button", "pulseOnly", true, "occupant", "Berta", "timeout", 3600);
+        Stream.of(home, floor, kitchen, anna).forEach(TestThing::start);
+        openHab.send("Button", OnOffType.ON);
+        assertThat(kitchen.state("occupants")).isEqualTo("Anna, Berta");
+        openHab.deactivate();
+        openHab.activate();
+        Stream.of(home, floor, kitchen, anna).forEach(TestThing::start);
+        assertThat(kitchen.state("occupants")).isEqualTo("Anna, Berta");
+        openHab.send("Motion", OnOffType.ON);
+        openHab.send("Motion", OnOffType.OFF);
+        assertThat(kitchen.state("occupants")).as("who is reported to go does").isEqualTo("Anna");
+    }
+
     /** Whatever the engine said is that a location was read back as it was. */
     private void nothingHappened() {
         List<HistoryEntry> told = openHab.service().history(null, null);

@@ -48,8 +48,12 @@ import org.openhab.core.types.UnDefType;
 @NonNullByDefault
 final class OnRequest {
 
-    /** How often probabilities are looked at besides when the location itself changes: they fall while it is quiet. */
-    static final Duration PROBABILITY_INTERVAL = Duration.ofSeconds(10);
+    /**
+     * How often reasons and probabilities are looked at besides when the location itself changes: what happens
+     * elsewhere
+     * changes what is believed of it, and probabilities fall while it is quiet.
+     */
+    static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final OccupancyModel model;
     private final ServedLocations locations;
@@ -60,8 +64,12 @@ final class OnRequest {
     private final Set<ServedLocation> uncertain = new HashSet<>();
     /** The locations whose probability somebody reads. */
     private final Set<ServedLocation> weighed = new HashSet<>();
-    private Instant weighedAt = Instant.EPOCH;
-    /** Whether anything has happened since, which may change any probability. */
+    /** The locations whose reason somebody reads. */
+    private final Set<ServedLocation> worded = new HashSet<>();
+    private Instant lookedAt = Instant.EPOCH;
+    /** When the day is over that the reasons take for today. */
+    private Instant dayEnds = Instant.MAX;
+    /** Whether anything has happened since, which may change any probability or reason. */
     private boolean stirred;
 
     OnRequest(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons) {
@@ -77,7 +85,13 @@ final class OnRequest {
     Map<String, State> of(ServedLocation location, LocationListener listener, Instant now) {
         Map<String, State> states = new HashMap<>();
         if (listener.isRead(CHANNEL_REASON)) {
+            worded.add(location);
+            if (dayEnds.equals(Instant.MAX)) {
+                dayEnds = reasons.nextDay(now);
+            }
             states.put(CHANNEL_REASON, new StringType(reason(location.id, now)));
+        } else {
+            worded.remove(location);
         }
         if (listener.isRead(CHANNEL_OCCUPIED_PLACES)) {
             states.put(CHANNEL_OCCUPIED_PLACES, new StringType(occupiedInside(location)));
@@ -92,7 +106,8 @@ final class OnRequest {
             }
             states.put(CHANNEL_PROBABILITY, percent == null ? UnDefType.UNDEF : QuantityType.valueOf(percent + " %"));
         } else {
-            gone(location);
+            weighed.remove(location);
+            uncertain.remove(location);
         }
         return states;
     }
@@ -104,7 +119,8 @@ final class OnRequest {
 
     /** {@return the innermost occupied locations in a location, by what they are called} */
     private String occupiedInside(ServedLocation location) {
-        Set<String> occupied = locations.within(location.id);
+        Set<String> inside = locations.within(location.id);
+        Set<String> occupied = new HashSet<>(inside);
         occupied.remove(location.id);
         occupied.removeIf(id -> {
             LocationState state = model.engine().state(id);
@@ -115,9 +131,10 @@ final class OnRequest {
         if (occupied.isEmpty()) {
             return "";
         }
-        List<LocationView> all = board.views();
-        Map<String, String> names = LocationNames.names(all);
-        return all.stream().map(LocationView::id).filter(occupied::contains).map(id -> names.getOrDefault(id, id))
+        // what locations elsewhere are called does not matter here
+        List<LocationView> views = board.views().stream().filter(view -> inside.contains(view.id())).toList();
+        Map<String, String> names = LocationNames.names(views);
+        return views.stream().map(LocationView::id).filter(occupied::contains).map(id -> names.getOrDefault(id, id))
                 .sorted(Comparator.naturalOrder()).collect(Collectors.joining(", "));
     }
 
@@ -177,32 +194,49 @@ final class OnRequest {
         stirred = true;
     }
 
-    /** A location is gone, or nobody reads it any more. */
+    /** A location is gone. */
     void gone(ServedLocation location) {
+        worded.remove(location);
         weighed.remove(location);
         uncertain.remove(location);
     }
 
     /** The clock was set. */
     void shift(Duration delta) {
-        weighedAt = weighedAt.plus(delta);
+        lookedAt = lookedAt.plus(delta);
+        dayEnds = Instant.MAX;
     }
 
-    /** {@return the locations to be looked at because their probability may be another by now} */
+    /** {@return the locations to be looked at because their reason or probability may be another by now} */
     Set<ServedLocation> due(Instant now) {
         Instant next = nextDue();
         if (next == null || now.isBefore(next)) {
             return Set.of();
         }
-        weighedAt = now;
-        Set<ServedLocation> due = stirred ? Set.copyOf(weighed) : Set.copyOf(uncertain);
-        stirred = false;
+        Set<ServedLocation> due = new HashSet<>();
+        Instant look = nextLook();
+        if (look != null && !now.isBefore(look)) {
+            due.addAll(stirred ? weighed : uncertain);
+            due.addAll(stirred ? worded : Set.of());
+            lookedAt = now;
+            stirred = false;
+        }
+        if (!now.isBefore(dayEnds)) {
+            due.addAll(worded);
+            dayEnds = worded.isEmpty() ? Instant.MAX : reasons.nextDay(now);
+        }
         return due;
     }
 
     /** {@return when there will be any, or {@code null} if none} */
     @Nullable
     Instant nextDue() {
-        return stirred && !weighed.isEmpty() || !uncertain.isEmpty() ? weighedAt.plus(PROBABILITY_INTERVAL) : null;
+        Instant look = nextLook();
+        return dayEnds.equals(Instant.MAX) || look != null && look.isBefore(dayEnds) ? look : dayEnds;
+    }
+
+    private @Nullable Instant nextLook() {
+        boolean changing = stirred && !(weighed.isEmpty() && worded.isEmpty());
+        return changing || !uncertain.isEmpty() ? lookedAt.plus(INTERVAL) : null;
     }
 }

@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.service.text;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,6 +38,12 @@ public final class ReasonText {
 
     public ReasonText(Texts texts) {
         this.texts = texts;
+    }
+
+    /** {@return when times have to be put into words anew, because today is another day} @param now the present */
+    public Instant nextDay(Instant now) {
+        ZoneId zone = texts.timeZone();
+        return now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /**
