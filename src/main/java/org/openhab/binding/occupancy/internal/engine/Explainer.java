@@ -41,9 +41,6 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 @NonNullByDefault
 final class Explainer {
 
-    /** A floor of a hotel has hundreds of rooms; nobody reads more names than these. */
-    private static final int MOST_CHILDREN = 8;
-
     /**
      * How long a door is open until it is mentioned: it is left open, or its contact never reports that it is closed.
      */
@@ -238,17 +235,40 @@ final class Explainer {
         return a.compareTo(b);
     }
 
-    private static void children(Node node, List<Reason> truth, List<Reason> ends) {
-        for (Node child : node.reportingChildren(MOST_CHILDREN)) {
-            Instant until = Instants.toInstant(child.reportedUntil);
-            truth.add(new Reason(Kind.CHILD, child.id, null, until));
-            ends.add(new Reason(Kind.CHILD_ENDS, child.id, null, until));
+    private void children(Node node, List<Reason> truth, List<Reason> ends) {
+        if (!node.hasReportingChild()) {
+            return;
         }
-        if (node.hasReportingChild() && node.config.lingerMillis > 0) {
+        Innermost innermost = new Innermost(node);
+        for (Node inside : innermost.strongest()) {
+            Instant until = Instants.toInstant(Innermost.end(inside));
+            truth.add(new Reason(Kind.CHILD, inside.id, null, until, null, strongest(inside)));
+            ends.add(new Reason(Kind.CHILD_ENDS, inside.id, null, until));
+        }
+        if (innermost.more() > 0) {
+            Reason more = new Reason(Kind.MORE, innermost.isComplete() ? String.valueOf(innermost.more()) : null, null,
+                    null);
+            truth.add(more);
+            ends.add(more);
+        }
+        if (node.config.lingerMillis > 0) {
             String linger = Durations.format(node.config.linger());
             ends.add(new Reason(Kind.LINGER_PASSES, linger, null,
                     Instants.toInstant(Instants.plus(node.latestChildEnd(), node.config.lingerMillis))));
         }
+    }
+
+    /** {@return what of its own makes a location occupied that another one is occupied because of} */
+    private Reason strongest(Node inside) {
+        if (inside.hasReportingChild()) {
+            List<Reason> own = new ArrayList<>();
+            evidence(inside, own, new ArrayList<>(), new ArrayList<>());
+            if (!own.isEmpty()) {
+                return own.get(0);
+            }
+            return new Reason(Kind.LINGER, null, null, Instants.toInstant(inside.lingerUntil));
+        }
+        return explain(inside).because().get(0);
     }
 
     private static void parent(Node node, List<Reason> truth, List<Reason> ends, List<Reason> ignored) {

@@ -259,14 +259,12 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
 
     @Override
     public String describe(Explanation explanation) {
-        return reasons.longText(explanation, board.names(explanation.location()),
-                board.lockOwners(explanation.location()), clock.now());
+        return reasons.longText(explanation, board::name, board.lockOwners(explanation.location()), clock.now());
     }
 
     @Override
     public String summarise(Explanation explanation) {
-        return reasons.shortText(explanation, board.names(explanation.location()),
-                board.lockOwners(explanation.location()), clock.now());
+        return reasons.shortText(explanation, board::name, board.lockOwners(explanation.location()), clock.now());
     }
 
     @Override

@@ -73,7 +73,7 @@ class ExplainTest {
         assertThat(explain("room").text()).isEqualTo("room is occupied until 2026-01-01T00:01:00Z: "
                 + "pir (motion) reported somebody. It ends when pir (motion) runs out.");
         assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:00Z: "
-                + "room is occupied. It ends when room becomes vacant.");
+                + "room (pir (motion) reported somebody). It ends when room becomes vacant.");
         assertThat(explain("hall").text()).isEqualTo("hall is occupied until 2026-01-01T00:01:00Z: "
                 + "it follows house, which is occupied. It ends when house becomes vacant.");
     }
@@ -267,9 +267,10 @@ class ExplainTest {
     @Test
     void aLocationThatWillLingerSaysForHowLong() {
         home.location("house", house -> house.linger(seconds(90))).momentary("room", "pir", 0, 10);
-        assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:40Z: room is occupied "
-                + "until 2026-01-01T00:00:10Z. It ends when room becomes vacant at 2026-01-01T00:00:10Z; "
-                + "the linger time of 1m30s after that is over.");
+        assertThat(explain("house").text())
+                .isEqualTo("house is occupied until 2026-01-01T00:01:40Z: room (pir (motion) "
+                        + "reported somebody, which counts until 2026-01-01T00:00:10Z). It ends when room becomes vacant at 2026-01-01T00:00:10Z; "
+                        + "the linger time of 1m30s after that is over.");
         home.hold("room", "radar", 1);
         assertThat(explain("house").text())
                 .endsWith("It ends when room becomes vacant; the linger time of 1m30s after that is over.");
@@ -292,9 +293,11 @@ class ExplainTest {
     void aLockedRoomIsAReasonOfItsHouseForAsLongAsItWillShow() {
         home.momentary("room", "pir", 0, 10)
                 .handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(1)).withDuration(seconds(4)));
-        assertThat(explain("house").because()).containsExactly(new Reason(Kind.CHILD, "room", null, at(10), null));
+        assertThat(explain("house").because()).containsExactly(
+                new Reason(Kind.CHILD, "room", null, at(10), null, new Reason(Kind.LOCK, "party", "FREEZE", at(5))));
         home.momentary("room", "pir", 2, 58);
-        assertThat(explain("house").because()).containsExactly(new Reason(Kind.CHILD, "room", null, at(60), null));
+        assertThat(explain("house").because()).containsExactly(
+                new Reason(Kind.CHILD, "room", null, at(60), null, new Reason(Kind.LOCK, "party", "FREEZE", at(5))));
     }
 
     @Test
@@ -329,8 +332,49 @@ class ExplainTest {
             home.child("room" + i, "house").momentary("room" + i, "pir", 0, 10 + i);
         }
         List<Reason> because = explain("house").because();
-        assertThat(because).hasSize(8);
-        assertThat(because.get(0)).isEqualTo(new Reason(Kind.CHILD, "room19", null, at(29), null));
+        assertThat(because).containsExactly(inside("room19", 29), inside("room18", 28), inside("room17", 27),
+                new Reason(Kind.MORE, "17", null, null));
+        assertThat(explain("house").text()).contains("27Z); 17 more. It ends when ").endsWith("; 17 more.");
+    }
+
+    private static Reason inside(String room, int end) {
+        return new Reason(Kind.CHILD, room, null, at(end), null, new Reason(Kind.TIMER, "pir", "motion", at(end)));
+    }
+
+    @Test
+    void aHotelNamesTheOneThatLastsLongestWhateverItsSize() {
+        for (int floor = 0; floor < 40; floor++) {
+            home.child("floor" + floor, "house");
+            for (int i = 0; i < 50; i++) {
+                String id = floor + "-" + i;
+                home.child(id, "floor" + floor).momentary(id, "pir", 0, 10 + 50 * floor + i);
+            }
+        }
+        List<Reason> because = explain("house").because();
+        assertThat(because.get(0)).isEqualTo(inside("39-49", 10 + 50 * 39 + 49));
+        assertThat(because).last().isEqualTo(new Reason(Kind.MORE, null, null, null));
+        assertThat(explain("house").text()).contains("; many more.");
+    }
+
+    @Test
+    void aHouseNamesTheInnermostAndWhatKeepsThemSo() {
+        home.child("corner", "room").child("cupboard", "corner").hold("cupboard", "radar", 0);
+        assertThat(explain("house").text()).isEqualTo("house is occupied with no end in sight: cupboard (radar "
+                + "(presence) reports somebody). It ends when cupboard becomes vacant.");
+        home.momentary("room", "pir", 1, 60);
+        assertThat(explain("house").because()).as("a room with evidence of its own, too").extracting(Reason::name)
+                .containsExactly("cupboard", "room");
+        assertThat(explain("house").because().get(1)).isEqualTo(inside("room", 61));
+        home.release("cupboard", "radar", 2, 0).advance(62);
+        assertThat(explain("house").occupied()).isFalse();
+    }
+
+    @Test
+    void aRoomThatLingersSaysSo() {
+        home.location("room", room -> room.parent("house").linger(seconds(30))).child("corner", "room")
+                .momentary("corner", "pir", 0, 10).advance(20);
+        assertThat(explain("house").because()).containsExactly(
+                new Reason(Kind.CHILD, "room", null, at(40), null, new Reason(Kind.LINGER, null, null, at(40))));
     }
 
     @Test

@@ -349,7 +349,7 @@ class PublishTest {
     void theReasonNamesLocationsAndSourcesInTheUsersLanguage() {
         openHab.send("Radar", OnOffType.ON);
         assertThat(kitchen.state("reason")).isEqualTo("Occupied: radar reports somebody.");
-        assertThat(home.state("reason")).isEqualTo("Occupied: FLOOR is occupied.");
+        assertThat(home.state("reason")).isEqualTo("Occupied: KITCHEN (radar reports somebody).");
         openHab.setLocale(Locale.GERMAN);
         openHab.send("Radar", OnOffType.OFF);
         assertThat(kitchen.state("reason")).startsWith("Belegt bis 08:05:");

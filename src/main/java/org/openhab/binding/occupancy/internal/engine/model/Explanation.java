@@ -77,8 +77,10 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         TIMER,
         /** A person is known to be here and the location holds for known people. */
         PERSON,
-        /** A child is occupied. */
+        /** {@link Reason#name}, the innermost location inside, is occupied, because of {@link Reason#why}. */
         CHILD,
+        /** So many more, {@link Reason#name}, are occupied inside; without a name they are too many to count. */
+        MORE,
         /** The followed parent is occupied. */
         PARENT,
         /** The last child left a moment ago. */
@@ -177,9 +179,16 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
      * @param category the category of a source or the mode of a lock, or {@code null}
      * @param until until when it counts, or {@code null} if that is open
      * @param since since when, or {@code null} if that does not matter
+     * @param why the strongest reason of the location that it is about, or {@code null} if it is about none that is
+     *            inside
      */
     public record Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until,
-            @Nullable Instant since) {
+            @Nullable Instant since, @Nullable Reason why) {
+
+        public Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until,
+                @Nullable Instant since) {
+            this(kind, name, category, until, since, null);
+        }
 
         public Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until) {
             this(kind, name, category, until, null);

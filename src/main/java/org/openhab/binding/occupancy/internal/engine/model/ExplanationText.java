@@ -63,7 +63,8 @@ final class ExplanationText {
                     + ("level".equals(reason.category()) ? " is above its threshold" : " reports somebody") + until;
             case TIMER -> name + category + reported(reason.category()) + counts;
             case PERSON -> name + " is known to be here";
-            case CHILD -> name + " is occupied" + until;
+            case CHILD -> inside(reason, end);
+            case MORE -> name == null ? "many more" : name + " more";
             case PARENT -> "it follows " + name + ", which is occupied" + until;
             case LINGER -> "the last location inside it became vacant a moment ago" + counts;
             case STAY -> "nobody was seen leaving since the last activity at " + reason.since() + counts;
@@ -134,6 +135,12 @@ final class ExplanationText {
             case "activity" -> " was used";
             default -> " reported somebody";
         };
+    }
+
+    /** The end of the location inside is told where its own reason is. */
+    private static String inside(Reason reason, @Nullable Instant end) {
+        Reason why = reason.why();
+        return reason.name() + (why == null ? " is occupied" + after(" until ", end) : " (" + of(why, end) + ")");
     }
 
     private static String after(String words, @Nullable Instant end) {

@@ -124,12 +124,18 @@ public final class AnswerWriter {
     }
 
     private static void reasons(ArrayNode list, List<Explanation.Reason> reasons) {
-        for (Explanation.Reason reason : reasons) {
-            ObjectNode json = list.addObject();
-            json.put("kind", reason.kind().name());
-            json.put("name", reason.name());
-            json.put("category", reason.category());
-            json.put("until", text(reason.until()));
+        reasons.forEach(reason -> reason(list.addObject(), reason));
+    }
+
+    private static void reason(ObjectNode json, Explanation.Reason reason) {
+        json.put("kind", reason.kind().name());
+        json.put("name", reason.name());
+        json.put("category", reason.category());
+        json.put("until", text(reason.until()));
+        json.put("since", text(reason.since()));
+        Explanation.Reason why = reason.why();
+        if (why != null) {
+            reason(json.putObject("why"), why);
         }
     }
 

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -154,19 +153,22 @@ public final class Board {
         return owners;
     }
 
-    /** {@return what the user calls the source, location, person or owner of a reason} @param location the location */
-    public Function<Reason, String> names(String location) {
-        return reason -> {
-            String name = reason.name();
-            if (name == null) {
-                return "";
-            }
-            LocationView named = views.get(name);
-            if (named != null) {
-                return named.label();
-            }
-            LocationView here = views.get(location);
-            return here == null ? name : here.sources().getOrDefault(name, name);
-        };
+    /**
+     * {@return what the user calls the source, location, person or owner of a reason}
+     *
+     * @param location the location that it is a reason of
+     * @param reason the reason
+     */
+    public String name(String location, Reason reason) {
+        String name = reason.name();
+        if (name == null) {
+            return "";
+        }
+        LocationView named = views.get(name);
+        if (named != null) {
+            return named.label();
+        }
+        LocationView here = views.get(location);
+        return here == null ? name : here.sources().getOrDefault(name, name);
     }
 }

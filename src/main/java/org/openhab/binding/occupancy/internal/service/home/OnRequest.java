@@ -114,7 +114,7 @@ final class OnRequest {
 
     private String reason(String id, Instant now) {
         Explanation explanation = model.explain(id);
-        return explanation == null ? "" : reasons.shortText(explanation, board.names(id), board.lockOwners(id), now);
+        return explanation == null ? "" : reasons.shortText(explanation, board::name, board.lockOwners(id), now);
     }
 
     /** {@return the innermost occupied locations in a location, by what they are called} */

@@ -16,10 +16,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
@@ -48,19 +49,21 @@ public final class ReasonText {
 
     /**
      * @param explanation the reasons
-     * @param names what the user calls the source, location, person or owner of a reason
+     * @param names what the user calls the source, location, person or owner of a reason, by the id of the location
+     *            that it is a reason of
      * @param lockers who has locks that apply
      * @param now the present, to leave out the date of today
      * @return one sentence: why, and what does not count
      */
-    public String shortText(Explanation explanation, Function<Reason, String> names, Set<String> lockers, Instant now) {
+    public String shortText(Explanation explanation, BiFunction<String, Reason, String> names, Set<String> lockers,
+            Instant now) {
         // advice is for who asks, not for every glance at the channel
         return text(explanation,
                 explanation.ignored().stream().filter(reason -> !ADVICE.contains(reason.kind())).toList(), names,
                 lockers, now);
     }
 
-    private String text(Explanation explanation, List<Reason> ignored, Function<Reason, String> names,
+    private String text(Explanation explanation, List<Reason> ignored, BiFunction<String, Reason, String> names,
             Set<String> lockers, Instant now) {
         String because = join(explanation, explanation.because(), names, now);
         Instant until = explanation.until();
@@ -85,12 +88,14 @@ public final class ReasonText {
 
     /**
      * @param explanation the reasons
-     * @param names what the user calls the source, location, person or owner of a reason
+     * @param names what the user calls the source, location, person or owner of a reason, by the id of the location
+     *            that it is a reason of
      * @param lockers who has locks that apply
      * @param now the present, to leave out the date of today
      * @return sentences: why, what does not count, what would make it surer, and what would end it
      */
-    public String longText(Explanation explanation, Function<Reason, String> names, Set<String> lockers, Instant now) {
+    public String longText(Explanation explanation, BiFunction<String, Reason, String> names, Set<String> lockers,
+            Instant now) {
         String text = text(explanation, explanation.ignored(), names, lockers, now);
         return explanation.ends().isEmpty() ? text
                 : texts.text("reason.ends", text, join(explanation, explanation.ends(), names, now));
@@ -104,23 +109,34 @@ public final class ReasonText {
                 && OccupancyBindingConstants.LOCK_OWNER_USER.equals(reason.name());
     }
 
-    private String join(Explanation explanation, List<Reason> reasons, Function<Reason, String> names, Instant now) {
-        return reasons.stream().map(reason -> {
-            Instant until = explanation.ownEnd(reason);
-            String name = isLockOfUser(reason) ? "" : Printable.brief(names.apply(reason));
-            String key = "reason." + reason.kind();
-            // a stove is above 50 W and a door was opened: not every source reports somebody
-            if (reason.category() != null && texts.has(key + "." + reason.category())) {
-                key += "." + reason.category();
-            }
-            if (name.isEmpty() && texts.has(key + ".unnamed")) {
-                key += ".unnamed";
-            }
-            Instant since = reason.since();
-            String begin = since == null ? "" : texts.time(since, now);
-            return until != null && texts.has(key + ".until")
-                    ? texts.text(key + ".until", name, texts.time(until, now), begin)
-                    : texts.text(key, name, "", begin);
-        }).collect(Collectors.joining("; "));
+    private String join(Explanation explanation, List<Reason> reasons, BiFunction<String, Reason, String> names,
+            Instant now) {
+        return reasons.stream()
+                .map(reason -> words(explanation.location(), reason, explanation.ownEnd(reason), names, now))
+                .collect(Collectors.joining("; "));
+    }
+
+    private String words(String location, Reason reason, @Nullable Instant until,
+            BiFunction<String, Reason, String> names, Instant now) {
+        String name = isLockOfUser(reason) ? "" : Printable.brief(names.apply(location, reason));
+        String key = "reason." + reason.kind();
+        String inside = reason.name();
+        Reason why = reason.why();
+        if (why != null && inside != null) {
+            // until when it is so is told of its reason
+            return texts.text(key + ".because", name, words(inside, why, until, names, now));
+        }
+        // a stove is above 50 W and a door was opened: not every source reports somebody
+        if (reason.category() != null && texts.has(key + "." + reason.category())) {
+            key += "." + reason.category();
+        }
+        if (name.isEmpty() && texts.has(key + ".unnamed")) {
+            key += ".unnamed";
+        }
+        Instant since = reason.since();
+        String begin = since == null ? "" : texts.time(since, now);
+        return until != null && texts.has(key + ".until")
+                ? texts.text(key + ".until", name, texts.time(until, now), begin)
+                : texts.text(key, name, "", begin);
     }
 }

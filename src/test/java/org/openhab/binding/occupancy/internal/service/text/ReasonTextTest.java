@@ -71,8 +71,9 @@ class ReasonTextTest {
         Explanation explanation = new Explanation("kitchen", true, null, false, List.of(stay), List.of(),
                 List.of(time));
 
-        assertThat(new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation, reason -> "",
-                Set.of(), NOW)).isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
+        assertThat(new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation,
+                (location, reason) -> "", Set.of(), NOW))
+                .isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
     }
 
     @Test
@@ -83,8 +84,8 @@ class ReasonTextTest {
                 List.of());
 
         Texts texts = new Texts(translations, locales, zones, null);
-        assertThat(new ReasonText(texts).shortText(explanation, reason -> reason.name() == null ? "" : "Motion",
-                Set.of(), NOW))
+        assertThat(new ReasonText(texts).shortText(explanation,
+                (location, reason) -> reason.name() == null ? "" : "Motion", Set.of(), NOW))
                 .isEqualTo("Vacant: nothing tells of anybody. But: Motion has reported since "
                         + texts.time(NOW.minusSeconds(3600), NOW) + ".");
     }
@@ -98,9 +99,9 @@ class ReasonTextTest {
                 List.of());
         ReasonText reasons = new ReasonText(new Texts(translations, locales, zones, null));
 
-        assertThat(reasons.shortText(explanation, reason -> "", Set.of(), NOW))
+        assertThat(reasons.shortText(explanation, (location, reason) -> "", Set.of(), NOW))
                 .isEqualTo("Vacant: nothing tells of anybody.");
-        assertThat(reasons.longText(explanation, reason -> "", Set.of(), NOW))
+        assertThat(reasons.longText(explanation, (location, reason) -> "", Set.of(), NOW))
                 .isEqualTo("Vacant: nothing tells of anybody. But: no exit is known.");
     }
 
