@@ -66,6 +66,8 @@ public final class OccupancyActions implements ThingActions {
     /** In characters; what fits on a phone. */
     private static final int LONGEST_LINE = 40;
     private static final int MOST_LINES = 12;
+    /** A refusal names what a rule gave, which may be anything. */
+    private static final int LONGEST_REFUSAL = 300;
     private static final String NOT_KNOWN = "the location is not known yet";
     /** As openHAB's own REST interface writes times, which scripts and people can read. */
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
@@ -599,8 +601,9 @@ public final class OccupancyActions implements ThingActions {
         String why = cause instanceof Refusal refusal ? service.text(refusal.key, refusal.value)
                 : cause instanceof RejectedException rejected ? String.valueOf(rejected.getMessage())
                         : String.valueOf(cause);
-        warn(action, why);
-        return service.text("action.not-done", why);
+        String line = Printable.brief(why, LONGEST_REFUSAL);
+        warn(action, line);
+        return service.text("action.not-done", line);
     }
 
     private static String name(@Nullable String person) {

@@ -31,7 +31,6 @@ import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.SourceHealth;
 import org.openhab.core.i18n.TimeZoneProvider;
-import org.openhab.core.io.console.Console;
 
 /**
  * Prints how the add-on is doing: the queue, what is stored, and the sources that do not say what they should.
@@ -50,7 +49,7 @@ final class HealthPrinter {
     }
 
     /** Prints what is known even while the worker is busy. */
-    void addOn(Console console) {
+    void addOn(PlainConsole console) {
         Health health = service.health();
         Health.Worker worker = health.worker();
         console.println("state: " + (service.isRunning() ? "at work" : "waits until the states of items are restored"));
@@ -69,7 +68,7 @@ final class HealthPrinter {
     }
 
     /** Prints how the sources are doing. */
-    void sources(Health.Sources sources, Console console) {
+    void sources(Health.Sources sources, PlainConsole console) {
         Map<SourceHealth.Kind, Long> counts = sources.unwell().stream()
                 .collect(Collectors.groupingBy(SourceHealth::kind, Collectors.counting()));
         console.println("sources: " + sources.count() + ", of which "

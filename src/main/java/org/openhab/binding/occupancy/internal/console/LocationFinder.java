@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
@@ -50,8 +51,8 @@ final class LocationFinder {
             return found.get(0);
         }
         throw new RejectedException(RejectionCode.UNKNOWN_LOCATION, "ID",
-                found.isEmpty() ? "There is no location \"" + name + "\"; the command tree lists them."
-                        : "\"" + name + "\" can be "
+                found.isEmpty() ? "There is no location \"" + Printable.brief(name) + "\"; the command tree lists them."
+                        : "\"" + Printable.brief(name) + "\" can be "
                                 + found.stream().map(LocationView::id).collect(Collectors.joining(" or ")) + ".");
     }
 

@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.console;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +30,13 @@ import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.i18n.TimeZoneProvider;
-import org.openhab.core.io.console.Console;
 
 /**
  * Prints locations and what happened in them.
@@ -54,7 +55,7 @@ final class LocationPrinter {
     }
 
     /** Prints all locations, each below what it lies in. */
-    void tree(Console console) {
+    void tree(PlainConsole console) {
         List<LocationView> locations = service.locations();
         if (locations.isEmpty()) {
             console.println("There are no locations: add a home in the settings under Things.");
@@ -80,7 +81,7 @@ final class LocationPrinter {
         LocationState state = location.state();
         StringBuilder text = new StringBuilder(status(state));
         if (!state.occupants().isEmpty()) {
-            text.append(", ").append(String.join(", ", state.occupants()));
+            text.append(", ").append(names(state.occupants()));
         }
         LockMode mode = location.lockMode();
         if (mode != null) {
@@ -98,7 +99,7 @@ final class LocationPrinter {
     }
 
     /** Prints all that is known of a location. */
-    void show(LocationView location, Console console) {
+    void show(LocationView location, PlainConsole console) {
         LocationState state = location.state();
         console.println(location.label() + " (" + location.id() + ")");
         line(console, "parent", location.parent());
@@ -108,8 +109,10 @@ final class LocationPrinter {
         line(console, "last activity", timeOrNull(location.lastActivity()));
         for (Lock lock : state.locks()) {
             Instant until = lock.until();
-            line(console, "lock", lock.owner() + " " + lock.mode() + (lock.scope() == Scope.SUBTREE ? " and below" : "")
-                    + (until == null ? "" : " until " + time(until)));
+            line(console, "lock",
+                    Printable.brief(lock.owner()) + " " + lock.mode()
+                            + (lock.scope() == Scope.SUBTREE ? " and below" : "")
+                            + (until == null ? "" : " until " + time(until)));
         }
         Map<String, SourceState> evidence = state.sources().stream()
                 .collect(Collectors.toMap(SourceState::source, source -> source));
@@ -117,8 +120,8 @@ final class LocationPrinter {
         ids.addAll(evidence.keySet());
         for (String id : ids) {
             SourceState source = evidence.get(id);
-            String label = location.sources().getOrDefault(id, id);
-            line(console, "source", (label.equals(id) ? id : id + " (" + label + ")") + ": "
+            String label = Printable.brief(location.sources().getOrDefault(id, id));
+            line(console, "source", (label.equals(id) ? id : Printable.brief(id) + " (" + label + ")") + ": "
                     + (source == null ? "nothing that counts" : describe(source)));
         }
         location.problems().forEach(problem -> line(console, "problem", service.describe(problem)));
@@ -128,7 +131,8 @@ final class LocationPrinter {
         Instant until = source.until();
         String occupant = source.occupant();
         return (source.hold() ? "holds" : "counts") + (until == null ? "" : " until " + time(until))
-                + (occupant == null ? "" : ", " + occupant) + (source.sustainOnly() ? ", sustains only" : "") + ", "
+                + (occupant == null ? "" : ", " + Printable.brief(occupant))
+                + (source.sustainOnly() ? ", sustains only" : "") + ", "
                 + source.trust().name().toLowerCase(Locale.ROOT);
     }
 
@@ -138,7 +142,7 @@ final class LocationPrinter {
      * @param location where, or {@code null} for everywhere
      * @param from since when, or {@code null} for all that is known
      */
-    void events(@Nullable LocationView location, @Nullable Instant from, Console console) {
+    void events(@Nullable LocationView location, @Nullable Instant from, PlainConsole console) {
         List<HistoryEntry> history = service.history(location == null ? null : location.id(), from);
         if (history.isEmpty()) {
             console.println(from == null ? "Nothing has changed in the last days." : "Nothing has changed since then.");
@@ -150,16 +154,16 @@ final class LocationPrinter {
             Instant until = entry.until();
             console.println(time(entry.at()) + "  " + name(views, entry.location()) + ": "
                     + (!entry.occupied() ? "vacant" : until == null ? "occupied" : "occupied until " + time(until))
-                    + (entry.occupants().isEmpty() ? "" : ", " + String.join(", ", entry.occupants()))
-                    + (entry.locks().isEmpty() ? "" : ", locked by " + String.join(", ", entry.locks())) + " ("
+                    + (entry.occupants().isEmpty() ? "" : ", " + names(entry.occupants()))
+                    + (entry.locks().isEmpty() ? "" : ", locked by " + names(entry.locks())) + " ("
                     + CauseText.of(entry.cause(), entry.occupied(), id -> name(views, id),
-                            id -> view == null ? id : view.sources().getOrDefault(id, id))
+                            id -> Printable.brief(view == null ? id : view.sources().getOrDefault(id, id)))
                     + ")");
         }
     }
 
     /** Prints why a location was as it was at a time in the past. */
-    void why(LocationView location, Instant at, Console console) {
+    void why(LocationView location, Instant at, PlainConsole console) {
         Map<String, LocationView> views = views();
         new Retrospect(location, id -> name(views, id), zones.getTimeZone())
                 .at(service.history(location.id(), null), at).forEach(console::println);
@@ -174,7 +178,12 @@ final class LocationPrinter {
         return view == null ? id : view.label();
     }
 
-    private static void line(Console console, String name, @Nullable String text) {
+    /** Rules and items name people and owners of locks as they like. */
+    private static String names(Collection<String> names) {
+        return names.stream().map(Printable::brief).collect(Collectors.joining(", "));
+    }
+
+    private static void line(PlainConsole console, String name, @Nullable String text) {
         if (text != null) {
             console.println("  " + name + ": " + text);
         }

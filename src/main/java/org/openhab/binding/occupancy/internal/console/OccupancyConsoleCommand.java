@@ -201,7 +201,8 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     }
 
     @Override
-    public void execute(String[] args, Console console) {
+    public void execute(String[] args, Console screen) {
+        PlainConsole console = new PlainConsole(screen);
         try {
             if (args.length == 1 && TREE.equals(args[0])) {
                 printer.tree(console);
@@ -240,7 +241,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                 replay(OF_HISTORY.getOrDefault(args[0], HistoryReplay.Kind.REPLAY),
                         List.of(args).subList(1, args.length), console);
             } else {
-                printUsage(console);
+                printUsage(screen);
             }
         } catch (RejectedException | InputException e) {
             console.println(String.valueOf(e.getMessage()));
@@ -251,7 +252,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         return PastTime.parse(text, ZonedDateTime.now(clock.withZone(zones.getTimeZone())));
     }
 
-    private void lock(LocationView location, List<String> options, Console console) {
+    private void lock(LocationView location, List<String> options, PlainConsole console) {
         LockMode mode = LockMode.FREEZE;
         Scope scope = Scope.SELF;
         @Nullable
@@ -273,13 +274,13 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                 .lock(location.id(), LOCK_OWNER_USER, what, now).withScope(reach).withDuration(time)));
     }
 
-    private void unlock(LocationView location, String owner, Console console) {
+    private void unlock(LocationView location, String owner, PlainConsole console) {
         tell(location, console,
                 () -> service.handle(now -> ALL.equalsIgnoreCase(owner) ? OccupancyEvent.unlockAll(location.id(), now)
                         : OccupancyEvent.unlock(location.id(), owner, now)));
     }
 
-    private void replay(HistoryReplay.Kind kind, List<String> options, Console console) {
+    private void replay(HistoryReplay.Kind kind, List<String> options, PlainConsole console) {
         HistoryReplay history = replay;
         if (history == null) {
             console.println("openHAB has no persistence: there is no history to replay.");
@@ -293,7 +294,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         CompletableFuture<@Nullable Void> tell();
     }
 
-    private void tell(LocationView location, Console console, Telling telling) {
+    private void tell(LocationView location, PlainConsole console, Telling telling) {
         awaitDone(telling.tell());
         LocationView now = service.location(location.id());
         console.println(location.label() + ": " + printer.summary(now == null ? location : now));

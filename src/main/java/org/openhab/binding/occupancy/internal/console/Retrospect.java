@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -27,6 +28,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 
@@ -132,7 +134,7 @@ final class Retrospect {
     }
 
     private String source(String id) {
-        return location.sources().getOrDefault(id, id);
+        return Printable.brief(location.sources().getOrDefault(id, id));
     }
 
     private String time(Instant instant) {
@@ -146,6 +148,6 @@ final class Retrospect {
     }
 
     private static String join(List<String> names) {
-        return String.join(", ", names);
+        return names.stream().map(Printable::brief).collect(Collectors.joining(", "));
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,8 +33,10 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
+import org.openhab.binding.occupancy.internal.handler.FuzzedConsole;
 import org.openhab.binding.occupancy.internal.replay.cli.CommandLineRunner;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
@@ -131,6 +134,15 @@ class FuzzTest {
             "+1000000000-12-31T23:59:59Z", "1969-12-31T23:59:59Z", "PT-5M", "&a", "*a", "!!set", "<<:", "---", "- ",
             "? ", "|", "\uFEFF", "../", "%s", "${x}", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 
+    /** What people type in the console: the commands first. */
+    private static final List<String> CONSOLE = List.of("tree", "show", "why", "events", "vacate", "lock", "unlock",
+            "export", "health", "replay", "report", "tune", "items", "kitchen", "bath", "home", "occupancy:location:h:kitchen", "h",
+            "all", "party", "FREEZE", "keep_vacant", "below", "2h", "10m", "00:30", "2026-03-02T08:00", "12h", "create",
+            "remove", "more", "7", "influxdb", "");
+    private static final int COMMANDS = 13;
+    /** No user knows them. */
+    private static final String NO_WORDS = "\\bat (java|org|com)\\.|java\\.[a-z]+\\.|fasterxml|[a-z]Exception\\b";
+
     @TempDir
     @SuppressWarnings("null") // set by JUnit
     Path folder;
@@ -140,6 +152,8 @@ class FuzzTest {
     private LineProtocol protocol = new LineProtocol(home);
     private String snapshot = "{}";
     private int lines;
+    private @Nullable FuzzedConsole console;
+    private int typed;
 
     @Test
     void everyInputGetsASentenceAndNothingElse() throws IOException {
@@ -155,7 +169,9 @@ class FuzzTest {
             int kind = random.nextInt(100);
             String target = kind < 30 ? "protocol"
                     : kind < 55 ? "snapshot"
-                            : kind < 75 ? "home" : kind < 95 ? "setting" : kind < 98 ? "recording" : "arguments";
+                            : kind < 75 ? "home"
+                                    : kind < 95 ? "setting"
+                                            : kind < 98 ? "recording" : kind < 99 ? "arguments" : "console";
             String input = "";
             long start = System.nanoTime();
             try {
@@ -165,7 +181,8 @@ class FuzzTest {
                     case "home" -> home(input = damaged(random.nextBoolean() ? HOME : YAML));
                     case "setting" -> setting(input = damaged(VALUES.get(random.nextInt(VALUES.size()))));
                     case "recording" -> recording(input = damaged(random.nextInt(3) == 0 ? HISTORY : EVENTS));
-                    default -> input = arguments();
+                    case "arguments" -> input = arguments();
+                    default -> input = console();
                 }
             } catch (RuntimeException | Error e) {
                 throw new AssertionError("-Dfuzz.seed=" + (SEED + i) + " -Dfuzz.inputs=1, " + target + ": " + input, e);
@@ -287,9 +304,35 @@ class FuzzTest {
         return said;
     }
 
+    private String console() {
+        if (console == null || ++typed % 200 == 0) {
+            console = new FuzzedConsole();
+        }
+        String[] words = new String[random.nextInt(5)];
+        for (int i = 0; i < words.length; i++) {
+            String word = CONSOLE.get(random.nextInt(i == 0 ? COMMANDS : CONSOLE.size()));
+            words[i] = random.nextInt(4) == 0 ? damaged(word) : word;
+        }
+        String said = String.join(" ", words);
+        boolean exports = words.length > 0 && "export".equals(words[0]);
+        List<String> lines = new ArrayList<>(console.type(words));
+        if (words.length == 2) {
+            lines.addAll(console.act(words[0], words[1]));
+        }
+        assertThat(lines).as(said).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.codePoints()).allMatch(Printable::isVisible);
+            if (!exports) {
+                // one name of 5,000 letters would be seen
+                assertThat(line).hasSizeLessThan(20_000 + said.length()).doesNotContain("c".repeat(Printable.MOST + 1))
+                        .doesNotContainPattern(NO_WORDS);
+            }
+        });
+        return said;
+    }
+
     private static void isSentence(String text) {
         assertThat(text).isNotBlank().hasSizeLessThan(LONGEST_COMPLAINT).doesNotContain("\u001b", "\u0000")
-                .doesNotContainPattern("\\bat (java|org|com)\\.|java\\.[a-z]+\\.|fasterxml|[a-z]Exception\\b");
+                .doesNotContainPattern(NO_WORDS);
     }
 
     // ------------------------------------------------------------------------------------------------------ inputs

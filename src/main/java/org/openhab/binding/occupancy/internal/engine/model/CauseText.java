@@ -40,27 +40,30 @@ public final class CauseText {
     public static String of(Cause cause, boolean occupied, UnaryOperator<String> locations,
             UnaryOperator<String> sources) {
         if (cause instanceof Cause.Event event) {
-            return of(event, sources.apply(event.source()));
+            return of(event, Printable.brief(sources.apply(event.source())));
         } else if (cause instanceof Cause.Timer timer) {
             return "linger".equals(timer.source()) ? "the last location in it was left, and the linger time is over"
-                    : "the timeout of " + sources.apply(timer.source()) + " is over";
+                    : "the timeout of " + Printable.brief(sources.apply(timer.source())) + " is over";
         } else if (cause instanceof Cause.Left left) {
             String location = left.location();
             String door = left.source();
-            return door != null ? "somebody left: " + sources.apply(door) + " opened or closed"
-                    : location != null ? "somebody left: there was activity in " + locations.apply(location)
+            return door != null ? "somebody left: " + Printable.brief(sources.apply(door)) + " opened or closed"
+                    : location != null
+                            ? "somebody left: there was activity in " + Printable.brief(locations.apply(location))
                             : "somebody left: all that was seen says that everybody is elsewhere";
         } else if (cause instanceof Cause.StayedTooLong) {
             return "nobody was noticed for too long, and nobody was seen leaving";
         } else if (cause instanceof Cause.Stuck stuck) {
-            return sources.apply(stuck.source()) + " was given up as stuck";
+            return Printable.brief(sources.apply(stuck.source())) + " was given up as stuck";
         } else if (cause instanceof Cause.Child child) {
-            return locations.apply(child.location()) + (occupied ? " became occupied" : " became vacant");
+            return Printable.brief(locations.apply(child.location()))
+                    + (occupied ? " became occupied" : " became vacant");
         } else if (cause instanceof Cause.Parent parent) {
-            return "it follows " + locations.apply(parent.location()) + ", which became "
+            return "it follows " + Printable.brief(locations.apply(parent.location())) + ", which became "
                     + (occupied ? "occupied" : "vacant");
         } else if (cause instanceof Cause.Locking lock) {
-            return "the lock of " + lock.owner() + " on " + locations.apply(lock.location()) + " came or went";
+            return "the lock of " + Printable.brief(lock.owner()) + " on "
+                    + Printable.brief(locations.apply(lock.location())) + " came or went";
         } else if (cause instanceof Cause.Restore) {
             return "it was read back after a restart";
         } else {
@@ -69,14 +72,14 @@ public final class CauseText {
     }
 
     private static String of(Cause.Event event, String name) {
-        String source = name + " (" + event.category() + ")";
+        String source = name + " (" + Printable.brief(event.category()) + ")";
         return switch (event.type()) {
             case HOLD_START -> source + " reported somebody";
             case HOLD_END -> source + " reported nobody";
             case MOMENTARY -> source + " reported activity";
-            case MANUAL, VACATE -> "a person said so (" + event.source() + ")";
+            case MANUAL, VACATE -> "a person said so (" + Printable.brief(event.source()) + ")";
             case SOURCE_LOST -> source + " went silent";
-            case LOCK, UNLOCK, UNLOCK_ALL, LOCK_CHANGE -> event.source() + " locked or unlocked it";
+            case LOCK, UNLOCK, UNLOCK_ALL, LOCK_CHANGE -> Printable.brief(event.source()) + " locked or unlocked it";
             case PROPAGATED -> source;
         };
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
@@ -43,6 +44,7 @@ public record LocationSetup(LocationConfig config, String label, @Nullable Vacan
         List<LocationProblem> problems) {
 
     public LocationSetup {
+        label = Printable.brief(label);
         sources = List.copyOf(sources);
         problems = List.copyOf(problems);
     }

@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.service.api;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
@@ -23,4 +24,8 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
  */
 @NonNullByDefault
 public record SourceSetup(SourceConfig config, String label) {
+
+    public SourceSetup {
+        label = Printable.brief(label);
+    }
 }

@@ -35,6 +35,7 @@ import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
@@ -298,7 +299,9 @@ public final class Bindings {
         }
         location.sources = resolved.sources();
         location.listensToGroups = resolved.hasGroups();
-        location.labels = Map.copyOf(resolved.labels());
+        Map<String, String> labels = new HashMap<>(resolved.labels());
+        labels.replaceAll((id, name) -> Printable.brief(name));
+        location.labels = Map.copyOf(labels);
         location.problems = List.copyOf(problems);
 
         unwatch(location.id);
