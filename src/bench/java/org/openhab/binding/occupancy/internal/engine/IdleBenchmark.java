@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -36,7 +36,7 @@ final class Workload {
     /** The position of each location's parent, -1 for the root. */
     final int[] parents;
 
-    private final int[] locations = new int[KINDS];
+    private final int[] order = new int[KINDS];
     private final byte[] kinds = new byte[KINDS];
     private final long step;
     private long at = START.toEpochMilli();
@@ -63,7 +63,7 @@ final class Workload {
             locations.add(config.build());
         }
         for (int i = 0; i < KINDS; i++) {
-            locations[i] = random.nextInt(size);
+            order[i] = random.nextInt(size);
             int kind = random.nextInt(100);
             kinds[i] = (byte) (kind < 62 ? 0 : kind < 76 ? 1 : kind < 92 ? 2 : kind < 97 ? 3 : 4);
         }
@@ -82,7 +82,7 @@ final class Workload {
         at += step;
         next = (next + 1) & (KINDS - 1);
         // Walks through all locations of a home that has more of them than there are prepared events.
-        return (int) ((locations[next] + at) % ids.length);
+        return (int) ((order[next] + at) % ids.length);
     }
 
     long now() {

@@ -227,7 +227,8 @@ public final class HistoryReplay {
                             .comparing((LocationConfig location) -> order.getOrDefault(location.id(), order.size())))
                     .toList(), settings.sources()).renamed(id -> names.getOrDefault(id, id));
             histories = home.sources().stream().map(SourceConfig::item).distinct()
-                    .map(item -> new ItemHistory(service, aliases, item, begin, end, MAX_STATES, this::isOver)).toList();
+                    .map(item -> new ItemHistory(service, aliases, item, begin, end, MAX_STATES, this::isOver))
+                    .toList();
         }
 
         // -------------------------------------------------------------------------------------------- the figures

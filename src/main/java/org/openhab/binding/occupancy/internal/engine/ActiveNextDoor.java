@@ -79,7 +79,7 @@ final class ActiveNextDoor implements LeavingRule {
         if (spared != null) {
             addThoseOccupied(List.of(spared), node, others);
         }
-        Set<Node> cameFrom = node.config.passage ? Set.of() : walkedThrough(node, activity.now());
+        Set<Node> cameFrom = node.config.passage() ? Set.of() : walkedThrough(node, activity.now());
         addThoseOccupied(cameFrom, node, others);
         for (Node other : StayEnder.longestSilentFirst(others)) {
             endLater(other, activity, cameFrom.contains(other) || isCertain(other, node));
@@ -106,7 +106,7 @@ final class ActiveNextDoor implements LeavingRule {
     private static boolean isCertain(Node left, Node active) {
         Stay stay = left.stay;
         boolean far = !Neighbours.known(left) && !Neighbours.known(active) && left.parent != active.parent;
-        return !far && !(active.config.passage && stay != null && stay.activity.knowsRhythm());
+        return !far && !(active.config.passage() && stay != null && stay.activity.knowsRhythm());
     }
 
     /**
@@ -130,7 +130,7 @@ final class ActiveNextDoor implements LeavingRule {
             }
             for (Node other : neighbours.beside(passage)) {
                 Stay stay = other.stay;
-                if (other.config.passage) {
+                if (other.config.passage()) {
                     open.add(other);
                 } else if (stay != null && stay.activity.lastActive() < walk.activity.lastActive()) {
                     cameFrom.add(other);
@@ -147,7 +147,7 @@ final class ActiveNextDoor implements LeavingRule {
         }
         stay.doors.activityNextDoor(activity.now());
         if (!stay.doors.enclosed()) {
-            long patience = stay.activity.patience(other.config.leaveMillis);
+            long patience = stay.activity.patience(other.config.leaveMillis());
             ender.end(other, activity,
                     Instants.plus(activity.now(), certain ? patience : PATIENCE_IF_UNCERTAIN * patience), certain);
         }

@@ -120,7 +120,7 @@ final class ChangeCollector {
     /** Why a location changed that nothing was said of: a lock that is gone lets a child report something else. */
     private Cause fromBelow(Node node) {
         for (Node other : touched) {
-            if (other.parent == node && other.config.contributesToParent) {
+            if (other.parent == node && other.config.contributesToParent()) {
                 return new Cause.Child(other.id);
             }
         }
@@ -141,7 +141,7 @@ final class ChangeCollector {
     /** Where one cause is told of all, what came from a parent is still told after it. */
     private static void orderByTree(Node node) {
         Node parent = node.parent;
-        boolean following = node.config.strategy == Strategy.FOLLOW_PARENT && !node.reported && parent != null
+        boolean following = node.config.strategy() == Strategy.FOLLOW_PARENT && !node.reported && parent != null
                 && parent.touched;
         node.cause = following && parent != null ? new Cause.Parent(parent.id) : null;
     }
@@ -153,7 +153,7 @@ final class ChangeCollector {
             return true;
         }
         Node parent = node.parent;
-        return node.config.strategy == Strategy.FOLLOW_PARENT && cause != null && parent != null && parent.touched
+        return node.config.strategy() == Strategy.FOLLOW_PARENT && cause != null && parent != null && parent.touched
                 && cause.equals(parent.cause) && !unchanged(parent);
     }
 

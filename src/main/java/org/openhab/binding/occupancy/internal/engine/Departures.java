@@ -107,7 +107,7 @@ final class Departures {
     }
 
     private static boolean concerned(LocationConfig config) {
-        return config.vacancy == Vacancy.DEPARTURE || !config.adjacent.isEmpty() || config.headCount > 0;
+        return config.vacancy() == Vacancy.DEPARTURE || !config.adjacent().isEmpty() || config.knownHeadCount() > 0;
     }
 
     /** Takes up the locations as they are configured now. */
@@ -178,7 +178,7 @@ final class Departures {
         if (activity.isHoldStart() && activity.isPresence() && !activity.sustainOnly()) {
             stay.presenceSensors.held();
         }
-        stay.activity(now, node.own, node.config.stayMillis);
+        stay.activity(now, node.own, node.config.stayMillis());
         if (!node.isLeftByDeparture()) {
             return activity.timerEnd();
         }
@@ -241,15 +241,15 @@ final class Departures {
      * without a pause. A sensor that is stuck keeps no light on for ever.
      */
     static long holdEnd(Node node, String category, long now) {
-        return node.remembersStay() && Categories.MOTION.equals(category) && node.config.stayMillis > 0
-                ? Instants.plus(now, node.config.stayMillis)
+        return node.remembersStay() && Categories.MOTION.equals(category) && node.config.stayMillis() > 0
+                ? Instants.plus(now, node.config.stayMillis())
                 : Instants.HELD;
     }
 
     /** How long a silent motion sensor counts after its hold: as long as any stay, for it says nothing of leaving. */
     static long lostTimer(Node node, SourceState lost, long now) {
         return node.isLeftByDeparture() && Categories.MOTION.equals(lost.category)
-                ? Math.max(lost.timer, Instants.plus(now, node.config.stayMillis))
+                ? Math.max(lost.timer, Instants.plus(now, node.config.stayMillis()))
                 : lost.timer;
     }
 

@@ -293,7 +293,7 @@ final class EventRules {
             node.own = false;
             node.spoken = -1;
             Node parent = node.parent;
-            if (node.config.strategy == Strategy.FOLLOW_PARENT && parent != null && parent.shown) {
+            if (node.config.strategy() == Strategy.FOLLOW_PARENT && parent != null && parent.shown) {
                 node.followSuspended = true;
             }
             propagation.evidenceChanged(node, cause);

@@ -167,7 +167,7 @@ final class Explainer {
             }
         }
         stay(node, truth, ends);
-        if (node.own && node.config.identityHolds) {
+        if (node.own && node.config.identityHolds()) {
             for (String person : node.sightings) {
                 truth.add(new Reason(Kind.PERSON, person, null, null));
                 ends.add(new Reason(Kind.PERSON_LEAVES, person, null, null));
@@ -251,10 +251,10 @@ final class Explainer {
             truth.add(more);
             ends.add(more);
         }
-        if (node.config.lingerMillis > 0) {
+        if (node.config.lingerMillis() > 0) {
             String linger = Durations.format(node.config.linger());
             ends.add(new Reason(Kind.LINGER_PASSES, linger, null,
-                    Instants.toInstant(Instants.plus(node.latestChildEnd(), node.config.lingerMillis))));
+                    Instants.toInstant(Instants.plus(node.latestChildEnd(), node.config.lingerMillis()))));
         }
     }
 
@@ -273,7 +273,7 @@ final class Explainer {
 
     private static void parent(Node node, List<Reason> truth, List<Reason> ends, List<Reason> ignored) {
         Node parent = node.parent;
-        if (parent == null || node.config.strategy != Strategy.FOLLOW_PARENT || !parent.shown) {
+        if (parent == null || node.config.strategy() != Strategy.FOLLOW_PARENT || !parent.shown) {
             return;
         }
         Instant until = Instants.toInstant(parent.until);

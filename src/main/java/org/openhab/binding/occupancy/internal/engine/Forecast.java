@@ -132,7 +132,7 @@ final class Forecast {
      * a lock that lets something through, or if a follower of its own does. Under {@link LockMode#FREEZE} it does not.
      */
     private boolean feedsBack(Node node, Node parent) {
-        boolean feeds = node.config.strategy == Strategy.FOLLOW_PARENT && node.config.contributesToParent
+        boolean feeds = node.config.strategy() == Strategy.FOLLOW_PARENT && node.config.contributesToParent()
                 && (locks.ends(node).keeps() || !Future.feedback(node).isEmpty());
         Future future = node.future;
         if (feeds != (future != null && future.feedsBack)) {
@@ -227,7 +227,7 @@ final class Forecast {
             Future.of(node).outlook = outlook;
         }
         if (parent != null) {
-            Future.returns(parent, node, node.config.contributesToParent ? outlook.reported() : Timeline.NEVER);
+            Future.returns(parent, node, node.config.contributesToParent() ? outlook.reported() : Timeline.NEVER);
         }
     }
 
@@ -249,7 +249,7 @@ final class Forecast {
 
     private void tellParent(Node node) {
         Node parent = node.parent;
-        if (parent != null && node.config.contributesToParent && !Future.feedback(parent).contains(node)) {
+        if (parent != null && node.config.contributesToParent() && !Future.feedback(parent).contains(node)) {
             if (parent.cause == null || parent.cause instanceof Cause.Child) {
                 parent.cause = new Cause.Child(node.id);
             }
@@ -288,12 +288,12 @@ final class Forecast {
     private static Timeline up(Node node) {
         Timeline children = Timeline.until(node.latestChildEnd()).or(Future.returning(node));
         return Timeline.until(node.ownUntil).or(Timeline.until(node.lingerUntil)).or(Timeline.until(node.homeUntil()))
-                .or(children.linger(node.config.lingerMillis));
+                .or(children.linger(node.config.lingerMillis()));
     }
 
     private static Timeline follow(Node node, Timeline up) {
         Node parent = node.parent;
-        if (parent == null || node.config.strategy != Strategy.FOLLOW_PARENT) {
+        if (parent == null || node.config.strategy() != Strategy.FOLLOW_PARENT) {
             return up;
         }
         Timeline followed = Future.outlook(parent).shown();

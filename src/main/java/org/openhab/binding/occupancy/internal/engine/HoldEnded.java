@@ -61,7 +61,7 @@ final class HoldEnded implements LeavingRule {
         long now = activity.now();
         boolean glance = Departures.seesThatNobodyIsThere(activity) && stay.activity.knowsRhythm()
                 && stay.activity.arrived() != Instants.NONE && now - stay.activity.arrived() < GLANCE_MILLIS;
-        return glance ? Math.min(activity.timerEnd(), Instants.plus(now, activity.node().config.leaveMillis))
+        return glance ? Math.min(activity.timerEnd(), Instants.plus(now, activity.node().config.leaveMillis()))
                 : activity.timerEnd();
     }
 

@@ -118,7 +118,7 @@ final class Homes {
 
         void add(Node node, Node root) {
             departs |= node != root && node.isLeftByDeparture() && isPart(node);
-            node.config.exits
+            node.config.exits()
                     .forEach((source, leadsOut) -> (leadsOut ? leadOut : doNot).add(Exits.key(node.id, source)));
         }
     }
@@ -151,7 +151,7 @@ final class Homes {
     /** {@return whether somebody who is in a location is at home} */
     private static boolean isPart(Node node) {
         for (Node part = node; part != null; part = part.parent) {
-            if (part.parent != null && !part.config.contributesToParent) {
+            if (part.parent != null && !part.config.contributesToParent()) {
                 return false;
             }
         }
@@ -192,10 +192,10 @@ final class Homes {
     private static void happened(Activity activity, HomeStay home, Node root, boolean named) {
         Node node = activity.node();
         BoundaryChange side = activity.door();
-        if (side != null || node.config.exits.containsKey(activity.source())) {
-            boolean livedIn = node == root || node.config.passage || !Tree.children(node).isEmpty();
+        if (side != null || node.config.exits().containsKey(activity.source())) {
+            boolean livedIn = node == root || node.config.passage() || !Tree.children(node).isEmpty();
             if (home.doorMoved(key(activity), side == BoundaryChange.OPENED, livedIn, () -> isHeld(root, null),
-                    root.config.homeStayMillis, root.config.leaveMillis, activity.now())) {
+                    root.config.homeStayMillis(), root.config.leaveMillis(), activity.now())) {
                 return;
             }
         }
@@ -219,12 +219,12 @@ final class Homes {
         }
         if (PERSON.equals(known.category)) {
             if (!isAnybodyKnown(root, known)) {
-                home.everybodyAway(root.config.leaveMillis, activity.now());
+                home.everybodyAway(root.config.leaveMillis(), activity.now());
             }
         } else if (Categories.MOTION.equals(known.category)) {
             inside(activity, home, root, home.motionEnded(key(activity), activity.now()), false);
         } else if (SEE_PEOPLE.contains(known.category)
-                && (isHeld(root, known) || !home.clearedAtExit(node.id, root.config.leaveMillis, activity.now()))) {
+                && (isHeld(root, known) || !home.clearedAtExit(node.id, root.config.leaveMillis(), activity.now()))) {
             inside(activity, home, root, activity.now(), false);
         }
     }
@@ -233,7 +233,7 @@ final class Homes {
         Node node = activity.node();
         if (isPart(node) && (node.own || !activity.sustainOnly())) {
             BooleanSupplier held = () -> activity.isHoldEnd() || isHeld(root, null);
-            home.inside(key(activity), at, held, root.config.homeStayMillis,
+            home.inside(key(activity), at, held, root.config.homeStayMillis(),
                     node.config.timeoutMillis(activity.category()), certain, activity.now());
         }
     }

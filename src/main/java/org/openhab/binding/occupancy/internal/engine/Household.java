@@ -380,7 +380,7 @@ final class Household {
     private void look(Node reporting, long now) {
         passageCount = 0;
         for (int i = 0; i < stays.length; i++) {
-            if (locations.get(i).config.passage) {
+            if (locations.get(i).config.passage()) {
                 passages[passageCount++] = i;
             }
         }
@@ -390,10 +390,10 @@ final class Household {
             // A sensor that reports somebody for too long without a break is stuck: it proves nothing of others.
             long silence = stays[i].activity.lastActive() == NONE ? Long.MAX_VALUE
                     : now - stays[i].activity.lastActive();
-            heldByPresence[i] = silence / BELIEVED_STAYS < location.config.stayMillis
+            heldByPresence[i] = silence / BELIEVED_STAYS < location.config.stayMillis()
                     && location.isHeldByPresence(reporting);
-            held[i] = heldByPresence[i] || silence < location.config.stayMillis && occupied[i] && location.isHeld();
-            least[i] = Math.max(location.config.leaveMillis / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART),
+            held[i] = heldByPresence[i] || silence < location.config.stayMillis() && occupied[i] && location.isHeld();
+            least[i] = Math.max(location.config.leaveMillis() / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART),
                     walkingOn(i));
         }
     }

@@ -96,15 +96,15 @@ final class Households {
     private int headCount(Key household) {
         Node root = household.root();
         if (root != null) {
-            return root.config.headCount;
+            return root.config.knownHeadCount();
         }
         int most = 0;
         for (Node node : leftByDeparture) {
             if (node.parent == null && key(node).equals(household)) {
-                if (node.config.headCount == 1) {
+                if (node.config.knownHeadCount() == 1) {
                     return 1;
                 }
-                most = Math.max(most, node.config.headCount);
+                most = Math.max(most, node.config.knownHeadCount());
             }
         }
         return most;
@@ -138,7 +138,7 @@ final class Households {
         leftByDeparture = departing;
         anyOnePerson = false;
         for (Node node : all) {
-            anyOnePerson |= node.config.headCount == 1;
+            anyOnePerson |= node.config.knownHeadCount() == 1;
         }
         Map<Key, List<Node>> members = new LinkedHashMap<>();
         for (Node node : remembering) {

@@ -71,8 +71,8 @@ final class Neighbours {
         anyPassage = false;
         for (Node node : tree.all()) {
             node.near = null;
-            anyPassage |= node.config.passage;
-            for (String neighbour : node.config.adjacent) {
+            anyPassage |= node.config.passage();
+            for (String neighbour : node.config.adjacent()) {
                 Maps.getOrPut(listedBy, neighbour, () -> new TreeSet<>()).add(node.id);
             }
         }
@@ -90,7 +90,7 @@ final class Neighbours {
 
     /** {@return how many locations are by their lists or its own next to a location; 0 if that is not known} */
     int ways(Node node) {
-        Set<String> ways = new TreeSet<>(node.config.adjacent);
+        Set<String> ways = new TreeSet<>(node.config.adjacent());
         ways.addAll(listedBy.getOrDefault(node.id, Set.of()));
         ways.removeIf(id -> tree.get(id) == null);
         ways.remove(node.id);
@@ -157,7 +157,7 @@ final class Neighbours {
     }
 
     private static List<Node> passages(Collection<Node> nodes) {
-        return nodes.stream().filter(node -> node.config.passage).toList();
+        return nodes.stream().filter(node -> node.config.passage()).toList();
     }
 
     private static boolean related(Node one, Node other) {
@@ -169,7 +169,7 @@ final class Neighbours {
      */
     private static @Nullable Node lister(Node node) {
         Node lister = node;
-        while (lister != null && lister.config.adjacent.isEmpty()) {
+        while (lister != null && lister.config.adjacent().isEmpty()) {
             lister = lister.parent;
         }
         return lister;
@@ -181,7 +181,7 @@ final class Neighbours {
             return true;
         }
         for (Node location = one; location != null; location = location == lister ? null : location.parent) {
-            for (String id : location.config.adjacent) {
+            for (String id : location.config.adjacent()) {
                 if (inherits(other, id)) {
                     return true;
                 }
@@ -199,7 +199,7 @@ final class Neighbours {
     private static boolean inherits(Node node, String id) {
         Node location = node;
         while (location != null && !location.id.equals(id)) {
-            location = location.config.adjacent.isEmpty() ? location.parent : null;
+            location = location.config.adjacent().isEmpty() ? location.parent : null;
         }
         return location != null;
     }
@@ -222,7 +222,7 @@ final class Neighbours {
                 if (location == lister) {
                     addWithParts(location, found);
                 }
-                for (String id : location.config.adjacent) {
+                for (String id : location.config.adjacent()) {
                     addWithParts(tree.get(id), found);
                 }
                 for (String id : listedBy.getOrDefault(location.id, Set.of())) {
@@ -253,7 +253,7 @@ final class Neighbours {
                 found.add(location);
                 tooMany = !onlyContent && found.size() > MOST_NEAR;
                 for (Node part : parts(location)) {
-                    if (part.config.adjacent.isEmpty()) {
+                    if (part.config.adjacent().isEmpty()) {
                         open.add(part);
                     }
                 }

@@ -258,12 +258,12 @@ final class Node {
 
     /** {@return whether the location is left when somebody was seen leaving, not by time} */
     boolean isLeftByDeparture() {
-        return config.vacancy == Vacancy.DEPARTURE && !config.passage;
+        return config.vacancy() == Vacancy.DEPARTURE && !config.passage();
     }
 
     /** {@return whether what happens here tells who left where, also if people only pass through} */
     boolean remembersStay() {
-        return config.vacancy == Vacancy.DEPARTURE;
+        return config.vacancy() == Vacancy.DEPARTURE;
     }
 
     /**

@@ -417,7 +417,7 @@ public final class OccupancyEngine {
             }
             // with somebody held next door, ten leave timeouts are as long as nobody may be unnoticed
             boolean whole = lastActive != NONE && (stay.leaving.presenceNextDoor() != null
-                    || evidence.timer >= Instants.plus(lastActive, node.config.stayMillis));
+                    || evidence.timer >= Instants.plus(lastActive, node.config.stayMillis()));
             return whole ? new Cause.StayedTooLong(Instant.ofEpochMilli(lastActive)) : new Cause.Timer(evidence.source);
         }
         String to = stay.leaving.to();

@@ -109,8 +109,8 @@ final class PeopleElsewhere implements LeavingRule {
     private static long end(Node node, Stay stay, Household household, int index, boolean stays, long now) {
         String nextDoor = stay.doors.enclosed() ? null : household.presenceNextDoor(index);
         stay.leaving.presenceNextDoor(nextDoor);
-        long longest = nextDoor == null ? node.config.stayMillis
-                : Math.min(node.config.stayMillis, MOST_LEAVE_TIMEOUTS * node.config.leaveMillis);
+        long longest = nextDoor == null ? node.config.stayMillis()
+                : Math.min(node.config.stayMillis(), MOST_LEAVE_TIMEOUTS * node.config.leaveMillis());
         long latest = Instants.plus(stay.activity.lastActive(), longest);
         long end = stays ? latest : Math.min(latest, household.leftAt(index));
         if (end == latest) {

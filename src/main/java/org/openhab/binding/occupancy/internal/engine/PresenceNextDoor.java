@@ -48,7 +48,7 @@ final class PresenceNextDoor implements LeavingRule {
         String nextDoor = find(activity.node());
         stay.leaving.presenceNextDoor(nextDoor);
         return nextDoor == null ? Instants.HELD
-                : Instants.plus(activity.now(), MOST_LEAVE_TIMEOUTS * activity.node().config.leaveMillis);
+                : Instants.plus(activity.now(), MOST_LEAVE_TIMEOUTS * activity.node().config.leaveMillis());
     }
 
     /** {@return the first location by id next door in which a presence sensor reports somebody} */

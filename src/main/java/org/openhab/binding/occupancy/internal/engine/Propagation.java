@@ -170,7 +170,7 @@ final class Propagation {
         linger(node, children);
         boolean up = node.own || children || node.lingerUntil != NONE || node.homeUntil() != NONE;
         long upUntil = Math.max(Math.max(node.ownUntil, node.homeUntil()),
-                children ? Instants.plus(node.latestChildEnd(), node.config.lingerMillis) : node.lingerUntil);
+                children ? Instants.plus(node.latestChildEnd(), node.config.lingerMillis()) : node.lingerUntil);
 
         Node parent = node.parent;
         LockMode mode = locks.mode(node);
@@ -212,7 +212,7 @@ final class Propagation {
         }
         node.reported = reported;
         if (parent != null) {
-            reportTo(parent, node, reported && node.config.contributesToParent, reportedUntil);
+            reportTo(parent, node, reported && node.config.contributesToParent(), reportedUntil);
         } else {
             node.reportedUntil = reportedUntil;
         }
@@ -226,7 +226,7 @@ final class Propagation {
     private static boolean follows(Node node) {
         Node parent = node.parent;
         return parent != null && parent.shown && !(node.followSuspended && parent.wasShown)
-                && node.config.strategy == Strategy.FOLLOW_PARENT;
+                && node.config.strategy() == Strategy.FOLLOW_PARENT;
     }
 
     /**
@@ -262,7 +262,7 @@ final class Propagation {
                 end = Math.max(end, evidence.end());
             }
         }
-        if (node.config.identityHolds && !node.sightings.isEmpty()) {
+        if (node.config.identityHolds() && !node.sightings.isEmpty()) {
             any = true;
             end = HELD;
         }
@@ -273,8 +273,8 @@ final class Propagation {
     private void linger(Node node, boolean children) {
         if (children) {
             node.lingerUntil = NONE;
-        } else if (node.hadChild && lingering && node.config.lingerMillis > 0) {
-            node.lingerUntil = Instants.plus(now, node.config.lingerMillis);
+        } else if (node.hadChild && lingering && node.config.lingerMillis() > 0) {
+            node.lingerUntil = Instants.plus(now, node.config.lingerMillis());
         }
     }
 

@@ -109,9 +109,9 @@ final class Reconfiguration {
                 node.followSuspended = false;
                 tree.link(node);
             } else {
-                boolean otherStrategy = node.config.strategy != config.strategy;
+                boolean otherStrategy = node.config.strategy() != config.strategy();
                 Node parent = node.parent;
-                if (parent != null && node.config.contributesToParent != config.contributesToParent) {
+                if (parent != null && node.config.contributesToParent() != config.contributesToParent()) {
                     unsettled.add(parent);
                 }
                 node.config = config;

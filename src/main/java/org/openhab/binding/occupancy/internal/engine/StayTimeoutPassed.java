@@ -24,6 +24,6 @@ final class StayTimeoutPassed implements LeavingRule {
 
     @Override
     public long observe(Activity activity, Stay stay) {
-        return Instants.plus(activity.now(), activity.node().config.stayMillis);
+        return Instants.plus(activity.now(), activity.node().config.stayMillis());
     }
 }

@@ -71,7 +71,7 @@ final class Interpreter {
         boolean changed = before == null || !before.same(state);
         return switch (config.type()) {
             case MOTION -> motion(state, changed);
-            case PRESENCE -> presence(state, changed);
+            case PRESENCE -> onOrOff(state, changed);
             case DOOR -> changed ? door(before, state) : Signal.SILENT;
             case ACTIVITY -> changed && !StatePattern.any(ignoreStates, state) ? Signal.PULSE : Signal.SILENT;
             case LEVEL -> level(state, active);
@@ -82,13 +82,14 @@ final class Interpreter {
 
     private Signal motion(ItemState state, boolean changed) {
         if (!config.pulseOnly()) {
-            return presence(state, changed);
+            return onOrOff(state, changed);
         }
         return state.kind() == ItemState.Kind.DATE_TIME ? timestamp(changed)
                 : active(state) ? Signal.PULSE : Signal.SILENT;
     }
 
-    private Signal presence(ItemState state, boolean changed) {
+    /** Active is somebody, all else is nobody; an item that holds a time says when somebody was seen. */
+    private Signal onOrOff(ItemState state, boolean changed) {
         return state.kind() == ItemState.Kind.DATE_TIME ? timestamp(changed) : active(state) ? here : Signal.GONE;
     }
 
@@ -163,7 +164,7 @@ final class Interpreter {
         // a text that is no location of this home, such as the name of a town, means that somebody is not here
         boolean location = state.kind() == ItemState.Kind.TEXT && activeStates.isEmpty()
                 && locations.exists(state.text());
-        return location ? new Signal.Here(state.text(), config.occupant()) : presence(state, changed);
+        return location ? new Signal.Here(state.text(), config.occupant()) : onOrOff(state, changed);
     }
 
     /** {@return what a state stands for, empty for nobody or nowhere, {@code null} if the map does not say} */

@@ -354,8 +354,7 @@ class HistoryReplayTest {
 
     private List<String> run(Kind kind, String... arguments) {
         HistoryReplay replay = new HistoryReplay(persistence.registry, () -> ZoneOffset.UTC, pages.resolve("html"),
-                persistence.aliasQuery,
-                Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos += nanosAStep);
+                persistence.aliasQuery, Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos += nanosAStep);
         return replay.replay(kind, List.of(arguments), new HomeSettings(locations, sources),
                 labels.entrySet().stream().map(entry -> view(entry.getKey(), entry.getValue())).toList(), told::add);
     }

@@ -1104,7 +1104,7 @@ final class ReferenceModel {
     }
 
     private static long homeStay(Location root) {
-        return root.config.homeStayMillis;
+        return root.config.homeStayMillis();
     }
 
     private boolean isHeldByAnybody(Location root, @Nullable Evidence but) {

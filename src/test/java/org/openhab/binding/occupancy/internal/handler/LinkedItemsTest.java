@@ -209,8 +209,7 @@ class LinkedItemsTest {
         room.command("locked", OnOffType.ON);
         assertThat(room.state("reason")).isEqualTo("Vacant: no sensor reports anybody; locked by hand.");
         openHab.setLocale(Locale.GERMAN);
-        assertThat(openHab.explain(room.id())).contains("von Hand gesperrt")
-                .doesNotContain("user");
+        assertThat(openHab.explain(room.id())).contains("von Hand gesperrt").doesNotContain("user");
     }
 
     @Test

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -28,7 +30,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * The settings of a location. Immutable; made with {@link #builder(String)}.
  */
 @NonNullByDefault
-public final class LocationConfig {
+public final class LocationConfig implements Cloneable {
 
     /** The category whose timeout is used for every category without an entry of its own. */
     public static final String DEFAULT_CATEGORY = "default";
@@ -51,66 +53,42 @@ public final class LocationConfig {
 
     private static final Map<String, Long> DEFAULT_MILLIS = toMillis(DEFAULT_TIMEOUTS);
 
-    final String id;
-    final @Nullable String parent;
-    final LocationKind kind;
-    public final Strategy strategy;
-    public final boolean contributesToParent;
-    /** The timeouts that were given for this location. */
-    private final Map<String, Duration> ownTimeouts;
-    /** The effective timeouts in milliseconds, shared by all locations that have none of their own. */
-    public final Map<String, Long> timeoutMillis;
-    public final long lingerMillis;
-    public final boolean identityHolds;
-    public final Set<String> adjacent;
-    public final Vacancy vacancy;
-    public final long stayMillis;
-    /** The same for a location that is the root of a home: how long somebody is at home who was not seen leaving. */
-    public final long homeStayMillis;
-    public final long leaveMillis;
-    public final boolean passage;
+    // Each setting is declared here with its default, told by its accessor, set by the builder, and compared by FIELDS:
+    // LocationConfigTest names the one that is missing somewhere. A builder changes a copy that nobody else has.
+    private String id;
+    private @Nullable String parent;
+    private LocationKind kind = LocationKind.AREA;
+    private Strategy strategy = Strategy.INDEPENDENT;
+    private boolean contributesToParent = true;
+    /** The timeouts that were given for this location, in milliseconds. */
+    private Map<String, Long> timeouts = Map.of();
+    private long lingerMillis;
+    private boolean identityHolds;
+    private Set<String> adjacent = Set.of();
+    private Vacancy vacancy = Vacancy.TIMEOUT;
+    /** Zero, which is a timeout too, or more; negative if none was given. */
+    private long stayMillis = -1;
+    private long leaveMillis = DEFAULT_LEAVE_TIMEOUT.toMillis();
+    private boolean passage;
     /** How many people can be in this location and all below, or 0 if that is not known. */
-    public final int headCount;
-    /** Of which doors it is known whether they lead out of the home, by source. */
-    public final Map<String, Boolean> exits;
+    private int headCount;
+    private Map<String, Boolean> exits = Map.of();
 
-    private LocationConfig(Builder builder) {
-        id = builder.id;
-        parent = builder.parent;
-        kind = builder.kind;
-        strategy = builder.strategy;
-        contributesToParent = builder.contributesToParent;
-        lingerMillis = builder.linger.toMillis();
-        identityHolds = builder.identityHolds;
-        adjacent = builder.adjacent.isEmpty() ? Set.of()
-                : Collections.unmodifiableSet(new LinkedHashSet<>(builder.adjacent));
-        vacancy = builder.vacancy;
-        Duration stay = builder.stayTimeout;
-        stayMillis = (stay == null ? DEFAULT_STAY_TIMEOUT : stay).toMillis();
-        homeStayMillis = (stay == null ? DEFAULT_HOME_STAY_TIMEOUT : stay).toMillis();
-        leaveMillis = builder.leaveTimeout.toMillis();
-        passage = builder.passage;
-        headCount = builder.headCount;
-        exits = builder.exits.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(builder.exits));
-        ownTimeouts = Map.copyOf(builder.timeouts);
-        timeoutMillis = effectiveTimeouts();
+    private static final List<Function<LocationConfig, @Nullable Object>> FIELDS = List.of(c -> c.id, c -> c.parent,
+            c -> c.kind, c -> c.strategy, c -> c.contributesToParent, c -> c.timeouts, c -> c.lingerMillis,
+            c -> c.identityHolds, c -> c.adjacent, c -> c.vacancy, c -> c.stayMillis, c -> c.leaveMillis,
+            c -> c.passage, c -> c.headCount, c -> c.exits);
+
+    private LocationConfig(String id) {
+        this.id = id;
     }
 
-    /**
-     * The built-in timeouts with the location's own over them. In a location that people only pass through the built-in
-     * ones are as short as {@link #leaveTimeout}.
-     */
-    private Map<String, Long> effectiveTimeouts() {
-        boolean shortStay = passage && vacancy == Vacancy.DEPARTURE;
-        if (!shortStay && ownTimeouts.isEmpty()) {
-            return DEFAULT_MILLIS;
+    private LocationConfig copy() {
+        try {
+            return (LocationConfig) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
         }
-        Map<String, Long> result = new HashMap<>(DEFAULT_MILLIS);
-        if (shortStay) {
-            result.replaceAll((category, millis) -> leaveMillis);
-        }
-        result.putAll(toMillis(ownTimeouts));
-        return Map.copyOf(result);
     }
 
     /**
@@ -118,7 +96,7 @@ public final class LocationConfig {
      * @return a builder with the defaults of every setting
      */
     public static Builder builder(String id) {
-        return new Builder(id);
+        return new Builder(new LocationConfig(checkedId(id)));
     }
 
     /** {@return a builder with the settings of this location} */
@@ -128,13 +106,9 @@ public final class LocationConfig {
 
     /** {@return a builder with the settings of this location for another} @param newId the id of the other */
     public Builder toBuilder(String newId) {
-        Builder builder = new Builder(newId).parent(parent).kind(kind).strategy(strategy)
-                .contributesToParent(contributesToParent).linger(linger()).identityHolds(identityHolds)
-                .adjacent(adjacent).vacancy(vacancy).leaveTimeout(leaveTimeout()).passage(passage)
-                .headCount(headCount == 0 ? null : headCount).exits(exits);
-        builder.stayTimeout = isStayTimeoutSet() ? stayTimeout() : null;
-        ownTimeouts.forEach(builder::timeout);
-        return builder;
+        LocationConfig other = copy();
+        other.id = checkedId(newId);
+        return new Builder(other);
     }
 
     /** {@return the unique id} */
@@ -165,18 +139,26 @@ public final class LocationConfig {
     /** {@return the effective timeout of every category, the built-in ones included, by category} */
     public Map<String, Duration> timeouts() {
         Map<String, Duration> result = new TreeMap<>();
-        timeoutMillis.forEach((category, millis) -> result.put(category, Duration.ofMillis(millis)));
+        DEFAULT_MILLIS.keySet().forEach(category -> result.put(category, Duration.ofMillis(timeoutMillis(category))));
+        result.putAll(ownTimeouts());
         return Collections.unmodifiableMap(result);
     }
 
     /** {@return the timeouts that were given for this location, without the built-in ones, by category} */
     public Map<String, Duration> ownTimeouts() {
-        return ownTimeouts;
+        Map<String, Duration> result = new TreeMap<>();
+        timeouts.forEach((category, millis) -> result.put(category, Duration.ofMillis(millis)));
+        return Collections.unmodifiableMap(result);
     }
 
     /** {@return how long it stays occupied after its last contributing child became vacant} */
     public Duration linger() {
         return Duration.ofMillis(lingerMillis);
+    }
+
+    /** {@return the same in milliseconds} */
+    public long lingerMillis() {
+        return lingerMillis;
     }
 
     /** {@return whether a known occupant keeps it occupied until they leave} */
@@ -196,17 +178,32 @@ public final class LocationConfig {
 
     /** {@return how long a {@link Vacancy#DEPARTURE} location stays occupied when nobody was seen leaving} */
     public Duration stayTimeout() {
-        return Duration.ofMillis(stayMillis);
+        return Duration.ofMillis(stayMillis());
     }
 
     /** {@return whether the stay timeout was given; if not, it is longer for the root of a home} */
     public boolean isStayTimeoutSet() {
-        return stayMillis == homeStayMillis;
+        return stayMillis >= 0;
+    }
+
+    /** {@return {@link #stayTimeout} in milliseconds} */
+    public long stayMillis() {
+        return isStayTimeoutSet() ? stayMillis : DEFAULT_STAY_TIMEOUT.toMillis();
+    }
+
+    /** {@return the same for the root of a home: how long somebody is at home who was not seen leaving} */
+    public long homeStayMillis() {
+        return isStayTimeoutSet() ? stayMillis : DEFAULT_HOME_STAY_TIMEOUT.toMillis();
     }
 
     /** {@return how long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving} */
     public Duration leaveTimeout() {
         return Duration.ofMillis(leaveMillis);
+    }
+
+    /** {@return the same in milliseconds} */
+    public long leaveMillis() {
+        return leaveMillis;
     }
 
     /** {@return whether people only pass through, so that a plain short timer fits} */
@@ -219,18 +216,32 @@ public final class LocationConfig {
         return headCount == 0 ? null : headCount;
     }
 
+    /** {@return how many people can be in this location and all below, 0 if that is not known} */
+    public int knownHeadCount() {
+        return headCount;
+    }
+
     /** {@return the doors of which it is known whether they lead out of the home, by source} */
     public Map<String, Boolean> exits() {
         return exits;
     }
 
-    /** {@return the timeout of a category in milliseconds} */
+    /**
+     * {@return the timeout of a category in milliseconds} The location's own goes before the built-in ones. Where
+     * people
+     * only pass through, the built-in ones are as short as {@link #leaveTimeout}.
+     *
+     * @param category the category; one that has no timeout, or {@code null}, has that of {@link #DEFAULT_CATEGORY}
+     */
     public long timeoutMillis(@Nullable String category) {
-        Long millis = category == null ? null : timeoutMillis.get(category);
-        if (millis == null) {
-            millis = timeoutMillis.get(DEFAULT_CATEGORY);
+        String known = category != null && (timeouts.containsKey(category) || DEFAULT_MILLIS.containsKey(category))
+                ? category
+                : DEFAULT_CATEGORY;
+        Long own = timeouts.get(known);
+        if (own != null) {
+            return own;
         }
-        return millis == null ? 0 : millis;
+        return passage && vacancy == Vacancy.DEPARTURE ? leaveMillis : DEFAULT_MILLIS.getOrDefault(known, 0L);
     }
 
     private static Map<String, Long> toMillis(Map<String, Duration> timeouts) {
@@ -239,15 +250,17 @@ public final class LocationConfig {
         return Map.copyOf(result);
     }
 
+    private static String checkedId(String id) {
+        if (id.isBlank()) {
+            throw new RejectedException(RejectionCode.MISSING_FIELD, "id", "A location needs an id.");
+        }
+        return id;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof LocationConfig that && id.equals(that.id)
-                && Objects.equals(parent, that.parent) && kind == that.kind && strategy == that.strategy
-                && contributesToParent == that.contributesToParent && ownTimeouts.equals(that.ownTimeouts)
-                && lingerMillis == that.lingerMillis && identityHolds == that.identityHolds
-                && adjacent.equals(that.adjacent) && vacancy == that.vacancy && stayMillis == that.stayMillis
-                && homeStayMillis == that.homeStayMillis && leaveMillis == that.leaveMillis && passage == that.passage
-                && headCount == that.headCount && exits.equals(that.exits);
+        return this == other || other instanceof LocationConfig that
+                && FIELDS.stream().allMatch(field -> Objects.equals(field.apply(this), field.apply(that)));
     }
 
     @Override
@@ -267,98 +280,83 @@ public final class LocationConfig {
      */
     public static final class Builder {
 
-        private final String id;
-        private @Nullable String parent;
-        private LocationKind kind = LocationKind.AREA;
-        private Strategy strategy = Strategy.INDEPENDENT;
-        private boolean contributesToParent = true;
-        private final Map<String, Duration> timeouts = new HashMap<>();
-        private Duration linger = Duration.ZERO;
-        private boolean identityHolds;
-        private Set<String> adjacent = Set.of();
-        private Vacancy vacancy = Vacancy.TIMEOUT;
-        private @Nullable Duration stayTimeout;
-        private Duration leaveTimeout = DEFAULT_LEAVE_TIMEOUT;
-        private boolean passage;
-        private int headCount;
-        private Map<String, Boolean> exits = Map.of();
+        private final LocationConfig made;
 
-        private Builder(String id) {
-            if (id.isBlank()) {
-                throw new RejectedException(RejectionCode.MISSING_FIELD, "id", "A location needs an id.");
-            }
-            this.id = id;
+        private Builder(LocationConfig made) {
+            this.made = made;
         }
 
         /** {@return this builder} @param newParent the id of the location that this one is a part of */
         public Builder parent(@Nullable String newParent) {
-            parent = newParent == null || newParent.isBlank() ? null : newParent;
+            made.parent = newParent == null || newParent.isBlank() ? null : newParent;
             return this;
         }
 
         /** {@return this builder} @param newKind what the location stands for */
         public Builder kind(LocationKind newKind) {
-            kind = newKind;
+            made.kind = newKind;
             return this;
         }
 
         /** {@return this builder} @param newStrategy where its occupancy comes from */
         public Builder strategy(Strategy newStrategy) {
-            strategy = newStrategy;
+            made.strategy = newStrategy;
             return this;
         }
 
         /** {@return this builder} @param contributes whether its occupancy makes its parent occupied */
         public Builder contributesToParent(boolean contributes) {
-            contributesToParent = contributes;
+            made.contributesToParent = contributes;
             return this;
         }
 
         /** {@return this builder} @param category a category of evidence @param timeout how long it counts */
         public Builder timeout(String category, Duration timeout) {
-            timeouts.put(category, checked("timeouts." + category, timeout));
+            Map<String, Long> more = new HashMap<>(made.timeouts);
+            more.put(category, checked("timeouts." + category, timeout));
+            made.timeouts = Map.copyOf(more);
             return this;
         }
 
         /** {@return this builder} @param newLinger how long it stays occupied after its last child */
         public Builder linger(Duration newLinger) {
-            linger = checked("linger", newLinger);
+            made.lingerMillis = checked("linger", newLinger);
             return this;
         }
 
         /** {@return this builder} @param holds whether a known occupant keeps it occupied until they leave */
         public Builder identityHolds(boolean holds) {
-            identityHolds = holds;
+            made.identityHolds = holds;
             return this;
         }
 
         /** {@return this builder} @param ids the locations one can walk to from here; may cross branches */
         public Builder adjacent(Set<String> ids) {
-            adjacent = ids;
+            made.adjacent = ids.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(ids));
             return this;
         }
 
         /** {@return this builder} @param newVacancy what makes it vacant */
         public Builder vacancy(Vacancy newVacancy) {
-            vacancy = newVacancy;
+            made.vacancy = newVacancy;
             return this;
         }
 
         /** {@return this builder} @param timeout how long it stays occupied when nobody was seen leaving */
         public Builder stayTimeout(Duration timeout) {
-            stayTimeout = checked("stayTimeout", timeout);
+            made.stayMillis = checked("stayTimeout", timeout);
             return this;
         }
 
         /** {@return this builder} @param timeout how long it stays occupied after somebody was seen leaving */
         public Builder leaveTimeout(Duration timeout) {
-            leaveTimeout = checked("leaveTimeout", timeout);
+            made.leaveMillis = checked("leaveTimeout", timeout);
             return this;
         }
 
         /** {@return this builder} @param isPassage whether people only pass through */
         public Builder passage(boolean isPassage) {
-            passage = isPassage;
+            made.passage = isPassage;
             return this;
         }
 
@@ -366,9 +364,9 @@ public final class LocationConfig {
         public Builder headCount(@Nullable Integer count) {
             if (count != null && count < 1) {
                 throw new RejectedException(RejectionCode.INVALID_VALUE, "headCount",
-                        "The head count of " + id + " is " + count + "; it must be 1 or more.");
+                        "The head count of " + made.id + " is " + count + "; it must be 1 or more.");
             }
-            headCount = count == null ? 0 : count;
+            made.headCount = count == null ? 0 : count;
             return this;
         }
 
@@ -379,17 +377,17 @@ public final class LocationConfig {
          *            that is learned
          */
         public Builder exits(Map<String, Boolean> leadOut) {
-            exits = leadOut;
+            made.exits = leadOut.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(leadOut));
             return this;
         }
 
         /** {@return the settings} */
         public LocationConfig build() {
-            return new LocationConfig(this);
+            return made.copy();
         }
 
-        private Duration checked(String field, Duration value) {
-            return Durations.check(field + " of " + id, field, value);
+        private long checked(String field, Duration value) {
+            return Durations.check(field + " of " + made.id, field, value).toMillis();
         }
     }
 }
