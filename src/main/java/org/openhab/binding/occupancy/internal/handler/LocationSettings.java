@@ -31,6 +31,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
@@ -143,7 +144,7 @@ final class LocationSettings {
      */
     private static String name(Thing thing) {
         String label = thing.getLabel();
-        if (label == null || label.isBlank()) {
+        if (label == null || Printable.line(label).isBlank()) {
             return thing.getUID().getId();
         }
         Map<String, String> properties = thing.getProperties();

@@ -596,6 +596,33 @@ class SemanticDiscoveryServiceTest {
                 .thenReturn(Set.of(new ChannelUID(new ThingUID(thing), "occupancy")));
     }
 
+    @Test
+    void aRoomInTwoGroupsIsProposedOnceInTheFirst() {
+        GroupItem house = group("gHouse", "House", "House");
+        GroupItem ground = group("gGround", "Ground floor", "Floor", house);
+        GroupItem favourites = group("gFavourites", "Favourites", "Floor", house);
+        group("gKitchen", "Kitchen", "Kitchen", ground, favourites);
+        discovery.startScan(null);
+
+        assertThat(inbox.values()).filteredOn(result -> "gKitchen".equals(result.getProperties().get("item")))
+                .singleElement().satisfies(result -> assertThat(result.getBridgeUID()).isEqualTo(uidOf("gGround")));
+    }
+
+    @Test
+    void roomsWithTheSameLabelAreProposedEach() {
+        GroupItem house = group("gHouse", "House", "House");
+        group("gBath", "Bath", "Room", group("gGround", "Ground floor", "Floor", house));
+        group("gBath2", "Bath", "Room", group("gUpper", "Upper floor", "Floor", house));
+        discovery.startScan(null);
+
+        assertThat(inbox.values()).extracting(result -> result.getProperties().get("item")).contains("gBath", "gBath2");
+    }
+
+    private ThingUID uidOf(String group) {
+        return inbox.values().stream().filter(result -> group.equals(result.getProperties().get("item"))).findFirst()
+                .orElseThrow().getThingUID();
+    }
+
     /** Who makes items for a location without a group gets a group with them: that is no other location. */
     @Test
     void aGroupThatHoldsTheItemsOfALocationIsThatLocation() {
