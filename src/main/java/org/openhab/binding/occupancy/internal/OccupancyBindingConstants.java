@@ -82,6 +82,8 @@ public final class OccupancyBindingConstants {
 
     /** The source of what a person says by a command to a channel. */
     public static final String SOURCE_USER = "user";
+    /** The source of what rules say that give none. */
+    public static final String SOURCE_RULE = "rule";
 
     // Settings of home and location
     public static final String CONFIG_KIND = "kind";

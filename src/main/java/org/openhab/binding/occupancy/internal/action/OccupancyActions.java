@@ -60,7 +60,7 @@ import org.slf4j.LoggerFactory;
 public final class OccupancyActions implements ThingActions {
 
     /** The source and the owner of whoever does not name one. */
-    static final String DEFAULT_SOURCE = "rule";
+    static final String DEFAULT_SOURCE = OccupancyBindingConstants.SOURCE_RULE;
 
     private static final long PATIENCE_SECONDS = 5;
     /** In characters; what fits on a phone. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +65,9 @@ final class LocationSettings {
     private static final Set<String> KINDS = Stream
             .concat(Stream.of(LocationConfig.DEFAULT_CATEGORY), Arrays.stream(SourceType.values()).map(SourceType::id))
             .collect(Collectors.toCollection(TreeSet::new));
+
+    /** Under these names the actions and the channels speak if nobody gives another. */
+    private static final Set<String> NAMES_OF_RULES = Set.of(SOURCE_RULE, SOURCE_USER);
 
     private static final Map<String, SourceType> SOURCE_TYPES = Arrays.stream(SourceType.values())
             .collect(Collectors.toMap(SourceType::id, type -> type));
@@ -133,10 +137,17 @@ final class LocationSettings {
             }
         }
         noteLongLeave(stayTimeout, leaveTimeout);
-        return new LocationSetup(location.build(), name(thing), vacancy, hasTimeouts, countsPeople,
-                settings.text(CONFIG_ITEM), settings.flag(CONFIG_AUTO_SOURCES, false),
-                settings.duration(CONFIG_WARNING), positive(settings, CONFIG_MANUAL_TIMEOUT),
-                positive(settings, CONFIG_LOCK_TIMEOUT), sources, problems);
+        LocationConfig config = location.build();
+        Duration warning = settings.duration(CONFIG_WARNING);
+        noteLongWarning(warning, config.ownTimeouts());
+        String group = settings.text(CONFIG_ITEM);
+        boolean autoSources = settings.flag(CONFIG_AUTO_SOURCES, false);
+        if (autoSources && group == null) {
+            problems.add(LocationProblem.of(Kind.POINTS_WITHOUT_GROUP, LocationProblem.label(CONFIG_AUTO_SOURCES),
+                    LocationProblem.label(CONFIG_ITEM)));
+        }
+        return new LocationSetup(config, name(thing), vacancy, hasTimeouts, countsPeople, group, autoSources, warning,
+                positive(settings, CONFIG_MANUAL_TIMEOUT), positive(settings, CONFIG_LOCK_TIMEOUT), sources, problems);
     }
 
     /**
@@ -174,6 +185,41 @@ final class LocationSettings {
         if (stay != null && leave != null && leave.compareTo(stay) > 0) {
             problems.add(LocationProblem.of(Kind.LEAVE_LONGER, LocationProblem.label(CONFIG_LEAVE_TIMEOUT),
                     Durations.format(leave), LocationProblem.label(CONFIG_STAY_TIMEOUT), Durations.format(stay)));
+        }
+    }
+
+    /** Whoever is warned as soon as somebody has come is not warned of anything. */
+    private void noteLongWarning(@Nullable Duration warning, Map<String, Duration> timeouts) {
+        String shortest = null;
+        for (Map.Entry<String, Duration> each : new TreeMap<>(timeouts).entrySet()) {
+            if (shortest == null || each.getValue().compareTo(timeouts.getOrDefault(shortest, Duration.ZERO)) < 0) {
+                shortest = each.getKey();
+            }
+        }
+        Duration least = shortest == null ? null : timeouts.get(shortest);
+        if (warning == null || shortest == null || least == null || warning.compareTo(least) < 0) {
+            return;
+        }
+        String setting = switch (shortest) {
+            case LocationConfig.DEFAULT_CATEGORY -> CONFIG_TIMEOUT;
+            case MOTION -> CONFIG_MOTION_TIMEOUT;
+            case PRESENCE -> CONFIG_PRESENCE_TIMEOUT;
+            default -> CONFIG_TIMEOUTS;
+        };
+        problems.add(LocationProblem.of(Kind.WARNING_LONGER, LocationProblem.label(CONFIG_WARNING),
+                Durations.format(warning), LocationProblem.label(setting), Durations.format(least)));
+    }
+
+    /** A number tells by itself whether somebody is there, so some settings of other sources mean nothing to it. */
+    private void noteSettingsOfNoNumber(SourceConfig source, String name) {
+        boolean isCount = source.type() == SourceType.COUNT;
+        if ((isCount || source.type() == SourceType.LEVEL) && !source.activeStates().isEmpty()) {
+            problems.add(LocationProblem.of(Kind.SETTING_OF_NO_NUMBER, name,
+                    LocationProblem.label(source.type(), CONFIG_ACTIVE_STATES)));
+        }
+        if (isCount && source.invert()) {
+            problems.add(LocationProblem.of(Kind.SETTING_OF_NO_NUMBER, name,
+                    LocationProblem.label(source.type(), CONFIG_INVERT)));
         }
     }
 
@@ -257,7 +303,12 @@ final class LocationSettings {
             return null;
         }
         try {
-            return new SourceSetup(source.build(), name);
+            SourceConfig config = source.build();
+            noteSettingsOfNoNumber(config, name);
+            if (NAMES_OF_RULES.contains(id)) {
+                problems.add(LocationProblem.of(Kind.SOURCE_NAME, name, id));
+            }
+            return new SourceSetup(config, name);
         } catch (RejectedException e) {
             Object value = configuration.get(e.field());
             LocationProblem problem = combinationProblem(name, type, e.field(),

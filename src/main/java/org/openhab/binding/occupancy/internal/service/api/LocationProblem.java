@@ -104,6 +104,18 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         PARENT_CYCLE,
         /** A timeout is for a kind that nearly is another. {0} the setting, {1} the kind, {2} the other */
         TIMEOUTS_UNKNOWN(false, false),
+        /** A neighbour is no location that one can walk to: a person, or in another home. {0} the setting, {1} it */
+        LOCATION_ELSEWHERE(false, false),
+        /** Points are to be found without a group to look in. {0} the setting, {1} the setting of the group */
+        POINTS_WITHOUT_GROUP(false, false),
+        /**
+         * A warning comes before what it warns of can end. {0} the setting, {1} its value, {2} the other, {3} its value
+         */
+        WARNING_LONGER(false, false),
+        /** A setting makes no difference where a number decides. {0} the source, {1} the setting */
+        SETTING_OF_NO_NUMBER(false, false),
+        /** Rules speak under the same name as a source. {0} the source, {1} its id */
+        SOURCE_NAME(false, false),
         /** Leaving takes longer than staying. {0} the setting, {1} its value, {2} the other setting, {3} its value */
         LEAVE_LONGER(false, false),
         /** Another location stands for the same group. {0} the setting, {1} the group, {2} the other location */

@@ -147,9 +147,19 @@ public final class Bindings {
     void itemReplaced(String name) {
         unread.add(name);
         stale.addAll(watchersOf(name));
+        if (items.mayBeEquipment(name)) {
+            // its doors may lead out of the home now, or no longer
+            locations.all().stream().filter(Bindings::hasDoorOfUnknownUse).forEach(location -> stale.add(location.id));
+        }
         // it may have come to or gone from the group of a location, or a group that is a source
         locations.all().stream().filter(location -> location.setup.autoSources() || location.listensToGroups)
                 .forEach(location -> stale.add(location.id));
+    }
+
+    /** {@return whether the semantic model tells of a door of a location whether it leads out of the home} */
+    private static boolean hasDoorOfUnknownUse(ServedLocation location) {
+        return location.setup.sources().stream().map(SourceSetup::config)
+                .anyMatch(source -> source.type() == SourceType.DOOR && source.exit() == null);
     }
 
     /** All items may be others now. */
@@ -293,6 +303,8 @@ public final class Bindings {
                 problems.add(LocationProblem.of(Kind.LOCATION_OWN, label));
             } else if (!context.hasThing(neighbour)) {
                 problems.add(LocationProblem.of(Kind.LOCATION_UNKNOWN, label, neighbour));
+            } else if (!isOfTheSameHome(neighbour, location)) {
+                problems.add(LocationProblem.of(Kind.LOCATION_ELSEWHERE, label, label(neighbour)));
             } else if (around.contains(neighbour)) {
                 problems.add(LocationProblem.of(Kind.LOCATION_AROUND, label, label(neighbour)));
             }
@@ -382,6 +394,34 @@ public final class Bindings {
         ids.stream().filter(id -> !id.equals(location.id)).findFirst()
                 .ifPresent(other -> problems.add(LocationProblem.of(Kind.GROUP_TWICE,
                         LocationProblem.label(OccupancyBindingConstants.CONFIG_ITEM), group, label(other))));
+    }
+
+    /** {@return whether somebody can walk from a location to a thing: not to a person, nor to another home} */
+    private boolean isOfTheSameHome(String neighbour, ServedLocation location) {
+        String[] parts = neighbour.split(":");
+        if (parts.length < 2 || !OccupancyBindingConstants.BINDING_ID.equals(parts[0])
+                || OccupancyBindingConstants.THING_TYPE_PERSON.getId().equals(parts[1])) {
+            return false;
+        }
+        ServedLocation other = locations.get(neighbour);
+        String home = home(location);
+        String othersHome = other == null ? "" : home(other);
+        return home.isEmpty() || othersHome.isEmpty() || home.equals(othersHome);
+    }
+
+    /** {@return the home that a location lies in, or nothing if that is not known yet} */
+    private String home(ServedLocation location) {
+        Set<String> seen = new HashSet<>();
+        ServedLocation each = location;
+        String parent = each.setup.config().parent();
+        while (parent != null && seen.add(parent)) {
+            each = locations.get(parent);
+            if (each == null) {
+                return "";
+            }
+            parent = each.setup.config().parent();
+        }
+        return parent == null ? each.id : "";
     }
 
     /** {@return what a location is set up to lie in, at any depth} */

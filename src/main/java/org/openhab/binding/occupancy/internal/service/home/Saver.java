@@ -42,6 +42,8 @@ final class Saver {
     static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
     /** How soon a change is stored that only moves the end of a timer: not every motion wears out a memory card. */
     static final Duration LAZY_SAVE_INTERVAL = Duration.ofMinutes(1);
+    /** Which part of a timer may be lost if openHAB is killed: a short one must not be over before it is stored. */
+    private static final int PART_OF_TIMER = 4;
 
     private static final Set<StateField> MATTERING = Set.of(StateField.OCCUPIED, StateField.HELD, StateField.OCCUPANTS,
             StateField.LOCKS);
@@ -91,7 +93,15 @@ final class Saver {
     /** A location changed. */
     void changed(Transition transition) {
         boolean matters = transition.changed().stream().anyMatch(MATTERING::contains);
-        plan(savedAt.plus(matters ? SAVE_INTERVAL : LAZY_SAVE_INTERVAL));
+        plan(savedAt.plus(matters ? SAVE_INTERVAL : lazyInterval(transition)));
+    }
+
+    private static Duration lazyInterval(Transition transition) {
+        Instant until = transition.after().occupiedUntil();
+        Duration part = until == null ? LAZY_SAVE_INTERVAL
+                : Duration.between(transition.at(), until).dividedBy(PART_OF_TIMER);
+        return part.compareTo(LAZY_SAVE_INTERVAL) >= 0 ? LAZY_SAVE_INTERVAL
+                : part.compareTo(SAVE_INTERVAL) > 0 ? part : SAVE_INTERVAL;
     }
 
     /** A location is gone. */

@@ -56,6 +56,9 @@ public final class SourceItems {
     public record Resolved(Map<String, SourceConfig> sources, Map<String, String> labels, boolean hasGroups) {
     }
 
+    /** What is added to the name of a point where a channel has that name already. */
+    private static final String POINT = " (point)";
+
     private final ItemRegistry items;
     private final ItemChannelLinkRegistry links;
 
@@ -112,6 +115,12 @@ public final class SourceItems {
         return new Resolved(sources, labels, hasGroups);
     }
 
+    /** {@return whether an item that came, went or changed may be equipment with points in it} */
+    public boolean mayBeEquipment(String name) {
+        Item item = items.get(name);
+        return item == null || item instanceof GroupItem;
+    }
+
     /** {@return whether an item, or what a group consists of, is a rollershutter: the only one that is open at 0 %} */
     private boolean isRollershutter(String name) {
         Item item = items.get(name);
@@ -125,13 +134,15 @@ public final class SourceItems {
         for (SemanticPoints.Point point : SemanticPoints.of(group)) {
             String name = point.item().getName();
             boolean listed = setup.sources().stream().anyMatch(source -> source.config().item().equals(name));
-            if (!listed && !sources.containsKey(name) && !isOwn(name)) {
+            if (!listed && !isOwn(name)) {
                 SourceType type = SourceType.fromId(point.channelType().getId());
+                // a channel may be called as an item is that it has nothing to do with
+                String id = sources.containsKey(name) ? name + POINT : name;
                 try {
-                    sources.put(name, SourceConfig.builder(setup.id(), name, type).boundary(point.boundary())
+                    sources.put(id, SourceConfig.builder(setup.id(), name, type).id(id).boundary(point.boundary())
                             .exit(point.exit() ? Boolean.TRUE : null).build());
                     String label = point.item().getLabel();
-                    labels.put(name, label == null || label.isBlank() ? name : label);
+                    labels.put(id, label == null || label.isBlank() ? name : label);
                 } catch (RejectedException e) {
                     throw new IllegalStateException("A point needs no setting but its item: " + e.getMessage(), e);
                 }

@@ -112,7 +112,8 @@ class ReasonTextTest {
             Explanation explanation = new Explanation("kitchen", false, null, false,
                     List.of(new Reason(Kind.LOCK, owner, null, null, null)), List.of(),
                     List.of(new Reason(Kind.LOCK_ENDS, owner, null, null, null)));
-            assertThat(reasons.longText(explanation, (location, reason) -> String.valueOf(reason.name()), Set.of(), NOW))
+            assertThat(
+                    reasons.longText(explanation, (location, reason) -> String.valueOf(reason.name()), Set.of(), NOW))
                     .isEqualTo("user".equals(owner)
                             ? "Vacant: locked by hand. It ends when the lock that was set by hand is removed."
                             : "Vacant: locked (by party). It ends when the lock (by party) is removed.");

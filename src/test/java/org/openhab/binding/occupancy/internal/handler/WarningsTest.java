@@ -1,0 +1,115 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.library.types.DecimalType;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.ThingStatus;
+
+@DisplayName("What makes no sense is taken, but not without a word")
+class WarningsTest {
+
+    private static final String HOME = "occupancy:home:h";
+
+    private final TestOpenHab openHab = new TestOpenHab();
+    private TestThing room;
+
+    @BeforeEach
+    void start() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.item("People", "Number", new DecimalType(0));
+        openHab.activateRunning();
+        new TestThing(openHab, HOME, null).start();
+        room = new TestThing(openHab, "occupancy:location:h:room", HOME);
+    }
+
+    private void isOnlineBut(String... words) {
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(room.sentence()).contains(words).doesNotContain("{", "@text", "null");
+        openHab.setLocale(Locale.GERMAN);
+        assertThat(room.sentence()).isNotBlank().doesNotContain("{", "@text", "null", "setting");
+        openHab.setLocale(Locale.ENGLISH);
+    }
+
+    @Test
+    void aPersonAsANeighbour() {
+        new TestThing(openHab, "occupancy:person:h:mike", HOME).set("name", "Mike").start();
+        room.set("adjacent", List.of("occupancy:person:h:mike")).start();
+        isOnlineBut("occupancy:person:h:mike", "not a location of this home");
+    }
+
+    @Test
+    void anotherHomeAsANeighbour() {
+        new TestThing(openHab, "occupancy:home:cottage", null).start();
+        room.set("adjacent", List.of("occupancy:home:cottage")).start();
+        isOnlineBut("COTTAGE", "not a location of this home");
+    }
+
+    @Test
+    void aNeighbourInTheSameHomeIsNoMistake() {
+        TestThing floor = new TestThing(openHab, "occupancy:location:h:floor", HOME).start();
+        new TestThing(openHab, "occupancy:location:h:hall", floor.id()).start();
+        room.set("adjacent", List.of("occupancy:location:h:hall")).start();
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void pointsThatAreToBeFoundNowhere() {
+        room.set("autoSources", true).start();
+        isOnlineBut("finds nothing");
+    }
+
+    @Test
+    void aWarningThatIsLongerThanTheTimeout() {
+        room.set("timeout", "10m").set("motionTimeout", "60").set("warning", "600").start();
+        isOnlineBut("10m", "1m", "Motion Timeout");
+        room.set("warning", "30").edited();
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void statesOfANumber() {
+        room.source("n", "count", "item", "People", "activeStates", List.of("7")).start();
+        isOnlineBut("\"n\"", "Active States", "makes no difference");
+        room.removeSource("n").source("n", "count", "item", "People", "invert", true).edited();
+        isOnlineBut("\"n\"", "Inverted", "makes no difference");
+        room.removeSource("n").source("n", "level", "item", "People", "on", "2", "activeStates", List.of("7")).edited();
+        isOnlineBut("\"n\"", "Active States", "makes no difference");
+        room.removeSource("n").source("n", "level", "item", "People", "on", "2", "invert", true).edited();
+        assertThat(room.sentence()).as("below a threshold").isEmpty();
+    }
+
+    @Test
+    void aSourceThatIsCalledAsRulesAre() {
+        Stream.of("rule", "user").forEach(id -> {
+            room.source(id, "motion", "item", "Pir");
+            if (room.statuses.isEmpty()) {
+                room.start();
+            } else {
+                room.edited();
+            }
+            isOnlineBut("\"" + id + "\"", "which rules use too");
+            room.removeSource(id);
+        });
+    }
+}
