@@ -169,6 +169,22 @@ public final class Board {
             return named.label();
         }
         LocationView here = views.get(location);
-        return here == null ? name : here.sources().getOrDefault(name, name);
+        String label = here == null ? null : here.sources().get(name);
+        return label == null ? elsewhere(name) : label;
+    }
+
+    /**
+     * {@return what the user calls a source of another location, such as the exit of a home; its id if that is not
+     * clear}
+     */
+    private String elsewhere(String source) {
+        Set<String> labels = new HashSet<>();
+        for (LocationView view : views.values()) {
+            String label = view.sources().get(source);
+            if (label != null) {
+                labels.add(label);
+            }
+        }
+        return labels.size() == 1 ? labels.iterator().next() : source;
     }
 }

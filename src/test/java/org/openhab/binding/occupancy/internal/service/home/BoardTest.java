@@ -20,6 +20,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
+import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 
@@ -51,10 +53,31 @@ class BoardTest {
         assertThat(board.views()).extracting(LocationView::id).containsExactly("kitchen");
     }
 
+    /** The exit of a home is a source of its hall. */
+    @Test
+    void aSourceOfAnotherLocationIsCalledByItsLabelIfThereIsOnlyOne() {
+        put("home", null, "Home", Map.of());
+        put("hall", "home", "Hall", Map.of("Front_Door", "Front door", "pir", "Motion in the hall"));
+        put("bath", "home", "Bath", Map.of("pir", "Motion in the bath"));
+
+        assertThat(board.name("home", exit("Front_Door"))).isEqualTo("Front door");
+        assertThat(board.name("bath", exit("pir"))).isEqualTo("Motion in the bath");
+        assertThat(board.name("home", exit("pir"))).as("of two").isEqualTo("pir");
+        assertThat(board.name("home", exit("party"))).as("of none").isEqualTo("party");
+    }
+
+    private static Reason exit(String source) {
+        return new Reason(Kind.EXIT_SILENT, source, null, null, null);
+    }
+
     private void put(String id, String parent, String label) {
+        put(id, parent, label, Map.of());
+    }
+
+    private void put(String id, String parent, String label, Map<String, String> sources) {
         OccupancyEngine engine = new OccupancyEngine();
         engine.configure(LocationConfig.builder(id).build(), Instant.EPOCH);
-        board.put(new LocationView(id, parent, label, null, engine.state(id), null, null, null, false, Map.of(),
+        board.put(new LocationView(id, parent, label, null, engine.state(id), null, null, null, false, sources,
                 List.of()));
     }
 }
