@@ -63,6 +63,13 @@ record Activity(Node node, EventType type, String source, String category, @Null
         return new Activity(node, type, source, category, door, sustainOnly, Instants.NONE, saidFor, cause, now);
     }
 
+    /**
+     * {@return the same, but of a source that is not believed alone: it can keep a location occupied, not make it so}
+     */
+    Activity doubted() {
+        return new Activity(node, type, source, category, door, true, timerEnd, saidFor, cause, now);
+    }
+
     /** {@return whether a source reports somebody from now on} */
     boolean isHoldStart() {
         return type == EventType.HOLD_START;

@@ -67,7 +67,7 @@ final class Departures {
         homes = new Homes(tree, propagation, openStays);
         StayEnder ender = new StayEnder(propagation, openStays);
         HoldEnded holdEnded = new HoldEnded(households);
-        rules = new LeavingRule[] { new StayTimeoutPassed(), new DoorMoved(neighbours),
+        rules = new LeavingRule[] { new StayTimeoutPassed(), new LoneReport(households), new DoorMoved(neighbours),
                 new LeftDuringMotion(households), holdEnded, new PresenceNextDoor(neighbours, holdEnded),
                 new WalkedThrough(neighbours, propagation), new OnlyPersonElsewhere(households, ender),
                 new ActiveNextDoor(neighbours, homes, openStays, ender),

@@ -200,11 +200,12 @@ final class EventRules {
      * The way of every report: what it tells of its location is taken up, its evidence is put, the tree is told, and
      * then the other locations, which somebody may have left by it.
      *
-     * @param activity the report
+     * @param reported the report
      * @param holder whom a hold stands for
      * @param named whether it speaks of somebody by name
      */
-    private void report(Activity activity, @Nullable String holder, boolean named) {
+    private void report(Activity reported, @Nullable String holder, boolean named) {
+        Activity activity = Homes.doubts(reported, named) ? reported.doubted() : reported;
         Node node = activity.node();
         departures.homes().observe(activity, named);
         long end = departures.observe(activity);

@@ -24,7 +24,8 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * What a presence sensor says is weighed by what it said before, once enough has happened to judge by:
  * <ul>
  * <li>It saw somebody for a few seconds and nobody before: a distance sensor that fires at night, a cat on a chair.
- * That counts for {@code leaveTimeout}, not for the timeout of a stay.
+ * That counts for {@code leaveTimeout}, not for the timeout of a stay; and for nothing once it has done so again and
+ * again when nobody was there.
  * <li>It saw somebody for hours, and lets go while nothing moves anywhere: it has lost somebody who lies still, not
  * seen them leave. Who gets up is seen elsewhere a minute later, and that ends the stay.
  * </ul>
@@ -61,8 +62,9 @@ final class HoldEnded implements LeavingRule {
         long now = activity.now();
         boolean glance = Departures.seesThatNobodyIsThere(activity) && stay.activity.knowsRhythm()
                 && stay.activity.arrived() != Instants.NONE && now - stay.activity.arrived() < GLANCE_MILLIS;
-        return glance ? Math.min(activity.timerEnd(), Instants.plus(now, activity.node().config.leaveMillis()))
-                : activity.timerEnd();
+        return !glance ? activity.timerEnd()
+                : Homes.hasCriedWolf(activity) ? now
+                        : Math.min(activity.timerEnd(), Instants.plus(now, activity.node().config.leaveMillis()));
     }
 
     /**

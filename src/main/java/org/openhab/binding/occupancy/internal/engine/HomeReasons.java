@@ -84,6 +84,9 @@ final class HomeReasons {
         if (home == null || !home.applies()) {
             return;
         }
+        for (String source : home.falseAlarms().all()) {
+            ignored.add(new Reason(Kind.FALSE_ALARMS, Exits.source(source), null, null));
+        }
         Exits exits = home.exits();
         if (exits.all().isEmpty()) {
             ignored.add(new Reason(Kind.NO_EXIT, null, null, null));

@@ -56,6 +56,8 @@ final class Homes {
      */
     private static final String LEVEL = "level";
 
+    private static final Set<String> NOT_DOUBTED = Set.of(PERSON, LEVEL, "count");
+
     private final Tree tree;
     private final Propagation propagation;
     private final OpenStays openStays;
@@ -164,6 +166,33 @@ final class Homes {
     }
 
     // ------------------------------------------------------------------------------------------------- what happens
+
+    /**
+     * {@return whether a report is doubted, because its source has reported somebody again and again when nobody was
+     * there} A presence sensor is believed for as long as it reports somebody: see {@link HoldEnded}.
+     *
+     * @param activity the report
+     * @param named whether it speaks of somebody by name
+     */
+    static boolean doubts(Activity activity, boolean named) {
+        Node node = activity.node();
+        HomeStay home = home(node);
+        if (home == null || !isPart(node)) {
+            return false;
+        }
+        if (activity.onlySustains() || activity.door() != null || named || activity.type() == EventType.MANUAL
+                || NOT_DOUBTED.contains(activity.category())) {
+            home.falseAlarms().happened(key(activity), activity.now());
+            return false;
+        }
+        return home.falseAlarms().reported(key(activity), !node.own, activity.now()) && !activity.isPresence();
+    }
+
+    /** {@return whether a source has reported somebody again and again when nobody was there} */
+    static boolean hasCriedWolf(Activity activity) {
+        HomeStay home = home(activity.node());
+        return home != null && home.falseAlarms().hasCriedWolf(key(activity));
+    }
 
     /**
      * Takes up an activity before the evidence of its location changes.
@@ -382,6 +411,12 @@ final class Homes {
     static boolean cannotBeEmpty(Node node, long now) {
         HomeStay home = home(node);
         return home != null && isPart(node) && home.cannotBeEmpty(now);
+    }
+
+    /** {@return until when somebody is at home in the home of a location} */
+    static long until(Node node) {
+        HomeStay home = home(node);
+        return home == null ? NONE : home.until();
     }
 
     /**

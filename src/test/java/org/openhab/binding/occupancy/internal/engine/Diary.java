@@ -119,6 +119,8 @@ final class Diary {
     boolean leaving;
     /** Until when the location would be occupied if the home were not thought to be left. */
     long heldBack = NO_TIME;
+    /** Until when the only report since all was quiet counts. */
+    long onlyUntil = NO_TIME;
     /** In a snapshot: where the people of the household may be, as far as this location is concerned. */
     ReferenceWhereabouts.@Nullable Remembered remembered;
 
@@ -128,12 +130,14 @@ final class Diary {
         copy.remembered = remembered;
         copy.leaving = leaving;
         copy.heldBack = heldBack;
+        copy.onlyUntil = onlyUntil;
         return copy;
     }
 
     void shift(long delta) {
         entries.replaceAll(entry -> entry.later(delta));
         heldBack += heldBack == NO_TIME ? 0 : delta;
+        onlyUntil += onlyUntil == NO_TIME ? 0 : delta;
     }
 
     boolean isEmpty() {

@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openhab.binding.occupancy.internal.engine.Home.at;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -217,6 +218,136 @@ class HomeScenariosTest {
         motion(home, "living", 2 * HOUR + 30);
         home.advance(3 * HOUR);
         assertThat(home.occupied("home")).as("what walks about may be somebody").isTrue();
+    }
+
+    /** One sensor, for a second, while all sleep: it is no more than what a timer makes of it. */
+    @Test
+    void aSecondAtNight() {
+        Home home = flat();
+        for (int i = 0; i < 10; i++) {
+            motion(home, "living", i * MINUTE);
+        }
+        motion(home, "bedroom", 15 * MINUTE);
+        home.advance(2 * HOUR);
+        assertThat(home.occupied("living")).isFalse();
+        motion(home, "living", 5 * HOUR);
+        assertThat(home.occupied("living")).as("arrival is immediate").isTrue();
+        home.advance(5 * HOUR + 11 * MINUTE);
+        assertThat(home.occupied("living")).as("not until the morning").isFalse();
+        assertThat(home.occupied("home")).as("somebody sleeps").isTrue();
+
+        motion(home, "living", 10 * HOUR);
+        motion(home, "living", 10 * HOUR + 20);
+        home.advance(11 * HOUR);
+        assertThat(home.occupied("living")).as("who is up is seen again").isTrue();
+    }
+
+    /** {@return when everybody went to bed, after a life in which the hypotheses have come to decide} */
+    private static double live(Home home) {
+        double now = 0;
+        for (int day = 0; day < 4; day++) {
+            for (String room : List.of("living", "bedroom", "living", "bedroom")) {
+                motion(home, "hall", now += 5);
+                for (int i = 0; i < 30; i++) {
+                    motion(home, room, now += 5 + i % 4);
+                }
+            }
+        }
+        return now;
+    }
+
+    /** The same in a home that is known: whoever sleeps is where they were, however long. */
+    @Test
+    void aSecondAtNightInAHomeThatIsKnown() {
+        Home home = flat();
+        double bedtime = live(home);
+        home.advance(bedtime + 6 * HOUR);
+        assertThat(home.occupied("bedroom")).as("nobody left it, and somebody is at home").isTrue();
+        assertThat(home.occupied("living")).isFalse();
+        motion(home, "living", bedtime + 6 * HOUR);
+        assertThat(home.occupied("living")).as("arrival is immediate").isTrue();
+        home.advance(bedtime + 6 * HOUR + 11 * MINUTE);
+        assertThat(home.occupied("living")).as("not until the morning").isFalse();
+    }
+
+    /** A sensor that fires for nothing twice an hour while all sleep is not believed alone any more. */
+    @Test
+    void aSensorThatCriesWolf() {
+        Home home = flat();
+        double now = live(home);
+        int lit = 0;
+        for (int i = 0; i < 14; i++) {
+            home.advance(now += 30 * MINUTE);
+            motion(home, "living", now);
+            lit += home.occupied("living") ? 1 : 0;
+        }
+        assertThat(lit).as("a few times").isBetween(3, 10);
+        assertThat(home.occupied("living")).as("then no more").isFalse();
+        assertThat(why(home, "home")).contains("living pir has reported somebody again and again when nobody was "
+                + "there, so it is not believed alone while all is quiet");
+
+        Home restarted = home.restarted(now + 29 * MINUTE);
+        motion(restarted, "living", now + 30 * MINUTE);
+        assertThat(restarted.occupied("living")).as("nor after a restart").isFalse();
+        motion(restarted, "living", now + 31 * MINUTE);
+        assertThat(restarted.occupied("living")).as("somebody moves there").isTrue();
+
+        motion(home, "hall", now + 25 * MINUTE);
+        motion(home, "living", now + 25 * MINUTE + 5);
+        assertThat(home.occupied("living")).as("somebody walks there").isTrue();
+    }
+
+    /** A remote control that fires while nobody is there occupies the home a few times, and then no more. */
+    @Test
+    void aRemoteControlInAnEmptyHome() {
+        Home home = flat();
+        motion(home, "living", 0);
+        through(home, "front", 100);
+        boolean last = true;
+        for (int i = 1; i <= 10; i++) {
+            home.advance(i * HOUR);
+            home.handle(OccupancyEvent.momentary("living", "remote", "activity", at(i * HOUR)));
+            last = home.occupied("home");
+            assertThat(home.occupied("living")).isEqualTo(last);
+        }
+        assertThat(last).isFalse();
+        motion(home, "living", 11 * HOUR);
+        assertThat(home.occupied("home")).as("a sensor that has not cried wolf").isTrue();
+    }
+
+    /** Somebody in the garden is nobody in the house, and a cat there stays no longer than it is seen. */
+    @Test
+    void aCatInTheGarden() {
+        Home home = flat().location("garden",
+                b -> b.parent("home").contributesToParent(false).vacancy(Vacancy.DEPARTURE));
+        for (int i = 0; i < 10; i++) {
+            motion(home, "garden", i * 5);
+        }
+        motion(home, "living", 90);
+        through(home, "front", 100);
+        home.advance(8 * HOUR);
+        assertThat(home.occupied("home")).isFalse();
+        motion(home, "garden", 8 * HOUR);
+        assertThat(home.occupied("garden")).isTrue();
+        assertThat(home.occupied("home")).as("the garden is no part of the house").isFalse();
+        home.advance(8 * HOUR + 11 * MINUTE);
+        assertThat(home.occupied("garden")).as("not for four hours").isFalse();
+    }
+
+    /** Where the garden counts as the house, a cat is one report at a time: soon it is known for what it is. */
+    @Test
+    void aCatInAGardenThatCountsAsTheHouse() {
+        Home home = flat().location("garden", b -> b.parent("home").vacancy(Vacancy.DEPARTURE));
+        motion(home, "living", 0);
+        through(home, "front", 100);
+        double occupied = 0;
+        for (int i = 1; i <= 12; i++) {
+            home.advance(i * HOUR);
+            assertThat(home.occupied("home")).as("%s hours", i).isFalse();
+            motion(home, "garden", i * HOUR);
+            occupied += home.occupied("home") ? 1 : 0;
+        }
+        assertThat(occupied).isBetween(1.0, 8.0);
     }
 
     @Test

@@ -151,7 +151,12 @@ final class ReferenceHome {
         }
     }
 
+    /** Something that tells of people. @param reported whether somebody was @param vacant whether nobody was there */
+    private record Report(Key key, long now, boolean reported, boolean vacant) {
+    }
+
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
     /** Worked out of the entries, until there is another one. */
     private @Nullable Verdict worked;
     /** The location that is not left only because the home is not empty. */
@@ -161,12 +166,14 @@ final class ReferenceHome {
     ReferenceHome copy() {
         ReferenceHome copy = new ReferenceHome();
         copy.entries.addAll(entries);
+        copy.reports.addAll(reports);
         copy.spared = spared;
         return copy;
     }
 
     void shift(long delta) {
         entries.replaceAll(entry -> entry.later(delta));
+        reports.replaceAll(each -> new Report(each.key, each.now + delta, each.reported, each.vacant));
         worked = null;
     }
 
@@ -174,7 +181,47 @@ final class ReferenceHome {
     boolean isEmpty(long now) {
         Verdict verdict = verdict();
         return verdict.empty(now) && verdict.leavingSince == NO_TIME && verdict.lastHappening == NO_TIME
-                && verdict.doors.isEmpty();
+                && verdict.doors.isEmpty() && reports.isEmpty();
+    }
+
+    // ------------------------------------------------------------------------------------------------ false alarms
+
+    /** {@return whether a report is doubted} Otherwise only what happened is taken up. */
+    boolean doubts(Key source, boolean reported, boolean vacant, long now) {
+        reports.add(new Report(source, now, reported, vacant));
+        return isLone(reports.size() - 1) && hasCriedWolf(source);
+    }
+
+    /** {@return whether a report came to a vacant location out of a silence of all other sources} */
+    private boolean isLone(int index) {
+        Report report = reports.get(index);
+        long other = NO_TIME;
+        for (Report before : reports.subList(0, index)) {
+            other = before.key.equals(report.key) ? other : before.now;
+        }
+        Report before = index == 0 ? null : reports.get(index - 1);
+        boolean moves = before != null && before.key.equals(report.key) && report.now - before.now >= 5_000
+                && report.now - before.now <= 120_000;
+        return report.reported && report.vacant && !moves && (other == NO_TIME || report.now - other >= 600_000);
+    }
+
+    /** {@return whether a source has reported somebody again and again when nobody was there} */
+    boolean hasCriedWolf(Key source) {
+        int points = 0;
+        Report open = null;
+        for (int i = 0; i < reports.size(); i++) {
+            Report report = reports.get(i);
+            boolean own = open != null && open.key.equals(report.key);
+            if (open != null && own && !report.reported) {
+                open = report.now - open.now > 60_000 ? null : open;
+            } else if (open != null && (!own || report.now - open.now >= 600_000)) {
+                int sum = points + (report.now - open.now >= 600_000 ? 1 : -2);
+                points = open.key.equals(source) ? Math.max(0, Math.min(8, sum)) : points;
+                open = null;
+            }
+            open = open == null && isLone(i) ? report : open;
+        }
+        return points >= 6;
     }
 
     // ----------------------------------------------------------------------------------------------------- writing

@@ -490,7 +490,8 @@ final class ReferenceModel {
         Cause cause = new Cause.Event(type, source == null ? "manual" : source, category);
         switch (type) {
             case MOMENTARY, MANUAL -> {
-                boolean sustainOnly = event.sustainOnly() && type == EventType.MOMENTARY;
+                boolean sustainOnly = doubts(location, event, source, category)
+                        || event.sustainOnly() && type == EventType.MOMENTARY;
                 if (end > now) {
                     happenedAtHome(location, event, source, category, sustainOnly, cause);
                 }
@@ -525,8 +526,9 @@ final class ReferenceModel {
                     read(location, event, source, category, cause);
                     return;
                 }
-                holdBeganAtHome(location, event, source, category, cause);
-                if (!event.sustainOnly() || location.own) {
+                boolean sustainOnly = doubts(location, event, source, category) || event.sustainOnly();
+                holdBeganAtHome(location, event.withSustainOnly(sustainOnly), source, category, cause);
+                if (!sustainOnly || location.own) {
                     active(location, event, source, category, NO_END);
                 }
                 Evidence evidence = location.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
@@ -538,13 +540,13 @@ final class ReferenceModel {
                         : NO_END;
                 evidence.trust = Trust.LIVE;
                 evidence.since = now;
-                evidence.sustainOnly = event.sustainOnly();
+                evidence.sustainOnly = sustainOnly;
                 if (occupant != null) {
                     evidence.occupant = occupant;
                     endSightingsElsewhere(occupant, location, cause);
                 }
                 because(id, cause);
-                if (!event.sustainOnly()) {
+                if (!sustainOnly) {
                     activeElsewhere(location, cause);
                 }
                 weigh(location, cause);
@@ -558,6 +560,7 @@ final class ReferenceModel {
                     root(location).home.found(key(location, source), now);
                 }
                 if (known != null && known.hold) {
+                    doubts(location, event, source, category);
                     if (known.holdCounts() && end > now) {
                         holdEndedAtHome(location, known, category, cause);
                     }
@@ -721,12 +724,23 @@ final class ReferenceModel {
         long stays = now + stay(location);
         boolean lost = kind == Diary.Kind.RELEASED && tellsOfAll && diary.knowsRhythm() && diary.arrived() != NO_TIME
                 && now - diary.arrived() >= 7_200_000 && isQuietElsewhere(location, now - 600_000);
+        diary.onlyUntil = NO_TIME;
+        boolean ends = event.type() == EventType.HOLD_END;
+        long began = diary.arrived();
+        if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !kind.isDoor()
+                && diary.knowsRhythm() && began != NO_TIME && began == (ends ? before : now) && now - began <= 60_000
+                && isQuietElsewhere(location, began - 3_600_000)) {
+            stays = Math.min(stays, end);
+            diary.onlyUntil = end;
+        }
         if (kind.isDoor()) {
             stays = Math.min(stays, now + leave(location));
         } else if (kind == Diary.Kind.RELEASED) {
             boolean glance = tellsOfAll && diary.knowsRhythm() && diary.arrived() != NO_TIME
                     && now - diary.arrived() < 10_000;
-            stays = lost ? stays : Math.min(stays, glance ? Math.min(end, now + leave(location)) : end);
+            ReferenceHome home = home(location);
+            boolean wolf = home != null && home.hasCriedWolf(key(location, source));
+            stays = lost ? stays : Math.min(stays, !glance ? end : wolf ? now : Math.min(end, now + leave(location)));
         } else if (kind == Diary.Kind.STILL) {
             long lastMovement = now - diary.coolDown(source);
             long elsewhere = diary.activeElsewhere();
@@ -1033,6 +1047,18 @@ final class ReferenceModel {
         long limit = home(location) != null && isPart(location) ? Math.max(now, homeLimit(location)) : NO_END;
         location.diary.heldBack = end > limit ? end : NO_TIME;
         return Math.min(end, limit);
+    }
+
+    /** {@return whether a report is not believed, because its source has reported somebody too often for nothing} */
+    private boolean doubts(Location location, OccupancyEvent event, String source, String category) {
+        ReferenceHome home = home(location);
+        if (home == null || !isPart(location)) {
+            return false;
+        }
+        boolean reported = (event.type() == EventType.MOMENTARY || event.type() == EventType.HOLD_START)
+                && event.boundary() == null && !event.sustainOnly() && event.occupant() == null
+                && !List.of("person", "level", "count").contains(category);
+        return home.doubts(key(location, source), reported, !location.own, now) && !category.equals(PRESENCE);
     }
 
     private void happenedAtHome(Location location, OccupancyEvent event, String source, String category,
@@ -1366,6 +1392,7 @@ final class ReferenceModel {
         if (likeliest != null) {
             root(where).home.spared = likeliest.config.id();
         }
+        Location kept = keptWithHome(household, where, left);
         household.members.forEach((id, location) -> {
             boolean closed = location.diary.enclosed() && household.headCount != 1;
             if (!isWeighed(location) || !isOccupied(location, where) || closed || isHeld(location)
@@ -1375,9 +1402,11 @@ final class ReferenceModel {
             long stay = !location.diary.enclosed() && isBesideAHold(household, location, where)
                     ? Math.min(stay(location), 10 * leave(location))
                     : stay(location);
-            long latest = location.diary.lastActive() + stay;
+            long only = location.diary.onlyUntil == NO_TIME ? NO_END : location.diary.onlyUntil;
+            long latest = Math.min(only, location.diary.lastActive() + stay);
             long leaves = location == likeliest ? latest : Math.min(latest, left.getOrDefault(id, NO_END));
             location.diary.leaving = leaves != latest;
+            leaves = location == kept ? Math.max(leaves, root(where).home.until(now)) : leaves;
             long end = cappedByHome(location, leaves);
             for (Evidence evidence : List.copyOf(location.evidence.values())) {
                 boolean over = evidence.sustainOnly || List.of(PRESENCE, "person", "level").contains(evidence.category);
@@ -1390,6 +1419,20 @@ final class ReferenceModel {
                 }
             }
         });
+    }
+
+    /**
+     * {@return the location that nobody was seen leaving and that would be given up last, while somebody is at home}
+     */
+    private @Nullable Location keptWithHome(Household household, Location where, Map<String, Long> left) {
+        List<Location> open = household.members.values().stream()
+                .filter(each -> cannotBeEmpty(where) && departs(each) && isOccupied(each, where)).toList();
+        return open.stream().anyMatch(ReferenceModel::isHeld) ? null
+                : open.stream().filter(each -> each.diary.lastActive() != NO_TIME)
+                        .filter(each -> isWeighed(each) ? !left.containsKey(each.config.id()) : !each.diary.leaving)
+                        .min(Comparator.comparing((Location each) -> -each.diary.lastActive() - stay(each))
+                                .thenComparing(each -> each.config.id()))
+                        .orElse(null);
     }
 
     /** {@return the location that would be left last if all would be, although somebody is at home} */
@@ -1406,7 +1449,8 @@ final class ReferenceModel {
             if (isHeld(location) || closed || !leaves) {
                 return null;
             }
-            if (isWeighed(location) && end > latest) {
+            boolean justLit = location == where && location.diary.arrived() == location.diary.lastActive();
+            if (isWeighed(location) && end > latest && !justLit) {
                 latest = end;
                 likeliest = location;
             }

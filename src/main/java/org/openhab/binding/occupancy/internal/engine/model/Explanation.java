@@ -145,6 +145,8 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         EXIT_OPEN,
         /** Somebody comes in though no exit moved, again and again: the exits are not believed. */
         ANOTHER_WAY,
+        /** {@link Reason#name} has reported somebody again and again when nobody was there: not believed alone. */
+        FALSE_ALARMS,
         /** A lock hides that the location is in truth occupied. */
         HIDDEN_OCCUPIED,
         /** A lock hides that the location is in truth vacant. */

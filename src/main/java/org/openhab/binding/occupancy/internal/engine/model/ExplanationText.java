@@ -112,6 +112,8 @@ final class ExplanationText {
                     + " and is no longer believed";
             case SILENT -> name + category + " has not reported yet";
             case NOTHING_OCCUPIES -> "all its sources can only keep it occupied, none can make it so";
+            case FALSE_ALARMS -> name + " has reported somebody again and again when nobody was there, so it is not "
+                    + "believed alone while all is quiet";
             case ONLY_LOCATION ->
                 "nobody can be seen leaving it, because no other location of its home has sources and "
                         + "it has no door; only time ends it";

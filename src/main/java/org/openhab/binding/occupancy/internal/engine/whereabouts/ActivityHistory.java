@@ -52,6 +52,11 @@ public final class ActivityHistory implements Remembered {
         return arrived;
     }
 
+    /** {@return whether the latest activity is the one with which the stay began} */
+    public boolean hasJustArrived() {
+        return arrived != NONE && arrived == lastActive;
+    }
+
     /** {@return how many activities there have been, up to a million} */
     public int activities() {
         return activities;

@@ -88,6 +88,7 @@ public final class HomeStay implements Remembered {
 
     private final Exits exits = new Exits();
     private final MotionSensors motionSensors = new MotionSensors();
+    private final FalseAlarms falseAlarms = new FalseAlarms();
     /** Whether the home has locations that are left by departure; from the configuration. */
     private boolean applies;
 
@@ -127,7 +128,7 @@ public final class HomeStay implements Remembered {
 
     /** {@return whether anything has happened that is worth keeping} */
     public boolean knowsAnything() {
-        return until != NONE || leavingSince != NONE || exits.knowsAnything();
+        return until != NONE || leavingSince != NONE || exits.knowsAnything() || falseAlarms.knowsAnything();
     }
 
     // --------------------------------------------------------------------------------------------------- what it says
@@ -318,6 +319,11 @@ public final class HomeStay implements Remembered {
         enteredByExit = false;
     }
 
+    /** {@return which sources report somebody although nobody is there} */
+    public FalseAlarms falseAlarms() {
+        return falseAlarms;
+    }
+
     /** Takes up that a motion sensor reports motion. */
     public void motionStarted(String sensor, long now) {
         motionSensors.turnedOn(sensor, now);
@@ -349,5 +355,6 @@ public final class HomeStay implements Remembered {
         spared = fields.text("spared", spared);
         exits.each(fields);
         motionSensors.each(fields);
+        falseAlarms.each(fields);
     }
 }

@@ -30,6 +30,7 @@ public final class SignsOfLeaving implements Remembered {
     private long elsewhereAt = NONE;
     private @Nullable String elsewhere;
     private long heldBack = NONE;
+    private long onlyReportUntil = NONE;
 
     /** {@return when somebody was seen leaving first, or {@code Instants.NONE} if nobody was} */
     public long since() {
@@ -70,6 +71,20 @@ public final class SignsOfLeaving implements Remembered {
      */
     public long heldBack() {
         return heldBack;
+    }
+
+    /**
+     * {@return until when the only report since all was quiet counts; {@code Instants.NONE} if there were more, or it
+     * was
+     * not quiet}
+     */
+    public long onlyReportUntil() {
+        return onlyReportUntil;
+    }
+
+    /** There was one report while all was quiet. @param end until when it counts */
+    public void onlyReport(long end) {
+        onlyReportUntil = end;
     }
 
     /** The home is thought to be left before the location would be. @param end when the location would be */
@@ -123,5 +138,6 @@ public final class SignsOfLeaving implements Remembered {
         elsewhere = fields.text("elsewhere", elsewhere);
         peopleElsewhere = fields.count("peopleElsewhere", peopleElsewhere);
         heldBack = fields.end("heldBack", heldBack);
+        onlyReportUntil = fields.end("onlyReportUntil", onlyReportUntil);
     }
 }
