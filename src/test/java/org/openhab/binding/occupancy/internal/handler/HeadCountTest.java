@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.types.UnDefType;
@@ -115,6 +116,18 @@ class HeadCountTest {
         assertThat(kitchenIsLeftAtOnce()).isTrue();
         child.edited();
         assertThat(kitchenIsLeftAtOnce()).isTrue();
+    }
+
+    @Test
+    void whoIsCountedWithoutANameIsWeighedToo() {
+        openHab.item("People", "Number", new DecimalType(1));
+        home.source("counter", "count", "item", "People").edited();
+        openHab.send("Anna", OnOffType.ON);
+        assertThat(kitchenIsLeftAtOnce()).as("the counter sees Anna").isTrue();
+        openHab.send("People", new DecimalType(2));
+        assertThat(kitchenIsLeftAtOnce()).as("somebody came with her").isFalse();
+        openHab.send("People", new DecimalType(1));
+        assertThat(kitchenIsLeftAtOnce()).as("and has left").isTrue();
     }
 
     @Test

@@ -316,6 +316,7 @@ public final class OccupancyHost {
             publisher.touch(id);
             if (model.counts(name)) {
                 touchAbove(id);
+                residents.recheck();
             }
             for (SourceConfig source : model.sources(id)) {
                 String occupant = source.occupant();

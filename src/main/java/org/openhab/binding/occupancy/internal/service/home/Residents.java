@@ -181,7 +181,7 @@ final class Residents {
     }
 
     /**
-     * Counts who is in a home, known guests included. A person of whom nothing can be known now counts, too: a house
+     * Counts who is in a home, known guests and those whom a counter sees included. A person of whom nothing can be known now counts, too: a house
      * must not become dark for somebody whose phone is off.
      *
      * @param home the id of the home
@@ -199,7 +199,8 @@ final class Residents {
                 names.add(person.name());
             }
         }
-        return names.size();
+        // who is counted without a name is weighed, too
+        return Math.max(names.size(), model.counted(home));
     }
 
     /** {@return whether a home was set up with as many people as there are} @param config its settings, if it was */
