@@ -136,9 +136,9 @@ class FuzzTest {
 
     /** What people type in the console: the commands first. */
     private static final List<String> CONSOLE = List.of("tree", "show", "why", "events", "vacate", "lock", "unlock",
-            "export", "health", "replay", "report", "tune", "items", "kitchen", "bath", "home", "occupancy:location:h:kitchen", "h",
-            "all", "party", "FREEZE", "keep_vacant", "below", "2h", "10m", "00:30", "2026-03-02T08:00", "12h", "create",
-            "remove", "more", "7", "influxdb", "");
+            "export", "health", "replay", "report", "tune", "items", "kitchen", "bath", "home",
+            "occupancy:location:h:kitchen", "h", "all", "party", "FREEZE", "keep_vacant", "below", "2h", "10m", "00:30",
+            "2026-03-02T08:00", "12h", "create", "remove", "more", "7", "influxdb", "");
     private static final int COMMANDS = 13;
     /** No user knows them. */
     private static final String NO_WORDS = "\\bat (java|org|com)\\.|java\\.[a-z]+\\.|fasterxml|[a-z]Exception\\b";
