@@ -56,6 +56,8 @@ record AddOnScript(List<Step> steps) {
         ADD_ITEM(3),
         /** The points of a semantic group become sources, or others join it and leave. */
         SEMANTICS(2),
+        /** A group has another item in it, which may be one that shows a channel of the add-on. */
+        GROUP(2),
         LINK(1),
         UNLINK(1),
         DISABLE(2),

@@ -54,6 +54,7 @@ import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.binding.ThingHandler;
+import org.openhab.core.types.Command;
 import org.openhab.core.types.RefreshType;
 import org.openhab.core.types.State;
 import org.openhab.core.types.UnDefType;
@@ -93,7 +94,7 @@ final class AddOnWorld {
             Set.of("Status", "Opening"), "8", Set.of("Status", "Motion"), "9", Set.of("Measurement", "Temperature"));
     private static final Set<String> ACTIVE = Set.of("ON", "OPEN", "PLAY", "home", "detected");
     private static final List<String> SOURCE_TYPES = List.of("motion", "presence", "motion", "presence", "door",
-            "activity", "level", "person");
+            "activity", "level", "person", "count");
 
     /**
      * What this world meets: what is known to go wrong is left out until it is mended.
@@ -159,6 +160,8 @@ final class AddOnWorld {
         String state;
         boolean exists = true;
         String channel;
+        /** What is in it, if it is a group. */
+        String member;
         /** The step with which it became active or inactive. */
         int since;
 
@@ -355,7 +358,9 @@ final class AddOnWorld {
             when(group.getUID()).thenReturn(item.name);
             when(group.getType()).thenReturn("Group");
             when(group.getBaseItem()).thenReturn(base);
-            when(group.getMembers()).thenReturn(Set.of());
+            when(group.getMembers())
+                    .thenAnswer(call -> item.member == null || openHab.get(item.member) == null ? Set.of()
+                            : Set.of(openHab.get(item.member)));
             when(group.getTags()).thenReturn(Set.of());
             when(group.getState()).thenAnswer(call -> state(item.state));
             openHab.add(group);
@@ -451,6 +456,10 @@ final class AddOnWorld {
             case "level" -> {
                 String number = text.split(" ")[0];
                 yield !number.matches("\\d+") || Integer.parseInt(number) >= 10 || invert;
+            }
+            case "count" -> {
+                String number = text.split(" ")[0];
+                yield number.matches("\\d+") && Integer.parseInt(number) > 0;
             }
             case "person" -> source.settings.containsKey("map") ? text.equals("1234") || text.equals("home")
                     : usuallyActive(text) || text.startsWith("occupancy:");
@@ -605,6 +614,17 @@ final class AddOnWorld {
             case SEMANTICS -> {
                 return place == null ? "" : semantics(place, random);
             }
+            case GROUP -> {
+                ItemOf group = items.get(itemName(home, itemTypes.indexOf("Group:Switch")));
+                if (group != null && group.exists && group.type.startsWith("Group:") && group != item) {
+                    word(group);
+                    group.member = choice.nextBoolean() ? item.name : null;
+                    changed(group);
+                    put(group);
+                    word(group);
+                }
+                return group == null ? "" : group.name + " " + group.member;
+            }
             case LINK -> {
                 if (place != null && item.channel == null) {
                     item.channel = place.id + ":occupancy";
@@ -755,6 +775,13 @@ final class AddOnWorld {
         if (type.equals("presence") && random.nextInt(3) == 0) {
             settings.put("lostTimeout", random.nextInt(600));
         }
+        if (!settings.containsKey("pulseOnly") && Set.of("motion", "presence", "person", "count").contains(type)
+                && random.nextInt(4) == 0) {
+            settings.put("minDuration", random.nextInt(120));
+        }
+        if ((type.equals("motion") || type.equals("activity")) && random.nextInt(4) == 0) {
+            settings.put("confirm", random.nextInt(120));
+        }
         if (random.nextInt(6) == 0) {
             settings.put("sustainOnly", true);
         }
@@ -845,8 +872,12 @@ final class AddOnWorld {
     }
 
     private String wrongSetting(ThingOf place, Random random) {
-        String key = pick(List.of("vacancy", "strategy", "linger", "timeout", "passage", "kind", "stayTimeout"),
-                random);
+        List<String> keys = new ArrayList<>(List.of("vacancy", "linger", "timeout", "kind", "stayTimeout"));
+        if (place.parent != null) {
+            // a home has no settings for what is around it
+            keys.addAll(List.of("strategy", "passage"));
+        }
+        String key = pick(keys, random);
         String value = switch (key) {
             case "linger", "timeout", "stayTimeout" -> pick(List.of("soon", "banana", "12 parsecs"), random);
             default -> pick(List.of("SOMETIMES", "perhaps"), random);
@@ -937,6 +968,8 @@ final class AddOnWorld {
     private String type(ThingOf place, Random random) {
         String[] arguments = pick(List.of(new String[] { "tree" }, new String[] { "show", place.id },
                 new String[] { "why", place.id }, new String[] { "events", place.id }, new String[] { "export" },
+                new String[] { "health" }, new String[] { "export", "home" },
+                new String[] { "export", "home", place.id }, new String[] { "why", place.id, "12h" },
                 new String[] { "show", "nowhere" }, new String[] { "lock", place.id, "FREEZE", "5m" },
                 new String[] { "unlock", place.id, "all" }, new String[] { "nonsense" }), random);
         console.execute(arguments, screen);
@@ -960,6 +993,25 @@ final class AddOnWorld {
         source.settings.forEach((key, value) -> pairs.addAll(List.of(key, value)));
         place.thing.source(id, type, pairs.toArray());
         place.thing.edited();
+    }
+
+    /** Somebody edits a setting. */
+    void set(int room, String key, Object value) {
+        places.get(roomId(0, room)).thing.set(key, value).edited();
+    }
+
+    /** Somebody sends a command. */
+    void command(int room, String channel, Command command) {
+        places.get(roomId(0, room)).thing.command(channel, command);
+    }
+
+    /** {@return what a room shows, but for the reason: that may be ten seconds old} */
+    Map<String, String> channels(int room) {
+        TestThing thing = places.get(roomId(0, room)).thing;
+        Map<String, String> shown = new TreeMap<>();
+        List.copyOf(thing.states.keySet()).forEach(channel -> shown.put(channel, thing.state(channel)));
+        shown.remove("reason");
+        return shown;
     }
 
     /** An item changes, and nobody checks anything. */
@@ -1263,8 +1315,15 @@ final class AddOnWorld {
         }
         ItemOf item = items.get(source.item);
         String type = item.type.startsWith("Group:") ? item.type.substring(6) : item.type;
-        boolean level = source.type.equals("level") && Set.of("Switch", "Contact", "Player", "DateTime").contains(type);
-        return !item.exists || item.channel != null || type.equals("Image") || level ? item.name : null;
+        boolean level = (source.type.equals("level") || source.type.equals("count"))
+                && Set.of("Switch", "Contact", "Player", "DateTime").contains(type);
+        return !item.exists || item.channel != null || holdsOwn(item) || type.equals("Image") || level ? item.name
+                : null;
+    }
+
+    private boolean holdsOwn(ItemOf item) {
+        ItemOf member = item.type.startsWith("Group:") && item.member != null ? items.get(item.member) : null;
+        return member != null && member.exists && member.channel != null;
     }
 
     private void checkStatus(ThingOf place) {
@@ -1301,9 +1360,9 @@ final class AddOnWorld {
             }
         }
         boolean home = "ON".equals(thing.state("home"));
-        // of a place whose parent is gone nobody can say whether it is in the home
+        // of a place whose parent is gone or disabled nobody can say whether it is in the home
         boolean homeless = places.values().stream()
-                .anyMatch(place -> place.home == person.home && (!place.exists || isInCircle(place)));
+                .anyMatch(place -> place.home == person.home && (!place.exists || !place.enabled || isInCircle(place)));
         that(home == !labels.isEmpty() || homeless, name + " is at home: " + home + ", and in " + labels);
         that(!home || labels.contains(thing.state("location")),
                 name + " is in " + labels + " and shown in " + thing.state("location"));
