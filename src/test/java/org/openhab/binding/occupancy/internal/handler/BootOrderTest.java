@@ -118,7 +118,7 @@ class BootOrderTest {
         assertThat(kitchen.occupied()).isTrue();
         assertThat(floor.occupied()).isTrue();
         assertThat(home.occupied()).isTrue();
-        assertThat(floor.state("reason")).startsWith("Occupied until ").contains(": KITCHEN is occupied");
+        assertThat(floor.state("reason")).startsWith("Occupied until ").contains(": KITCHEN (pir reports somebody)");
         assertThat(home.state("last-activity")).isEqualTo(kitchen.state("last-activity")).isNotEqualTo("UNDEF");
     }
 
@@ -131,7 +131,7 @@ class BootOrderTest {
         openHab.activate();
         TestThing floor = new TestThing(openHab, FLOOR, HOME).start();
         kitchen();
-        assertThat(floor.state("reason")).startsWith("Occupied until ").contains(": KITCHEN is occupied");
+        assertThat(floor.state("reason")).startsWith("Occupied until ").contains(": KITCHEN (pir reports somebody)");
     }
 
     @Test

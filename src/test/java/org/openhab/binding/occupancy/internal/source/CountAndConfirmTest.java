@@ -100,6 +100,8 @@ class CountAndConfirmTest {
         item("Radar", "2", 0);
         item("Radar", state, 60);
         assertThat(state("kitchen").occupiedUntil()).isEqualTo(T0.plusSeconds(120));
+        assertThat(model.counted("kitchen")).as("while they may still be there").isEqualTo(2);
+        model.advance(T0.plusSeconds(120));
         assertThat(model.counted("kitchen")).isZero();
     }
 
@@ -137,8 +139,8 @@ class CountAndConfirmTest {
         item("PIR", "OFF", 5);
         model.advance(T0.plusSeconds(50));
         assertThat(state("kitchen").occupied()).as("a cat").isFalse();
-        item("Lamp", "50", 61);
-        assertThat(state("kitchen").occupied()).as("too late to confirm it").isFalse();
+        item("Lamp", "50", 66);
+        assertThat(state("kitchen").occupied()).as("too late to confirm what ended at 5 s").isFalse();
         item("PIR", "ON", 100);
         assertThat(state("kitchen").occupied()).as("the second within a minute").isTrue();
         item("PIR", "OFF", 110);
