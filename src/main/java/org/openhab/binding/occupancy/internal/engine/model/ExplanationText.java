@@ -110,7 +110,7 @@ final class ExplanationText {
                 name + " has been open since " + reason.since() + ", so no closed door tells that nobody left";
             case STUCK -> name + category + " has reported somebody without a break since " + reason.since()
                     + " and is no longer believed";
-            case SILENT -> name + category + " has not reported yet";
+            case SILENT -> name + category + " has no state";
             case NOTHING_OCCUPIES -> "all its sources can only keep it occupied, none can make it so";
             case FALSE_ALARMS -> name + " has reported somebody again and again when nobody was there, so it is not "
                     + "believed alone while all is quiet";
