@@ -181,7 +181,8 @@ final class Residents {
     }
 
     /**
-     * Counts who is in a home, known guests and those whom a counter sees included. A person of whom nothing can be known now counts, too: a house
+     * Counts who is in a home, known guests and those whom a counter sees included. A person of whom nothing can be
+     * known now counts, too: a house
      * must not become dark for somebody whose phone is off.
      *
      * @param home the id of the home
