@@ -49,6 +49,8 @@ final class Rhythm implements Remembered {
     /** Seconds: the shortest and the longest silence that is taken for usual. */
     static final double SHORT_SILENCE = 10;
     private static final double LONG_SILENCE = 1_800;
+    /** Below this logarithm of the usual gap the shortest silence is usual: no exponential has to be worked out. */
+    private static final double SURELY_SHORT = StrictMath.log(SHORT_SILENCE * 1000 / GAPS_OF_SILENCE) - 0.001;
 
     /** The logarithm of the usual gap, in milliseconds. */
     private double logGap = RHYTHM_OF_ARRIVAL;
@@ -78,7 +80,7 @@ final class Rhythm implements Remembered {
     double usualSilence() {
         if (usualSilenceOf != logGap) {
             usualSilenceOf = logGap;
-            usualSilence = Math.max(SHORT_SILENCE,
+            usualSilence = logGap < SURELY_SHORT ? SHORT_SILENCE : Math.max(SHORT_SILENCE,
                     Math.min(LONG_SILENCE, GAPS_OF_SILENCE * StrictMath.exp(logGap) / 1000));
         }
         return usualSilence;
