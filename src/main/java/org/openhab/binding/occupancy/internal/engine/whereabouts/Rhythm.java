@@ -80,8 +80,8 @@ final class Rhythm implements Remembered {
     double usualSilence() {
         if (usualSilenceOf != logGap) {
             usualSilenceOf = logGap;
-            usualSilence = logGap < SURELY_SHORT ? SHORT_SILENCE : Math.max(SHORT_SILENCE,
-                    Math.min(LONG_SILENCE, GAPS_OF_SILENCE * StrictMath.exp(logGap) / 1000));
+            usualSilence = logGap < SURELY_SHORT ? SHORT_SILENCE
+                    : Math.max(SHORT_SILENCE, Math.min(LONG_SILENCE, GAPS_OF_SILENCE * StrictMath.exp(logGap) / 1000));
         }
         return usualSilence;
     }
