@@ -130,7 +130,7 @@ final class Interpreter {
     }
 
     private Signal count(ItemState state) {
-        Quantity counted = state.quantity();
+        Quantity counted = counted(state);
         if (counted == null || counted.value().signum() < 0) {
             return new Signal.Unusable(new SourceProblem.NoNumber(state.toString()));
         }
@@ -139,9 +139,14 @@ final class Interpreter {
 
     /** {@return how many people a state of a counter stands for; 0 if that is not known, or for any other source} */
     int people(@Nullable ItemState state) {
-        Quantity counted = config.type() == SourceType.COUNT && state != null ? state.quantity() : null;
+        Quantity counted = config.type() == SourceType.COUNT && state != null ? counted(state) : null;
         return counted == null ? 0
                 : counted.value().max(BigDecimal.ZERO).min(MOST_PEOPLE).setScale(0, RoundingMode.HALF_UP).intValue();
+    }
+
+    /** {@return the number that a state is, or {@code null}: the brightness of a colour counts nobody} */
+    private static @Nullable Quantity counted(ItemState state) {
+        return state.kind() == ItemState.Kind.NUMBER ? state.quantity() : null;
     }
 
     private Signal whoIsHere(ItemState state) {

@@ -275,6 +275,15 @@ class EnginePropertiesTest {
         return households;
     }
 
+    /** @return where one can walk to from a location: its list, or where one can walk to from what is around it */
+    private static Set<String> adjacent(List<LocationConfig> configs, LocationConfig config) {
+        if (!config.adjacent().isEmpty()) {
+            return config.adjacent();
+        }
+        return configs.stream().filter(around -> around.id().equals(config.parent())).findFirst()
+                .map(around -> adjacent(configs, around)).orElse(Set.of());
+    }
+
     /**
      * All that hangs together with the location of an event: by parents, followers, the event's reach and its person,
      * and by people who may have walked from one to the other. That other homes are out of its reach is the point.
@@ -292,7 +301,7 @@ class EnginePropertiesTest {
         Map<String, String> households = households(configs);
         Map<String, Set<String>> nextDoor = new HashMap<>();
         for (LocationConfig config : configs) {
-            for (String other : config.adjacent()) {
+            for (String other : adjacent(configs, config)) {
                 nextDoor.computeIfAbsent(config.id(), id -> new HashSet<>()).add(other);
                 nextDoor.computeIfAbsent(other, id -> new HashSet<>()).add(config.id());
             }

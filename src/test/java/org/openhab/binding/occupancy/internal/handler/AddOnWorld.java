@@ -459,8 +459,7 @@ final class AddOnWorld {
             }
             case "count" -> {
                 String number = text.split(" ")[0];
-                // a colour is as bright as its last number says; of what is no number nobody knows
-                yield number.matches("\\d+") ? Integer.parseInt(number) > 0 : usuallyActive(text);
+                yield number.matches("\\d+") && Integer.parseInt(number) > 0;
             }
             case "person" -> source.settings.containsKey("map") ? text.equals("1234") || text.equals("home")
                     : usuallyActive(text) || text.startsWith("occupancy:");

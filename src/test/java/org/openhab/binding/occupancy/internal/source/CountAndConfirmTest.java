@@ -94,7 +94,7 @@ class CountAndConfirmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "-1", "many", "ON", "UNDEF" })
+    @CsvSource({ "-1", "many", "ON", "UNDEF", "'120,50,80'" })
     void whatIsNoNumberOfPeopleIsAsGoodAsLost(String state) {
         home(source("kitchen", "Radar", SourceType.COUNT).build());
         item("Radar", "2", 0);
