@@ -112,8 +112,8 @@ class SourceTableTest {
             20 W                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD  | HOLD         | -    | -
             0.021 kW                      | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | -     | HOLD         | -    | -
             0.0 W                         | -      | -     | -        | PULSE  | PULSE    | -     | -     | -            | -    | -
-            '120,100,50'                  | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD  | HOLD         | -    | -
-            '120,100,0'                   | -      | -     | -        | PULSE  | PULSE    | -     | -     | -            | -    | -
+            '120,100,50'                  | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | !     | HOLD         | -    | -
+            '120,100,0'                   | -      | -     | -        | PULSE  | PULSE    | -     | !     | -            | -    | -
             '52.5,13.4'                   | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | -
             NULL                          | -      | -     | -        | -      | -        | -     | -     | -            | -    | -
             UNDEF                         | -      | -     | -        | -      | -        | -     | -     | -            | -    | -
@@ -145,8 +145,8 @@ class SourceTableTest {
             20 W                          | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
             0.021 kW                      | -      | PULSE | -        | PULSE  | PULSE    | -     | END   | -                 | END  | END hall
             0.0 W                         | END    | -     | END      | CLOSED | PULSE    | END   | END   | END               | END  | END hall
-            '120,100,50'                  | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
-            '120,100,0'                   | END    | -     | END      | CLOSED | PULSE    | END   | END   | END               | END  | END hall
+            '120,100,50'                  | -      | PULSE | -        | PULSE  | PULSE    | -     | ! LOST| -                 | END  | END hall
+            '120,100,0'                   | END    | -     | END      | CLOSED | PULSE    | END   | ! LOST| END               | END  | END hall
             '52.5,13.4'                   | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall
             NULL                          | LOST   | -     | LOST     | -      | -        | LOST  | LOST  | LOST              | LOST | LOST hall
             UNDEF                         | LOST   | -     | LOST     | -      | -        | LOST  | LOST  | LOST              | LOST | LOST hall
