@@ -177,9 +177,9 @@ class ConsistencyTest {
                 .containsExactlyElementsOf(ids);
         List<List<String>> settings = table("## Sources", 1);
         for (String id : ids) {
-            assertSettings(
-                    settings.stream().filter(row -> row.get(1).equals("all") || row.get(1).contains(id)).toList(), 2,
-                    OhInf.parameters(OhInf.channelTypes().get(id)));
+            assertSettings(settings.stream()
+                    .filter(row -> row.get(1).equals("all") || List.of(row.get(1).split("[`, ]+")).contains(id))
+                    .toList(), 2, OhInf.parameters(OhInf.channelTypes().get(id)));
         }
     }
 

@@ -200,7 +200,7 @@ class OhInfTest {
 
     /** Users' files name these; there may be more. */
     @Test
-    void settingsOfLocationsAreThoseOfTheContract() {
+    void noSettingOfTheContractIsMissing() {
         List<String> both = List.of("kind", "timeout", "motionTimeout", "presenceTimeout", "timeouts", "linger",
                 "warning", "manualTimeout", "lockTimeout", "identityHolds", "vacancy", "stayTimeout", "leaveTimeout",
                 "item", "autoSources");

@@ -21,6 +21,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,14 +68,20 @@ class TextsTest {
     @ParameterizedTest
     @MethodSource("translations")
     void everyTextIsInEveryLanguage(String language) {
-        assertThat(OhInf.texts(language).keySet()).as("the keys of occupancy%s.properties", language)
-                .isEqualTo(OhInf.texts("").keySet());
+        Set<String> missing = new TreeSet<>(OhInf.texts("").keySet());
+        missing.removeAll(OhInf.texts(language).keySet());
+        assertThat(missing).as("missing in occupancy%s.properties", language).isEmpty();
+        Set<String> unknown = new TreeSet<>(OhInf.texts(language).keySet());
+        unknown.removeAll(OhInf.texts("").keySet());
+        assertThat(unknown).as("in occupancy%s.properties only", language).isEmpty();
     }
 
     @Test
     void englishIsWhatTheXmlFilesSay() {
         Map<String, String> english = OhInf.texts("");
-        OhInf.xmlTexts().forEach((key, text) -> assertThat(english).containsEntry(key, text));
+        Map<String, String> different = new TreeMap<>(OhInf.xmlTexts());
+        different.entrySet().removeAll(english.entrySet());
+        assertThat(different).as("not so in occupancy.properties, as the XML files say it").isEmpty();
     }
 
     @Test

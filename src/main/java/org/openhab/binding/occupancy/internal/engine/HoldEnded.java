@@ -38,8 +38,9 @@ final class HoldEnded implements LeavingRule {
      */
     private static final long GLANCE_MILLIS = 10_000;
     /**
-     * Milliseconds after which somebody counts as sitting or lying still, so that a sensor may lose them. An hour: the
-     * same on all recordings; at any time: aras_a .913 for .926, aras .952 for .955.
+     * Milliseconds after which somebody counts as sitting or lying still, so that a sensor may lose them: two hours.
+     * One
+     * hour does the same on all recordings; at any time: aras_a .913 for .926, aras .952 for .955.
      */
     private static final long LONG_STAY_MILLIS = 7_200_000;
     /** Milliseconds without activity elsewhere: everybody is still. Half as long: no difference. */

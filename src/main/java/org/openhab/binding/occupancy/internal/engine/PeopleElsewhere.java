@@ -33,7 +33,8 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 final class PeopleElsewhere implements LeavingRule {
 
     /**
-     * Times {@code leaveTimeout}, next door to a location in which a presence sensor reports somebody. The hypotheses
+     * Factor on {@code leaveTimeout}, next door to a location in which a presence sensor reports somebody. The
+     * hypotheses
      * leave most locations sooner, but not if everybody is held elsewhere. Five: .9321 for .9322 in homes like hh101;
      * twenty: .9315.
      */

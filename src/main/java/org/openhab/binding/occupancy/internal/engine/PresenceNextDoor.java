@@ -26,10 +26,10 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 final class PresenceNextDoor implements LeavingRule {
 
     /**
-     * Times {@code leaveTimeout}. Three: aras .953 / 6.3 instead of .955 / 3.8; ten: ordonez laid over itself .975
+     * Factor on {@code leaveTimeout}. Three: aras .953 / 6.3 instead of .955 / 3.8; ten: ordonez laid over itself .975
      * instead of .981.
      */
-    private static final int MOST_LEAVE_TIMEOUTS = 5;
+    private static final int MOST_LEAVE_TIMEOUTS_BESIDE_A_HOLD = 5;
 
     private final Neighbours neighbours;
     private final HoldEnded holdEnded;
@@ -48,7 +48,8 @@ final class PresenceNextDoor implements LeavingRule {
         String nextDoor = find(activity.node());
         stay.leaving.presenceNextDoor(nextDoor);
         return nextDoor == null ? Instants.HELD
-                : Instants.plus(activity.now(), MOST_LEAVE_TIMEOUTS * activity.node().config.leaveMillis());
+                : Instants.plus(activity.now(),
+                        MOST_LEAVE_TIMEOUTS_BESIDE_A_HOLD * activity.node().config.leaveMillis());
     }
 
     /** {@return the first location by id next door in which a presence sensor reports somebody} */

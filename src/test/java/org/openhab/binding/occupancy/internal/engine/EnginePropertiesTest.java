@@ -345,23 +345,23 @@ class EnginePropertiesTest {
     @Example
     @Tag("slow")
     void theScriptsReachEveryReasonOfStayingAndLeaving() {
-        Set<Explanation.Kind> reached = EnumSet.noneOf(Explanation.Kind.class);
-        for (int i = 0; i < 60; i++) {
+        // what only sources know, and what takes days
+        Set<Explanation.Kind> missing = EnumSet.complementOf(
+                EnumSet.of(Explanation.Kind.STUCK, Explanation.Kind.SILENT, Explanation.Kind.NOTHING_OCCUPIES,
+                        Explanation.Kind.ONLY_LOCATION, Explanation.Kind.FALSE_ALARMS, Explanation.Kind.DOOR_OPEN,
+                        Explanation.Kind.EXIT_OPEN, Explanation.Kind.EXIT_LEARNED, Explanation.Kind.ANOTHER_WAY));
+        for (int i = 0; i < 300 && !missing.isEmpty(); i++) {
             ScriptRunner runner = new ScriptRunner(engine());
             for (Script.Step step : ScriptGenerator.script(new Random(i), STEPS).steps()) {
                 runner.run(step);
                 for (LocationConfig config : runner.configs()) {
                     Explanation explanation = Objects.requireNonNull(runner.engine().explain(config.id()));
-                    explanation.because().forEach(reason -> reached.add(reason.kind()));
-                    explanation.ignored().forEach(reason -> reached.add(reason.kind()));
-                    explanation.ends().forEach(reason -> reached.add(reason.kind()));
+                    explanation.because().forEach(reason -> missing.remove(reason.kind()));
+                    explanation.ignored().forEach(reason -> missing.remove(reason.kind()));
+                    explanation.ends().forEach(reason -> missing.remove(reason.kind()));
                 }
             }
         }
-        assertThat(reached).as("all but what only sources know, and what takes days")
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Explanation.Kind.STUCK, Explanation.Kind.SILENT,
-                        Explanation.Kind.NOTHING_OCCUPIES, Explanation.Kind.ONLY_LOCATION,
-                        Explanation.Kind.FALSE_ALARMS, Explanation.Kind.DOOR_OPEN, Explanation.Kind.EXIT_OPEN,
-                        Explanation.Kind.EXIT_LEARNED, Explanation.Kind.ANOTHER_WAY)));
+        assertThat(missing).as("reasons that no script of ScriptGenerator reaches").isEmpty();
     }
 }

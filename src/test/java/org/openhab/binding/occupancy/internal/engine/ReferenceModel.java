@@ -688,7 +688,7 @@ final class ReferenceModel {
         return location.config.stayTimeout().toMillis();
     }
 
-    private static long leave(Location location) {
+    private static long leaveTimeout(Location location) {
         return location.config.leaveTimeout().toMillis();
     }
 
@@ -715,7 +715,7 @@ final class ReferenceModel {
         } else if (event.type() == EventType.HOLD_END && tellsOfAll) {
             nobodySeen(location);
         }
-        diary.active(now, kind, source, location.own, stay(location), leave(location), event.type(),
+        diary.active(now, kind, source, location.own, stay(location), leaveTimeout(location), event.type(),
                 event.type() == EventType.HOLD_END ? tellsOfAll : category.equals(PRESENCE) && !event.sustainOnly(),
                 allWaysHaveDoors(location), again);
         if (kind == Diary.Kind.PASSING) {
@@ -734,33 +734,34 @@ final class ReferenceModel {
             diary.onlyUntil = end;
         }
         if (kind.isDoor()) {
-            stays = Math.min(stays, now + leave(location));
+            stays = Math.min(stays, now + leaveTimeout(location));
         } else if (kind == Diary.Kind.RELEASED) {
             boolean glance = tellsOfAll && diary.knowsRhythm() && diary.arrived() != NO_TIME
                     && now - diary.arrived() < 10_000;
             ReferenceHome home = home(location);
             boolean wolf = home != null && home.hasCriedWolf(key(location, source));
-            stays = lost ? stays : Math.min(stays, !glance ? end : wolf ? now : Math.min(end, now + leave(location)));
+            stays = lost ? stays
+                    : Math.min(stays, !glance ? end : wolf ? now : Math.min(end, now + leaveTimeout(location)));
         } else if (kind == Diary.Kind.STILL) {
             long lastMovement = now - diary.coolDown(source);
             long elsewhere = diary.activeElsewhere();
             if (before != NO_TIME && before == emptied && lastMovement <= before) {
                 diary.leftAfter(before);
                 long left = location.evidence.values().stream().filter(e -> e.category.equals(PRESENCE))
-                        .mapToLong(e -> e.timer).reduce(before + leave(location), Math::max);
+                        .mapToLong(e -> e.timer).reduce(before + leaveTimeout(location), Math::max);
                 stays = Math.max(now, Math.min(stays, left));
             } else if (before != NO_TIME && before == doorMoved && lastMovement <= before) {
                 diary.leftAfter(before);
-                stays = Math.max(now, Math.min(stays, before + leave(location)));
+                stays = Math.max(now, Math.min(stays, before + leaveTimeout(location)));
             } else if (elsewhere > Math.max(lastMovement, before) && !diary.enclosed()) {
                 diary.leaving = true;
-                long leaves = isHomeOfOne(location) ? now : now + diary.patience(leave(location));
+                long leaves = isHomeOfOne(location) ? now : now + diary.patience(leaveTimeout(location));
                 stays = Math.max(now, Math.min(stays, leaves));
             }
         }
         if (event.type() != EventType.MANUAL && event.type() != EventType.HOLD_START && !diary.enclosed() && !lost
                 && isBesideAHold(location)) {
-            stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leave(location));
+            stays = Math.min(stays, now + LEAVES_BESIDE_A_HOLD * leaveTimeout(location));
         }
         stays = cappedByHome(location, stays);
         if (event.type() == EventType.HOLD_START) {
@@ -842,7 +843,8 @@ final class ReferenceModel {
                     if (inside != NO_TIME) {
                         other.diary.walkedOut();
                     }
-                    leave(other, where, now + other.diary.patience(leave(other)) * (certain ? 1 : 5), cause, certain);
+                    leave(other, where, now + other.diary.patience(leaveTimeout(other)) * (certain ? 1 : 5), cause,
+                            certain);
                 }
             }
         }
@@ -1072,7 +1074,7 @@ final class ReferenceModel {
             boolean door = event.boundary() != null || location.config.exits().containsKey(source);
             boolean livedIn = location == root || location.config.passage() || !location.children.isEmpty();
             if (!door || !home.doorMoved(key(location, source), doors(root, true), doors(root, false), livedIn,
-                    isHeldByAnybody(root, null), homeStay(root), leave(root), now)) {
+                    isHeldByAnybody(root, null), homeStay(root), leaveTimeout(root), now)) {
                 boolean certain = event.type() == EventType.MANUAL || event.occupant() != null;
                 insideAtHome(location, source, category, now, isHeldByAnybody(root, null), sustainOnly, certain);
             }
@@ -1107,14 +1109,15 @@ final class ReferenceModel {
                         .flatMap(other -> other.evidence.values().stream())
                         .anyMatch(e -> e != known && e.holdCounts() && e.category.equals("person"));
                 if (!anybody) {
-                    home.everybodyAway(leave(root), now);
+                    home.everybodyAway(leaveTimeout(root), now);
                 }
             } else if (known.category.equals(MOTION)) {
                 home.motion(key(location, known.source), false, now);
                 long lastMovement = now - home.coolDown(key(location, known.source));
                 insideAtHome(location, known.source, category, lastMovement, true, false, false);
-            } else if (known.category.equals(PRESENCE) && (isHeldByAnybody(root, known) || !home
-                    .clearedAtExit(location.config.id(), doors(root, true), doors(root, false), leave(root), now))) {
+            } else if (known.category.equals(PRESENCE)
+                    && (isHeldByAnybody(root, known) || !home.clearedAtExit(location.config.id(), doors(root, true),
+                            doors(root, false), leaveTimeout(root), now))) {
                 insideAtHome(location, known.source, category, now, true, false, false);
             }
         });
@@ -1400,7 +1403,7 @@ final class ReferenceModel {
                 return;
             }
             long stay = !location.diary.enclosed() && isBesideAHold(household, location, where)
-                    ? Math.min(stay(location), 10 * leave(location))
+                    ? Math.min(stay(location), 10 * leaveTimeout(location))
                     : stay(location);
             long only = location.diary.onlyUntil == NO_TIME ? NO_END : location.diary.onlyUntil;
             long latest = Math.min(only, location.diary.lastActive() + stay);
@@ -1491,7 +1494,7 @@ final class ReferenceModel {
                         .filter(other -> isOccupied(other.getValue(), where) && !left.containsKey(other.getKey()))
                         .count();
                 long lastActive = location.diary.lastActive();
-                long least = Math.max(leave(location) / (household.headCount == 1 ? 10 : 2),
+                long least = Math.max(leaveTimeout(location) / (household.headCount == 1 ? 10 : 2),
                         walkingOn(household, location));
                 if (!isOccupied(location, where) || left.containsKey(id) || isReporting(location, where)
                         || household.people.isAlwaysThere(id) || lastActive == NO_TIME || at - lastActive < least) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
@@ -175,9 +176,10 @@ class SourceConfigTest {
         assertThat(SourceType.fromId(" Motion")).isSameAs(SourceType.MOTION);
         assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> SourceType.fromId("motoin"))
                 .withMessage("The source type \"motoin\" is not known; did you mean \"motion\"?");
-        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> SourceType.fromId("radar")).withMessage(
-                "The source type \"radar\" is not known; known are motion, presence, door, activity, level, person,"
-                        + " count.");
+        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> SourceType.fromId("radar"))
+                .withMessage("The source type \"radar\" is not known; known are "
+                        + Arrays.stream(SourceType.values()).map(SourceType::id).collect(Collectors.joining(", "))
+                        + ".");
         assertThat(Suggestion.among(List.of(), "x")).isEqualTo(".");
         assertThat(Suggestion.among(List.of("timeout", "occupant"), "timout")).contains("did you mean \"timeout\"");
         assertThat(Suggestion.among(List.of("timeout", "occupant"), "ocupantt")).contains("did you mean \"occupant\"");

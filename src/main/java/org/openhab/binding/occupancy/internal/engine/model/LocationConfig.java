@@ -228,8 +228,7 @@ public final class LocationConfig implements Cloneable {
 
     /**
      * {@return the timeout of a category in milliseconds} The location's own goes before the built-in ones. Where
-     * people
-     * only pass through, the built-in ones are as short as {@link #leaveTimeout}.
+     * people only pass through, the built-in ones are as short as {@link #leaveTimeout}.
      *
      * @param category the category; one that has no timeout, or {@code null}, has that of {@link #DEFAULT_CATEGORY}
      */

@@ -35,7 +35,8 @@ final class Rhythm implements Remembered {
     /** Part of the average that the latest gap makes up. At one half, one pause looks like another habit. */
     private static final double WEIGHT_OF_LATEST = 0.2;
     /**
-     * Times {@code leaveTimeout}: patience is clamped to these. At half of {@code leaveTimeout} as the least, homes
+     * Factors on {@code leaveTimeout} between which patience is kept. At half of {@code leaveTimeout} as the least,
+     * homes
      * with mats have half as many false vacancies again.
      */
     private static final double LEAST_PATIENCE = 0.75;

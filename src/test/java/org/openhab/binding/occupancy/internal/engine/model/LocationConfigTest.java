@@ -67,7 +67,10 @@ class LocationConfigTest {
         } else if (value instanceof Set) {
             return Set.of("hall");
         }
-        return "another";
+        if (value == null || value instanceof String) {
+            return "another";
+        }
+        throw new AssertionError("another() of LocationConfigTest knows no second value of " + value.getClass());
     }
 
     @Test

@@ -104,7 +104,7 @@ class HomeFileTest {
     @MethodSource("settingsOfLocations")
     void everySettingOfALocationIsAKey(String setting) {
         assertThat(HomeFile.parse("locations: [{id: kitchen, %s: null}]".formatted(setting), "home.yaml").ids())
-                .containsExactly("kitchen");
+                .as("%s has to be in LOCATION_KEYS of HomeParser", setting).containsExactly("kitchen");
     }
 
     @Test

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.replay.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,6 +91,28 @@ class HomeWriterTest {
             Home home = random(new Random(seed * 0x9E3779B97F4A7C15L));
             String file = HomeWriter.write(home, UnaryOperator.identity());
             assertThat(HomeFile.parse(file, "home.yaml")).as("seed %d\n%s", seed, file).isEqualTo(home);
+        }
+    }
+
+    @Test
+    @DisplayName("is tried with every setting of a location")
+    void everySettingIsTried() throws ReflectiveOperationException {
+        Random random = new Random(1);
+        List<LocationConfig> configs = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            configs.addAll(random(random).locations());
+        }
+        for (Method setter : LocationConfig.Builder.class.getMethods()) {
+            // exits are those of the doors, which a home file names as sources
+            if (setter.getReturnType() == LocationConfig.Builder.class && !setter.getName().equals("exits")) {
+                String name = setter.getName().equals("timeout") ? "timeouts" : setter.getName();
+                Method getter = LocationConfig.class.getMethod(name);
+                Set<String> values = new LinkedHashSet<>();
+                for (LocationConfig config : configs) {
+                    values.add(String.valueOf(getter.invoke(config)));
+                }
+                assertThat(values).as("values of %s in the random homes of this test", name).hasSizeGreaterThan(1);
+            }
         }
     }
 
