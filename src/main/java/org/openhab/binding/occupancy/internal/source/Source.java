@@ -137,7 +137,8 @@ final class Source {
     /** {@return what must survive a restart} */
     SourceMemory memory() {
         ItemState state = item.state;
-        return new SourceMemory(state == null ? null : state.text(), phase, here, since, silentSince);
+        return new SourceMemory(state == null ? null : state.text(), phase, here, since, silentSince,
+                phase == Phase.STARTING && read);
     }
 
     /** Puts back what a snapshot says; what the settings of today do not allow is left out. */
@@ -145,6 +146,7 @@ final class Source {
         confirmed = false;
         problem = null;
         silentSince = memory.silentSince();
+        read = memory.read();
         set(config.remembers(memory.phase()) ? memory.phase() : Phase.IDLE, memory.here(), memory.since());
         if (phase == Phase.STARTING && due <= now) {
             // Nobody looked whether it lasted: the next report decides.
@@ -163,6 +165,7 @@ final class Source {
             confirmed = before.confirmed;
             silentSince = before.silentSince;
             counted = before.counted;
+            read = before.read;
             set(before.phase, before.here, before.since);
         } else {
             before.release(at, out);

@@ -23,14 +23,16 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param here where and for whom it holds or will hold; {@code null} in the other phases
  * @param since when the phase began, milliseconds; of a stuck sensor when it became active
  * @param silentSince since when the item of what holds says nothing, milliseconds; {@link Source#NEVER} while it does
+ * @param read whether what is to hold once it has lasted was only read, and did not happen just then
  */
 @NonNullByDefault
-record SourceMemory(@Nullable String state, Phase phase, Signal.@Nullable Here here, long since, long silentSince) {
+record SourceMemory(@Nullable String state, Phase phase, Signal.@Nullable Here here, long since, long silentSince,
+        boolean read) {
 
-    static final SourceMemory NOTHING = new SourceMemory(null, Phase.IDLE, null, 0, Source.NEVER);
+    static final SourceMemory NOTHING = new SourceMemory(null, Phase.IDLE, null, 0, Source.NEVER, false);
 
     SourceMemory shift(long millis) {
         return new SourceMemory(state, phase, here, Math.max(0, since + millis),
-                silentSince == Source.NEVER ? Source.NEVER : Math.max(0, silentSince + millis));
+                silentSince == Source.NEVER ? Source.NEVER : Math.max(0, silentSince + millis), read);
     }
 }

@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The part of a snapshot that the sources wrote: {@code "sources": {location: {id: {"state", "phase", "since", "place",
- * "occupant"}}}}. What is damaged is skipped and reported with its path.
+ * "occupant", "silentSince", "read"}}}}. What is damaged is skipped and reported with its path.
  */
 @NonNullByDefault
 final class SourceSnapshots {
@@ -63,6 +63,9 @@ final class SourceSnapshots {
         }
         if (memory.silentSince() != Source.NEVER) {
             written.put("silentSince", Instant.ofEpochMilli(memory.silentSince()).toString());
+        }
+        if (memory.read()) {
+            written.put("read", true);
         }
         Signal.Here here = memory.here();
         if (here != null) {
@@ -123,7 +126,7 @@ final class SourceSnapshots {
         String text = state == null ? null : state.textValue();
         JsonNode phase = json.get("phase");
         if (phase == null) {
-            return new SourceMemory(text, Phase.IDLE, null, 0, Source.NEVER);
+            return new SourceMemory(text, Phase.IDLE, null, 0, Source.NEVER, false);
         }
         for (Phase known : Phase.values()) {
             if (known.name().equals(phase.textValue())) {
@@ -142,7 +145,7 @@ final class SourceSnapshots {
             return null;
         }
         if (phase == Phase.IDLE || phase == Phase.STUCK) {
-            return new SourceMemory(state, phase, null, since.toEpochMilli(), Source.NEVER);
+            return new SourceMemory(state, phase, null, since.toEpochMilli(), Source.NEVER, false);
         }
         String location = json.path("place").textValue();
         if (location == null || location.isBlank()) {
@@ -152,7 +155,8 @@ final class SourceSnapshots {
         // a snapshot of an earlier version does not say, nor does a sensor that was heard
         Instant silentSince = instant(json.get("silentSince"));
         return new SourceMemory(state, phase, new Signal.Here(location, json.path("occupant").textValue()),
-                since.toEpochMilli(), silentSince == null ? Source.NEVER : silentSince.toEpochMilli());
+                since.toEpochMilli(), silentSince == null ? Source.NEVER : silentSince.toEpochMilli(),
+                json.path("read").asBoolean());
     }
 
     private static @Nullable Instant instant(@Nullable JsonNode value) {

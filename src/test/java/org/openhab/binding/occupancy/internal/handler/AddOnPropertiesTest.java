@@ -56,6 +56,14 @@ class AddOnPropertiesTest {
             AddOnScript.Kind.STORAGE_TRUNCATED, AddOnScript.Kind.STORAGE_OLDER, AddOnScript.Kind.CLOCK,
             AddOnScript.Kind.CLOCK_FAR, AddOnScript.Kind.SUSPEND);
 
+    /** What a clean restart has nothing to do with: other interruptions, what is lost, and what is not yet heard of. */
+    private static final Set<AddOnScript.Kind> WITHOUT_GAPS = AddOnScript.allBut(AddOnScript.Kind.RESTART,
+            AddOnScript.Kind.KILL, AddOnScript.Kind.STORAGE_FAILS, AddOnScript.Kind.STORAGE_STALLS,
+            AddOnScript.Kind.STORAGE_TRUNCATED, AddOnScript.Kind.STORAGE_OLDER, AddOnScript.Kind.CLOCK,
+            AddOnScript.Kind.CLOCK_FAR, AddOnScript.Kind.SUSPEND, AddOnScript.Kind.REMOVE_ITEM,
+            AddOnScript.Kind.ADD_ITEM, AddOnScript.Kind.REMOVE_THING, AddOnScript.Kind.DISABLE,
+            AddOnScript.Kind.MOVE_IN_CIRCLES, AddOnScript.Kind.POST, AddOnScript.Kind.LATE);
+
     /** A property of a script. */
     enum Property {
         /** After each step all is as it has to be, and at the end nothing is left. */
@@ -96,6 +104,35 @@ class AddOnPropertiesTest {
                     }
                 }
             }
+        },
+        /** After a clean restart everything goes on as if there had been none. */
+        SAME_FUTURE {
+            @Override
+            AddOnScript script(long seed) {
+                return AddOnScript.random(seed, STEPS, 1, WITHOUT_GAPS).with(STEPS / 2, AddOnScript.Kind.RESTART);
+            }
+
+            @Override
+            void check(AddOnScript script, Consumer<AddOnWorld> started) {
+                AddOnWorld restarted = new AddOnWorld(1, LIMITS.withKnownHolds());
+                started.accept(restarted);
+                AddOnWorld running = new AddOnWorld(1, LIMITS.withKnownHolds());
+                for (AddOnScript.Step step : script.steps()) {
+                    restarted.run(step);
+                    if (step.kind() == AddOnScript.Kind.RESTART) {
+                        running.restartNot();
+                    } else {
+                        running.run(step);
+                    }
+                    running.known().forEach((id, state) -> {
+                        String other = restarted.known().get(id);
+                        if (!state.equals(other)) {
+                            throw new AssertionError("a restart changes the future: after " + step.kind() + " " + id
+                                    + " is " + other + ", without it " + state);
+                        }
+                    });
+                }
+            }
         };
 
         abstract AddOnScript script(long seed);
@@ -113,6 +150,12 @@ class AddOnPropertiesTest {
     @DisplayName("another home notices nothing")
     void asIfAlone() {
         all(Property.AS_IF_ALONE, SEEDS / 3);
+    }
+
+    @Test
+    @DisplayName("after a clean restart it goes on as if there had been none")
+    void sameFuture() {
+        all(Property.SAME_FUTURE, SEEDS / 3);
     }
 
     private static void all(Property property, int seeds) {

@@ -135,6 +135,13 @@ record AddOnScript(List<Step> steps) {
         return all;
     }
 
+    /** {@return the same with something in between} @param at before which step @param kind what happens then */
+    AddOnScript with(int at, Kind kind) {
+        List<Step> longer = new ArrayList<>(steps);
+        longer.add(at, new Step(kind, 0, steps.get(at).seed()));
+        return new AddOnScript(longer);
+    }
+
     /** {@return what happens to all and to one home} */
     AddOnScript of(int home) {
         return new AddOnScript(steps.stream().filter(step -> step.kind().isGlobal() || step.home() == home).toList());

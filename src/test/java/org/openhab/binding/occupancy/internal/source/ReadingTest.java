@@ -26,6 +26,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
@@ -120,6 +121,25 @@ class ReadingTest {
         item("Radar", "OFF", 6100);
         item("Radar", "ON", 6200);
         assertThat(lastActivity()).isEqualTo(at(6200));
+    }
+
+    /** What was only read is no activity: neither after a restart nor after somebody has edited it, while it waits. */
+    @ParameterizedTest
+    @ValueSource(strings = { "nothing", "a restart", "other settings" })
+    void whatWasReadAndHasToLastIsNoActivityWhateverComesBetween(String between) {
+        SourceConfig.Builder motion = source("PIR", SourceType.MOTION).minDuration(Duration.ofSeconds(100));
+        home(motion.build());
+        seed("PIR", "ON", 0);
+        if (between.equals("a restart")) {
+            restart(50, List.of(ROOT, KITCHEN, HALL), motion.build());
+            seed("PIR", "ON", 51);
+        } else if (between.equals("other settings")) {
+            model.configureAll(List.of(ROOT, KITCHEN, HALL), List.of(motion.timeout(Duration.ofMinutes(3)).build()),
+                    at(50));
+        }
+        model.advance(at(200));
+        assertThat(state("kitchen").held()).isTrue();
+        assertThat(lastActivity()).isNull();
     }
 
     /** Who lives alone sits in the hall; the radar of the kitchen, whose fan runs, says again what it said. */
