@@ -64,6 +64,12 @@ class HomeScenariosTest {
         return door(home, door, at + 4, BoundaryChange.CLOSED);
     }
 
+    /** Somebody is active in the living room and goes by the front door 100 seconds later. */
+    private static void leave(Home home) {
+        motion(home, "living", 0);
+        through(home, "front", 100);
+    }
+
     private static String why(Home home, String location) {
         return Objects.requireNonNull(home.engine.explain(location)).text();
     }
@@ -89,8 +95,7 @@ class HomeScenariosTest {
     @Test
     void whoStaysIsNotLockedIn() {
         Home home = flat();
-        motion(home, "living", 0);
-        through(home, "front", 100);
+        leave(home);
         motion(home, "bedroom", 130);
         home.advance(6 * HOUR);
         assertThat(home.occupied("home")).isTrue();
@@ -203,8 +208,7 @@ class HomeScenariosTest {
     @Test
     void aCatInAnEmptyHome() {
         Home home = flat();
-        motion(home, "living", 0);
-        through(home, "front", 100);
+        leave(home);
         home.advance(HOUR);
         motion(home, "bedroom", HOUR);
         assertThat(home.occupied("home")).as("arrival is immediate").isTrue();
@@ -301,8 +305,7 @@ class HomeScenariosTest {
     @Test
     void aRemoteControlInAnEmptyHome() {
         Home home = flat();
-        motion(home, "living", 0);
-        through(home, "front", 100);
+        leave(home);
         boolean last = true;
         for (int i = 1; i <= 10; i++) {
             home.advance(i * HOUR);
@@ -338,8 +341,7 @@ class HomeScenariosTest {
     @Test
     void aCatInAGardenThatCountsAsTheHouse() {
         Home home = flat().location("garden", b -> b.parent("home").vacancy(Vacancy.DEPARTURE));
-        motion(home, "living", 0);
-        through(home, "front", 100);
+        leave(home);
         double occupied = 0;
         for (int i = 1; i <= 12; i++) {
             home.advance(i * HOUR);
@@ -372,8 +374,7 @@ class HomeScenariosTest {
     @Test
     void aRestartWhileTheHomeIsEmpty() {
         Home home = flat();
-        motion(home, "living", 0);
-        through(home, "front", 100);
+        leave(home);
         home.advance(HOUR);
         Home restarted = home.restarted(2 * HOUR);
         assertThat(restarted.occupied("home")).isFalse();
@@ -513,8 +514,7 @@ class HomeScenariosTest {
     void aGardenIsNoPartOfTheHome() {
         Home home = flat().location("garden",
                 b -> b.parent("home").vacancy(Vacancy.DEPARTURE).contributesToParent(false));
-        motion(home, "living", 0);
-        through(home, "front", 100);
+        leave(home);
         motion(home, "garden", 120);
         home.advance(HOUR);
         assertThat(home.occupied("home")).as("they sit in the garden").isFalse();

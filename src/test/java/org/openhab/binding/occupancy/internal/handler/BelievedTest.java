@@ -20,33 +20,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.types.UnDefType;
 
 @DisplayName("Which sensors are believed")
-class BelievedTest {
-
-    private static final String HOME = "occupancy:home:h";
-
-    private final TestOpenHab openHab = new TestOpenHab();
-    private TestThing home;
-    private TestThing room;
+class BelievedTest extends OneRoom {
 
     @BeforeEach
     void start() {
         Stream.of("Pir", "Second_Pir").forEach(item -> openHab.item(item, "Switch", OnOffType.OFF));
         openHab.item("People", "Number", new DecimalType(0));
-        openHab.activateRunning();
-        home = new TestThing(openHab, HOME, null).start();
-        room = new TestThing(openHab, "occupancy:location:h:room", HOME);
+        serve();
     }
 
     private void restart() {
         openHab.deactivate();
-        openHab.activate();
-        Stream.of(home, room).forEach(TestThing::start);
+        startAgain();
     }
 
     // -------------------------------------------------------------------------------------- silent is not stuck

@@ -20,29 +20,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.types.UnDefType;
 
 @DisplayName("What sources that count people make of it")
-class CountersTest {
+class CountersTest extends OneRoom {
 
-    private static final String HOME = "occupancy:home:h";
     private static final String COUNT = "occupant-count";
 
-    private final TestOpenHab openHab = new TestOpenHab();
-    private TestThing home;
-    private TestThing room;
     private TestThing other;
 
     @BeforeEach
     void start() {
         openHab.item("Radar", "Switch", OnOffType.OFF);
         openHab.item("People", "Number", new DecimalType(0));
-        openHab.activateRunning();
-        home = new TestThing(openHab, HOME, null).start();
-        room = new TestThing(openHab, "occupancy:location:h:room", HOME).set("vacancy", "TIMEOUT");
+        serve();
+        room.set("vacancy", "TIMEOUT");
         other = new TestThing(openHab, "occupancy:location:h:other", HOME).set("vacancy", "TIMEOUT")
                 .source("radar", "presence", "item", "Radar").start();
         openHab.send("Radar", OnOffType.ON);

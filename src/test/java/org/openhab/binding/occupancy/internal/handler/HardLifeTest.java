@@ -19,13 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.action.OccupancyActions;
-import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
@@ -36,13 +34,7 @@ import org.openhab.core.types.State;
 import org.openhab.core.types.UnDefType;
 
 @DisplayName("Items that say nothing useful, things that stop and start, and a model that changes")
-class HardLifeTest {
-
-    private static final String HOME = "occupancy:home:h";
-
-    private final TestOpenHab openHab = new TestOpenHab();
-    private TestThing home;
-    private TestThing room;
+class HardLifeTest extends OneRoom {
 
     @BeforeEach
     void start() {
@@ -50,14 +42,8 @@ class HardLifeTest {
         openHab.item("Radar", "Switch", OnOffType.OFF);
         openHab.item("Power", "String", new StringType("0 W"));
         openHab.item("Gate", "Rollershutter", new PercentType(100));
-        openHab.activateRunning();
-        home = new TestThing(openHab, HOME, null).start();
-        room = new TestThing(openHab, "occupancy:location:h:room", HOME).set("vacancy", "TIMEOUT");
-    }
-
-    private void restart() {
-        openHab.activate();
-        Stream.of(home, room).forEach(TestThing::start);
+        serve();
+        room.set("vacancy", "TIMEOUT");
     }
 
     // ------------------------------------------------------------------------------------- nothing useful is said
@@ -100,7 +86,7 @@ class HardLifeTest {
         openHab.pass(Duration.ofMinutes(31));
         assertThat(room.occupied()).isFalse();
         openHab.deactivate();
-        restart();
+        startAgain();
         assertThat(room.occupied()).as("after a restart").isFalse();
         room.disable();
         openHab.pass(Duration.ofSeconds(30));
@@ -109,7 +95,7 @@ class HardLifeTest {
         assertThat(room.occupied()).as("after it was disabled").isFalse();
         openHab.pass(Duration.ofSeconds(5));
         openHab.kill();
-        restart();
+        startAgain();
         assertThat(room.occupied()).as("after openHAB was killed").isFalse();
         openHab.send("Pir", OnOffType.OFF);
         openHab.send("Pir", OnOffType.ON);
@@ -130,7 +116,7 @@ class HardLifeTest {
         openHab.pass(Duration.ofSeconds(5));
         openHab.kill();
         openHab.pass(Duration.ofSeconds(20));
-        restart();
+        startAgain();
         assertThat(room.occupied()).as("25 seconds after the last motion").isTrue();
         openHab.pass(Duration.ofSeconds(36));
         assertThat(room.occupied()).isFalse();

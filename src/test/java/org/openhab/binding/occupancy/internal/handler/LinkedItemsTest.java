@@ -26,7 +26,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
 import org.openhab.core.library.types.DateTimeType;
@@ -35,22 +34,15 @@ import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.types.UnDefType;
 
 @DisplayName("Items that the add-on feeds and that tell it something")
-class LinkedItemsTest {
-
-    private static final String HOME = "occupancy:home:h";
-
-    private final TestOpenHab openHab = new TestOpenHab();
-    private TestThing home;
-    private TestThing room;
+class LinkedItemsTest extends OneRoom {
 
     @BeforeEach
     void start() {
         openHab.item("Pir", "Switch", OnOffType.OFF);
         openHab.item("Phone", "Switch", OnOffType.OFF);
         openHab.item("Own", "Switch", UnDefType.NULL);
-        openHab.activateRunning();
-        home = new TestThing(openHab, HOME, null).start();
-        room = new TestThing(openHab, "occupancy:location:h:room", HOME).set("vacancy", "TIMEOUT");
+        serve();
+        room.set("vacancy", "TIMEOUT");
     }
 
     private static Item member(String name) {

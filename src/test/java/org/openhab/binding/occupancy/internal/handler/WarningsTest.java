@@ -15,40 +15,22 @@ package org.openhab.binding.occupancy.internal.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
-import org.openhab.core.thing.ThingStatus;
 
 @DisplayName("What makes no sense is taken, but not without a word")
-class WarningsTest {
-
-    private static final String HOME = "occupancy:home:h";
-
-    private final TestOpenHab openHab = new TestOpenHab();
-    private TestThing room;
+class WarningsTest extends OneRoom {
 
     @BeforeEach
     void start() {
         openHab.item("Pir", "Switch", OnOffType.OFF);
         openHab.item("People", "Number", new DecimalType(0));
-        openHab.activateRunning();
-        new TestThing(openHab, HOME, null).start();
-        room = new TestThing(openHab, "occupancy:location:h:room", HOME);
-    }
-
-    private void isOnlineBut(String... words) {
-        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
-        assertThat(room.sentence()).contains(words).doesNotContain("{", "@text", "null");
-        openHab.setLocale(Locale.GERMAN);
-        assertThat(room.sentence()).isNotBlank().doesNotContain("{", "@text", "null", "setting");
-        openHab.setLocale(Locale.ENGLISH);
+        serve();
     }
 
     @Test
