@@ -14,7 +14,6 @@ package org.openhab.binding.occupancy.internal.console;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +36,6 @@ import org.openhab.core.i18n.TimeZoneProvider;
  */
 @NonNullByDefault
 final class HealthPrinter {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final OccupancyService service;
     private final TimeZoneProvider zones;
@@ -113,6 +110,6 @@ final class HealthPrinter {
     }
 
     private String time(Instant instant) {
-        return TIME.format(instant.atZone(zones.getTimeZone()));
+        return PastTime.format(instant, zones.getTimeZone());
     }
 }

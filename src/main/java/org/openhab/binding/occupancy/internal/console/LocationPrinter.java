@@ -13,7 +13,6 @@
 package org.openhab.binding.occupancy.internal.console;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,8 +42,6 @@ import org.openhab.core.i18n.TimeZoneProvider;
  */
 @NonNullByDefault
 final class LocationPrinter {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final OccupancyService service;
     private final TimeZoneProvider zones;
@@ -190,7 +187,7 @@ final class LocationPrinter {
     }
 
     private String time(Instant instant) {
-        return TIME.format(instant.atZone(zones.getTimeZone()));
+        return PastTime.format(instant, zones.getTimeZone());
     }
 
     private @Nullable String timeOrNull(@Nullable Instant instant) {

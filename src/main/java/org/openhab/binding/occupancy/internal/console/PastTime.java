@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
@@ -35,8 +37,15 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 final class PastTime {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm[:ss]");
+    private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss",
+            Locale.ROOT);
 
     private PastTime() {
+    }
+
+    /** {@return an instant as the console prints it, and reads it again} @param zone the time zone of the system */
+    static String format(Instant instant, ZoneId zone) {
+        return DATE_AND_TIME.format(instant.atZone(zone));
     }
 
     /**

@@ -15,10 +15,8 @@ package org.openhab.binding.occupancy.internal.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -38,8 +36,6 @@ import org.openhab.binding.occupancy.internal.service.api.LocationView;
  */
 @NonNullByDefault
 final class Retrospect {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final LocationView location;
     private final UnaryOperator<String> names;
@@ -138,7 +134,7 @@ final class Retrospect {
     }
 
     private String time(Instant instant) {
-        return TIME.format(instant.atZone(zone));
+        return PastTime.format(instant, zone);
     }
 
     private static String duration(Instant from, Instant to) {

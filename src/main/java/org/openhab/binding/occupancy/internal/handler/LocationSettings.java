@@ -22,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -190,24 +189,20 @@ final class LocationSettings {
 
     /** Whoever is warned as soon as somebody has come is not warned of anything. */
     private void noteLongWarning(@Nullable Duration warning, Map<String, Duration> timeouts) {
-        String shortest = null;
-        for (Map.Entry<String, Duration> each : new TreeMap<>(timeouts).entrySet()) {
-            if (shortest == null || each.getValue().compareTo(timeouts.getOrDefault(shortest, Duration.ZERO)) < 0) {
-                shortest = each.getKey();
-            }
-        }
-        Duration least = shortest == null ? null : timeouts.get(shortest);
-        if (warning == null || shortest == null || least == null || warning.compareTo(least) < 0) {
+        Map.Entry<String, Duration> shortest = timeouts.entrySet().stream()
+                .min(Map.Entry.<String, Duration> comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .orElse(null);
+        if (warning == null || shortest == null || warning.compareTo(shortest.getValue()) < 0) {
             return;
         }
-        String setting = switch (shortest) {
+        String setting = switch (shortest.getKey()) {
             case LocationConfig.DEFAULT_CATEGORY -> CONFIG_TIMEOUT;
             case MOTION -> CONFIG_MOTION_TIMEOUT;
             case PRESENCE -> CONFIG_PRESENCE_TIMEOUT;
             default -> CONFIG_TIMEOUTS;
         };
         problems.add(LocationProblem.of(Kind.WARNING_LONGER, LocationProblem.label(CONFIG_WARNING),
-                Durations.format(warning), LocationProblem.label(setting), Durations.format(least)));
+                Durations.format(warning), LocationProblem.label(setting), Durations.format(shortest.getValue())));
     }
 
     /** A number tells by itself whether somebody is there, so some settings of other sources mean nothing to it. */

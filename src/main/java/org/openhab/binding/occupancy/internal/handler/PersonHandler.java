@@ -15,14 +15,13 @@ package org.openhab.binding.occupancy.internal.handler;
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*;
 
 import java.time.Instant;
-import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
-import org.openhab.binding.occupancy.internal.service.item.Environment;
+import org.openhab.binding.occupancy.internal.service.item.PersonThing;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.StringType;
@@ -56,16 +55,9 @@ public class PersonHandler extends OccupancyThingHandler<PersonListener> {
 
     @Override
     protected void announce(PersonListener current) {
-        String name = new Settings(Environment.resolve(getThing().getConfiguration()), List.of()).text(CONFIG_NAME);
         ThingUID home = getThing().getBridgeUID();
         registry.putPerson(
-                new PersonSetup(id(), name == null ? label() : name, home == null ? null : home.getAsString()),
-                current);
-    }
-
-    private String label() {
-        String label = getThing().getLabel();
-        return label == null || label.isBlank() ? getThing().getUID().getId() : label.trim();
+                new PersonSetup(id(), PersonThing.name(getThing()), home == null ? null : home.getAsString()), current);
     }
 
     @Override

@@ -13,7 +13,9 @@
 package org.openhab.binding.occupancy.internal.rule;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.source.ItemState;
+import org.openhab.binding.occupancy.internal.source.Quantity;
 import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemRegistry;
 
@@ -26,39 +28,32 @@ final class Darkness {
     private Darkness() {
     }
 
-    /** {@return whether there is an item that says whether it is dark} */
-    static boolean isKnown(ItemRegistry items, ModuleSettings settings) {
-        String name = settings.text(Parameter.DARK_ITEM);
-        Item item = name == null ? null : settings.item(items, Parameter.DARK_ITEM, name);
-        return item != null && ItemState.parse(item.getState().toFullString()).known();
+    /** {@return whether it is dark; while nobody knows, it is: a lamp too many does less harm than one too few} */
+    static boolean now(ItemRegistry items, ModuleSettings settings) {
+        Boolean dark = told(items, settings);
+        return dark == null || dark;
     }
 
     /**
-     * {@return whether it is dark: a number is below the threshold, a switch is ON, a contact is closed. Without an
-     * item,
-     * or while that does not know, it is dark: a lamp too many does less harm than one too few}
+     * {@return whether an item says that it is dark: a number is below the threshold, a switch is ON, a contact is
+     * closed; {@code null} if there is no item or it does not know}
      *
      * @param items where to look
      * @param settings which item, and the threshold
      */
-    static boolean now(ItemRegistry items, ModuleSettings settings) {
-        String name = settings.text(Parameter.DARK_ITEM);
-        Item item = name == null ? null : settings.item(items, Parameter.DARK_ITEM, name);
+    static @Nullable Boolean told(ItemRegistry items, ModuleSettings settings) {
+        Item item = settings.item(items, Parameter.DARK_ITEM);
         if (item == null) {
-            return true;
+            return null;
         }
         ItemState state = ItemState.parse(item.getState().toFullString());
         if (!state.known()) {
-            return true;
+            return null;
         }
         if (!ModuleSettings.type(item).equals("Number")) {
-            return !"OFF".equals(item.getState().toFullString()) && !"OPEN".equals(item.getState().toFullString());
+            return !state.equals(ItemState.OFF) && !state.equals(ItemState.OPEN);
         }
-        String number = item.getState().toFullString().split(" ")[0];
-        try {
-            return Double.parseDouble(number) < settings.number(Parameter.DARK_BELOW, 100);
-        } catch (NumberFormatException e) {
-            return true;
-        }
+        Quantity number = state.quantity();
+        return number == null || number.value().doubleValue() < settings.number(Parameter.DARK_BELOW, 100);
     }
 }

@@ -12,8 +12,6 @@
  */
 package org.openhab.binding.occupancy.internal.rule;
 
-import java.util.Map;
-
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
@@ -64,13 +62,13 @@ final class DuskTrigger extends BaseTriggerModuleHandler {
         String id = settings.text(Parameter.LOCATION);
         LocationView view = id == null ? null : service.location(id);
         if (falls && view != null && view.state().occupied() && callback instanceof TriggerHandlerCallback rule) {
-            rule.triggered(module, Map.of(RuleTrigger.OUTPUT_LOCATION, view.id(), RuleTrigger.OUTPUT_LABEL,
-                    view.label(), RuleTrigger.OUTPUT_PERSON, ""));
+            rule.triggered(module, RuleTrigger.outputs(view, RuleTrigger.ANYBODY));
         }
     }
 
     /** Of an item that is not there, or says nothing, nobody knows that it has become dark. */
     private boolean isDark() {
-        return Darkness.isKnown(items, settings) ? Darkness.now(items, settings) : wasDark;
+        Boolean dark = Darkness.told(items, settings);
+        return dark == null ? wasDark : dark;
     }
 }

@@ -21,14 +21,13 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
-import org.openhab.binding.occupancy.internal.service.item.Environment;
+import org.openhab.binding.occupancy.internal.service.item.PersonThing;
 import org.openhab.binding.occupancy.internal.service.text.LocationNames;
 import org.openhab.core.config.core.ConfigDescriptionParameter;
 import org.openhab.core.config.core.ConfigDescriptionParameterBuilder;
 import org.openhab.core.config.core.ParameterOption;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TranslationProvider;
-import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -44,6 +43,22 @@ public final class Forms {
 
     /** A setting of a module or template: whether it has to be given, and what it is if it is not. */
     record Field(Parameter parameter, boolean required, @Nullable String preset) {
+
+        static Field required(Parameter parameter) {
+            return new Field(parameter, true, null);
+        }
+
+        static Field required(Parameter parameter, String preset) {
+            return new Field(parameter, true, preset);
+        }
+
+        static Field optional(Parameter parameter) {
+            return new Field(parameter, false, null);
+        }
+
+        static Field optional(Parameter parameter, String preset) {
+            return new Field(parameter, false, preset);
+        }
     }
 
     private final OccupancyService service;
@@ -107,13 +122,6 @@ public final class Forms {
     private List<ParameterOption> people() {
         return things.getAll().stream()
                 .filter(thing -> OccupancyBindingConstants.THING_TYPE_PERSON.equals(thing.getThingTypeUID()))
-                .map(Forms::name).distinct().sorted().map(name -> new ParameterOption(name, name)).toList();
-    }
-
-    private static String name(Thing person) {
-        Object name = Environment.resolve(person.getConfiguration()).get(OccupancyBindingConstants.CONFIG_NAME);
-        String label = person.getLabel();
-        return name != null && !name.toString().isBlank() ? name.toString()
-                : label != null ? label : person.getUID().getId();
+                .map(PersonThing::name).distinct().sorted().map(name -> new ParameterOption(name, name)).toList();
     }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.source.ItemState;
+import org.openhab.binding.occupancy.internal.source.Quantity;
 import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemRegistry;
 import org.openhab.core.library.types.OnOffType;
@@ -47,8 +49,7 @@ final class Light {
 
     /** Brings the lamp in line with what a location shows. */
     synchronized void follow(LocationView view) {
-        String name = settings.text(Parameter.LAMP);
-        Item lamp = name == null ? null : settings.item(items, Parameter.LAMP, name);
+        Item lamp = settings.item(items, Parameter.LAMP);
         if (lamp == null) {
             return;
         }
@@ -96,16 +97,11 @@ final class Light {
 
     /** {@return from 0 to 100, or {@code null} if the lamp does not say} */
     private static @Nullable Double brightness(Item lamp) {
-        String state = lamp.getState().toFullString();
-        if (state.equals("ON") || state.equals("OFF")) {
-            return state.equals("ON") ? FULL : 0;
+        ItemState state = ItemState.parse(lamp.getState().toFullString());
+        if (state.kind() == ItemState.Kind.SWITCH) {
+            return state.equals(ItemState.ON) ? FULL : 0;
         }
-        // a colour ends in its brightness
-        String number = state.substring(state.lastIndexOf(',') + 1);
-        try {
-            return Double.valueOf(number);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        Quantity quantity = state.quantity();
+        return quantity == null ? null : quantity.value().doubleValue();
     }
 }

@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.rule;
 
+import static org.openhab.binding.occupancy.internal.rule.Forms.Field.optional;
+import static org.openhab.binding.occupancy.internal.rule.Forms.Field.required;
 import static org.openhab.binding.occupancy.internal.rule.Parameter.*;
 
 import java.util.Arrays;
@@ -90,21 +92,5 @@ enum ModuleKind {
     /** {@return the kind with an id, or {@code null} if there is none} */
     static @Nullable ModuleKind of(String uid) {
         return Arrays.stream(values()).filter(kind -> kind.uid().equals(uid)).findFirst().orElse(null);
-    }
-
-    private static Field required(Parameter parameter) {
-        return new Field(parameter, true, null);
-    }
-
-    private static Field required(Parameter parameter, String preset) {
-        return new Field(parameter, true, preset);
-    }
-
-    private static Field optional(Parameter parameter) {
-        return new Field(parameter, false, null);
-    }
-
-    private static Field optional(Parameter parameter, String preset) {
-        return new Field(parameter, false, preset);
     }
 }

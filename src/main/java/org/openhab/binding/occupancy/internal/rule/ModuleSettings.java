@@ -25,6 +25,8 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.items.Item;
@@ -102,8 +104,15 @@ final class ModuleSettings {
         }
     }
 
+    /** {@return the item of a setting if it fits, or {@code null} if it is not set, not there or of another type} */
+    @Nullable
+    Item item(ItemRegistry items, Parameter parameter) {
+        String name = text(parameter);
+        return name == null ? null : item(items, parameter, name);
+    }
+
     /**
-     * {@return an item that fits, or {@code null} if it is not set, not there or of another type}
+     * {@return an item that fits, or {@code null} if it is not there or of another type}
      *
      * @param items where to look
      * @param parameter the setting
@@ -123,6 +132,17 @@ final class ModuleSettings {
         tell(parameter, name,
                 "is an item of the type " + type + "; it has to be one of " + String.join(", ", parameter.itemTypes));
         return null;
+    }
+
+    /** {@return the location, or {@code null} if it is not set or not at work} */
+    @Nullable
+    LocationView location(OccupancyService service) {
+        String id = text(Parameter.LOCATION);
+        LocationView view = id == null ? null : service.location(id);
+        if (view == null) {
+            tell(Parameter.LOCATION, String.valueOf(id), "is no location that is at work");
+        }
+        return view;
     }
 
     /** Looks early whether the items that are there fit: who has just made a rule reads the log now. */
@@ -152,10 +172,5 @@ final class ModuleSettings {
             logger.warn("The rule {}: the setting {}: {} {}.", rule, texts.text(null, parameter.labelKey()),
                     Printable.brief(value), wrong);
         }
-    }
-
-    /** Tells that a location is not there, once. */
-    void noLocation(String id) {
-        tell(Parameter.LOCATION, id, "is no location that is at work");
     }
 }

@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.rule;
 
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.SOURCE_RULE;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,9 +46,6 @@ final class RuleActions extends BaseActionModuleHandler {
 
     static final String SAY_OCCUPIED = "OCCUPIED";
     static final String SAY_VACANT = "VACANT";
-
-    /** The source of what rules say, and the owner of the locks that they set; that of the actions of a thing, too. */
-    private static final String SOURCE = "rule";
 
     private final Logger logger = LoggerFactory.getLogger(RuleActions.class);
     private final ModuleKind kind;
@@ -84,15 +83,13 @@ final class RuleActions extends BaseActionModuleHandler {
             }
             return null;
         }
-        String id = settings.text(Parameter.LOCATION);
-        LocationView view = id == null ? null : service.location(id);
+        LocationView view = settings.location(service);
         if (view == null) {
-            settings.noLocation(String.valueOf(id));
             return null;
         }
         switch (kind) {
-            case LOCK -> lock(view.id());
-            case UNLOCK -> tell(view, now -> OccupancyEvent.unlock(view.id(), SOURCE, now));
+            case LOCK -> lock(view);
+            case UNLOCK -> tell(view, now -> OccupancyEvent.unlock(view.id(), SOURCE_RULE, now));
             case TELL -> say(view);
             case LIGHT -> light.follow(view);
             case FOLLOW -> follow(view);
@@ -103,14 +100,13 @@ final class RuleActions extends BaseActionModuleHandler {
         return null;
     }
 
-    private void lock(String id) {
-        LocationView view = service.location(id);
+    private void lock(LocationView view) {
         String mode = settings.text(Parameter.MODE);
         for (LockMode each : LockMode.values()) {
-            if (view != null && each.name().equals(mode)) {
+            if (each.name().equals(mode)) {
                 Duration time = settings.duration(Parameter.ENDS_AFTER);
                 Scope scope = settings.flag(Parameter.INSIDE) ? Scope.SUBTREE : Scope.SELF;
-                tell(view, now -> OccupancyEvent.lock(id, SOURCE, each, now).withScope(scope)
+                tell(view, now -> OccupancyEvent.lock(view.id(), SOURCE_RULE, each, now).withScope(scope)
                         .withDuration(time.isZero() ? null : time));
                 return;
             }
@@ -120,8 +116,8 @@ final class RuleActions extends BaseActionModuleHandler {
 
     private void say(LocationView view) {
         String id = view.id();
-        tell(view, SAY_VACANT.equals(settings.text(Parameter.SAY)) ? now -> OccupancyEvent.vacate(id, SOURCE, now)
-                : now -> OccupancyEvent.manual(id, SOURCE, now));
+        tell(view, SAY_VACANT.equals(settings.text(Parameter.SAY)) ? now -> OccupancyEvent.vacate(id, SOURCE_RULE, now)
+                : now -> OccupancyEvent.manual(id, SOURCE_RULE, now));
     }
 
     /** Nobody waits for the outcome: a refusal is told in the log. */
@@ -136,14 +132,13 @@ final class RuleActions extends BaseActionModuleHandler {
     private void follow(LocationView view) {
         Parameter which = view.state().occupied() ? Parameter.WHILE_OCCUPIED : Parameter.WHEN_VACANT;
         String value = settings.text(which);
-        String name = settings.text(Parameter.ITEM);
-        Item item = name == null || value == null ? null : settings.item(items, Parameter.ITEM, name);
+        Item item = value == null ? null : settings.item(items, Parameter.ITEM);
         if (item == null || value == null) {
             return;
         }
         Command command = ItemCommands.parse(ModuleSettings.type(item), value);
         if (command == null) {
-            settings.tell(which, value, "is no command for the item " + name);
+            settings.tell(which, value, "is no command for the item " + item.getName());
         } else {
             commands.send(item, command);
         }

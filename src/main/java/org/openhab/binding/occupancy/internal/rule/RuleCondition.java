@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.automation.Condition;
@@ -65,7 +64,7 @@ final class RuleCondition extends BaseConditionModuleHandler {
     }
 
     private boolean isFor(boolean occupied) {
-        LocationView view = location();
+        LocationView view = settings.location(service);
         if (view == null || view.state().occupied() != occupied) {
             return false;
         }
@@ -77,19 +76,14 @@ final class RuleCondition extends BaseConditionModuleHandler {
 
     private boolean isHere() {
         String person = settings.text(Parameter.PERSON);
-        LocationView wanted = settings.text(Parameter.LOCATION) == null ? null : location();
-        Stream<LocationView> where = settings.text(Parameter.LOCATION) == null ? homes()
-                : wanted == null ? Stream.empty() : Stream.of(wanted);
-        return person != null
-                && where.anyMatch(view -> view.state().occupants().stream().anyMatch(person::equalsIgnoreCase));
-    }
-
-    private @Nullable LocationView location() {
-        String id = settings.text(Parameter.LOCATION);
-        LocationView view = id == null ? null : service.location(id);
-        if (view == null) {
-            settings.noLocation(String.valueOf(id));
+        if (person == null) {
+            return false;
         }
-        return view;
+        LocationView location = settings.location(service);
+        if (location == null && settings.text(Parameter.LOCATION) != null) {
+            return false;
+        }
+        Stream<LocationView> where = location == null ? homes() : Stream.of(location);
+        return where.anyMatch(view -> view.state().occupants().stream().anyMatch(person::equalsIgnoreCase));
     }
 }

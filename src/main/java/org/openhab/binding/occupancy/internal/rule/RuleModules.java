@@ -60,7 +60,6 @@ public final class RuleModules implements ModuleHandlerFactory, EventSubscriber 
     private final ScheduledExecutorService scheduler;
     private final Supplier<Instant> clock;
     private final Set<ModuleHandler> handlers = ConcurrentHashMap.newKeySet();
-    private final Set<DuskTrigger> dusks = ConcurrentHashMap.newKeySet();
 
     @Activate
     public RuleModules(@Reference OccupancyService service, @Reference ItemRegistry itemRegistry,
@@ -85,7 +84,6 @@ public final class RuleModules implements ModuleHandlerFactory, EventSubscriber 
     void deactivate() {
         handlers.forEach(ModuleHandler::dispose);
         handlers.clear();
-        dusks.clear();
     }
 
     @Override
@@ -111,18 +109,12 @@ public final class RuleModules implements ModuleHandlerFactory, EventSubscriber 
         if (handler != null) {
             handlers.add(handler);
         }
-        if (handler instanceof DuskTrigger dusk) {
-            dusks.add(dusk);
-        }
         return handler;
     }
 
     @Override
     public void ungetHandler(Module module, String ruleUID, ModuleHandler handler) {
         handlers.remove(handler);
-        if (handler instanceof DuskTrigger dusk) {
-            dusks.remove(dusk);
-        }
         handler.dispose();
     }
 
@@ -135,7 +127,11 @@ public final class RuleModules implements ModuleHandlerFactory, EventSubscriber 
     @Override
     public void receive(Event event) {
         if (event instanceof ItemStateChangedEvent changed) {
-            dusks.forEach(dusk -> dusk.itemChanged(changed.getItemName()));
+            for (ModuleHandler handler : handlers) {
+                if (handler instanceof DuskTrigger dusk) {
+                    dusk.itemChanged(changed.getItemName());
+                }
+            }
         }
     }
 }

@@ -12,6 +12,8 @@
  */
 package org.openhab.binding.occupancy.internal.rule;
 
+import static org.openhab.binding.occupancy.internal.rule.Forms.Field.optional;
+import static org.openhab.binding.occupancy.internal.rule.Forms.Field.required;
 import static org.openhab.binding.occupancy.internal.rule.ModuleKind.ARRIVES;
 import static org.openhab.binding.occupancy.internal.rule.ModuleKind.BECOMES_DARK;
 import static org.openhab.binding.occupancy.internal.rule.ModuleKind.FOLLOW;
@@ -97,23 +99,25 @@ public final class RuleTemplates extends AbstractProvider<RuleTemplate> implemen
         return Arrays.stream(Kind.values()).map(kind -> template(kind, locale)).toList();
     }
 
+    /** An empty preset takes the place of the reference, which would be shown in the form of the rule. */
     private RuleTemplate template(Kind kind, @Nullable Locale locale) {
         return switch (kind) {
             case LIGHT -> template(kind, locale,
                     List.of(trigger(OCCUPIED, LOCATION), trigger(VACANT_SOON, LOCATION), trigger(STAYS, LOCATION),
                             trigger(VACANT, LOCATION), trigger(BECOMES_DARK, LOCATION, DARK_ITEM, DARK_BELOW)),
                     List.of(), action(ModuleKind.LIGHT, null, LOCATION, LAMP, DARK_ITEM, DARK_BELOW, DIMMED_TO),
-                    field(LOCATION), field(LAMP), optional(DARK_ITEM, ""), optional(DARK_BELOW, "100"),
+                    required(LOCATION), required(LAMP), optional(DARK_ITEM, ""), optional(DARK_BELOW, "100"),
                     optional(DIMMED_TO, "20"));
-            case HEATING -> template(kind, locale,
-                    List.of(trigger(OCCUPIED, LOCATION), trigger(VACANT, LOCATION, FOR_AT_LEAST)), List.of(),
-                    action(FOLLOW, null, LOCATION, ITEM, WHILE_OCCUPIED, WHEN_VACANT), field(LOCATION), field(ITEM),
-                    optional(WHILE_OCCUPIED, "21"), optional(WHEN_VACANT, "17"), optional(FOR_AT_LEAST, "30m"));
+            case HEATING ->
+                template(kind, locale, List.of(trigger(OCCUPIED, LOCATION), trigger(VACANT, LOCATION, FOR_AT_LEAST)),
+                        List.of(), action(FOLLOW, null, LOCATION, ITEM, WHILE_OCCUPIED, WHEN_VACANT),
+                        required(LOCATION), required(ITEM), optional(WHILE_OCCUPIED, "21"), optional(WHEN_VACANT, "17"),
+                        optional(FOR_AT_LEAST, "30m"));
             case AWAY -> template(kind, locale, List.of(trigger(VACANT, LOCATION, FOR_AT_LEAST)), List.of(),
-                    action(SWITCH, "OFF", ITEMS), field(LOCATION), field(ITEMS), optional(FOR_AT_LEAST, "5m"));
+                    action(SWITCH, "OFF", ITEMS), required(LOCATION), required(ITEMS), optional(FOR_AT_LEAST, "5m"));
             case WELCOME -> template(kind, locale, List.of(trigger(ARRIVES, LOCATION, PERSON)),
-                    List.of(condition(IS_DARK, DARK_ITEM, DARK_BELOW)), action(SWITCH, "ON", ITEMS), field(LOCATION),
-                    field(ITEMS), optional(PERSON, ""), optional(DARK_ITEM, ""), optional(DARK_BELOW, "100"));
+                    List.of(condition(IS_DARK, DARK_ITEM, DARK_BELOW)), action(SWITCH, "ON", ITEMS), required(LOCATION),
+                    required(ITEMS), optional(PERSON, ""), optional(DARK_ITEM, ""), optional(DARK_BELOW, "100"));
         };
     }
 
@@ -153,14 +157,5 @@ public final class RuleTemplates extends AbstractProvider<RuleTemplate> implemen
             configuration.put(parameter.id(), parameter.reference());
         }
         return configuration;
-    }
-
-    private static Field field(Parameter parameter) {
-        return new Field(parameter, true, null);
-    }
-
-    /** An empty preset takes the place of the reference, which would be shown in the form of the rule. */
-    private static Field optional(Parameter parameter, String preset) {
-        return new Field(parameter, false, preset);
     }
 }

@@ -45,7 +45,8 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
     static final String OUTPUT_LABEL = "label";
     static final String OUTPUT_PERSON = "person";
 
-    private static final String ANYBODY = "";
+    /** Whom a trigger is about that does not ask who it is. */
+    static final String ANYBODY = "";
 
     private final ModuleKind kind;
     private final OccupancyService service;
@@ -86,7 +87,7 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
             listening = true;
         }
         service.addListener(this);
-        service.locations().forEach(this::resume);
+        service.locations().stream().filter(this::concerns).forEach(this::resume);
     }
 
     @Override
@@ -134,8 +135,11 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
 
     private @Nullable String named(Happening happening, Happening.Kind wanted) {
         String name = happening.person();
-        return happening.kind() == wanted && name != null && (person == null || name.equalsIgnoreCase(person)) ? name
-                : null;
+        return happening.kind() == wanted && name != null && isWanted(name) ? name : null;
+    }
+
+    private boolean isWanted(String name) {
+        return person == null || name.equalsIgnoreCase(person);
     }
 
     /** What comes to an end does not last. */
@@ -193,7 +197,10 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
 
     /** A restart or a saved rule does not forget what lasts for a while already. */
     private void resume(LocationView view) {
-        if ((kind == ModuleKind.ARRIVES || kind == ModuleKind.LEAVES) && !lasting.isZero() && concerns(view)) {
+        if (lasting.isZero()) {
+            return;
+        }
+        if (kind == ModuleKind.ARRIVES || kind == ModuleKind.LEAVES) {
             // the history is in files, and whoever calls must not wait
             scheduler.schedule(() -> resumePeople(view.id()), 0, TimeUnit.MILLISECONDS);
             return;
@@ -201,12 +208,8 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
         Instant since = view.lastChange();
         boolean fits = kind == ModuleKind.OCCUPIED && view.state().occupied()
                 || kind == ModuleKind.VACANT && !view.state().occupied();
-        if (lasting.isZero() || since == null || !fits || !concerns(view)) {
-            return;
-        }
-        Duration left = Duration.between(clock.get(), since.plus(lasting));
-        if (!left.isNegative() && !left.isZero()) {
-            begin(view, ANYBODY, left);
+        if (since != null && fits) {
+            resume(view, ANYBODY, since, clock.get());
         }
     }
 
@@ -237,12 +240,17 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
         Set<String> here = view.state().occupants();
         boolean arrives = kind == ModuleKind.ARRIVES;
         (arrives ? came : went).forEach((name, since) -> {
-            Duration left = Duration.between(now, since.plus(lasting));
-            boolean isWanted = person == null || name.equalsIgnoreCase(person);
-            if (isWanted && here.contains(name) == arrives && !left.isNegative() && !left.isZero()) {
-                begin(view, name, left);
+            if (isWanted(name) && here.contains(name) == arrives) {
+                resume(view, name, since, now);
             }
         });
+    }
+
+    private void resume(LocationView view, String who, Instant since, Instant now) {
+        Duration left = Duration.between(now, since.plus(lasting));
+        if (!left.isNegative() && !left.isZero()) {
+            begin(view, who, left);
+        }
     }
 
     private void begin(LocationView view, String who, Duration delay) {
@@ -279,7 +287,12 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
 
     private void fire(LocationView view, String who) {
         if (callback instanceof TriggerHandlerCallback rule) {
-            rule.triggered(module, Map.of(OUTPUT_LOCATION, view.id(), OUTPUT_LABEL, view.label(), OUTPUT_PERSON, who));
+            rule.triggered(module, outputs(view, who));
         }
+    }
+
+    /** {@return what a trigger tells the rule} */
+    static Map<String, String> outputs(LocationView view, String who) {
+        return Map.of(OUTPUT_LOCATION, view.id(), OUTPUT_LABEL, view.label(), OUTPUT_PERSON, who);
     }
 }
