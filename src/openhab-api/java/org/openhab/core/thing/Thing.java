@@ -39,6 +39,8 @@ public interface Thing extends Identifiable<ThingUID> {
 
     ThingStatusInfo getStatusInfo();
 
+    void setStatusInfo(ThingStatusInfo status);
+
     @Nullable
     ThingHandler getHandler();
 
