@@ -12,6 +12,7 @@
  */
 package org.openhab.core.automation.template;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -47,7 +48,8 @@ public class RuleTemplate implements Template {
         this.triggers = triggers == null ? List.of() : List.copyOf(triggers);
         this.conditions = conditions == null ? List.of() : List.copyOf(conditions);
         this.actions = actions == null ? List.of() : List.copyOf(actions);
-        this.configDescriptions = configDescriptions == null ? List.of() : List.copyOf(configDescriptions);
+        this.configDescriptions = configDescriptions == null ? List.of()
+                : Collections.unmodifiableList(configDescriptions);
         this.visibility = visibility == null ? Visibility.VISIBLE : visibility;
     }
 

@@ -12,6 +12,7 @@
  */
 package org.openhab.core.automation.type;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +36,8 @@ public abstract class ModuleType implements Identifiable<String> {
             @Nullable String label, @Nullable String description, @Nullable Set<String> tags,
             @Nullable Visibility visibility) {
         this.uid = uid == null ? "" : uid;
-        this.configDescriptions = configDescriptions == null ? List.of() : List.copyOf(configDescriptions);
+        this.configDescriptions = configDescriptions == null ? List.of()
+                : Collections.unmodifiableList(configDescriptions);
         this.label = label;
         this.description = description;
         this.tags = tags == null ? Set.of() : Set.copyOf(tags);

@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.rule;
 
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -83,9 +84,28 @@ public final class Forms {
         return texts.text(locale, key);
     }
 
-    /** {@return the settings as forms show them} @param locale the language, or {@code null} for that of the system */
+    /**
+     * {@return the settings as forms show them, at the moment each is read} openHAB's registries keep what they are
+     * given
+     * when the add-on starts, before there is a location, and ask again only for a form; what they have kept goes into
+     * each rule that is made of a template.
+     *
+     * @param fields the settings
+     * @param locale the language, or {@code null} for that of the system
+     */
     List<ConfigDescriptionParameter> of(List<Field> fields, @Nullable Locale locale) {
-        return fields.stream().map(field -> of(field, locale)).toList();
+        return new AbstractList<>() {
+
+            @Override
+            public ConfigDescriptionParameter get(int index) {
+                return of(fields.get(index), locale);
+            }
+
+            @Override
+            public int size() {
+                return fields.size();
+            }
+        };
     }
 
     private ConfigDescriptionParameter of(Field field, @Nullable Locale locale) {

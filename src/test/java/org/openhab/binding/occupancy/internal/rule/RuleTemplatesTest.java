@@ -170,6 +170,21 @@ class RuleTemplatesTest {
                 "Kitchen", "\u2039b\u203A\"Bad\"\u2039/b\u203A + \u05DE\u05E7 \uD83D\uDEC1");
     }
 
+    /** openHAB keeps what it is given at the start and copies its settings, as they are then, into each rule. */
+    @Test
+    void whatOpenHabHasKeptSinceTheStartKnowsALocationOfLater() {
+        RuleTemplate template = new RuleTemplates(bench.forms()).getAll().stream()
+                .filter(each -> each.getUID().equals("occupancy:light")).findFirst().orElseThrow();
+        ModuleType type = new RuleModuleTypes(bench.forms()).getAll().stream()
+                .filter(each -> each.getUID().equals("occupancy.vacant")).findFirst().orElseThrow();
+        bench.set("occupancy:location:h:attic", HOME, "Attic", List.of());
+        bench.openHab.run();
+        assertThat(template.getConfigurationDescriptions().get(0).getOptions()).extracting(ParameterOption::getLabel)
+                .contains("Attic");
+        assertThat(type.getConfigurationDescriptions().get(0).getOptions()).extracting(ParameterOption::getLabel)
+                .contains("Attic");
+    }
+
     @Test
     void formsSpeakTheLanguageOfTheReader() {
         RuleModuleTypes types = new RuleModuleTypes(bench.forms());
