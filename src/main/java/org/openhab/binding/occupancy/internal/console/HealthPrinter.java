@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
+import org.openhab.binding.occupancy.internal.replay.PastTime;
 import org.openhab.binding.occupancy.internal.service.api.Health;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;

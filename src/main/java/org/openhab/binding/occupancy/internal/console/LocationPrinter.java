@@ -26,13 +26,15 @@ import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.CauseText;
+import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
-import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
+import org.openhab.binding.occupancy.internal.replay.PastTime;
+import org.openhab.binding.occupancy.internal.replay.Retrospect;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.i18n.TimeZoneProvider;
@@ -162,8 +164,10 @@ final class LocationPrinter {
     /** Prints why a location was as it was at a time in the past. */
     void why(LocationView location, Instant at, PlainConsole console) {
         Map<String, LocationView> views = views();
-        new Retrospect(location, id -> name(views, id), zones.getTimeZone())
-                .at(service.history(location.id(), null), at).forEach(console::println);
+        new Retrospect(location.label(), location.sources(), id -> name(views, id), zones.getTimeZone())
+                .at(service.history(location.id(), null), at, null,
+                        "It still is; why " + location.label() + " without a time tells what would end it.")
+                .forEach(console::println);
     }
 
     private Map<String, LocationView> views() {

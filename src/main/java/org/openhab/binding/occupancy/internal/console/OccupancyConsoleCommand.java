@@ -34,10 +34,12 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.PastTime;
 import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
@@ -215,15 +217,15 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             } else if (args.length == 1 && HEALTH.equals(args[0])) {
                 health.addOn(console);
                 health.sources(await(service.sourceHealth()), console);
-            } else if (args.length <= 3 && args.length > 0 && EVENTS.equals(args[0])) {
-                printer.events(args.length == 1 ? null : names.find(args[1]), args.length == 3 ? past(args[2]) : null,
+            } else if (args.length <= 4 && args.length > 0 && EVENTS.equals(args[0])) {
+                printer.events(args.length == 1 ? null : names.find(args[1]), args.length > 2 ? past(args) : null,
                         console);
             } else if (args.length == 2 && SHOW.equals(args[0])) {
                 printer.show(names.find(args[1]), console);
             } else if (args.length == 2 && WHY.equals(args[0])) {
                 console.println(service.describe(await(service.explain(names.find(args[1]).id()))));
-            } else if (args.length == 3 && WHY.equals(args[0])) {
-                printer.why(names.find(args[1]), past(args[2]), console);
+            } else if (args.length >= 3 && args.length <= 4 && WHY.equals(args[0])) {
+                printer.why(names.find(args[1]), past(args), console);
             } else if (args.length == 2 && VACATE.equals(args[0])) {
                 LocationView location = names.find(args[1]);
                 tell(location, console,
@@ -248,8 +250,15 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         }
     }
 
-    private Instant past(String text) {
-        return PastTime.parse(text, ZonedDateTime.now(clock.withZone(zones.getTimeZone())));
+    /** A date and a time are two words. */
+    private Instant past(String[] args) {
+        String text = String.join(" ", List.of(args).subList(2, args.length));
+        ZonedDateTime now = ZonedDateTime.now(clock.withZone(zones.getTimeZone()));
+        Instant instant = PastTime.parse(text, now);
+        if (instant.isAfter(now.toInstant())) {
+            throw new InputException("The time \"" + Printable.brief(text) + "\" is still to come.");
+        }
+        return instant;
     }
 
     private void lock(LocationView location, List<String> options, PlainConsole console) {

@@ -374,7 +374,7 @@ public final class OccupancyEngine {
         Cause cause = null;
         if (node.lingerUntil != NONE && node.lingerUntil <= due) {
             node.lingerUntil = NONE;
-            cause = new Cause.Timer("linger");
+            cause = Cause.Timer.ofLinger();
         }
         Cause homeLeft = Homes.over(node, due);
         cause = homeLeft == null ? cause : homeLeft;

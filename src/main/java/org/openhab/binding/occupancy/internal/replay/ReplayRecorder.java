@@ -15,15 +15,13 @@ package org.openhab.binding.occupancy.internal.replay;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.engine.model.StateField;
+import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.source.ItemState;
@@ -34,9 +32,6 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
  */
 @NonNullByDefault
 public final class ReplayRecorder implements ReplayListener {
-
-    private static final Set<StateField> SHOWN = EnumSet.of(StateField.OCCUPIED, StateField.OCCUPANTS,
-            StateField.LOCKS);
 
     /** A page with more than this is of no use to anybody; fifteen days of a flat with eight sensors have 40,000. */
     private static final int MAX_MARKS = 250_000;
@@ -58,7 +53,7 @@ public final class ReplayRecorder implements ReplayListener {
 
     @Override
     public void changed(Transition transition) {
-        if (transition.changed().stream().anyMatch(SHOWN::contains)) {
+        if (HistoryEntry.isNotable(transition)) {
             mark();
             transitions.add(transition);
         }

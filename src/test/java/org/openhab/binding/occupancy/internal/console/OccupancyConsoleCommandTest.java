@@ -40,16 +40,14 @@ import org.mockito.junit.jupiter.MockitoExtension;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
-import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
-import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
 import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
@@ -239,7 +237,7 @@ class OccupancyConsoleCommandTest {
                 "It became vacant at 2026-01-01 16:10:00, because nobody was noticed for too long, and nobody was seen "
                         + "leaving. That was 4h after somebody was last noticed.",
                 "If people had left before, no sensor showed it: is there one where they went, and is that location "
-                        + "adjacent? Its Adjacent Locations and its Stay Timeout decide.");
+                        + "adjacent? The settings Adjacent Locations (adjacent) and Stay Timeout (stayTimeout) decide.");
         printed.clear();
         execute("events", "kitchen", "16:00");
         assertThat(printed).singleElement().asString().startsWith("2026-01-01 16:10:00  Kitchen: vacant");
@@ -248,8 +246,11 @@ class OccupancyConsoleCommandTest {
         assertThat(printed).containsExactly("The history of Kitchen begins only at 2026-01-01 12:00:00.");
         printed.clear();
         execute("why", "kitchen", "some time");
-        assertThat(printed).containsExactly("The time \"some time\" cannot be read. Write 00:30, 2026-03-01T22:15, "
-                + "2026-03-01, or 12h for twelve hours ago.");
+        assertThat(printed).containsExactly("The time \"some time\" cannot be read; write it as 00:30, 2026-03-01, "
+                + "2026-03-01T22:15, or 12h for twelve hours before the latest time that is known.");
+        printed.clear();
+        execute("why", "kitchen", "2026-01-01", "15:00");
+        assertThat(printed).first().asString().startsWith("Kitchen at 2026-01-01 15:00:00: occupied since");
         printed.clear();
         execute("why", "kitchen", "2027-01-01");
         assertThat(printed).containsExactly("The time \"2027-01-01\" is still to come.");
@@ -260,12 +261,8 @@ class OccupancyConsoleCommandTest {
 
     private void remember(EngineResult result) {
         for (Transition each : result.transitions()) {
-            if (each.flipped()) {
-                LocationState state = each.after().occupied() ? each.after() : each.before();
-                history.add(new HistoryEntry(each.at(), each.location(), each.after().occupied(),
-                        each.after().occupiedUntil(), List.copyOf(each.after().occupants()),
-                        state.sources().stream().map(SourceState::source).toList(),
-                        engine.lastActivity(each.location()), List.of(), each.cause()));
+            if (HistoryEntry.isNotable(each)) {
+                history.add(HistoryEntry.of(each, engine.lastActivity(each.location())));
             }
         }
     }

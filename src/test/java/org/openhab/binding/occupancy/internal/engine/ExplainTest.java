@@ -83,7 +83,7 @@ class ExplainTest {
         home.momentary("room", "a", 0, 60).momentary("room", "b", 0, 90);
         assertThat(explain("room").text()).isEqualTo("room is occupied until 2026-01-01T00:01:30Z: b (motion) reported "
                 + "somebody; a (motion) reported somebody, which counts until 2026-01-01T00:01:00Z. It ends when "
-                + "b (motion) runs out; a (motion) runs out at 2026-01-01T00:01:00Z.");
+                + "b (motion) runs out and a (motion) runs out at 2026-01-01T00:01:00Z.");
     }
 
     /** Nobody was seen leaving a house that phones hold, but that is not why it is occupied. */
@@ -110,7 +110,8 @@ class ExplainTest {
         assertThat(explanation.text())
                 .startsWith("room is occupied with no end in sight: c (presence) reports "
                         + "somebody; b (motion) reported")
-                .contains("It ends when c (presence) reports nobody; b (motion) runs");
+                .contains("It ends when c (presence) reports nobody, b (motion) runs")
+                .contains(" and a (motion) runs out at ");
     }
 
     @Test
@@ -225,7 +226,7 @@ class ExplainTest {
         home.location("den", den -> den.vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(3600)));
         home.handle(OccupancyEvent.holdStart("den", "pir", "motion", at(0)));
         assertThat(explain("den").text()).isEqualTo("den is occupied until 2026-01-01T01:00:00Z: pir (motion) reports "
-                + "somebody. It ends when pir (motion) reports no motion and then somebody is seen leaving; "
+                + "somebody. It ends when pir (motion) reports no motion and then somebody is seen leaving or "
                 + "pir (motion) runs out.");
         home.handle(OccupancyEvent.holdEnd("den", "pir", "motion", at(60)));
         assertThat(explain("den").until()).isEqualTo(at(60 + 3600));
@@ -269,11 +270,11 @@ class ExplainTest {
         home.location("house", house -> house.linger(seconds(90))).momentary("room", "pir", 0, 10);
         assertThat(explain("house").text())
                 .isEqualTo("house is occupied until 2026-01-01T00:01:40Z: room (pir (motion) "
-                        + "reported somebody, which counts until 2026-01-01T00:00:10Z). It ends when room becomes vacant at 2026-01-01T00:00:10Z; "
+                        + "reported somebody, which counts until 2026-01-01T00:00:10Z). It ends when room becomes vacant at 2026-01-01T00:00:10Z and "
                         + "the linger time of 1m30s after that is over.");
         home.hold("room", "radar", 1);
         assertThat(explain("house").text())
-                .endsWith("It ends when room becomes vacant; the linger time of 1m30s after that is over.");
+                .endsWith("It ends when room becomes vacant and the linger time of 1m30s after that is over.");
     }
 
     @Test
@@ -308,8 +309,9 @@ class ExplainTest {
         home.unlock("room", "party", 1).hold("room", "radar", 2);
         home.handle(OccupancyEvent.lock("room", "party", LockMode.KEEP_OCCUPIED, at(3)).withDuration(seconds(57)));
         assertThat(kinds(explain("room").ends())).containsExactly(Kind.SOURCE_ENDS, Kind.LOCK_ENDS);
-        assertThat(explain("room").text()).endsWith("It ends when radar (presence) reports nobody; the lock of party "
-                + "(KEEP_OCCUPIED) is removed or ends at 2026-01-01T00:01:00Z.");
+        assertThat(explain("room").text())
+                .endsWith("It ends when radar (presence) reports nobody and the lock of party "
+                        + "(KEEP_OCCUPIED) is removed or ends at 2026-01-01T00:01:00Z.");
         home.lock("room", "party", LockMode.KEEP_VACANT, 4);
         assertThat(kinds(explain("room").ends())).as("this lock does not keep it occupied")
                 .containsExactly(Kind.SOURCE_ENDS);
@@ -334,7 +336,7 @@ class ExplainTest {
         List<Reason> because = explain("house").because();
         assertThat(because).containsExactly(inside("room19", 29), inside("room18", 28), inside("room17", 27),
                 new Reason(Kind.MORE, "17", null, null));
-        assertThat(explain("house").text()).contains("27Z); 17 more. It ends when ").endsWith("; 17 more.");
+        assertThat(explain("house").text()).contains("27Z); 17 more. It ends when ").endsWith(" and 17 more.");
     }
 
     private static Reason inside(String room, int end) {

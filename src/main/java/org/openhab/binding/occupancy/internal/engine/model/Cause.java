@@ -46,6 +46,20 @@ public sealed interface Cause {
      * @param source the source whose evidence ended; {@code linger} for the location's own timer
      */
     record Timer(String source) implements Cause {
+
+        /** Stands for a source in the timer of the location itself. */
+        private static final String LINGER = "linger";
+
+        /** {@return the end of the time for which a location stays occupied after the last one in it was left} */
+        public static Timer ofLinger() {
+            return new Timer(LINGER);
+        }
+
+        /** {@return whether it was the location's own timer} */
+        public boolean isLinger() {
+            return LINGER.equals(source);
+        }
+
         @Override
         public String kind() {
             return "TIMER";

@@ -42,7 +42,7 @@ public final class CauseText {
         if (cause instanceof Cause.Event event) {
             return of(event, Printable.brief(sources.apply(event.source())));
         } else if (cause instanceof Cause.Timer timer) {
-            return "linger".equals(timer.source()) ? "the last location in it was left, and the linger time is over"
+            return timer.isLinger() ? "the last location in it was left, and the linger time is over"
                     : "the timeout of " + Printable.brief(sources.apply(timer.source())) + " is over";
         } else if (cause instanceof Cause.Left left) {
             String location = left.location();

@@ -15,6 +15,8 @@ package org.openhab.binding.occupancy.internal.engine.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -54,7 +56,41 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
 
     /** {@return all of it in English, in one line, with ids and UTC times} */
     public String text() {
-        return ExplanationText.of(this);
+        return text(Instant::toString);
+    }
+
+    /** {@return all of it in English, in one line, with ids} @param times how to write a time */
+    public String text(Function<Instant, String> times) {
+        return new ExplanationText(times).of(this);
+    }
+
+    /**
+     * Groups {@link #ends} by how they go together.
+     *
+     * @return what has to happen until it ends, all of it; of each inner list any one is enough: somebody is seen
+     *         leaving, or else time runs out
+     */
+    public List<List<Reason>> conditions() {
+        List<List<Reason>> conditions = new ArrayList<>();
+        Reason before = null;
+        for (Reason reason : ends) {
+            if (before != null && isInstead(reason, before)) {
+                conditions.get(conditions.size() - 1).add(reason);
+            } else {
+                conditions.add(new ArrayList<>(List.of(reason)));
+            }
+            before = reason;
+        }
+        return conditions;
+    }
+
+    /** {@return whether time that runs out spares waiting for what was told just before} */
+    private static boolean isInstead(Reason time, Reason before) {
+        return time.kind() == Kind.TIME_PASSES && switch (before.kind()) {
+            case SOMEBODY_LEAVES, EXIT_MOVES -> time.name() == null;
+            case SOURCE_ENDS, MOTION_ENDS -> Objects.equals(time.name(), before.name());
+            default -> false;
+        };
     }
 
     /**

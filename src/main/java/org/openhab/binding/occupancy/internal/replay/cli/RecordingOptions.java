@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +32,9 @@ import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
 import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
 
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * What the commands that replay a recording have in common.
@@ -49,14 +53,10 @@ final class RecordingOptions {
                     + "/rest/persistence/items/NAME returns, or a folder of such files.")
     private Path events = Path.of("");
 
-    @Option(names = "--from", paramLabel = "TIME", converter = TimeArgument.Converter.class, //
-            description = "From when to look (2026-01-31T08:15:00, 2026-01-31). What was recorded before is replayed, "
-                    + "but not shown.")
-    private @Nullable TimeArgument from;
-
-    @Option(names = "--to", paramLabel = "TIME", converter = TimeArgument.Converter.class, //
-            description = "Until when to replay; default: the last change.")
-    private @Nullable TimeArgument to;
+    @Option(names = "--zone", paramLabel = "ZONE", converter = ZoneConverter.class, //
+            description = "The time zone of the home, such as Europe/Berlin: times are shown in it, and times of the "
+                    + "recording without an offset are taken for its own. Default: as the recording writes them.")
+    private @Nullable ZoneId zone;
 
     @Option(names = "--strict", description = "Stop at the first line that cannot be read, instead of skipping it.")
     private boolean strict;
@@ -102,7 +102,25 @@ final class RecordingOptions {
     }
 
     Recording open(ReadProblems problems) {
-        return Recording.open(events, ZoneId.systemDefault(), problems);
+        ZoneId home = zone;
+        return home == null ? Recording.open(events, ZoneId.systemDefault(), problems)
+                : Recording.openIn(events, home, problems);
+    }
+
+    /** {@return a sentence that says which time zone times are shown in} */
+    String zoneSentence(Recording recording) {
+        ZoneId shown = recording.times().zone();
+        if (zone != null) {
+            return "Times are those of " + shown + ".";
+        }
+        if (!recording.times().hasOffset()) {
+            return "Times are as in the recording, which names no time zone.";
+        }
+        return "Times are "
+                + (shown.getRules().isFixedOffset() && shown.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC)
+                        ? "UTC"
+                        : "those of " + shown)
+                + ", because nothing says where the home is; --zone does, such as --zone Europe/Berlin.";
     }
 
     /** {@return what becomes of lines that cannot be read; the first few are told} */
@@ -117,24 +135,6 @@ final class RecordingOptions {
                 err.flush();
             }
         });
-    }
-
-    @Nullable
-    Instant from(Recording recording) {
-        TimeArgument time = from;
-        return time == null ? null : time.in(recording.times().zone());
-    }
-
-    @Nullable
-    Instant to(Recording recording) {
-        TimeArgument time = to;
-        Instant end = time == null ? null : time.in(recording.times().zone());
-        Instant start = from(recording);
-        if (end != null && start != null && !start.isBefore(end)) {
-            throw new InputException("--from " + recording.times().format(start) + " is not before --to "
-                    + recording.times().format(end) + ".");
-        }
-        return end;
     }
 
     /** Says what of the recording could not be read as it is. */
@@ -157,5 +157,17 @@ final class RecordingOptions {
 
     private static String lines(long count) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "line" : "lines");
+    }
+
+    /** Reads a time zone from the command line. */
+    static final class ZoneConverter implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(@Nullable String value) {
+            try {
+                return ZoneId.of(String.valueOf(value));
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + value + "' is not a time zone such as Europe/Berlin");
+            }
+        }
     }
 }

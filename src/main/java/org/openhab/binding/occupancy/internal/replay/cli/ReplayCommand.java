@@ -56,6 +56,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final RecordingOptions options = new RecordingOptions();
 
+    @Mixin
+    private final StretchOptions stretch = new StretchOptions();
+
     @Option(names = "--out", paramLabel = "FILE", //
             description = "Write timestamp,location,state: a row for each location that becomes OCCUPIED or VACANT.")
     private @Nullable Path out;
@@ -129,8 +132,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (recorder != null) {
             all.add(recorder);
         }
-        Instant from = options.from(recording);
-        Instant to = options.to(recording);
+        Instant from = stretch.from(recording);
+        Instant to = stretch.to(recording);
         Replay replay = new Replay(home, new ReplayListeners(all), from, to);
         try (Progress progress = new Progress(err, recording)) {
             replay.run(recording, progress);

@@ -57,6 +57,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private final RecordingOptions options = new RecordingOptions();
 
+    @Mixin
+    private final StretchOptions stretch = new StretchOptions();
+
     @Option(names = "--truth", required = true, paramLabel = "FILE", //
             description = "Where people really were: a CSV file with the columns start,end,resident,room. The room may "
                     + "be 'away', or 'a|b' for one of the two. Time that no row covers is left out.")
@@ -100,8 +103,8 @@ final class ScoreCommand implements Callable<Integer> {
         if (recorder != null) {
             listeners.add(recorder);
         }
-        Instant from = options.from(recording);
-        Instant to = options.to(recording);
+        Instant from = stretch.from(recording);
+        Instant to = stretch.to(recording);
         Replay replay = new Replay(home, new ReplayListeners(listeners), from, to);
         try (Progress progress = new Progress(err, recording)) {
             replay.run(recording, progress);

@@ -55,8 +55,9 @@ record TimeArgument(TemporalAccessor time) {
         @Override
         public TimeArgument convert(@Nullable String value) {
             try {
-                return new TimeArgument(FORMAT.parseBest(String.valueOf(value), OffsetDateTime::from,
-                        LocalDateTime::from, LocalDate::from));
+                String text = String.valueOf(value).strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T");
+                return new TimeArgument(
+                        FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
             } catch (DateTimeException e) {
                 throw new TypeConversionException(
                         "'" + value + "' is not a time such as 2026-01-31 or 2026-01-31T08:15:00");

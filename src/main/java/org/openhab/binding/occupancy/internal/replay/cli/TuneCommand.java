@@ -54,6 +54,9 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private final RecordingOptions options = new RecordingOptions();
 
+    @Mixin
+    private final StretchOptions stretch = new StretchOptions();
+
     @Option(names = "--truth", paramLabel = "FILE", //
             description = "Where people really were: a CSV file with the columns start,end,resident,room. With it "
                     + "settings are ranked by how right they were, and the trade-off is shown.")
@@ -81,8 +84,8 @@ final class TuneCommand implements Callable<Integer> {
         try (Recording recording = options.open(problems)) {
             Path file = truth;
             Truth known = file == null ? null : Truth.read(file, home.ids(), recording.times().zone(), problems);
-            Instant from = options.from(recording);
-            Instant to = options.to(recording);
+            Instant from = stretch.from(recording);
+            Instant to = stretch.to(recording);
             List<ItemChange> changes = read(recording, err);
             RecordingOptions.warn(err, recording);
             Tuning tuning = tune(home, changes, from, to, known, err);

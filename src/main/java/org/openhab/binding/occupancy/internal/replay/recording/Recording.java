@@ -62,12 +62,28 @@ public final class Recording implements AutoCloseable {
      * @throws InputException if there is none, or a file is empty, not text or of another kind
      */
     public static Recording open(Path path, ZoneId zone, ReadProblems problems) {
+        return open(path, TimeFormat.local(ZoneOffset.UTC), zone, problems);
+    }
+
+    /**
+     * Opens a recording of a home whose time zone is known.
+     *
+     * @param path as above
+     * @param zone the zone of the times of a CSV file that have no offset, and in which all times are shown
+     * @param problems what becomes of lines that cannot be read
+     * @return the recording
+     * @throws InputException if there is none, or a file is empty, not text or of another kind
+     */
+    public static Recording openIn(Path path, ZoneId zone, ReadProblems problems) {
+        return open(path, TimeFormat.in(zone), zone, problems);
+    }
+
+    private static Recording open(Path path, TimeFormat local, ZoneId zone, ReadProblems problems) {
         ByteCounter bytes = new ByteCounter();
         List<ChangeStream> streams = new ArrayList<>();
         MergedChanges merged = new MergedChanges(streams);
         Path current = path;
         try {
-            TimeFormat local = TimeFormat.local(ZoneOffset.UTC);
             boolean csv = false;
             for (Path file : files(path)) {
                 current = file;

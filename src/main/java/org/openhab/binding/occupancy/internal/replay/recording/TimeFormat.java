@@ -50,6 +50,9 @@ public final class TimeFormat {
     private ZoneId zone;
     private boolean withOffset;
     private boolean settled;
+    /** Whether times are written in the zone of the first that is read. */
+    private boolean moving = true;
+    private ZoneOffset recent = ZoneOffset.UTC;
     /** Most times are of the day of the time before. */
     private String day = "";
     private long daySeconds;
@@ -66,6 +69,18 @@ public final class TimeFormat {
         return new TimeFormat(zone, false);
     }
 
+    /**
+     * {@return a format that takes times without an offset for those of a zone, and writes all in that zone, with an
+     * offset if the first time that is read has one}
+     *
+     * @param zone the zone
+     */
+    public static TimeFormat in(ZoneId zone) {
+        TimeFormat format = new TimeFormat(zone, false);
+        format.moving = false;
+        return format;
+    }
+
     /** {@return a format that writes times with the offset that a zone has then} @param zone the zone */
     public static TimeFormat withOffset(ZoneId zone) {
         return new TimeFormat(zone, true);
@@ -74,6 +89,11 @@ public final class TimeFormat {
     /** {@return the zone in which the times are written} */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** {@return whether times are written with an offset} */
+    public boolean hasOffset() {
+        return withOffset;
     }
 
     /** {@return a time as the recording writes it, with milliseconds} */
@@ -129,7 +149,7 @@ public final class TimeFormat {
             settled = true;
             if (end < length) {
                 withOffset = true;
-                zone = offset;
+                zone = moving ? offset : zone;
             }
         }
         long seconds = localSeconds - offset.getTotalSeconds();
@@ -156,12 +176,12 @@ public final class TimeFormat {
 
     private ZoneOffset offset(String text, int start) {
         // that of the times before, nearly always
-        if (text.length() == start + zone.getId().length() && text.endsWith(zone.getId())
-                && zone instanceof ZoneOffset same) {
-            return same;
+        if (text.length() == start + recent.getId().length() && text.endsWith(recent.getId())) {
+            return recent;
         }
         try {
-            return ZoneOffset.of(text.substring(start));
+            recent = ZoneOffset.of(text.substring(start));
+            return recent;
         } catch (DateTimeException e) {
             throw notATime(text);
         }

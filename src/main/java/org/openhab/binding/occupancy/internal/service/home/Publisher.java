@@ -17,8 +17,6 @@ import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.C
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,13 +29,11 @@ import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
-import org.openhab.binding.occupancy.internal.engine.model.Lock;
-import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.Happening;
-import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
@@ -68,10 +64,6 @@ final class Publisher {
     private final OccupancyModel model;
     private final ServedLocations locations;
     private final Board board;
-    /** Changes that go into the history. */
-    private static final Set<StateField> NOTABLE = EnumSet.of(StateField.OCCUPIED, StateField.OCCUPANTS,
-            StateField.LOCKS);
-
     private final HistoryFiles history;
     private final OnRequest onRequest;
     private final ProblemText problems;
@@ -122,8 +114,9 @@ final class Publisher {
         if (location != null) {
             active(location);
             touchAbove(location);
-            if (!Collections.disjoint(transition.changed(), NOTABLE)) {
-                remember(location, transition);
+            if (HistoryEntry.isNotable(transition)) {
+                // kept for whoever asks the next morning
+                history.add(HistoryEntry.of(transition, location.lastActivity));
             }
             if (location.listener != null && location.shownProblems != null) {
                 note(location, transition);
@@ -136,15 +129,6 @@ final class Publisher {
         for (ServedLocation above = locations.above(from); above != null; above = locations.above(above)) {
             touched.add(above.id);
         }
-    }
-
-    /** Keeps what happened for whoever asks the next morning. */
-    private void remember(ServedLocation location, Transition transition) {
-        LocationState after = transition.after();
-        LocationState spoke = after.occupied() ? after : transition.before();
-        history.add(new HistoryEntry(transition.at(), location.id, after.occupied(), after.occupiedUntil(),
-                List.copyOf(after.occupants()), spoke.sources().stream().map(SourceState::source).distinct().toList(),
-                location.lastActivity, after.locks().stream().map(Lock::owner).toList(), transition.cause()));
     }
 
     /** The listener of a location is told what happened there. */

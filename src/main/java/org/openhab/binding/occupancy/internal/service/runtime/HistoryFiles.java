@@ -40,7 +40,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.CauseJson;
-import org.openhab.binding.occupancy.internal.service.api.HistoryEntry;
+import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

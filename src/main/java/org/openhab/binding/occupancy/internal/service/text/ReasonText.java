@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.service.text;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -98,7 +99,31 @@ public final class ReasonText {
             Instant now) {
         String text = text(explanation, explanation.ignored(), names, lockers, now);
         return explanation.ends().isEmpty() ? text
-                : texts.text("reason.ends", text, join(explanation, explanation.ends(), names, now));
+                : texts.text("reason.ends", text, conditions(explanation, names, now));
+    }
+
+    private String conditions(Explanation explanation, BiFunction<String, Reason, String> names, Instant now) {
+        List<String> all = new ArrayList<>();
+        boolean choice = false;
+        for (List<Reason> condition : explanation.conditions()) {
+            choice |= condition.size() > 1;
+            String one = "";
+            for (Reason reason : condition) {
+                String words = words(explanation, reason, names, now);
+                one = one.isEmpty() ? words : texts.text("reason.or", one, words);
+            }
+            all.add(one);
+        }
+        int last = all.size() - 1;
+        // a comma keeps "a or b, and c" from being read as "a or both"
+        return last == 0 ? all.get(0)
+                : texts.text("reason.and", String.join(", ", all.subList(0, last)) + (choice ? "," : ""),
+                        all.get(last));
+    }
+
+    private String words(Explanation explanation, Reason reason, BiFunction<String, Reason, String> names,
+            Instant now) {
+        return words(explanation.location(), reason, explanation.ownEnd(reason), names, now);
     }
 
     /**
@@ -111,9 +136,7 @@ public final class ReasonText {
 
     private String join(Explanation explanation, List<Reason> reasons, BiFunction<String, Reason, String> names,
             Instant now) {
-        return reasons.stream()
-                .map(reason -> words(explanation.location(), reason, explanation.ownEnd(reason), names, now))
-                .collect(Collectors.joining("; "));
+        return reasons.stream().map(reason -> words(explanation, reason, names, now)).collect(Collectors.joining("; "));
     }
 
     private String words(String location, Reason reason, @Nullable Instant until,

@@ -117,21 +117,6 @@ class OccupancyCliTest extends CommandLineFixture {
     }
 
     @Test
-    void explainSaysWhyItWasSoAtATime() throws IOException {
-        String home = file("home.yaml", HOME);
-        String events = file("events.csv", EVENTS);
-
-        int code = run("explain", "--home", home, "--events", events, "--location", "hall", "--at",
-                "2026-01-01T10:08:00");
-
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).startsWith("hall is occupied until 2026-01-01T10:10:30.250Z");
-        assertThat(run("explain", "--home", home, "--events", events, "--location", "hal", "--at", "2026-01-01"))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("The home file has no location hal").contains("hall");
-    }
-
-    @Test
     void aStretchBeginsWithWhatIsOccupiedThen() throws IOException {
         Path rows = folder.resolve("rows.csv");
 

@@ -45,6 +45,9 @@ class ReasonTextTest {
     private static final Map<String, String> LOCKS = Map.of("reason.LOCK", "locked (by {0})", "reason.LOCK.unnamed",
             "locked by hand", "reason.LOCK_ENDS", "the lock (by {0}) is removed", "reason.LOCK_ENDS.unnamed",
             "the lock that was set by hand is removed");
+    private static final Map<String, String> CONDITIONS = Map.of("reason.and", "{0} and {1}", "reason.or", "{0} or {1}",
+            "reason.HOLD", "{0} reports somebody", "reason.SOURCE_ENDS", "{0} reports nobody", "reason.SOMEBODY_LEAVES",
+            "somebody is seen leaving", "reason.CHILD_ENDS", "{0} becomes vacant");
 
     private final TranslationProvider translations = mock(TranslationProvider.class);
     private final LocaleProvider locales = mock(LocaleProvider.class);
@@ -74,6 +77,30 @@ class ReasonTextTest {
         assertThat(new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation,
                 (location, reason) -> "", Set.of(), NOW))
                 .isEqualTo("Occupied: nobody was seen leaving. It ends when time runs out.");
+    }
+
+    /** "A; B" left open whether one of them is enough. */
+    @Test
+    void whatEndsItSaysWhetherAllOfItIsNeededOrOne() {
+        Reason radar = new Reason(Kind.HOLD, "Radar", null, null, null);
+        Reason time = new Reason(Kind.TIME_PASSES, null, null, null, null);
+        Reason leaves = new Reason(Kind.SOMEBODY_LEAVES, null, null, null, null);
+        Reason radarEnds = new Reason(Kind.SOURCE_ENDS, "Radar", null, null, null);
+        Reason bath = new Reason(Kind.CHILD_ENDS, "Bath", null, null, null);
+
+        assertThat(ends(radar, leaves, time)).isEqualTo("somebody is seen leaving or time runs out");
+        assertThat(ends(radar, radarEnds, bath)).isEqualTo("Radar reports nobody and Bath becomes vacant");
+        assertThat(ends(radar, leaves, time, radarEnds, bath))
+                .isEqualTo("somebody is seen leaving or time runs out, Radar reports nobody, and Bath becomes vacant");
+    }
+
+    private String ends(Reason because, Reason... ends) {
+        String prefix = "Occupied: Radar reports somebody. It ends when ";
+        Explanation explanation = new Explanation("home", true, null, true, List.of(because), List.of(), List.of(ends));
+        String text = new ReasonText(new Texts(translations, locales, zones, null)).longText(explanation,
+                (location, reason) -> reason.name() == null ? "" : String.valueOf(reason.name()), Set.of(), NOW);
+        assertThat(text).startsWith(prefix).endsWith(".");
+        return text.substring(prefix.length(), text.length() - 1);
     }
 
     @Test
@@ -121,6 +148,6 @@ class ReasonTextTest {
     }
 
     private static String text(String key) {
-        return TEXTS.getOrDefault(key, LOCKS.get(key));
+        return TEXTS.getOrDefault(key, LOCKS.getOrDefault(key, CONDITIONS.get(key)));
     }
 }

@@ -10,14 +10,16 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.service.api;
+package org.openhab.binding.occupancy.internal.engine.model;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.model.Cause;
 
 /**
  * What a person would tell of a location: it became occupied or vacant, somebody came or went, it was locked.
@@ -36,9 +38,30 @@ import org.openhab.binding.occupancy.internal.engine.model.Cause;
 public record HistoryEntry(Instant at, String location, boolean occupied, @Nullable Instant until,
         List<String> occupants, List<String> sources, @Nullable Instant lastActivity, List<String> locks, Cause cause) {
 
+    private static final Set<StateField> NOTABLE = EnumSet.of(StateField.OCCUPIED, StateField.OCCUPANTS,
+            StateField.LOCKS);
+
     public HistoryEntry {
         occupants = List.copyOf(occupants);
         sources = List.copyOf(sources);
         locks = List.copyOf(locks);
+    }
+
+    /** {@return whether a person would tell of a change} @param transition the change */
+    public static boolean isNotable(Transition transition) {
+        return !Collections.disjoint(transition.changed(), NOTABLE);
+    }
+
+    /**
+     * @param transition a change
+     * @param lastActivity when somebody had last been noticed there or in a location inside, or {@code null}
+     * @return what a person would tell of it
+     */
+    public static HistoryEntry of(Transition transition, @Nullable Instant lastActivity) {
+        LocationState after = transition.after();
+        LocationState spoke = after.occupied() ? after : transition.before();
+        return new HistoryEntry(transition.at(), transition.location(), after.occupied(), after.occupiedUntil(),
+                List.copyOf(after.occupants()), spoke.sources().stream().map(SourceState::source).distinct().toList(),
+                lastActivity, after.locks().stream().map(Lock::owner).toList(), transition.cause());
     }
 }
