@@ -126,7 +126,8 @@ class ConsistencyTest {
         assertThat(unset(parameters, "identityHolds")).isEqualTo(Boolean.toString(config.identityHolds()));
         assertThat(unset(parameters, "passage")).isEqualTo(Boolean.toString(config.passage()));
         assertThat(unset(parameters, "linger")).isEqualTo(Long.toString(config.linger().toSeconds()));
-        assertThat(unset(parameters, "leaveTimeout")).isEqualTo(Long.toString(config.leaveTimeout().toSeconds()));
+        assertThat(unset(parameters, "leaveTimeout"))
+                .isEqualTo(Long.toString(config.leaveTimeout().usual().toSeconds()));
         assertThat(OhInf.texts("").get("thing-type.config.occupancy.place.stayTimeout.description"))
                 .contains(config.stayTimeout().toHours() + " hours");
         assertThat(OhInf.texts("").get("thing-type.config.occupancy.home.stayTimeout.description"))

@@ -147,7 +147,7 @@ final class ActiveNextDoor implements LeavingRule {
         }
         stay.doors.activityNextDoor(activity.now());
         if (!stay.doors.enclosed()) {
-            long patience = stay.activity.patience(other.config.leaveMillis());
+            long patience = stay.activity.patience(other.config.leaveTimeout().millisAt(activity.now()));
             ender.end(other, activity,
                     Instants.plus(activity.now(), certain ? patience : PATIENCE_IF_UNCERTAIN * patience), certain);
         }

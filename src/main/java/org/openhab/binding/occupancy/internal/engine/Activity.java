@@ -55,7 +55,7 @@ record Activity(Node node, EventType type, String source, String category, @Null
 
     /** {@return when evidence of a category ends by time} @param duration after how long, if the event says so */
     static long timerEnd(Node node, @Nullable Duration duration, String category, long now) {
-        return Instants.plus(now, duration != null ? duration.toMillis() : node.config.timeoutMillis(category));
+        return Instants.plus(now, duration != null ? duration.toMillis() : node.config.timeoutMillis(category, now));
     }
 
     /** {@return the same, but without evidence that would end by time} */

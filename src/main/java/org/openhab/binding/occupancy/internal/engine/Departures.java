@@ -122,7 +122,8 @@ final class Departures {
                 departing.add(node);
             } else if (departedBefore.contains(node)) {
                 for (SourceState evidence : node.sources) {
-                    node.shortenTimer(evidence, Instants.plus(now, node.config.timeoutMillis(evidence.category)), now);
+                    node.shortenTimer(evidence, Instants.plus(now, node.config.timeoutMillis(evidence.category, now)),
+                            now);
                 }
             }
             if (node.remembersStay()) {

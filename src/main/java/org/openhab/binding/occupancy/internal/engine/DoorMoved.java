@@ -37,11 +37,11 @@ final class DoorMoved implements LeavingRule {
         if (door != null) {
             stay.doors.moved(activity.source(), door, activity.now());
             stay.leaving.seen(activity.now(), node.id);
-            return Instants.plus(activity.now(), node.config.leaveMillis());
+            return node.config.leaveTimeout().endFrom(activity.now());
         }
         if (!activity.isHoldEnd()) {
-            stay.doors.activityInside(node.own, allWaysHaveDoors(node, stay), node.config.leaveMillis(),
-                    activity.now());
+            stay.doors.activityInside(node.own, allWaysHaveDoors(node, stay),
+                    node.config.leaveTimeout().millisAt(activity.now()), activity.now());
         }
         return Instants.HELD;
     }

@@ -65,7 +65,7 @@ final class HoldEnded implements LeavingRule {
                 && stay.activity.arrived() != Instants.NONE && now - stay.activity.arrived() < GLANCE_MILLIS;
         return !glance ? activity.timerEnd()
                 : Homes.hasCriedWolf(activity) ? now
-                        : Math.min(activity.timerEnd(), Instants.plus(now, activity.node().config.leaveMillis()));
+                        : Math.min(activity.timerEnd(), activity.node().config.leaveTimeout().endFrom(now));
     }
 
     /**

@@ -224,7 +224,8 @@ final class Homes {
         if (side != null || node.config.exits().containsKey(activity.source())) {
             boolean livedIn = node == root || node.config.passage() || !Tree.children(node).isEmpty();
             if (home.doorMoved(key(activity), side == BoundaryChange.OPENED, livedIn, () -> isHeld(root, null),
-                    root.config.homeStayMillis(), root.config.leaveMillis(), activity.now())) {
+                    root.config.homeStayMillis(), root.config.leaveTimeout().millisAt(activity.now()),
+                    activity.now())) {
                 return;
             }
         }
@@ -248,12 +249,12 @@ final class Homes {
         }
         if (PERSON.equals(known.category)) {
             if (!isAnybodyKnown(root, known)) {
-                home.everybodyAway(root.config.leaveMillis(), activity.now());
+                home.everybodyAway(root.config.leaveTimeout().millisAt(activity.now()), activity.now());
             }
         } else if (Categories.MOTION.equals(known.category)) {
             inside(activity, home, root, home.motionEnded(key(activity), activity.now()), false);
-        } else if (SEE_PEOPLE.contains(known.category)
-                && (isHeld(root, known) || !home.clearedAtExit(node.id, root.config.leaveMillis(), activity.now()))) {
+        } else if (SEE_PEOPLE.contains(known.category) && (isHeld(root, known)
+                || !home.clearedAtExit(node.id, root.config.leaveTimeout().millisAt(activity.now()), activity.now()))) {
             inside(activity, home, root, activity.now(), false);
         }
     }
@@ -263,7 +264,7 @@ final class Homes {
         if (isPart(node) && (node.own || !activity.sustainOnly())) {
             BooleanSupplier held = () -> activity.isHoldEnd() || isHeld(root, null);
             home.inside(key(activity), at, held, root.config.homeStayMillis(),
-                    node.config.timeoutMillis(activity.category()), certain, activity.now());
+                    node.config.timeoutMillis(activity.category(), activity.now()), certain, activity.now());
         }
     }
 

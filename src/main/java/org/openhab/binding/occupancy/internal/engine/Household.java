@@ -393,7 +393,8 @@ final class Household {
             heldByPresence[i] = silence / BELIEVED_STAYS < location.config.stayMillis()
                     && location.isHeldByPresence(reporting);
             held[i] = heldByPresence[i] || silence < location.config.stayMillis() && occupied[i] && location.isHeld();
-            least[i] = Math.max(location.config.leaveMillis() / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART),
+            least[i] = Math.max(
+                    location.config.leaveTimeout().millisAt(now) / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART),
                     walkingOn(i));
         }
     }

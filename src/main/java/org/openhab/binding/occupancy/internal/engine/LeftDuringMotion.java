@@ -58,7 +58,7 @@ final class LeftDuringMotion implements LeavingRule {
         if (emptied != NONE && emptied == lastActive && lastMovement <= emptied) {
             stay.activity.lastActiveAt(emptied);
             stay.leaving.seen(emptied, null);
-            long end = Instants.plus(emptied, node.config.leaveMillis());
+            long end = node.config.leaveTimeout().endFrom(emptied);
             for (SourceState evidence : node.sources) {
                 end = Categories.PRESENCE.equals(evidence.category) ? Math.max(end, evidence.timer) : end;
             }
@@ -68,7 +68,7 @@ final class LeftDuringMotion implements LeavingRule {
         if (doorMoved != NONE && doorMoved == lastActive && lastMovement <= doorMoved) {
             stay.activity.lastActiveAt(doorMoved);
             stay.leaving.seen(doorMoved, node.id);
-            return Instants.plus(doorMoved, node.config.leaveMillis());
+            return node.config.leaveTimeout().endFrom(doorMoved);
         }
         long elsewhereAt = stay.leaving.elsewhereAt();
         if (elsewhereAt == NONE || elsewhereAt <= Math.max(lastMovement, lastActive) || stay.doors.enclosed()) {
@@ -77,7 +77,7 @@ final class LeftDuringMotion implements LeavingRule {
         stay.leaving.seen(elsewhereAt, stay.leaving.elsewhere());
         // The patience does not run from the activity next door: that may have been somebody else, and ON means
         // somebody.
-        return Instants.plus(activity.now(),
-                households.hasOnePerson(node) ? 0 : stay.activity.patience(node.config.leaveMillis()));
+        return Instants.plus(activity.now(), households.hasOnePerson(node) ? 0
+                : stay.activity.patience(node.config.leaveTimeout().millisAt(activity.now())));
     }
 }

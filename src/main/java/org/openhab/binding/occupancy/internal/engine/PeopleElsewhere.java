@@ -149,7 +149,7 @@ final class PeopleElsewhere implements LeavingRule {
         String nextDoor = stay.doors.enclosed() ? null : household.presenceNextDoor(index);
         stay.leaving.presenceNextDoor(nextDoor);
         long longest = nextDoor == null ? node.config.stayMillis()
-                : Math.min(node.config.stayMillis(), MOST_LEAVE_TIMEOUTS * node.config.leaveMillis());
+                : Math.min(node.config.stayMillis(), MOST_LEAVE_TIMEOUTS * node.config.leaveTimeout().millisAt(now));
         long latest = Instants.plus(stay.activity.lastActive(), longest);
         if (stay.leaving.onlyReportUntil() != NONE) {
             latest = Math.min(latest, stay.leaving.onlyReportUntil());

@@ -48,8 +48,8 @@ final class PresenceNextDoor implements LeavingRule {
         String nextDoor = find(activity.node());
         stay.leaving.presenceNextDoor(nextDoor);
         return nextDoor == null ? Instants.HELD
-                : Instants.plus(activity.now(),
-                        MOST_LEAVE_TIMEOUTS_BESIDE_A_HOLD * activity.node().config.leaveMillis());
+                : Instants.plus(activity.now(), MOST_LEAVE_TIMEOUTS_BESIDE_A_HOLD
+                        * activity.node().config.leaveTimeout().millisAt(activity.now()));
     }
 
     /** {@return the first location by id next door in which a presence sensor reports somebody} */

@@ -67,7 +67,7 @@ class ConfigurationTest {
         assertThat(config.adjacent()).isEmpty();
         assertThat(config.vacancy()).isEqualTo(Vacancy.TIMEOUT);
         assertThat(config.stayTimeout()).isEqualTo(Duration.ofHours(4));
-        assertThat(config.leaveTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.leaveTimeout().usual()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.passage()).isFalse();
         assertThat(config.headCount()).isNull();
     }
@@ -90,7 +90,7 @@ class ConfigurationTest {
         assertThat(config.adjacent()).containsExactly("hall");
         assertThat(config.vacancy()).isEqualTo(Vacancy.DEPARTURE);
         assertThat(config.stayTimeout()).isEqualTo(seconds(9));
-        assertThat(config.leaveTimeout()).isEqualTo(seconds(10));
+        assertThat(config.leaveTimeout().usual()).isEqualTo(seconds(10));
         assertThat(config.passage()).isTrue();
         assertThat(config.headCount()).isEqualTo(1);
 

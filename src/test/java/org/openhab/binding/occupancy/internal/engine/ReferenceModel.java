@@ -688,8 +688,12 @@ final class ReferenceModel {
         return location.config.stayTimeout().toMillis();
     }
 
-    private static long leaveTimeout(Location location) {
-        return location.config.leaveTimeout().toMillis();
+    private long leaveTimeout(Location location) {
+        return leaveTimeout(location, now);
+    }
+
+    private static long leaveTimeout(Location location, long at) {
+        return location.config.leaveTimeout().millisAt(at);
     }
 
     /**
@@ -748,11 +752,11 @@ final class ReferenceModel {
             if (before != NO_TIME && before == emptied && lastMovement <= before) {
                 diary.leftAfter(before);
                 long left = location.evidence.values().stream().filter(e -> e.category.equals(PRESENCE))
-                        .mapToLong(e -> e.timer).reduce(before + leaveTimeout(location), Math::max);
+                        .mapToLong(e -> e.timer).reduce(before + leaveTimeout(location, before), Math::max);
                 stays = Math.max(now, Math.min(stays, left));
             } else if (before != NO_TIME && before == doorMoved && lastMovement <= before) {
                 diary.leftAfter(before);
-                stays = Math.max(now, Math.min(stays, before + leaveTimeout(location)));
+                stays = Math.max(now, Math.min(stays, before + leaveTimeout(location, before)));
             } else if (elsewhere > Math.max(lastMovement, before) && !diary.enclosed()) {
                 diary.leaving = true;
                 long leaves = isHomeOfOne(location) ? now : now + diary.patience(leaveTimeout(location));
@@ -1513,9 +1517,17 @@ final class ReferenceModel {
         return left;
     }
 
-    private static long timeout(Location location, String category) {
-        Map<String, Duration> timeouts = location.config.timeouts();
-        return timeouts.getOrDefault(category, timeouts.get(LocationConfig.DEFAULT_CATEGORY)).toMillis();
+    /** A timeout of its own counts, that of its category before the default one; then the built-in ones likewise. */
+    private long timeout(Location location, String category) {
+        Map<String, Duration> own = location.config.ownTimeouts();
+        Map<String, Duration> builtIn = LocationConfig.DEFAULT_TIMEOUTS;
+        String kind = own.containsKey(category) || builtIn.containsKey(category) ? category : "default";
+        if (own.containsKey(kind)) {
+            return own.get(kind).toMillis();
+        }
+        // Where people only pass through, they are gone as soon as they would be after they were seen leaving.
+        boolean passing = watches(location) && !departs(location);
+        return passing ? leaveTimeout(location) : builtIn.get(kind).toMillis();
     }
 
     private void endSightingsElsewhere(String person, Location here, Cause cause) {

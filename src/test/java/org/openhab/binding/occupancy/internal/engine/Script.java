@@ -172,7 +172,7 @@ record Script(List<Step> steps) {
             });
             if (config.vacancy() == Vacancy.DEPARTURE) {
                 text.append(".vacancy(Vacancy.DEPARTURE).stayTimeout(").append(millis(config.stayTimeout()))
-                        .append(").leaveTimeout(").append(millis(config.leaveTimeout())).append(").passage(")
+                        .append(").leaveTimeout(").append(millis(config.leaveTimeout().usual())).append(").passage(")
                         .append(config.passage()).append(").headCount(").append(config.headCount()).append(')');
             }
             if (!config.adjacent().isEmpty()) {

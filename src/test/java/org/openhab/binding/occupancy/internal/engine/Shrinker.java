@@ -186,13 +186,13 @@ final class Shrinker {
                     .adjacent(config.adjacent());
             LocationConfig usual = fewer.build();
             if (!config.timeouts().equals(usual.timeouts())) {
-                result.add(fewer.stayTimeout(config.stayTimeout()).leaveTimeout(config.leaveTimeout()).build());
+                result.add(fewer.stayTimeout(config.stayTimeout()).leaveTimeout(config.leaveTimeout().usual()).build());
             }
             if (!config.stayTimeout().equals(usual.stayTimeout())) {
                 result.add(config.toBuilder().stayTimeout(usual.stayTimeout()).build());
             }
             if (!config.leaveTimeout().equals(usual.leaveTimeout())) {
-                result.add(config.toBuilder().leaveTimeout(usual.leaveTimeout()).build());
+                result.add(config.toBuilder().leaveTimeout(usual.leaveTimeout().usual()).build());
             }
             if (config.headCount() != null) {
                 result.add(config.toBuilder().headCount(null).build());

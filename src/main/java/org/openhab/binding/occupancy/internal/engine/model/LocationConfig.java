@@ -45,9 +45,6 @@ public final class LocationConfig implements Cloneable {
     /** How long a home stays occupied after its last activity when nobody was seen leaving it. */
     public static final Duration DEFAULT_HOME_STAY_TIMEOUT = Duration.ofHours(12);
 
-    /** How long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving. */
-    public static final Duration DEFAULT_LEAVE_TIMEOUT = Duration.ofMinutes(1);
-
     /** Longer durations are refused: a century, so that every instant stays far from the end of the calendar. */
     public static final Duration MAX_DURATION = Duration.ofDays(36_525);
 
@@ -68,7 +65,7 @@ public final class LocationConfig implements Cloneable {
     private Vacancy vacancy = Vacancy.TIMEOUT;
     /** Zero, which is a timeout too, or more; negative if none was given. */
     private long stayMillis = -1;
-    private long leaveMillis = DEFAULT_LEAVE_TIMEOUT.toMillis();
+    private LeaveTimeout leaveTimeout = LeaveTimeout.DEFAULT;
     private boolean passage;
     /** How many people can be in this location and all below, or 0 if that is not known. */
     private int headCount;
@@ -76,7 +73,7 @@ public final class LocationConfig implements Cloneable {
 
     private static final List<Function<LocationConfig, @Nullable Object>> FIELDS = List.of(c -> c.id, c -> c.parent,
             c -> c.kind, c -> c.strategy, c -> c.contributesToParent, c -> c.timeouts, c -> c.lingerMillis,
-            c -> c.identityHolds, c -> c.adjacent, c -> c.vacancy, c -> c.stayMillis, c -> c.leaveMillis,
+            c -> c.identityHolds, c -> c.adjacent, c -> c.vacancy, c -> c.stayMillis, c -> c.leaveTimeout,
             c -> c.passage, c -> c.headCount, c -> c.exits);
 
     private LocationConfig(String id) {
@@ -139,7 +136,8 @@ public final class LocationConfig implements Cloneable {
     /** {@return the effective timeout of every category, the built-in ones included, by category} */
     public Map<String, Duration> timeouts() {
         Map<String, Duration> result = new TreeMap<>();
-        DEFAULT_MILLIS.keySet().forEach(category -> result.put(category, Duration.ofMillis(timeoutMillis(category))));
+        Duration inPassing = isLeftInPassing() ? leaveTimeout.usual() : null;
+        DEFAULT_TIMEOUTS.forEach((category, usual) -> result.put(category, inPassing == null ? usual : inPassing));
         result.putAll(ownTimeouts());
         return Collections.unmodifiableMap(result);
     }
@@ -197,13 +195,8 @@ public final class LocationConfig implements Cloneable {
     }
 
     /** {@return how long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving} */
-    public Duration leaveTimeout() {
-        return Duration.ofMillis(leaveMillis);
-    }
-
-    /** {@return the same in milliseconds} */
-    public long leaveMillis() {
-        return leaveMillis;
+    public LeaveTimeout leaveTimeout() {
+        return leaveTimeout;
     }
 
     /** {@return whether people only pass through, so that a plain short timer fits} */
@@ -231,8 +224,9 @@ public final class LocationConfig implements Cloneable {
      * people only pass through, the built-in ones are as short as {@link #leaveTimeout}.
      *
      * @param category the category; one that has no timeout, or {@code null}, has that of {@link #DEFAULT_CATEGORY}
+     * @param at the instant from which on it counts, in milliseconds
      */
-    public long timeoutMillis(@Nullable String category) {
+    public long timeoutMillis(@Nullable String category, long at) {
         String known = category != null && (timeouts.containsKey(category) || DEFAULT_MILLIS.containsKey(category))
                 ? category
                 : DEFAULT_CATEGORY;
@@ -240,7 +234,11 @@ public final class LocationConfig implements Cloneable {
         if (own != null) {
             return own;
         }
-        return passage && vacancy == Vacancy.DEPARTURE ? leaveMillis : DEFAULT_MILLIS.getOrDefault(known, 0L);
+        return isLeftInPassing() ? leaveTimeout.millisAt(at) : DEFAULT_MILLIS.getOrDefault(known, 0L);
+    }
+
+    private boolean isLeftInPassing() {
+        return passage && vacancy == Vacancy.DEPARTURE;
     }
 
     private static Map<String, Long> toMillis(Map<String, Duration> timeouts) {
@@ -349,7 +347,7 @@ public final class LocationConfig implements Cloneable {
 
         /** {@return this builder} @param timeout how long it stays occupied after somebody was seen leaving */
         public Builder leaveTimeout(Duration timeout) {
-            made.leaveMillis = checked("leaveTimeout", timeout);
+            made.leaveTimeout = new LeaveTimeout(Duration.ofMillis(checked("leaveTimeout", timeout)));
             return this;
         }
 

@@ -91,7 +91,7 @@ final class Rhythm implements Remembered {
      * {@return how long the location stays occupied once somebody is active elsewhere, in milliseconds:
      * {@code leaveTimeout} until the rhythm is known, then three usual gaps within bounds}
      *
-     * @param leaveMillis the location's {@code leaveTimeout}
+     * @param leaveMillis the location's {@code leaveTimeout} in milliseconds
      */
     long patience(long leaveMillis) {
         if (!known()) {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
+import org.openhab.binding.occupancy.internal.engine.model.LeaveTimeout;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
@@ -92,8 +93,8 @@ public final class HomeWriter {
         setting("adjacent", location.adjacent().isEmpty() ? null : list(location.adjacent()));
         setting("vacancy", location.vacancy().name());
         setting("stayTimeout", location.isStayTimeoutSet() ? Durations.format(location.stayTimeout()) : null);
-        setting("leaveTimeout", location.leaveTimeout().equals(LocationConfig.DEFAULT_LEAVE_TIMEOUT) ? null
-                : Durations.format(location.leaveTimeout()));
+        setting("leaveTimeout", location.leaveTimeout().equals(LeaveTimeout.DEFAULT) ? null
+                : Durations.format(location.leaveTimeout().usual()));
         setting("passage", location.passage() ? "true" : null);
         if (!sources.isEmpty()) {
             line(2, "sources:");

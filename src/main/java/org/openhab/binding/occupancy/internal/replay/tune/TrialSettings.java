@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
+import org.openhab.binding.occupancy.internal.engine.model.LeaveTimeout;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
@@ -113,8 +114,8 @@ record TrialSettings(LocationConfig location, List<SourceConfig> sources) {
     String words() {
         List<String> extras = new ArrayList<>();
         if (departs()) {
-            if (!location.leaveTimeout().equals(LocationConfig.DEFAULT_LEAVE_TIMEOUT)) {
-                extras.add("leaveTimeout " + words(location.leaveTimeout()));
+            if (!location.leaveTimeout().equals(LeaveTimeout.DEFAULT)) {
+                extras.add("leaveTimeout " + words(location.leaveTimeout().usual()));
             }
             if (!location.stayTimeout().equals(LocationConfig.DEFAULT_STAY_TIMEOUT)) {
                 extras.add("stayTimeout " + words(location.stayTimeout()));
@@ -178,7 +179,7 @@ record TrialSettings(LocationConfig location, List<SourceConfig> sources) {
                 keys.put("timeouts." + category, Durations.format(timeout));
             }
         });
-        put(keys, "leaveTimeout", location.leaveTimeout(), before.leaveTimeout());
+        put(keys, "leaveTimeout", location.leaveTimeout().usual(), before.leaveTimeout().usual());
         put(keys, "stayTimeout", location.stayTimeout(), before.stayTimeout());
         put(keys, "linger", location.linger(), before.linger());
         for (int i = 0; i < sources.size(); i++) {

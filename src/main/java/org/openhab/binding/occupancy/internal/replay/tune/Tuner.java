@@ -26,6 +26,7 @@ import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.LeaveTimeout;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.replay.InputException;
@@ -56,7 +57,7 @@ public final class Tuner {
     private static final List<Duration> TIMERS = List.of(Duration.ofSeconds(30), Duration.ofMinutes(1),
             Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(5), Duration.ofMinutes(7),
             Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(20), Duration.ofMinutes(30));
-    private static final List<Duration> LEAVES = List.of(LocationConfig.DEFAULT_LEAVE_TIMEOUT, Duration.ofSeconds(30),
+    private static final List<Duration> LEAVES = List.of(LeaveTimeout.DEFAULT.usual(), Duration.ofSeconds(30),
             Duration.ofMinutes(2), Duration.ofMinutes(5));
     private static final List<Duration> STAYS = List.of(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(8));
     private static final List<Duration> LINGERS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));

@@ -62,6 +62,8 @@ class LocationConfigTest {
         } else if (value instanceof Enum<?> constant) {
             return Arrays.stream(constant.getDeclaringClass().getEnumConstants()).filter(each -> each != value)
                     .findFirst().orElseThrow();
+        } else if (value instanceof LeaveTimeout timeout) {
+            return new LeaveTimeout(timeout.usual().plusMillis(7));
         } else if (value instanceof Map) {
             return Map.of("door", 7L);
         } else if (value instanceof Set) {
@@ -85,10 +87,12 @@ class LocationConfigTest {
     void onlyTheBuiltInTimeoutsOfAPassageAreAsShortAsItsLeaveTimeout() {
         LocationConfig hall = LocationConfig.builder("hall").vacancy(Vacancy.DEPARTURE).passage(true)
                 .leaveTimeout(Duration.ofSeconds(20)).timeout("motion", Duration.ofSeconds(90)).build();
-        assertThat(List.of(hall.timeoutMillis("motion"), hall.timeoutMillis("presence"), hall.timeoutMillis("level"),
-                hall.timeoutMillis(null))).containsExactly(90_000L, 20_000L, 20_000L, 20_000L);
+        assertThat(List.of(hall.timeoutMillis("motion", 0), hall.timeoutMillis("presence", 0),
+                hall.timeoutMillis("level", 0), hall.timeoutMillis(null, 0)))
+                .containsExactly(90_000L, 20_000L, 20_000L, 20_000L);
         LocationConfig room = hall.toBuilder().passage(false).timeout("default", Duration.ofSeconds(5)).build();
-        assertThat(List.of(room.timeoutMillis("motion"), room.timeoutMillis("presence"), room.timeoutMillis("level"),
-                room.timeoutMillis(null))).containsExactly(90_000L, 300_000L, 5_000L, 5_000L);
+        assertThat(List.of(room.timeoutMillis("motion", 0), room.timeoutMillis("presence", 0),
+                room.timeoutMillis("level", 0), room.timeoutMillis(null, 0)))
+                .containsExactly(90_000L, 300_000L, 5_000L, 5_000L);
     }
 }

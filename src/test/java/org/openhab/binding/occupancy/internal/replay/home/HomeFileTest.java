@@ -126,7 +126,7 @@ class HomeFileTest {
         assertThat(kitchen.identityHolds()).isTrue();
         assertThat(kitchen.vacancy()).isEqualTo(Vacancy.DEPARTURE);
         assertThat(kitchen.stayTimeout()).isEqualTo(Duration.ofHours(2));
-        assertThat(kitchen.leaveTimeout()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(kitchen.leaveTimeout().usual()).isEqualTo(Duration.ofSeconds(45));
         assertThat(kitchen.headCount()).as("known for the whole home only").isNull();
         LocationConfig hall = home.locations().get(2);
         assertThat(hall.passage()).isTrue();

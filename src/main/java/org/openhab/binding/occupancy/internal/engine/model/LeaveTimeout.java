@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.model;
+
+import java.time.Duration;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * How long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving. Every rule that goes by
+ * it asks here, and says of which instant: what makes it longer or shorter, such as the time of day, is a change of
+ * this
+ * type and of nothing else in the engine.
+ *
+ * @param usual how long, wherever no instant is asked of
+ */
+@NonNullByDefault
+public record LeaveTimeout(Duration usual) {
+
+    /** A minute. */
+    public static final LeaveTimeout DEFAULT = new LeaveTimeout(Duration.ofMinutes(1));
+
+    /** {@return how many milliseconds it lasts} @param at an instant in milliseconds: when somebody may have left */
+    public long millisAt(long at) {
+        return usual.toMillis();
+    }
+
+    /** {@return when it is over if it begins at an instant, in milliseconds; see {@link Instants#plus}} */
+    public long endFrom(long at) {
+        return Instants.plus(at, millisAt(at));
+    }
+}
