@@ -27,8 +27,8 @@ final class Lines {
     }
 
     /**
-     * {@return the lines of a text: each sentence begins a new one, and only a single word may be longer than asked
-     * for}
+     * {@return the lines of a text: each sentence begins a new one; only a line of a single word may be longer than
+     * asked for}
      *
      * @param text the text
      * @param longest how many characters a line has at most

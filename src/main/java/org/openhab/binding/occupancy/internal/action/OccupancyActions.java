@@ -59,14 +59,14 @@ import org.slf4j.LoggerFactory;
 @ThingActionsScope(name = OccupancyBindingConstants.BINDING_ID)
 public final class OccupancyActions implements ThingActions {
 
-    /** The source and the owner of whoever does not name one. */
+    /** The source and the owner of a lock if none is named. */
     static final String DEFAULT_SOURCE = OccupancyBindingConstants.SOURCE_RULE;
 
     private static final long PATIENCE_SECONDS = 5;
-    /** In characters; what fits on a phone. */
+    /** How many characters of a line fit on a phone. */
     private static final int LONGEST_LINE = 40;
     private static final int MOST_LINES = 12;
-    /** A refusal names what a rule gave, which may be anything. */
+    /** The most characters of a refusal, which quotes what the rule gave. */
     private static final int LONGEST_REFUSAL = 300;
     private static final String NOT_KNOWN = "the location is not known yet";
     /** As openHAB's own REST interface writes times, which scripts and people can read. */
@@ -502,7 +502,7 @@ public final class OccupancyActions implements ThingActions {
         throw new IllegalArgumentException("These are not the actions of a location: " + actions);
     }
 
-    /** One of the factories of events that tell of people. */
+    /** Makes an event of what a rule gave, such as {@link OccupancyEvent#holdStart}. */
     @FunctionalInterface
     private interface Report {
         OccupancyEvent of(String location, String source, String category, Instant at);
@@ -517,7 +517,10 @@ public final class OccupancyActions implements ThingActions {
         });
     }
 
-    /** Everybody is a source of their own: one who leaves takes nobody along. */
+    /**
+     * Tells of a person. Each person is a source of their own, so that one who leaves does not end what another
+     * began.
+     */
     private String personal(String action, Report report, @Nullable String person) {
         return tell(action, id -> {
             String name = name(person);
@@ -534,7 +537,7 @@ public final class OccupancyActions implements ThingActions {
     private String tell(String action, Function<String, Function<Instant, OccupancyEvent>> making) {
         return ask(action, (service, id) -> {
             CompletableFuture<@Nullable Void> done = service.handle(making.apply(id));
-            // asked in the same breath, so that a rule waits once
+            // both are queued before waiting, so that a rule waits only once
             CompletableFuture<Explanation> after = service.explain(id);
             await(done.thenApply(nothing -> true));
             LocationView view = service.location(id);

@@ -17,12 +17,12 @@ import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 
 /**
- * A handler of a location, as its actions see it.
+ * What the actions of a location need of its handler.
  */
 @NonNullByDefault
 public interface OccupancyServiceProvider {
 
-    /** {@return what knows the locations} */
+    /** {@return the service that the actions ask and tell} */
     OccupancyService occupancyService();
 
     /** {@return what makes items that show the locations} */

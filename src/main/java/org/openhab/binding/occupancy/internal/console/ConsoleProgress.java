@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Tells whoever waits in front of a console how far a long task is: a line every few seconds, because a console of
- * openHAB may be anything, and nothing of what is done soon.
+ * Prints how far a long task is: a new line every few seconds, because not every console of openHAB can overwrite a
+ * line, and none for a task that is done soon.
  */
 @NonNullByDefault
 final class ConsoleProgress {

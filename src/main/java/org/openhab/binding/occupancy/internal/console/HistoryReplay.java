@@ -75,18 +75,21 @@ public final class HistoryReplay {
     static final int DEFAULT_DAYS = 7;
     static final int MAX_DAYS = 366;
 
-    /** A power meter that reports every half minute for a year. */
+    /** The most states that are read of one item: those of a power meter that reports every half minute for a year. */
     static final long MAX_STATES = 1_000_000;
 
-    /** Nobody waits longer in front of a console. A query that hangs is the service's own matter. */
+    /**
+     * How long a replay may take. It is checked between queries: one that hangs inside the persistence service is not
+     * interrupted.
+     */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    /** Trying settings takes some thirty replays. */
+    /** How long trying settings may take, which needs some thirty replays. */
     static final Duration TUNING_PATIENCE = Duration.ofMinutes(15);
 
-    /** Replayed some thirty times, they are kept in memory, which a small computer has little of. */
+    /** The most states for trying settings: they are replayed some thirty times and therefore kept in memory. */
     static final int MAX_TUNED = 1_000_000;
 
     /** How many minutes of light for nothing one dark moment is worth, as in the command line program. */
@@ -206,7 +209,7 @@ public final class HistoryReplay {
         private final QueryablePersistenceService service;
         private final Instant begin;
         private final Instant end;
-        /** With locations that are called as people call them. */
+        /** The locations and sources, with labels as the ids of locations, since ids are what a replay prints. */
         private final Home home;
         private final List<ItemHistory> histories;
         private final ConsoleProgress progress;

@@ -36,8 +36,8 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 
 /**
- * Makes a home file of the locations and sources at work. A home at work may name locations that are not there, a file
- * may not: that is left out, and said.
+ * Makes a home file of the locations and sources at work. Things may name locations that do not exist, a home file
+ * may not: such names are left out, and a comment in the file says so.
  */
 @NonNullByDefault
 final class HomeExport {

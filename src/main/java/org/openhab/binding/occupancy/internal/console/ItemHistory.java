@@ -50,13 +50,13 @@ final class ItemHistory implements ChangeStream {
 
     private final ArrayDeque<ItemChange> page = new ArrayDeque<>(PAGE_SIZE);
     private Instant latest;
-    /** How many states of that very instant were read. */
+    /** How many states of the latest instant were read: the next page begins with them again. */
     private int atLatest;
     private long states;
     private boolean started;
     private boolean ended;
     private boolean asked;
-    /** Whether the service keeps it under another name. */
+    /** Whether the service keeps the item under an alias. */
     private boolean aliased;
     private @Nullable String problem;
 
@@ -118,7 +118,7 @@ final class ItemHistory implements ChangeStream {
                 asked = true;
             }
         } catch (RuntimeException e) {
-            // a service of somebody else, and a database behind it
+            // the service is foreign code with a database behind it, which may throw anything
             ended = true;
             String reason = e.getMessage();
             problem = "The history of " + item + " cannot be read" + (states == 0 ? "" : " to its end") + ": "
@@ -174,7 +174,7 @@ final class ItemHistory implements ChangeStream {
         }
     }
 
-    /** It may be kept under another name. */
+    /** Looks whether the service keeps the item under an alias. */
     private void tryAlias() {
         if (aliases.latest(item, end.atZone(ZoneOffset.UTC), service.getId()) == null) {
             return;
@@ -187,7 +187,10 @@ final class ItemHistory implements ChangeStream {
         }
     }
 
-    /** A day at a time, because whoever is asked so gives all at once. */
+    /**
+     * Reads the states of one day: openHAB's query by alias has no pages and returns all states of its period at
+     * once.
+     */
     private void readDay() {
         Instant from = latest;
         Instant to = from.plus(Duration.ofDays(1));

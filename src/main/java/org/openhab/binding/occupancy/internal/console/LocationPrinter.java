@@ -179,7 +179,7 @@ final class LocationPrinter {
         return view == null ? id : view.label();
     }
 
-    /** Rules and items name people and owners of locks as they like. */
+    /** Joins names of people or owners of locks, which come from rules and items and may contain anything. */
     private static String names(Collection<String> names) {
         return names.stream().map(Printable::brief).collect(Collectors.joining(", "));
     }

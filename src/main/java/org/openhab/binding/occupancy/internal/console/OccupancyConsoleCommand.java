@@ -250,7 +250,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         }
     }
 
-    /** A date and a time are two words. */
+    /** Joins what was typed as the time: a date and a time of day are two words. */
     private Instant past(String[] args) {
         String text = String.join(" ", List.of(args).subList(2, args.length));
         ZonedDateTime now = ZonedDateTime.now(clock.withZone(zones.getTimeZone()));
@@ -314,7 +314,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
         try {
             names.find(name).state().locks().forEach(lock -> owners.add(lock.owner()));
         } catch (RejectedException e) {
-            // somebody is still typing
+            // the name is not typed to its end yet
         }
         return owners;
     }

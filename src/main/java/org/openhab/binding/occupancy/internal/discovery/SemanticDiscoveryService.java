@@ -58,7 +58,10 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     private static final String LABEL_KEY = "discovery.location.label";
     private static final int SCAN_TIMEOUT_SECONDS = 10;
 
-    /** The model changes in bursts: a file of items, a form that is saved, a start. */
+    /**
+     * How long the model has to be quiet before it is read. It changes in bursts: a file of items is read, a form is
+     * saved, openHAB starts.
+     */
     private static final int QUIET_SECONDS = 3;
 
     private final ItemRegistry itemRegistry;
@@ -73,7 +76,7 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
 
     // guarded by this
     private final Map<ThingUID, Proposal> proposed = new LinkedHashMap<>();
-    /** What the inbox is still to be told. It is told in this order by one thread, which holds no lock meanwhile. */
+    /** Calls of the inbox that are still to be made. One thread makes them in this order, without holding a lock. */
     private final Deque<Runnable> unannounced = new ArrayDeque<>();
     private boolean announcing;
     private boolean takenUp;
@@ -163,7 +166,10 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
         pending = executor.schedule(this::proposeWhenReady, QUIET_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** While the system starts, half of the model looks like another model: its rooms would change their parents. */
+    /**
+     * Waits until the items are complete: half of a model would look like another one, with other parents for its
+     * rooms.
+     */
     private void proposeWhenReady() {
         if (service.isRunning()) {
             propose(false);
@@ -199,8 +205,8 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     }
 
     /**
-     * Takes what a run before this one proposed for what it is, so that what is no longer so leaves the inbox too: the
-     * inbox outlives a restart, and the model may change meanwhile. What the user chose to ignore stays ignored.
+     * Reads the proposals that are in the inbox from before a restart, so that those that no longer fit the model can
+     * be removed. What the user chose to ignore stays ignored.
      */
     private void takeUp() {
         inbox.stream().filter(result -> DiscoveryResultFlag.NEW.equals(result.getFlag()))
@@ -219,7 +225,7 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
                 .forEach(proposal -> current.put(proposal.uid(), proposal));
         proposed.values().removeIf(before -> {
             Proposal now = current.get(before.uid());
-            // the inbox takes on new labels and properties, but keeps the parent
+            // the inbox takes new labels and properties of a proposal, but keeps its old parent
             boolean gone = now == null || !Objects.equals(now.parent(), before.parent());
             if (gone) {
                 unannounced.add(() -> thingRemoved(before.uid()));
@@ -238,7 +244,9 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
         return unannounced.poll();
     }
 
-    /** With a thing that goes the inbox drops all that would be a part of it: it is proposed anew. */
+    /**
+     * When a thing is removed, the inbox drops all proposals inside it: forget them, so that they are proposed anew.
+     */
     private synchronized void forgetPartsOf(ThingUID uid) {
         proposed.values().removeIf(proposal -> uid.equals(proposal.parent()));
     }

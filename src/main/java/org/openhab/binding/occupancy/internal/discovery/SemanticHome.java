@@ -64,7 +64,7 @@ final class SemanticHome {
     private final Map<String, ThingUID> uids = new HashMap<>();
     private final Set<ThingUID> taken = new HashSet<>();
     private final Deque<ThingUID> homesWithoutItem = new ArrayDeque<>();
-    /** The locations without a group of their own, by a group that holds what shows them. */
+    /** Locations without a group of their own, by the group that holds the items that show them. */
     private final Map<String, ThingUID> shown = new TreeMap<>();
     private final Map<ThingUID, Proposal> proposals = new LinkedHashMap<>();
     private final Function<String, Set<ChannelUID>> ownChannels;
@@ -90,9 +90,8 @@ final class SemanticHome {
     }
 
     /**
-     * A group that holds the item of a location without a group of its own is that location, whether the items were
-     * made
-     * so or put there: it is no other one to be proposed.
+     * A group with an item that shows a location stands for that location, if that has no group of its own: it must
+     * not be proposed as another one. It makes no difference who put the item there.
      */
     private void addGroupsThatShow(Collection<Item> items) {
         for (Item item : items) {
@@ -270,7 +269,7 @@ final class SemanticHome {
         return tag != null && isBuilding(tag);
     }
 
-    /** A tag of the user's own is what the tag above it is. */
+    /** A custom tag means what the tag above it means. */
     private static boolean isBuilding(Class<?> tag) {
         String name = tag.getSimpleName();
         if (BUILDINGS.contains(name) || NO_BUILDINGS.contains(name)) {

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Offers the add-on's own locations, by label, for the setting that takes neighbours.
+ * Offers the locations, by label, in the form of the setting Adjacent Locations.
  */
 @NonNullByDefault
 @Component(service = ConfigOptionProvider.class)
@@ -55,8 +55,8 @@ public final class AdjacentOptionProvider implements ConfigOptionProvider {
         if (!CONFIG_ADJACENT.equals(param) || !OWN_TYPES.contains(asked) && !asked.startsWith(OWN_THINGS)) {
             return null;
         }
-        // A form asks in a language. The validation of settings, which names none, would refuse the things of a file
-        // that names a neighbour before that is there.
+        // A form asks with a locale and gets options. openHAB's validation asks without one: with options it would
+        // refuse a thing of a file that names a neighbour further below in the file.
         if (locale == null) {
             return null;
         }

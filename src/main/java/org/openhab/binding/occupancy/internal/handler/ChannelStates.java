@@ -20,7 +20,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.core.types.State;
 
 /**
- * Updates channels when their value changes, and not otherwise.
+ * Remembers what channels show, so that a channel is only updated when its value changes.
  */
 @NonNullByDefault
 final class ChannelStates {
@@ -64,7 +64,7 @@ final class ChannelStates {
         return !command.equals(states.get(channel));
     }
 
-    /** Forgets what a channel shows, so that the next update is told whatever it is. */
+    /** Forgets what a channel shows, so that the next update is sent in any case. */
     synchronized void forget(String channel) {
         states.remove(channel);
     }

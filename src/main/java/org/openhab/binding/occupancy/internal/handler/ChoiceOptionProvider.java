@@ -37,9 +37,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Offers what can be chosen for the settings of locations, to forms only. openHAB stops a thing with a value that is
- * none of the options, and all things that belong to it: a setting in the wrong case would put out a whole floor. The
- * handler reads these settings in any case, and says of the rest what is wrong.
+ * Offers the values of settings of locations to forms, but not to openHAB's validation. The validation would stop a
+ * thing with any other value, and all things inside it: a value in lower case could take down a whole floor. The
+ * handler reads values in any case instead, and reports those that it cannot read.
  */
 @NonNullByDefault
 @Component(service = ConfigOptionProvider.class)

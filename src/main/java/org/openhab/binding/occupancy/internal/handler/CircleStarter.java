@@ -38,11 +38,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has openHAB set up locations that lie in each other. It sets up no thing before its parent, so after a restart such
- * things would stay as they are without a word, and openHAB, which waits for all things, would never finish its start:
- * no rule that waits for that would run. Once they are set up their handlers say which parent is wrong.
+ * Has openHAB set up locations whose parents form a circle. openHAB sets up no thing before its parent, so after a
+ * restart these things would silently stay uninitialized, and openHAB, which waits for all things, would never reach
+ * the start level at which rules run. Once they are set up, their handlers report which parent is wrong.
  *
- * A component of its own: openHAB's manager of things asks for the factory of the handlers while it starts itself.
+ * It is a component of its own because it needs the {@link ThingManager}, which itself needs the handler factory to
+ * start.
  */
 @NonNullByDefault
 @Component(immediate = true, service = EventSubscriber.class)
@@ -83,7 +84,7 @@ public class CircleStarter implements EventSubscriber {
         }
     }
 
-    /** Sets up a thing that lies in itself, and all that it lies in; does nothing where openHAB does it. */
+    /** Sets up a thing that lies in itself by way of others, and these with it; does nothing if openHAB can do that. */
     private synchronized void start(ThingUID uid) {
         Map<ThingUID, Thing> circle = new LinkedHashMap<>();
         ThingUID each = uid;
@@ -101,7 +102,8 @@ public class CircleStarter implements EventSubscriber {
             return;
         }
         logger.debug("{} lie in each other: they are set up all the same.", circle.keySet());
-        // openHAB sets up a thing whose parent has a status, and takes one as enabled that was not before
+        // openHAB sets up a thing once its parent has a status other than UNINITIALIZED, and enables a thing only if
+        // it was disabled before: the parent pretends both for a moment
         ThingStatusInfo pretended = new ThingStatusInfo(ThingStatus.UNKNOWN, ThingStatusDetail.DISABLED, null);
         child.setStatusInfo(WAITS);
         parent.setStatusInfo(pretended);

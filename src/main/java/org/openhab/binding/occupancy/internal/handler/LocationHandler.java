@@ -62,7 +62,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a home or a location in it on the channels of its thing, and passes commands on.
+ * Handler of the things home and location: shows the location on the channels, and passes commands on to the service.
  */
 @NonNullByDefault
 public class LocationHandler extends OccupancyThingHandler<LocationListener>
@@ -128,7 +128,8 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
     @Override
     protected void announce(LocationListener current) {
-        // it was there to decide on the proposal; from now on the model may change, and it would not
+        // the property lists the sensors for the decision in the inbox; from now on the model may change, and it
+        // would be outdated
         if (getThing().getProperties().containsKey(PROPERTY_SOURCES)) {
             updateProperty(PROPERTY_SOURCES, null);
         }
@@ -226,7 +227,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
 
     @Override
     protected void repeat(@Nullable String channel, @Nullable State before) {
-        // these were not worked out while nobody read them
+        // a channel without an item is not computed, so it has to be asked for now
         if (channel == null) {
             CHANNELS_ON_REQUEST.forEach(this::forget);
             askAgain();
@@ -262,7 +263,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         }
     }
 
-    /** What was not seen since the start may be known to the item from before. */
+    /** Shows a time unless it is unknown: the item may still have it from before the start. */
     private void showIfKnown(String channel, @Nullable Instant instant) {
         if (instant != null) {
             show(channel, new DateTimeType(instant));
@@ -276,7 +277,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
     /** {@return all that is wrong, or {@code null} if nothing is} */
     private @Nullable String statusDescription(List<LocationProblem> problems) {
         if (problems.size() < 2) {
-            // one sentence is translated for whoever reads it; openHAB knows no way to do that with several
+            // openHAB translates a single sentence for each reader; several are sent in the language of the system
             return problems.isEmpty() ? null
                     : problems.get(0).canBeTranslated() ? problems.get(0).statusDescription()
                             : service.describe(problems.get(0));

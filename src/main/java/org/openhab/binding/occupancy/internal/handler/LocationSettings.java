@@ -65,7 +65,7 @@ final class LocationSettings {
             .concat(Stream.of(LocationConfig.DEFAULT_CATEGORY), Arrays.stream(SourceType.values()).map(SourceType::id))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    /** Under these names the actions and the channels speak if nobody gives another. */
+    /** The names of the sources as which actions and channels speak unless another is given. */
     private static final Set<String> NAMES_OF_RULES = Set.of(SOURCE_RULE, SOURCE_USER);
 
     private static final Map<String, SourceType> SOURCE_TYPES = Arrays.stream(SourceType.values())
@@ -162,13 +162,13 @@ final class LocationSettings {
         return name != null && label.equals(properties.get(PROPERTY_LABEL)) ? name : label;
     }
 
-    /** {@return a duration, or {@code null}: what lasts no time at all would do nothing} */
+    /** {@return a duration, or {@code null} if it is not set or zero, which has the same effect} */
     private static @Nullable Duration positive(Settings settings, String key) {
         Duration duration = settings.duration(key);
         return duration == null || duration.isZero() ? null : duration;
     }
 
-    /** Reads what matters only where something is around a location: the form of a home does not have it. */
+    /** Reads the settings that only a location has, because they are about what is around it. */
     private static void readSurroundings(Settings settings, LocationConfig.Builder location) {
         location.contributesToParent(settings.flag(CONFIG_CONTRIBUTES_TO_PARENT, true))
                 .passage(settings.flag(CONFIG_PASSAGE, false))
@@ -179,7 +179,7 @@ final class LocationSettings {
         }
     }
 
-    /** A leave timeout that is longer than the stay timeout has no effect: one of the two is a mistake. */
+    /** Reports a leave timeout that is longer than the stay timeout and therefore has no effect. */
     private void noteLongLeave(@Nullable Duration stay, @Nullable Duration leave) {
         if (stay != null && leave != null && leave.compareTo(stay) > 0) {
             problems.add(LocationProblem.of(Kind.LEAVE_LONGER, LocationProblem.label(CONFIG_LEAVE_TIMEOUT),
@@ -187,7 +187,7 @@ final class LocationSettings {
         }
     }
 
-    /** Whoever is warned as soon as somebody has come is not warned of anything. */
+    /** Reports a warning that is not shorter than a timeout: Vacant Soon would be ON as soon as somebody comes. */
     private void noteLongWarning(@Nullable Duration warning, Map<String, Duration> timeouts) {
         Map.Entry<String, Duration> shortest = timeouts.entrySet().stream()
                 .min(Map.Entry.<String, Duration> comparingByValue().thenComparing(Map.Entry.comparingByKey()))
@@ -205,7 +205,7 @@ final class LocationSettings {
                 Durations.format(warning), LocationProblem.label(setting), Durations.format(shortest.getValue())));
     }
 
-    /** A number tells by itself whether somebody is there, so some settings of other sources mean nothing to it. */
+    /** Reports settings that have no effect on a level or a counter, where the number alone decides. */
     private void noteSettingsOfNoNumber(SourceConfig source, String name) {
         boolean isCount = source.type() == SourceType.COUNT;
         if ((isCount || source.type() == SourceType.LEVEL) && !source.activeStates().isEmpty()) {
@@ -253,7 +253,10 @@ final class LocationSettings {
         return any;
     }
 
-    /** Rules may use categories of their own, but one that is a letter away from that of a source is a typing error. */
+    /**
+     * Reports a category that is one letter away from that of a source, which is a typing error; rules may use any
+     * other.
+     */
     private void noteMistypedKind(String category) {
         String nearest = KINDS.contains(category) ? null : Suggestion.nearest(KINDS, category);
         if (nearest != null) {
@@ -294,7 +297,7 @@ final class LocationSettings {
             }
         }
         if (mapFailed && configuration.get(CONFIG_OCCUPANT) == null) {
-            // without it nothing says who the item stands for, which was noted already
+            // without the person or the map the source says nothing; that was reported already
             return null;
         }
         try {
@@ -308,7 +311,7 @@ final class LocationSettings {
             Object value = configuration.get(e.field());
             LocationProblem problem = combinationProblem(name, type, e.field(),
                     value == null ? "" : Settings.plain(value).toString());
-            // what could not be read was noted already, and is missing because of that
+            // a value that could not be read counts as missing here, but that was reported already
             List<String> about = problem.arguments().subList(0, 2);
             if (problems.stream().noneMatch(
                     noted -> noted.arguments().size() > 1 && noted.arguments().subList(0, 2).equals(about))) {

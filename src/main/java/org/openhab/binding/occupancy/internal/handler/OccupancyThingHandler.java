@@ -31,11 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a handler here, whatever its thing stands for: it announces the settings to the service and shows on the
- * channels what that tells, until it is disposed of. Everything is kept by the service, so that a change of settings
- * disturbs nothing there and needs no new start.
+ * What the handlers of homes, locations and people have in common: from {@link #initialize} on they announce the
+ * settings to the service and show on the channels what it tells, until they are disposed of. All state is kept by
+ * the service, so that changed settings need no new start of the handler.
  *
- * @param <L> what the service tells; a listener hears for one life of the handler
+ * @param <L> the type of the listener that the service tells; each start of the handler makes a new one
  */
 @NonNullByDefault
 abstract class OccupancyThingHandler<L> extends BaseThingHandler {
@@ -46,9 +46,15 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
     private final ChannelStates states = new ChannelStates(this::tellChannel);
     /** {@code null} while the handler does not serve its thing. */
     private volatile @Nullable L listener;
-    /** The listener of a handler that openHAB stopped because of the thing it lies in, as long as it goes on. */
+    /**
+     * The listener of a handler that openHAB stopped because its parent was stopped, while the location itself goes
+     * on.
+     */
     private volatile @Nullable L orphan;
-    /** Takes what an orphan shows: openHAB takes its own reference away from a handler that it stops. */
+    /**
+     * The callback by which an orphan updates its channels: openHAB removes its own reference when it stops a
+     * handler.
+     */
     private volatile @Nullable ThingHandlerCallback lastCallback;
 
     /**
@@ -104,7 +110,7 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
         }
     }
 
-    /** Shows nothing from now on, without a word to the service. */
+    /** Shows nothing from now on; the service is not told. */
     protected final void stopListening() {
         listener = null;
         orphan = null;
@@ -135,7 +141,7 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
         return listener == each || orphan == each;
     }
 
-    /** Takes new settings without a new start: what is known stays. */
+    /** Takes new settings without a new start of the handler, so that nothing is forgotten. */
     @Override
     public final void handleConfigurationUpdate(Map<String, Object> configurationParameters) {
         if (listener == null) {
@@ -149,14 +155,17 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
         }
     }
 
-    /** Takes another label, parent or set of channels without a new start: what is known stays. */
+    /**
+     * Takes another label, parent or set of channels without a new start of the handler, so that nothing is
+     * forgotten.
+     */
     @Override
     public final void thingUpdated(Thing newThing) {
         thing = newThing;
         announce();
     }
 
-    /** What is wrong with the settings of a parent is for the parent to say: this thing works without it. */
+    /** Ignores the status of the parent: this thing works without it, and the parent itself says what is wrong. */
     @Override
     public final void bridgeStatusChanged(ThingStatusInfo bridgeStatusInfo) {
         logger.trace("{}: the parent is {}.", id(), bridgeStatusInfo);
@@ -206,7 +215,7 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
         if (channel == null) {
             states.repeatAll();
         } else if (before instanceof DateTimeType && !states.knows(channel)) {
-            // a time that was not seen since the start is known to nobody but the item
+            // a time from before the start is known to the item only
             show(channel, before);
         } else {
             refresh(channel);

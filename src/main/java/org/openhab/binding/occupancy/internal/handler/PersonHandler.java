@@ -35,7 +35,7 @@ import org.openhab.core.types.State;
 import org.openhab.core.types.UnDefType;
 
 /**
- * Shows where somebody is who lives here.
+ * Handler of the thing person: shows where the person is.
  */
 @NonNullByDefault
 public class PersonHandler extends OccupancyThingHandler<PersonListener> {

@@ -15,10 +15,10 @@ package org.openhab.binding.occupancy.internal.replay;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Fields of the tables that this program writes and reads.
+ * Writes and reads single fields of CSV tables.
  *
- * Names come from outside. One that begins like a formula gets an apostrophe in front, by which spreadsheets know a
- * text; reading takes it off again. Control characters but for line feeds become spaces.
+ * Names come from outside. One that begins like a formula gets an apostrophe in front, so that spreadsheets take it
+ * for a text; reading removes it again. Control characters other than line feeds become spaces.
  */
 @NonNullByDefault
 public final class Csv {

@@ -31,7 +31,7 @@ public final class InputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Room for a path, a name and a value; more of it nobody reads. */
+    /** The most characters of a message: room for a path, a name and a value. */
     private static final int MOST_CHARACTERS = 1_000;
 
     /**

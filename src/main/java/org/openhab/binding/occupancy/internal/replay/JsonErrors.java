@@ -22,15 +22,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 /**
- * What a JSON or YAML parser has against a text, in words for the person who wrote the text: the parsers speak to
- * programmers, of classes and their options.
+ * Rewrites the messages of JSON and YAML parsers for the person who wrote the text: the parsers speak to programmers,
+ * of classes and options.
  */
 @NonNullByDefault
 public final class JsonErrors {
 
     /** Names of classes and methods, in quotes or not: {@code `JsonNode`}, {@code NumberFormatException}. */
     private static final Pattern CODE = Pattern.compile("`|\\b[A-Za-z]+[a-z][A-Z]\\w*|\\w\\.\\w+\\(|\\bjava\\.");
-    /** Where what is not closed began: the parser names the line of the end as well, and its own options. */
+    /** The part of a message that says where an unclosed bracket began; it quotes options of the parser. */
     private static final Pattern BEGAN = Pattern.compile(" \\(for \\w+ starting at .*?\\]\\)");
     private static final int MOST_CHARACTERS = 200;
 

@@ -63,7 +63,7 @@ public final class OutputFile implements AutoCloseable {
             // beside the target, so that moving it is one step; a link stays one
             Path real = Files.exists(target) ? target.toRealPath() : target;
             if (Files.exists(real) && !Files.isWritable(real)) {
-                // putting another file in its place would get round what its owner wanted
+                // moving another file over it would work, but whoever made it read-only did not want that
                 throw new AccessDeniedException(real.toString());
             }
             Path part = real.resolveSibling("." + real.getFileName() + "." + ProcessHandle.current().pid() + ".part");

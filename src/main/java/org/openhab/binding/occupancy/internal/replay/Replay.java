@@ -39,8 +39,8 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
 /**
  * Feeds recorded item states through the engine in virtual time.
  *
- * What happens is told to a listener. The same home and the same states give the same history; nothing is kept here
- * that grows with the length of the recording.
+ * What happens is told to a listener. The same home and the same states give the same history. The memory it takes
+ * does not grow with the length of the recording.
  */
 @NonNullByDefault
 public final class Replay {

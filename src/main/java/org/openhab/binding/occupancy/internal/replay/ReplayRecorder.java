@@ -33,7 +33,10 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
 @NonNullByDefault
 public final class ReplayRecorder implements ReplayListener {
 
-    /** A page with more than this is of no use to anybody; fifteen days of a flat with eight sensors have 40,000. */
+    /**
+     * The most changes on a page, beyond which it is of no use; fifteen days of a flat with eight sensors have
+     * 40,000.
+     */
     private static final int MAX_MARKS = 250_000;
 
     private final Home home;

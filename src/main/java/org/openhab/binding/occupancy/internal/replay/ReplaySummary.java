@@ -32,7 +32,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Transition;
 @NonNullByDefault
 public final class ReplaySummary implements ReplayListener {
 
-    /** Who makes a location occupied so soon after it became vacant was in it all the time. */
+    /** A location that becomes occupied again within this time was vacant with somebody in it. */
     private static final Duration DARK_MOMENT = Duration.ofSeconds(30);
 
     private static final class Sum {

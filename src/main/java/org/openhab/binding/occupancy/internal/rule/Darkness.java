@@ -28,7 +28,10 @@ final class Darkness {
     private Darkness() {
     }
 
-    /** {@return whether it is dark; while nobody knows, it is: a lamp too many does less harm than one too few} */
+    /**
+     * {@return whether it is dark; if nothing tells, it counts as dark, because a lamp too many does less harm than
+     * one too few}
+     */
     static boolean now(ItemRegistry items, ModuleSettings settings) {
         Boolean dark = told(items, settings);
         return dark == null || dark;

@@ -48,7 +48,7 @@ final class DuskTrigger extends BaseTriggerModuleHandler {
         super.setCallback(newCallback);
     }
 
-    /** @param name the item that has another state; without one that tells of darkness it is always dark */
+    /** @param name the item whose state changed; only the item that tells of darkness matters */
     void itemChanged(String name) {
         if (!name.equals(item)) {
             return;
@@ -66,7 +66,7 @@ final class DuskTrigger extends BaseTriggerModuleHandler {
         }
     }
 
-    /** Of an item that is not there, or says nothing, nobody knows that it has become dark. */
+    /** While the item does not exist or has no state, nothing is assumed to have changed. */
     private boolean isDark() {
         Boolean dark = Darkness.told(items, settings);
         return dark == null ? wasDark : dark;

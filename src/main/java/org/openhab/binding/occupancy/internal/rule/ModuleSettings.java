@@ -57,7 +57,7 @@ final class ModuleSettings {
     @Nullable
     String text(Parameter parameter) {
         Object value = configuration.get(parameter.id());
-        // a template leaves the reference where nothing was given
+        // where nothing was filled in, openHAB leaves the reference of the template in place
         String text = value == null ? "" : value.toString().strip();
         return text.isEmpty() || text.equals(parameter.reference()) ? null : text;
     }
@@ -145,7 +145,10 @@ final class ModuleSettings {
         return view;
     }
 
-    /** Looks early whether the items that are there fit: who has just made a rule reads the log now. */
+    /**
+     * Checks the items when the rule is loaded, because whoever has just made it is still looking. Items that do not
+     * exist yet are checked when they are used.
+     */
     void check(ItemRegistry items) {
         for (Parameter parameter : Parameter.values()) {
             if (!parameter.itemTypes.isEmpty()) {

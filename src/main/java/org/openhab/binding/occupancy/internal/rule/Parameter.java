@@ -21,7 +21,8 @@ import org.openhab.core.config.core.ConfigDescriptionParameterBuilder;
 import org.openhab.core.config.core.FilterCriteria;
 
 /**
- * The settings of modules and templates. A template names those of its modules alike, so that one text fits both.
+ * The settings of modules and templates. A setting of a template has the same name as the setting of a module that it
+ * fills in, so that they share label and help.
  */
 @NonNullByDefault
 enum Parameter {
@@ -72,7 +73,7 @@ enum Parameter {
         return "rule.parameter." + id() + (this == LOCATION && !required ? ".any" : "") + ".description";
     }
 
-    /** {@return what stands in a module of a template for the value that is given to the template} */
+    /** {@return the placeholder in a module of a template, which openHAB replaces by what was filled in} */
     String reference() {
         return "{{" + id() + "}}";
     }

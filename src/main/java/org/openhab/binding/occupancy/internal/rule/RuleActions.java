@@ -39,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does something with a location, or with items by what a location shows.
+ * The actions of rules: tell or lock a location, or send commands to items by what a location shows.
  */
 @NonNullByDefault
 final class RuleActions extends BaseActionModuleHandler {
@@ -94,7 +94,7 @@ final class RuleActions extends BaseActionModuleHandler {
             case LIGHT -> light.follow(view);
             case FOLLOW -> follow(view);
             default -> {
-                // is no action
+                // triggers and conditions are handled elsewhere
             }
         }
         return null;
@@ -120,7 +120,7 @@ final class RuleActions extends BaseActionModuleHandler {
                 : now -> OccupancyEvent.manual(id, SOURCE_RULE, now));
     }
 
-    /** Nobody waits for the outcome: a refusal is told in the log. */
+    /** Does not wait for the outcome; a refusal goes to the log. */
     private void tell(LocationView view, Function<Instant, OccupancyEvent> event) {
         service.handle(event).exceptionally(refusal -> {
             logger.warn("The rule {} did nothing in {}: {}", rule, Printable.brief(view.label()),

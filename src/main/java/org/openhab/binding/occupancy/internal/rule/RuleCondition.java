@@ -26,7 +26,7 @@ import org.openhab.core.automation.handler.BaseConditionModuleHandler;
 import org.openhab.core.items.ItemRegistry;
 
 /**
- * Lets a rule run only while something is so.
+ * The conditions of rules, such as: a location is vacant.
  */
 @NonNullByDefault
 final class RuleCondition extends BaseConditionModuleHandler {
@@ -70,7 +70,7 @@ final class RuleCondition extends BaseConditionModuleHandler {
         }
         Duration lasting = settings.duration(Parameter.FOR_AT_LEAST);
         Instant since = view.lastChange();
-        // what never changed lasts since before anybody looked
+        // a location that has never changed has been so for longer than anybody can ask
         return since == null || !clock.get().isBefore(since.plus(lasting));
     }
 

@@ -35,8 +35,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells openHAB which triggers, conditions and actions there are. The locations to choose from are those of the moment
- * a form asks. Where there are no rules nobody asks for this service, and nothing of it is loaded.
+ * Tells openHAB which triggers, conditions and actions there are. The locations to choose from are read when a form
+ * asks. Without openHAB's automation nobody asks for this service, and none of its classes is loaded.
  */
 @NonNullByDefault
 @Component(service = ModuleTypeProvider.class)

@@ -99,7 +99,7 @@ public final class RuleTemplates extends AbstractProvider<RuleTemplate> implemen
         return Arrays.stream(Kind.values()).map(kind -> template(kind, locale)).toList();
     }
 
-    /** An empty preset takes the place of the reference, which would be shown in the form of the rule. */
+    /** An optional setting has an empty preset: without one, the form of the rule would show the placeholder. */
     private RuleTemplate template(Kind kind, @Nullable Locale locale) {
         return switch (kind) {
             case LIGHT -> template(kind, locale,

@@ -45,7 +45,7 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
     static final String OUTPUT_LABEL = "label";
     static final String OUTPUT_PERSON = "person";
 
-    /** Whom a trigger is about that does not ask who it is. */
+    /** The person of a trigger that is not about a certain person. */
     static final String ANYBODY = "";
 
     private final ModuleKind kind;
@@ -56,11 +56,11 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
     private final boolean inside;
     private final @Nullable String person;
     private final Duration lasting;
-    /** What has to last a while yet, by location and person. Guarded by this. */
+    /** What has begun but not lasted long enough yet, with the task that will start the rule. Guarded by this. */
     private final Map<Key, ScheduledFuture<?>> pending = new HashMap<>();
     private boolean listening;
 
-    /** Whom something that lasts is about. */
+    /** The location and the person that a pending task is about. */
     private record Key(String location, String person) {
     }
 
@@ -117,7 +117,7 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
         ended(view, happening);
     }
 
-    /** {@return whom it is about if this is what the rule waits for, or {@code null} if it is not} */
+    /** {@return the person whom a happening is about, or {@code null} if it is not what the rule waits for} */
     private @Nullable String begun(LocationView view, Happening happening) {
         return switch (kind) {
             case OCCUPIED -> happening.kind() == Happening.Kind.OCCUPIED ? ANYBODY : null;
@@ -142,7 +142,7 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
         return person == null || name.equalsIgnoreCase(person);
     }
 
-    /** What comes to an end does not last. */
+    /** Cancels the pending task of whatever a happening ends: it has not lasted long enough. */
     private void ended(LocationView view, Happening happening) {
         String name = happening.person();
         switch (happening.kind()) {
@@ -195,7 +195,7 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
         return false;
     }
 
-    /** A restart or a saved rule does not forget what lasts for a while already. */
+    /** Goes on waiting for what had begun before openHAB was restarted or the rule was saved. */
     private void resume(LocationView view) {
         if (lasting.isZero()) {
             return;
@@ -213,7 +213,7 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
         }
     }
 
-    /** Who came, or went, a while ago is in the history; who did before that has done so for long enough. */
+    /** Looks up in the history who came or left when. Whoever is not in it did so longer ago than a rule can ask. */
     private void resumePeople(String id) {
         Instant now = clock.get();
         Map<String, Instant> came = new HashMap<>();

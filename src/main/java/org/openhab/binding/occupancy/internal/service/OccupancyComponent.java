@@ -85,7 +85,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The one component that owns the model: takes what openHAB tells it on whatever thread, and hands it to the worker.
+ * The component that owns the model: it takes calls and events of openHAB on any thread and hands them to the worker.
  * Nothing here blocks or computes.
  */
 @NonNullByDefault
@@ -95,7 +95,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private static final Set<String> EVENT_TYPES = Set.of(ItemStateChangedEvent.TYPE, GroupItemStateChangedEvent.TYPE,
             ItemStateUpdatedEvent.TYPE, GroupStateUpdatedEvent.TYPE);
 
-    /** The reasons for which a thing has no handler and will have none until a person changes something. */
+    /** Why a thing can be without a handler until the user changes something. */
     private static final Set<ThingStatusDetail> REFUSALS = Set.of(ThingStatusDetail.HANDLER_CONFIGURATION_PENDING,
             ThingStatusDetail.HANDLER_INITIALIZING_ERROR, ThingStatusDetail.HANDLER_REGISTERING_ERROR,
             ThingStatusDetail.DISABLED);
@@ -322,7 +322,10 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         return done;
     }
 
-    /** Whoever waits for an answer is told if there will be none. */
+    /**
+     * Hands a question to the worker. Its future fails, rather than waiting for ever, if the worker cannot answer any
+     * more.
+     */
     private void answer(String what, String subject, CompletableFuture<?> done, Runnable task) {
         unanswered.add(done);
         done.whenComplete((answer, refusal) -> unanswered.remove(done));

@@ -99,7 +99,7 @@ final class RegistryWatch {
 
         @Override
         public void onReadyMarkerRemoved(ReadyMarker marker) {
-            // a home that works goes on
+            // the start level falls when openHAB stops: the home goes on until the component is deactivated
         }
     }
 
@@ -170,7 +170,7 @@ final class RegistryWatch {
 
         @Override
         public void updated(Thing oldThing, Thing thing) {
-            // its handler is told
+            // an updated thing is told to its handler
         }
 
         private void tell(Thing thing, Consumer<String> change) {

@@ -26,7 +26,8 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
- * Reads the states of an item as a source of one type does. Keeps nothing: what was known before comes as arguments.
+ * Decides what a state of an item means for a source of one type. It has no memory: what was known before comes as
+ * arguments.
  */
 @NonNullByDefault
 final class Interpreter {
@@ -88,7 +89,7 @@ final class Interpreter {
                 : active(state) ? Signal.PULSE : Signal.SILENT;
     }
 
-    /** Active is somebody, all else is nobody; an item that holds a time says when somebody was seen. */
+    /** An active state means somebody, any other nobody; an item of type DateTime tells when somebody was seen. */
     private Signal onOrOff(ItemState state, boolean changed) {
         return state.kind() == ItemState.Kind.DATE_TIME ? timestamp(changed) : active(state) ? here : Signal.GONE;
     }

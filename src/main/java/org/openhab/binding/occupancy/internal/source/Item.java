@@ -21,28 +21,28 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * An item that sources listen to, and the last that was heard of it.
+ * An item that sources listen to, with its latest state.
  */
 @NonNullByDefault
 final class Item {
 
     /**
-     * How long after the creation of an item its device may still report what has been so for a while, not what just
-     * happened.
+     * How long after the start a first state may be a mere reading: a device that was asked for its state, not one
+     * that has just noticed something.
      */
     static final Duration START_UP = Duration.ofMinutes(5);
 
     final String name;
     final List<Source> sources = new ArrayList<>(1);
-    /** What it is, or {@code null} if it was never heard of. */
+    /** The latest state, or {@code null} if there was none yet. */
     @Nullable
     ItemState state;
     /** Whether the state is only known from a snapshot: enough to see whether it has changed, not to rely on it. */
     boolean remembered;
 
-    /** Since when it has not been known, if it is not. */
+    /** Since when the state has been NULL or UNDEF, if it is. */
     private @Nullable Instant unknownSince;
-    /** Whether it was known since the start and then was not: its device went silent. */
+    /** Whether the item had a state since the start and lost it: its device went silent. */
     private boolean lost;
 
     Item(String name) {
@@ -50,7 +50,7 @@ final class Item {
     }
 
     /**
-     * Takes up what it is.
+     * Takes a state.
      *
      * @param next what it is
      * @param seed whether that was read, not reported
@@ -73,8 +73,8 @@ final class Item {
     }
 
     /**
-     * {@return whether it was never known and its device is still given time to tell its state} A first report later
-     * than that is news: without persistence the first motion after a restart is one.
+     * {@return whether there was no state yet and the device is still given time to report the one it has} A first
+     * state later than that is news, such as the first motion after a restart without persistence.
      */
     private boolean isStarting(Instant at) {
         Instant since = unknownSince;

@@ -15,7 +15,7 @@ package org.openhab.binding.occupancy.internal.source;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * What a report of an item is worth: only what has just happened is activity.
+ * Whether a report of an item tells of something that has just happened. Only that is activity.
  */
 @NonNullByDefault
 enum News {

@@ -95,7 +95,7 @@ public final class OccupancyModel {
     /** Worked out when asked for; {@code null} since the settings changed. */
     private @Nullable SeenLeaving seenLeaving;
 
-    /** Is told what reports of items became. */
+    /** The listener for what reports of items became. */
     private Reports reports = (item, state, events) -> {
     };
 
@@ -149,7 +149,7 @@ public final class OccupancyModel {
         Set<String> before = engine.states().keySet();
         call.told(engine.configureAll(locationConfigs.stream().map(config -> withExits(config, sourceConfigs)).toList(),
                 call.at));
-        // in an order of their own, so that that of a file decides nothing
+        // sorted, so that the order in a file makes no difference
         sourceConfigs.stream().sorted(BY_NAME).forEach(config -> put(config, call));
         for (Source source : sources.all()) {
             if (!wanted.contains(List.of(source.config.location(), source.config.id()))) {
@@ -231,7 +231,7 @@ public final class OccupancyModel {
             memories.put(source.config.id(), source.memory());
             sources.unschedule(source);
             if (!source.location().equals(id)) {
-                // a person in another location, which must not wait for ever for this source
+                // a person source may hold another location, which has to learn that it is gone
                 source.report(source.item.state, ItemState.UNDEF, News.READING, call.at, locations, call.events);
             }
             sources.remove(source);
@@ -309,7 +309,7 @@ public final class OccupancyModel {
         }
         ItemState state = item.state;
         if (state == null) {
-            // it has another item now, of which nothing is known
+            // the source has another item now, of which nothing is known
             source.report(null, ItemState.UNDEF, News.READING, call.at, locations, call.events);
         } else if (!item.remembered) {
             source.report(state, state, News.READING, call.at, locations, call.events);
@@ -358,7 +358,7 @@ public final class OccupancyModel {
         }
     }
 
-    /** A location came into being: what its sources know, and who is there, is new to it. */
+    /** Tells a new location what its sources know and who is there. */
     private void added(String location, Call call) {
         sources.of(location).forEach(source -> tellAgain(source, call));
         sources.persons().forEach(person -> tellAgain(person, call));
@@ -400,7 +400,10 @@ public final class OccupancyModel {
         return report(item, state, true, at);
     }
 
-    /** Ends what a source holds and forgets it. Unscheduled first: its place in the order changes with its phase. */
+    /**
+     * Ends what a source holds and forgets it. It is taken out of the queue first, because its due time changes with
+     * its phase.
+     */
     private void drop(Source source, Call call) {
         sources.unschedule(source);
         source.release(call.at, call.events);
@@ -537,7 +540,10 @@ public final class OccupancyModel {
         return known.canBeSeen(id);
     }
 
-    /** {@return an explanation that does not say of an item without a state that it still reports somebody} */
+    /**
+     * {@return an explanation in which a source whose item has no state is called silent, rather than ignored because
+     * a person said so}
+     */
     private Explanation withoutSilent(Explanation explanation, List<Reason> more) {
         List<Reason> ignored = new ArrayList<>();
         for (Reason reason : explanation.ignored()) {
@@ -730,8 +736,8 @@ public final class OccupancyModel {
     }
 
     /**
-     * Reads a snapshot into an engine that is thrown away. What is stored is read at every start: if it found a mistake
-     * of ours, no start would get beyond it.
+     * Tries a snapshot on an engine that is thrown away. The same snapshot is read at every start, so one that makes
+     * the engine fail would keep the add-on from ever starting.
      *
      * @return why it must not be read, or {@code null} if it can be
      */
@@ -745,7 +751,7 @@ public final class OccupancyModel {
             SourceSnapshots.read(snapshot, at, new ArrayList<>());
             return null;
         } catch (RejectedException e) {
-            // the time is wrong, not the snapshot
+            // the time was refused, not the snapshot
             return null;
         } catch (RuntimeException | StackOverflowError e) {
             return new SnapshotProblem("", "The snapshot cannot be used (" + e + ").");
@@ -795,7 +801,7 @@ public final class OccupancyModel {
         }
 
         boolean apply() {
-            // a source may wait for its location, or tell of one that is gone
+            // the location of a source may not exist yet, or not any more
             events.removeIf(event -> !exists(event.location()));
             if (events.isEmpty()) {
                 return false;
@@ -853,7 +859,7 @@ public final class OccupancyModel {
         }
 
         EngineResult finish() {
-            // what came back from a snapshot or got other settings may be overdue
+            // sources that were restored or got other settings may be overdue
             expire(at);
             if (!apply()) {
                 told(engine.advance(at));

@@ -22,8 +22,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Which locations people can be seen leaving: those of a home in which something else can report them too, and those
- * with a door.
+ * Knows which locations people can be seen leaving: those of a home in which another location has sources too, and
+ * those with a door.
  *
  * Whoever leaves the only location with sensors is seen nowhere else. Waiting for evidence of leaving would keep its
  * light on until {@code stayTimeout}: 371 to 539 minutes a day for nobody in single rooms of recorded homes.
@@ -31,7 +31,7 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 public final class SeenLeaving {
 
-    /** A location around others is left with them: nobody leaves it by being active in one of them. */
+    /** The parents: activity in a room is not leaving the floor around it. */
     private final Map<String, String> parents = new HashMap<>();
     private final Set<String> around = new HashSet<>();
     private final Set<String> withDoor = new HashSet<>();

@@ -19,8 +19,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The words by which sensors say whether somebody is there. One that is not among them counts as nobody, which may be a
- * mistake: the user has to say which words mean somebody.
+ * The words that sensors use for nobody. A word that is neither among these nor among those for somebody counts as
+ * nobody, but the user is told, because it may mean the opposite.
  */
 @NonNullByDefault
 public final class SensorWords {
@@ -33,7 +33,7 @@ public final class SensorWords {
     private SensorWords() {
     }
 
-    /** {@return whether what an item says is a word of which nobody can tell what it means} */
+    /** {@return whether the state of an item is a word whose meaning is not known} */
     public static boolean isStrange(SourceConfig source, @Nullable ItemState state) {
         boolean speaks = source.type() == SourceType.MOTION || source.type() == SourceType.PRESENCE;
         if (!speaks || !source.activeStates().isEmpty() || state == null || state.kind() != ItemState.Kind.TEXT) {

@@ -17,7 +17,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
- * What one state of an item says, before anybody asks what was known until then.
+ * What one state of an item says by itself, whatever was known before.
  */
 @NonNullByDefault
 sealed interface Signal {

@@ -27,7 +27,7 @@ import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 
 /**
- * One source at work: turns what its item reports into events, with what it remembers between two reports.
+ * A source in use: turns the states of its item into events, with what it remembers from one state to the next.
  */
 @NonNullByDefault
 final class Source {
@@ -51,10 +51,10 @@ final class Source {
     private long since;
     /** Whether the sensor itself has reported since the start, the last restore, or its last silence. */
     private boolean confirmed;
-    /** Whether what begins to hold was only read, and did not happen just then. */
+    /** Whether the state that begins to hold was only read, rather than reported when it happened. */
     private boolean read;
     private long due = NEVER;
-    /** Since when the item of what holds says nothing, milliseconds; {@link #NEVER} while it does. */
+    /** Since when the item of a source that holds has had no state, milliseconds; {@link #NEVER} while it has one. */
     private long silentSince = NEVER;
     /** How many people a counter saw last. */
     private int counted = 1;
@@ -149,12 +149,12 @@ final class Source {
         read = memory.read();
         set(config.remembers(memory.phase()) ? memory.phase() : Phase.IDLE, memory.here(), memory.since());
         if (phase == Phase.STARTING && due <= now) {
-            // Nobody looked whether it lasted: the next report decides.
+            // whether it lasted while the add-on did not run is not known: the next report decides
             due = NEVER;
         }
     }
 
-    /** The next report is told even if it says nothing new, because the engine may have forgotten. */
+    /** Has the next report told to the engine even if it says nothing new, because the engine may not know it. */
     void distrust() {
         confirmed = false;
     }
@@ -199,7 +199,7 @@ final class Source {
         if (signal instanceof Signal.Here next) {
             boolean more = news == News.CHANGE && confirmed && peopleBefore < interpreter.people(state);
             if (more && phase == Phase.HOLDING && next.equals(here)) {
-                // somebody has come to those who are here
+                // the counter rose: somebody has joined those who are here
                 start(next, null, at, locations, out);
             }
             here(next, news == News.READING, at, locations, out);
@@ -233,7 +233,7 @@ final class Source {
         if (phase == Phase.STARTING) {
             begin(current, read, at, locations, out);
         } else {
-            // That somebody was there until now is not believed, so nothing trails.
+            // a stuck sensor has seen nobody for long, so no timeout runs after its hold
             out.add(event(EventType.HOLD_END, current.location(), current.occupant(), Duration.ZERO, at));
             set(Phase.STUCK, null, since);
         }
@@ -257,7 +257,7 @@ final class Source {
             heard(at);
             if (current.equals(next)) {
                 if (!confirmed) {
-                    // it says what it said before: nobody came just now
+                    // the item says what it said before, so nobody came just now
                     start(next, Instant.ofEpochMilli(Math.min(since, at.toEpochMilli())), at, locations, out);
                 }
                 return;
@@ -276,8 +276,8 @@ final class Source {
     }
 
     /**
-     * Its item says something again. Nobody can say of a sensor that was silent that it has reported somebody without a
-     * break: the time of its silence does not count.
+     * Its item has a state again. The time of the silence does not count towards the time after which the sensor is
+     * taken for stuck.
      */
     private void heard(Instant at) {
         if (silentSince != NEVER) {
@@ -292,7 +292,8 @@ final class Source {
         if (phase == Phase.HOLDING && current != null) {
             end(current, at, out);
         } else if (!confirmed) {
-            // Nobody leaves by a sensor that is found idle: another source may have seen them.
+            // a sensor that is found idle after a restart does not make its person leave: another source may have
+            // seen them
             String leaving = restored(locations) ? config.occupant() : null;
             out.add(event(EventType.HOLD_END, config.location(), leaving, config.timeout(), at));
         }

@@ -74,7 +74,7 @@ public final class SourceConfig {
         maxActive = builder.maxActive;
         lostTimeout = builder.lostTimeout;
         exit = builder.exit;
-        // Who leaves the home by it leaves the location by it, too.
+        // an exit of the home is also a way out of the location
         boundary = builder.boundary || Boolean.TRUE.equals(exit);
         rollershutter = builder.rollershutter;
         ignoreStates = builder.ignoreStates;

@@ -18,7 +18,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Why a source does not say what it should, for whoever looks after a home. Immutable.
+ * What is wrong with a source whose settings are in order, for the console command health. Immutable.
  *
  * @param config its settings
  * @param kind what is wrong with it
@@ -34,7 +34,7 @@ public record SourceHealth(SourceConfig config, Kind kind, @Nullable ItemState s
     public enum Kind {
         /** It was active for longer than its sensor can be, so that it was given up. */
         STUCK,
-        /** Its item says what it cannot use. */
+        /** Its item is in a state that it cannot use. */
         UNUSABLE,
         /** Its item went silent while it held; that ends by itself soon. */
         LOST,

@@ -18,7 +18,8 @@ import java.time.Instant;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Why a source does not count, as long as its item says what it does. Its settings are in order. Immutable.
+ * Why a source does not count although its settings are in order: its item is in a state that cannot be used.
+ * Immutable.
  */
 @NonNullByDefault
 public sealed interface SourceProblem {

@@ -20,9 +20,9 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
- * What the states of an item say one after the other, read as a source reads them but told to nobody: for statistics
- * that must not depend on the settings of locations. {@code minDuration} and {@code maxActive} are left out, for what
- * the sensor itself said.
+ * Reads the states of an item as a source does, but without an engine: for statistics that must not depend on the
+ * settings of locations. {@code minDuration} and {@code maxActive} are not applied, because they would hide what the
+ * sensor itself said.
  */
 @NonNullByDefault
 public final class SourceReader {
@@ -90,7 +90,7 @@ public final class SourceReader {
             occupant = null;
             return ended ? Reading.ENDED : Reading.NOTHING;
         }
-        // what was not known and is known again did not happen just now
+        // a state after NULL or UNDEF may be old: it did not happen just now
         if (signal instanceof Signal.Pulse pulse && (last == null || last.known())) {
             BoundaryChange door = pulse.boundary();
             return door == null ? Reading.HAPPENED : door == BoundaryChange.OPENED ? Reading.OPENED : Reading.CLOSED;

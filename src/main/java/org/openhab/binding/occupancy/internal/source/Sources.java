@@ -34,13 +34,16 @@ import org.openhab.binding.occupancy.internal.engine.model.Maps;
 @NonNullByDefault
 final class Sources {
 
-    /** Two that take turns under one name are told apart by their age; otherwise who came first decides nothing. */
+    /**
+     * Sorts by name, so that the order in which sources were added makes no difference. Only a source and its
+     * replacement under the same name are sorted by age.
+     */
     private static final Comparator<Source> BY_NAME = Comparator.<Source, String> comparing(s -> s.config.location())
             .thenComparing(s -> s.config.id()).thenComparingInt(s -> s.ordinal);
 
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, Map<String, Source>> byLocation = new HashMap<>();
-    /** Those that may tell of other locations than their own. */
+    /** The sources that can report somebody in other locations than their own. */
     private final Set<Source> persons = new TreeSet<>(BY_NAME);
     private final Set<Source> counters = new TreeSet<>(BY_NAME);
     private final TreeSet<Source> due = new TreeSet<>(Comparator.comparingLong(Source::due).thenComparing(BY_NAME));
@@ -68,7 +71,7 @@ final class Sources {
         return ofLocation == null ? List.of() : Collections.unmodifiableCollection(ofLocation.values());
     }
 
-    /** {@return the sources that may tell of other locations than their own} */
+    /** {@return the sources that can report somebody in other locations than their own} */
     Collection<Source> persons() {
         return Collections.unmodifiableSet(persons);
     }

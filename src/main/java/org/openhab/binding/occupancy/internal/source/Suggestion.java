@@ -21,7 +21,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
 
 /**
- * The end of a sentence about a word that is not known: what was probably meant, else what there is.
+ * Makes the end of an error about an unknown word: what was probably meant, or else what is known.
  */
 @NonNullByDefault
 public final class Suggestion {
@@ -29,9 +29,12 @@ public final class Suggestion {
     private Suggestion() {
     }
 
-    /** Nobody types longer words by hand, and comparing them takes time and room. */
+    /**
+     * Longer words get no suggestion: they were not typed by hand, and the distance takes time and memory by the
+     * product of the lengths.
+     */
     private static final int LONGEST_WORD = 100;
-    /** So many of the known words are named at most. */
+    /** The most known words that are listed. */
     private static final int MOST_NAMED = 20;
 
     /**

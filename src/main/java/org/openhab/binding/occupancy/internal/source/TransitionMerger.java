@@ -27,8 +27,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
- * The transitions of one call that asks the engine several times, told as the engine would tell them: at most one for
- * each location and instant, children before parents before followers.
+ * Merges the transitions of several calls of the engine as if they had been one call: at most one for each location
+ * and instant, children before parents before followers.
  */
 @NonNullByDefault
 final class TransitionMerger {

@@ -17,7 +17,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
- * What makes a location vacant whose user did not say.
+ * The default of the setting Vacant When.
  */
 @NonNullByDefault
 public final class VacancyDefault {

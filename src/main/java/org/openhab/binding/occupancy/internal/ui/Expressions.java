@@ -26,10 +26,13 @@ final class Expressions {
 
     private static final String MARK = "=";
 
-    /** Stands for the variable part while a sentence is looked up; no text has it. */
+    /** Takes the place of the variable part while a sentence is looked up; no text contains it. */
     private static final String GAP = "\uE000";
 
-    /** Shorter than any point in time: NULL, UNDEF, and what the UI says of an item that is not there. */
+    /**
+     * A state of up to so many characters is no point in time but NULL, UNDEF, or what the UI shows of a missing
+     * item.
+     */
     private static final int LONGEST_NO_TIME = 10;
 
     /** A sentence with arguments, as the texts have it. */

@@ -98,7 +98,7 @@ final class LocationCard {
     }
 
     /**
-     * Whether a location is occupied, as the page asks.
+     * How the page asks whether a location is occupied.
      *
      * @param item the item that shows it, or will
      * @param state an expression of its state; {@code '-'} while it is not there
@@ -110,7 +110,7 @@ final class LocationCard {
             return state + " === " + quoted(wanted);
         }
 
-        /** {@return a condition that asks for nothing else of a location until its first item is there} */
+        /** {@return a condition that is only evaluated once the first item of the location exists} */
         String and(String condition) {
             return isThere ? condition : "!(" + is("-") + ") && " + condition;
         }
@@ -137,7 +137,10 @@ final class LocationCard {
                 text("span", "", evaluated(word)));
     }
 
-    /** Times of day, not "5 minutes ago": nothing tells the UI to count on. */
+    /**
+     * Shows times of day and not "5 minutes ago": the UI evaluates an expression when an item changes, not when time
+     * passes.
+     */
     private void addTimes(LocationNode location, Shown shown, List<UIComponent> inside) {
         List<UIComponent> times = new ArrayList<>();
         String since = location.itemOrExpected(CHANNEL_LAST_CHANGE);
@@ -166,7 +169,7 @@ final class LocationCard {
         }
     }
 
-    /** Goes by itself as soon as the items are there: they have the names that are expected. */
+    /** A hint to make the items. It disappears by itself as soon as items with the expected names exist. */
     private UIComponent hint(LocationNode location, Shown shown) {
         return part("div", Map.of("class", "occ-line", "visible", evaluated(shown.is("-"))),
                 text("p", "occ-line", words.text("page.no-items")),
@@ -182,7 +185,7 @@ final class LocationCard {
                 command(words.text("page.occupy"), shown.item(), "ON", shown.is("OFF")), lock(location));
     }
 
-    /** Opens by click or key without any help of the UI: it is an element of HTML. */
+    /** The menu of locks is an HTML element that opens by click or key, without any component of the UI. */
     private UIComponent lock(LocationNode location) {
         List<UIComponent> inside = new ArrayList<>();
         inside.add(part("summary", Map.of("content", words.text("page.lock"))));
@@ -207,7 +210,7 @@ final class LocationCard {
                 "command", "actionItem", item, "actionCommand", command, "visible", evaluated(condition)));
     }
 
-    /** @param said what is told when it was pressed, and to those who do not see what it belongs to */
+    /** @param said the message when it was pressed, which is also its name for screen readers */
     private static UIComponent button(String text, String said, Map<String, String> context) {
         return part("oh-button",
                 Map.of("type", "button", "small", true, "outline", true, "text", text, "aria-label", said, "action",

@@ -41,9 +41,9 @@ record LocationNode(String thing, String label, Map<String, String> items, Map<S
     }
 
     /**
-     * {@return the item that shows a channel, or will once it is made; {@code null} if none ever will} A location of
-     * which something is shown waits for nothing more: openHAB's log complains of each item that a page asks for in
-     * vain.
+     * {@return the item that shows a channel, or will once it is made; {@code null} if none ever will} If the
+     * location shows something already, no further items are waited for, because openHAB's log complains about each
+     * item that a page asks for in vain.
      */
     @Nullable
     String itemOrExpected(String channel) {

@@ -31,7 +31,7 @@ import org.openhab.core.ui.components.UIComponent;
 @NonNullByDefault
 final class OccupancyPage {
 
-    /** The id of the page; also what the UI has in its address. */
+    /** The id of the page, which is also part of its address in the UI. */
     static final String UID = "occupancy";
 
     private static final String STYLE = String.join("\n", //

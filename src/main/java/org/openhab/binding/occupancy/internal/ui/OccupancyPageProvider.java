@@ -50,8 +50,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives the main UI the page, and a new one when locations, their labels or their items change. Where there is no main
- * UI nobody asks for this service, and nothing of it is loaded.
+ * Gives the main UI the page, and a new one when locations, their labels or their items change. Without the main UI
+ * nobody asks for this service, and none of its classes is loaded.
  */
 @NonNullByDefault
 @Component(service = UIComponentProvider.class)
@@ -59,7 +59,10 @@ public final class OccupancyPageProvider extends AbstractProvider<RootUIComponen
 
     private static final String NAMESPACE = "ui:page";
 
-    /** Things and items come in bursts: a file, a form that is saved, a start. */
+    /**
+     * How long the registries have to be quiet before the page is made anew. Things and items change in bursts: a
+     * file is read, a form is saved, openHAB starts.
+     */
     private static final long QUIET_SECONDS = 1;
 
     private static final int FIRST_WITH_TIMELINES = 5;

@@ -83,7 +83,7 @@ public final class PageButtons implements ModuleHandlerFactory {
         handler.dispose();
     }
 
-    /** What comes from a browser may be anything; it is told in the log, and does nothing. */
+    /** What comes from a browser may be anything: what cannot be used goes to the log and does nothing else. */
     private void press(Map<String, Object> context) {
         String location = text(context, LOCATION);
         try {

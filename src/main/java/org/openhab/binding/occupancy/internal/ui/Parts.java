@@ -55,7 +55,7 @@ final class Parts {
         return part(element, Map.of("class", style, "content", content));
     }
 
-    /** Words that somebody typed, who may write from right to left. */
+    /** A text that the user typed, possibly in a language that is written from right to left. */
     static UIComponent label(String element, String style, String label) {
         return part(element, Map.of("class", style, "dir", "auto", "content", Expressions.shown(label)));
     }

@@ -49,9 +49,15 @@ public final class RecordingCheck implements ReplayListener {
     private static final Duration STUCK_SHARE_FROM = Duration.ofDays(2);
 
     private static final Duration SILENT = Duration.ofDays(3);
-    /** A sensor of a room that is seldom used is silent for long, but that is usual for it. */
+    /**
+     * A silence is told if it is this many times as long as the longest but one: in a seldom used room long silences
+     * are usual.
+     */
     private static final int UNUSUAL = 3;
-    /** A home where nobody is tells nothing about its sensors. */
+    /**
+     * A silence is told if there were this many reports a day of other sensors meanwhile; otherwise nobody was at
+     * home.
+     */
     private static final int OTHERS_A_DAY = 20;
 
     private static final int MAX_NAMES = 10;

@@ -24,12 +24,12 @@ import org.openhab.binding.occupancy.internal.source.SourceReader;
 import org.openhab.binding.occupancy.internal.source.SourceReader.Reading;
 
 /**
- * What one source did during a recording. Bounded, however long that is, but for the days on which a door flapped.
+ * What one source did during a recording. Takes bounded memory, apart from the list of days on which a door flapped.
  */
 @NonNullByDefault
 final class SourceHistory {
 
-    /** So many changes of a door within a minute are not made by people. */
+    /** This many changes of a door within a minute are not made by people. */
     static final int FLAPS = 10;
 
     private static final long FLAP_MILLIS = 60_000;

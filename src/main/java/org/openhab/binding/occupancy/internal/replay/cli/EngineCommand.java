@@ -55,7 +55,7 @@ final class EngineCommand implements Callable<Integer> {
     public Integer call() {
         Path file = home;
         LineProtocol protocol = new LineProtocol(file == null ? Home.EMPTY : HomeFile.read(file));
-        // System.out would swallow the news that nobody listens any more
+        // System.out would hide that the reader has closed the pipe
         return converse(protocol, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
     }
 

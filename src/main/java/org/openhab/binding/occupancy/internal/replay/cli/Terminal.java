@@ -22,7 +22,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What the reader of the output has before them.
+ * What the terminal of the user can show.
  *
  * @param columns how many characters fit into a line
  * @param charset what the output is encoded in

@@ -36,7 +36,7 @@ final class TerminalWriter extends FilterWriter {
         super(out);
     }
 
-    /** A print writer keeps to itself that nobody listens any more. */
+    /** Throws if the reader has closed the output, which a print writer would only note. */
     @Override
     public void flush() throws IOException {
         super.flush();

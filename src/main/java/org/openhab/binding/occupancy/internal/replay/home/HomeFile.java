@@ -41,8 +41,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads home files, YAML or JSON. A tree of nodes does not know where its nodes stand in the file, so it is built here
- * and each location noted.
+ * Reads home files, YAML or JSON. Jackson's tree does not know the lines of its nodes, so it is built here and the
+ * line of each node is noted for error messages.
  */
 @NonNullByDefault
 public final class HomeFile {
@@ -50,7 +50,10 @@ public final class HomeFile {
     /** A home of ten thousand locations has a file of a megabyte. */
     private static final int MAX_BYTES = 1 << 24;
 
-    /** A home is four levels deep; names and numbers beyond this are no home, and would take their square in memory. */
+    /**
+     * Limits for the parser: a home file is four levels deep, and names and numbers are short. Reading a huge number
+     * would take time and memory that grow with the square of its length.
+     */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder().maxNestingDepth(20)
             .maxNameLength(1_000).maxStringLength(100_000).maxNumberLength(100).build();
 
@@ -165,7 +168,7 @@ public final class HomeFile {
                         : factory.textNode(parser.getText());
     }
 
-    /** {@return where the nearest thing stands that is in the file} */
+    /** {@return the line of a path, or of the nearest path around it that is in the file} */
     private String position(String path) {
         String known = path;
         while (!positions.containsKey(known)) {

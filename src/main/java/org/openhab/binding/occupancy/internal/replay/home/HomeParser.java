@@ -162,7 +162,7 @@ public final class HomeParser {
         }
     }
 
-    /** The engine knows what a cycle is and names it. */
+    /** Has the engine check the tree, which finds and names cycles. */
     private void checkTree(List<LocationConfig> locations) {
         try {
             new OccupancyEngine().configureAll(locations, Instant.EPOCH);
@@ -273,7 +273,7 @@ public final class HomeParser {
             if (other.equals(id)) {
                 throw invalid(at, "The location " + id + " is given as adjacent to itself.");
             }
-            // A list of one side counts for both in the engine; here it stays as written, so that it can be told.
+            // the engine takes a list of one side for both; here it stays as written, so that a check can tell
             link(id, other);
         }
     }

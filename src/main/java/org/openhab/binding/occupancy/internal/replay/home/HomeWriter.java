@@ -37,8 +37,8 @@ import org.openhab.binding.occupancy.internal.source.Quantity;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
- * Writes a {@link Home} as a home file, which {@link HomeParser} reads as that home again. What is as it would be
- * anyway is left out, but for what makes a location vacant: that depends on the other settings.
+ * Writes a {@link Home} as a home file, which {@link HomeParser} reads as that home again. Defaults are left out,
+ * except for {@code vacancy}, whose default depends on the other settings.
  */
 @NonNullByDefault
 public final class HomeWriter {

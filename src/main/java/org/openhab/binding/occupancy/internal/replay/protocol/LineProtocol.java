@@ -50,7 +50,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A home that is asked in JSON, one object a line, and answers likewise. No line makes it throw.
+ * Answers requests to a home, each a line with one JSON object, by such a line. No request makes it throw.
  */
 @NonNullByDefault
 public final class LineProtocol {
@@ -63,7 +63,10 @@ public final class LineProtocol {
             .build();
 
     private final OccupancyModel model = new OccupancyModel();
-    /** What changed while answering a request whose answer has no room for it; told with the next that has. */
+    /**
+     * Transitions that happened during a request whose answer has no field for them; they are told with the next one
+     * that has.
+     */
     private final List<Transition> untold = new ArrayList<>();
 
     /**
@@ -90,7 +93,7 @@ public final class LineProtocol {
             answer = AnswerWriter.error(
                     new ProtocolException(e.code(), e.path().isEmpty() ? "home" : "home." + e.path(), e.sentence()));
         } catch (RuntimeException | StackOverflowError e) {
-            // A mistake of ours. The promise that no line ends the process holds all the same.
+            // A bug here. No line may end the process nevertheless.
             answer = AnswerWriter.error(new ProtocolException(ProtocolException.INTERNAL, null, e.toString()));
         }
         return answer.toString();

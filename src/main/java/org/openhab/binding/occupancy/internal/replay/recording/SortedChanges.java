@@ -37,7 +37,7 @@ final class SortedChanges implements ChangeStream {
 
     private final ChangeStream stream;
     private final int window;
-    /** Those that came in order: nearly all, so they cost next to nothing. */
+    /** The changes that came in order, which are nearly all: unlike those that came late they need no sorting. */
     private final ArrayDeque<Entry> inOrder = new ArrayDeque<>();
     private final PriorityQueue<Entry> outOfOrder = new PriorityQueue<>();
     private Instant latest = Instant.MIN;

@@ -51,9 +51,9 @@ public final class TimeFormat {
     private boolean withOffset;
     private boolean settled;
     /** Whether times are written in the zone of the first that is read. */
-    private boolean moving = true;
+    private boolean adoptsFirstZone = true;
     private ZoneOffset recent = ZoneOffset.UTC;
-    /** Most times are of the day of the time before. */
+    /** The day of the latest time, since most times are of the same day as the one before. */
     private String day = "";
     private long daySeconds;
 
@@ -77,7 +77,7 @@ public final class TimeFormat {
      */
     public static TimeFormat in(ZoneId zone) {
         TimeFormat format = new TimeFormat(zone, false);
-        format.moving = false;
+        format.adoptsFirstZone = false;
         return format;
     }
 
@@ -149,7 +149,7 @@ public final class TimeFormat {
             settled = true;
             if (end < length) {
                 withOffset = true;
-                zone = moving ? offset : zone;
+                zone = adoptsFirstZone ? offset : zone;
             }
         }
         long seconds = localSeconds - offset.getTotalSeconds();
@@ -175,7 +175,7 @@ public final class TimeFormat {
     }
 
     private ZoneOffset offset(String text, int start) {
-        // that of the times before, nearly always
+        // nearly always the same as before
         if (text.length() == start + recent.getId().length() && text.endsWith(recent.getId())) {
             return recent;
         }

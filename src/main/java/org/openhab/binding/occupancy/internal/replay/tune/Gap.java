@@ -17,8 +17,8 @@ import java.time.Duration;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * A stretch of time without activity in a location. It does not depend on any setting: what a setting is worth is read
- * off what it shows meanwhile. Instants in milliseconds.
+ * A stretch of time without activity in a location. Gaps are the same for all settings: what settings are worth is
+ * measured by what they show during the gaps. Instants in milliseconds.
  *
  * @param start the end of the activity before
  * @param firstElsewhere when somebody was first active elsewhere, or {@link #NEVER}
@@ -37,7 +37,7 @@ record Gap(long start, long firstElsewhere, long lastElsewhere, long lastBoundar
         return lastElsewhere <= instant && lastBoundary <= instant;
     }
 
-    /** {@return whether nobody was active anywhere for longer than a stay lasts: left unseen, or fast asleep} */
+    /** {@return whether nobody was active anywhere for longer than a stay lasts: people left unseen, or sleep} */
     boolean unexplained(Duration longestStay) {
         return !left() && end - start > longestStay.toMillis();
     }

@@ -35,14 +35,13 @@ import org.openhab.binding.occupancy.internal.source.SourceType;
  * Finds the gaps between the activities of each location.
  *
  * Activity in a part of a location is activity in the location. What cannot make a location occupied is left out:
- * sources with
- * {@code sustainOnly}, and persons, whose phones are no activity. So is a light that goes off: nobody was in need of
- * it.
+ * sources with {@code sustainOnly}, and persons, whose phones are no activity. So is a light that is switched off:
+ * whoever does that needs no light.
  */
 @NonNullByDefault
 final class GapFinder implements ReplayListener {
 
-    /** No setting that is tried makes a location vacant sooner, so shorter gaps in which nobody moved say nothing. */
+    /** Shorter gaps are left out: no setting that is tried makes a location vacant so soon. */
     private static final long MIN_GAP_MILLIS = 20_000;
 
     private final List<Found> locations = new ArrayList<>();

@@ -28,14 +28,16 @@ import org.openhab.binding.occupancy.internal.replay.ReplayListener;
 @NonNullByDefault
 final class OutcomeMeter implements ReplayListener {
 
-    /** Who sits in the dark waves at once. */
+    /** Activity within this time after a location became vacant is somebody who sat in the dark. */
     static final Duration DARK = Duration.ofSeconds(30);
-    /** Or does not expect the light to come back. */
+    /** Activity within this time is probably somebody who sat in the dark. */
     static final Duration PROBABLY_DARK = Duration.ofMinutes(2);
-    /** A location that nobody is seen leaving for this time counts as left unseen. */
+    /** After this time without any activity a location counts as left without anybody having been seen. */
     private static final Duration LONGEST_STAY = Duration.ofHours(4);
 
-    /** Or somebody slept: it cannot be told, and counts for less than what is known to be for nothing. */
+    /**
+     * How much such a time counts, since somebody may have slept, compared with light that was certainly for nothing.
+     */
     private static final double WEIGHT_OF_UNKNOWN = 0.25;
 
     private static final double MILLIS_A_MINUTE = 60_000;

@@ -34,7 +34,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @NonNullByDefault
 public final class TuneReport {
 
-    /** Of each location as many of the settings that were tried, the best first. */
+    /** How many of the tried settings are shown for each location, the best first. */
     private static final int SHOWN = 4;
     private static final int NAME_WIDTH = 16;
     private static final int SETTING_WIDTH = 56;

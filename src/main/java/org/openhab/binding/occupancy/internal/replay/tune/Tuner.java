@@ -69,7 +69,7 @@ public final class Tuner {
     private static final int MIN_KNOWN_SECONDS = 600;
     /** A loss in the F1 of "away" up to this counts as no difference. */
     private static final double WORTH_OF_AWAY = 0.005;
-    /** Less is not worth a change: of the cost, in needless minutes a day, and with ground truth in points of F1. */
+    /** The least gain that is worth a change, as a share of the cost. */
     private static final double MIN_SHARE = 0.1;
     private static final double MIN_MINUTES = 5;
     private static final double MIN_POINTS = 0.5;
@@ -288,7 +288,10 @@ public final class Tuner {
 
     // ----------------------------------------------------------------------------------------------------- decision
 
-    /** The best first. Whoever changes more must gain more: the last hundredth of a recording is chance. */
+    /**
+     * Sorts trials, the best first. Each further changed setting has to gain something more, because small
+     * differences are chance.
+     */
     private static List<Trial> simplest(List<Trial> trials, TrialSettings now) {
         List<Trial> sorted = new ArrayList<>(trials);
         sorted.sort(
@@ -334,7 +337,8 @@ public final class Tuner {
     }
 
     /**
-     * No room is worth a home that is both vacant with somebody in it more often and tells less well that nobody is.
+     * Refuses settings that are better for a room but make the home both vacant more often with somebody in it and
+     * worse at telling that nobody is.
      */
     private boolean keepsTheHome(Run run) {
         Score score = run.score();
@@ -343,7 +347,10 @@ public final class Tuner {
                 || score.home().vacantF1() >= today.vacantF1() - WORTH_OF_AWAY;
     }
 
-    /** A better total may be chance: both halves of the recording or most of its days must be better, too. */
+    /**
+     * Whether a trial is worth a change: not only in total, which may be chance, but in both halves of the recording
+     * or on most of its days.
+     */
     private static boolean worthIt(Trial trial, Trial now) {
         double gain = now.cost() - trial.cost();
         if (trial.score() != null) {

@@ -19,8 +19,8 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
- * The locations and sources as they are at work: with the defaults that depend on other settings, and with the sources
- * that were found in semantic groups. Enough to make a model that behaves like the live one.
+ * The locations and sources as they are in use: including the defaults that depend on other settings and the sources
+ * that were found in semantic groups, so that a model made of them behaves like the live one.
  *
  * @param locations the locations, by id
  * @param sources the sources of these locations, location by location

@@ -24,8 +24,9 @@ import org.openhab.core.types.State;
  * What the channels of a location show. Immutable.
  *
  * @param view the location
- * @param occupiedUntil when it will become vacant, told less often than it changes; {@code null} when vacant or held
- * @param onRequest what the channels show that cost something to find out and that an item shows, by their ids
+ * @param occupiedUntil when it will become vacant, updated every few seconds at most; {@code null} when vacant or
+ *            held
+ * @param onRequest the states of those channels that are computed only while an item is linked, by their ids
  * @param counted how many people counters see; 0 where nothing counts
  * @param contributing the ids of the sources whose evidence counts now
  */

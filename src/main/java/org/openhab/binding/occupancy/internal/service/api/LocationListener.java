@@ -27,7 +27,7 @@ public interface LocationListener {
     /**
      * {@return whether an item shows a channel}
      *
-     * @param channel the id of one of the channels that cost something to find out
+     * @param channel the id of one of the channels that are computed only while an item is linked
      */
     boolean isRead(String channel);
 

@@ -36,7 +36,7 @@ public record LocationProblem(Kind kind, List<String> arguments) {
 
     private static final String TEXT = "@text/";
 
-    /** So many arguments say what a reading is about: the source and its item. */
+    /** How many arguments of a reading say what it is about: the source and its item. */
     private static final int READING = 2;
 
     /** What can be wrong. Each kind has a sentence in every language. */
@@ -54,7 +54,7 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         /** A duration is zero where that makes no sense. {0} the source, {1} the setting, {2} the value */
         DURATION_ZERO,
         /**
-         * A report has to last, but the sensor does not tell how long it does. {0} the source, {1} the setting, {2} the
+         * A minimum duration is set for a sensor that never reports OFF. {0} the source, {1} the setting, {2} the
          * value, {3} the setting that says so of the sensor
          */
         DURATION_OF_PULSE,
@@ -192,7 +192,7 @@ public record LocationProblem(Kind kind, List<String> arguments) {
                 && arguments.stream().limit(same).toList().equals(other.arguments.stream().limit(same).toList());
     }
 
-    /** {@return whether the user must change a setting; if not, it is what an item says that cannot be used now} */
+    /** {@return whether the user must change a setting; otherwise the state of an item cannot be used at the moment} */
     public boolean isWrongSetting() {
         return kind.wrongSetting;
     }

@@ -102,7 +102,7 @@ public interface OccupancyService {
     /** Has a listener told of all locations. @param listener who is told; twice if it is added twice */
     void addListener(OccupancyListener listener);
 
-    /** Tells a listener no more. @param listener one that was added; if not, nothing happens */
+    /** Removes a listener. @param listener one that was added; otherwise nothing happens */
     void removeListener(OccupancyListener listener);
 
     /** {@return how the worker and the storage are doing; answered also while the worker is busy} */

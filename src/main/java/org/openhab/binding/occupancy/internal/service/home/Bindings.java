@@ -52,13 +52,14 @@ import org.openhab.binding.occupancy.internal.source.VacancyDefault;
 import org.openhab.core.items.Item;
 
 /**
- * Makes the model know the locations and their sources as they are set up, as soon as they are all there, and reads
- * their items. What comes for a location before that is kept for it. Belongs to the worker.
+ * Puts locations and their sources into the model ("binds" them) as soon as all that lie in each other have come, and
+ * then reads the items of the sources. Events for a location that is not bound yet are kept until it is. Used by the
+ * worker only.
  */
 @NonNullByDefault
 public final class Bindings {
 
-    /** How many of the latest changes of an item are kept for a location that is not at work yet. */
+    /** How many of the latest changes of an item are kept for a location that is not bound yet. */
     public static final int MOST_DELAYED = 1_000;
 
     private final OccupancyModel model;
@@ -80,8 +81,8 @@ public final class Bindings {
     /** Calls for locations that are not at work yet, by the location or item they are for. */
     private final Map<String, Deque<Delayed>> delayed = new HashMap<>();
     /**
-     * The locations whose parent the model refuses because it would close a circle; a change of another location may
-     * end that.
+     * The locations whose parent cannot be used because it would close a circle. They are tried again whenever
+     * another location changes.
      */
     private final Set<String> circling = new LinkedHashSet<>();
     /** The locations that stand for a group, by its name. */
@@ -89,14 +90,14 @@ public final class Bindings {
     /** The locations whose group another location stands for too, or did until now. */
     private final Set<String> sharing = new LinkedHashSet<>();
     private long delays;
-    /** Which locations people can be seen leaving, and whether another one went meanwhile. */
+    /** Knows which locations people can be seen leaving, which depends on the other locations of the home. */
     private SeenLeaving seenLeaving = new SeenLeaving();
     private boolean anyDropped;
 
     /**
      * Something that waits for a location.
      *
-     * @param order its number, because things happen in their order whatever they wait for
+     * @param order its number: what waited for different locations is still done in the order in which it came
      * @param isState whether it tells the state of the item
      * @param task what is to be done then
      * @param refusal what is to be done if the location goes
@@ -151,7 +152,7 @@ public final class Bindings {
             // its doors may lead out of the home now, or no longer
             locations.all().stream().filter(Bindings::hasDoorOfUnknownUse).forEach(location -> stale.add(location.id));
         }
-        // it may have come to or gone from the group of a location, or a group that is a source
+        // it may have joined or left the group of a location, or a group that is a source
         locations.all().stream().filter(location -> location.setup.autoSources() || location.listensToGroups)
                 .forEach(location -> stale.add(location.id));
     }
@@ -209,7 +210,7 @@ public final class Bindings {
         if (waits) {
             Deque<Delayed> kept = Maps.getOrPut(delayed, subject, () -> new ArrayDeque<>());
             if (kept.size() >= MOST_DELAYED && !barrier.isWaiting(subject)) {
-                // what an item said long before its latest changes makes no difference to what the location is now
+                // only the latest states of an item make a difference to what the location shows now
                 kept.remove();
             }
             kept.add(new Delayed(delays++, isState, task, refusal));
@@ -252,7 +253,8 @@ public final class Bindings {
         anyDropped = false;
         stale.clear();
         if (any) {
-            // first listen, then read: what changes in between is heard twice rather than not at all
+            // listen first, then read: a change in between is then taken twice, which does no harm, rather than
+            // missed
             listen();
         }
         for (String id : sharing) {
@@ -360,7 +362,7 @@ public final class Bindings {
                 seenLeaving.canBeSeen(location.id));
     }
 
-    /** Works, but what one of the two says, the other says too. */
+    /** Reports an item that is two sources of the location: that works, but both always say the same. */
     private static void noteItemsUsedTwice(LocationSetup setup, List<LocationProblem> problems) {
         Map<String, String> first = new HashMap<>();
         for (SourceSetup source : setup.sources()) {
@@ -458,7 +460,7 @@ public final class Bindings {
         putLocations(together, now);
         Set<String> toRead = new TreeSet<>();
         together.forEach(location -> putSources(location, toRead, now));
-        // what happened since is told as it happened
+        // items with changes that were kept need not be read: the changes are told one by one below
         toRead.removeIf(name -> {
             Deque<Delayed> kept = delayed.get(name);
             return kept != null && kept.stream().anyMatch(Delayed::isState);
@@ -472,12 +474,15 @@ public final class Bindings {
             publisher.bound(location);
         }
         if (!together.isEmpty()) {
-            // somebody may be in a location of another name, or nothing may tell of them any more
+            // the location of a person may have another name now, or the source that told of the person may be gone
             residents.recheck();
         }
     }
 
-    /** All in one step, so that none is ever seen without the others that it lies in or that lie in it. */
+    /**
+     * Puts locations into the model in one step, so that no room is ever in it without its floor, nor a floor without
+     * its rooms.
+     */
     private void putLocations(Collection<ServedLocation> together, Instant now) {
         Map<ServedLocation, LocationConfig> changes = new LinkedHashMap<>();
         for (ServedLocation location : together) {
@@ -494,8 +499,8 @@ public final class Bindings {
     }
 
     /**
-     * A location whose new parent lies in it stays where it is, with all other settings as they are now: it must not
-     * keep out the others.
+     * Leaves a location whose new parent would lie in the location itself where it is, with all its other new
+     * settings, so that one wrong parent does not keep the others from being bound.
      */
     private void breakCircles(Map<ServedLocation, LocationConfig> changes) {
         Map<String, String> parents = new HashMap<>();
@@ -584,7 +589,7 @@ public final class Bindings {
         }
     }
 
-    /** What is remembered of sources that were taken away while nobody looked is of no use to anybody. */
+    /** Forgets what is stored of sources that were removed while the add-on was not running. */
     private void forgetMissingSources(ServedLocation location) {
         LocationSetup setup = location.setup;
         if (setup.problems().isEmpty() && !isUnsure(location)) {

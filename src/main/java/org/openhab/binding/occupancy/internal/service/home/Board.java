@@ -36,7 +36,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyListener;
 
 /**
- * What the worker puts up for all threads to read.
+ * What other threads may read of the locations, published by the worker: views, names, and which items matter.
  */
 @NonNullByDefault
 public final class Board {

@@ -39,14 +39,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a user reads who has turned up the log level to find out why: at {@code DEBUG} a line for each item change that
- * became an event and for each transition with its cause, at {@code TRACE} also what was nothing new, and where the
- * people are thought to be.
+ * The lines of the log for whoever wants to know why something happened: at {@code DEBUG} a line for each item change
+ * that became an event and for each transition with its cause, at {@code TRACE} also the changes that did not, and
+ * where the people are thought to be.
  */
 @NonNullByDefault
 final class Diagnosis {
 
-    /** So many hypotheses are told: the others weigh next to nothing. */
+    /** The most hypotheses in a line, the likeliest first; the rest have next to no weight. */
     private static final int MOST_HYPOTHESES = 8;
 
     private final Logger logger = LoggerFactory.getLogger(Diagnosis.class);

@@ -61,9 +61,9 @@ import org.slf4j.LoggerFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The home at work: feeds the model with what items do, wakes it when something falls due, tells the listeners what the
- * locations show, and has it stored. Belongs to the worker: one caller at a time, {@link #settle} after each slice of
- * calls. Only {@link Board} is read by others.
+ * Runs the model in openHAB: feeds it with the changes of items, wakes it when something falls due, tells the
+ * listeners what the locations show, and has it stored. Used by the worker only, which calls {@link #settle} after
+ * each slice of calls; other threads read the {@link Board}.
  */
 @NonNullByDefault
 public final class OccupancyHost {
@@ -84,7 +84,10 @@ public final class OccupancyHost {
          */
         Map<String, String> servedLocations();
 
-        /** {@return as {@link #servedLocations}, without those that openHAB refuses, and those that lie in them} */
+        /**
+         * {@return as {@link #servedLocations}, but without things that openHAB refuses to start, and without all
+         * that lie in them}
+         */
         Map<String, String> awaitedLocations();
 
         /** Has {@link OccupancyHost#wake} called. @param delay after how long; replaces what was asked before */
@@ -108,7 +111,7 @@ public final class OccupancyHost {
     private final Bindings bindings;
     private final Saver saver;
     private final Diagnosis diagnosis = new Diagnosis(model, locations);
-    /** Events that came before the start. */
+    /** Events that came before the start; they are handled when the home starts to work. */
     private final List<Early> early = new ArrayList<>();
     /** Locations that were removed before the start, and must not come back from the stored state. */
     private final Set<String> removedEarly = new LinkedHashSet<>();
@@ -125,7 +128,8 @@ public final class OccupancyHost {
      *
      * @param event what
      * @param done who waits for it
-     * @param removed the locations that were removed since: it was not said of what comes in their place
+     * @param removed the locations that were removed since: the event is not for a location that is made in their
+     *            place
      */
     private record Early(Function<Instant, OccupancyEvent> event, CompletableFuture<@Nullable Void> done,
             Set<String> removed) {
@@ -226,7 +230,10 @@ public final class OccupancyHost {
         }
     }
 
-    /** A handler that is set up anew is back by now: openHAB has stopped this one because of what it lies in. */
+    /**
+     * Tells a location that its handler was not merely restarted, which would be over by now: openHAB has stopped it
+     * because of its parent.
+     */
     private void orphan(String id) {
         ServedLocation location = locations.get(id);
         LocationListener listener = location == null ? null : location.orphan;
@@ -239,7 +246,7 @@ public final class OccupancyHost {
 
     public void thingAdded(String uid) {
         if (removals.wasRemovedAlone(uid)) {
-            // somebody took it away and made it anew: it has nothing to do with the one before
+            // the user removed the thing and added it again: what is stored belongs to the old one
             remove(uid);
         }
         removals.added(uid);
@@ -306,7 +313,8 @@ public final class OccupancyHost {
         boolean wasKnown = isKnown(name);
         EngineResult result = model.item(name, state, at);
         if (wasKnown != state.known()) {
-            // who is known to be away is another matter than who may be anywhere
+            // whether its item has a state decides whether a person counts as away or as unknown, although no
+            // location changes
             residents.recheck();
         }
         apply(result);
@@ -370,7 +378,7 @@ public final class OccupancyHost {
         residents.ids().forEach(id -> repeat(id, null, null));
     }
 
-    /** An item that is new shows nothing, although the channel does not change. */
+    /** Sends the state of a channel again: an item that is new has no state, and the channel itself does not change. */
     private void repeat(String thing, @Nullable String channel, @Nullable State before) {
         ServedLocation location = locations.get(thing);
         LocationListener listener = location == null ? null : location.listener;
@@ -461,13 +469,13 @@ public final class OccupancyHost {
         locations.all().stream().sorted(Comparator.comparing(location -> location.id)).forEach(location -> {
             LocationConfig config = location.bound;
             if (config != null) {
-                // how many there are today says nothing of other days
+                // a head count that follows the people who are there now would be wrong for a replay of other days
                 configs.add(location.setup.countsPeople() ? config.toBuilder().headCount(null).build() : config);
                 sources.addAll(model.sources(location.id));
             }
         });
         HomeSettings settings = new HomeSettings(configs, sources);
-        // whoever waits for it goes on in the thread that completes it: not before the worker has done its part
+        // completing a future may run the code of whoever waits, on this thread: not before the slice is done
         answers.add(() -> done.complete(settings));
     }
 
@@ -512,7 +520,7 @@ public final class OccupancyHost {
             }
         }
         removals.toForget(now).stream().filter(id -> !context.hasThing(id)).forEach(this::remove);
-        // of locations that were removed while nobody looked
+        // what is stored of locations that were removed while the add-on was not running
         barrier.forgotten(now).stream().filter(id -> !context.hasThing(id)).sorted().forEach(this::remove);
     }
 
@@ -564,7 +572,7 @@ public final class OccupancyHost {
         context.wakeIn(sleep(now));
     }
 
-    /** {@return whether a home is still to go to work, or, if it is not named, any} */
+    /** {@return whether a home is still waited for, or any location if {@code home} is {@code null}} */
     private boolean isAwaited(@Nullable String home) {
         if (home == null) {
             return barrier.anyWaiting();
@@ -572,7 +580,7 @@ public final class OccupancyHost {
         return barrier.isWaiting(home) || locations.get(home) == null && context.awaitedLocations().containsKey(home);
     }
 
-    /** openHAB stops, or the add-on does: what is known is stored for the next start. */
+    /** Stores the state for the next start, because openHAB or the add-on stops. */
     public void stop() {
         board.setRunning(false);
         if (running) {
@@ -589,8 +597,8 @@ public final class OccupancyHost {
     }
 
     /**
-     * Stores what is known when {@link #stop} cannot run because the worker hangs in foreign code. The model is not
-     * in use then, so that any thread may call this.
+     * Stores the state when {@link #stop} cannot run because the worker hangs in the code of a handler or of the
+     * storage. The model is not in use then, so any thread may call this.
      */
     public void rescue() {
         store.write(model.exportState());
@@ -610,7 +618,7 @@ public final class OccupancyHost {
             next = earlier(next, publisher.nextDue());
             next = earlier(next, barrier.forgetAt());
             if (barrier.anyWaiting() || residents.haveMoved()) {
-                // who is waited for may have been disabled, of which openHAB tells nobody
+                // a thing that is waited for may have been disabled, for which openHAB sends no event
                 next = earlier(earlier(next, barrier.nextDue()), now.plus(BARRIER_INTERVAL));
             }
         }

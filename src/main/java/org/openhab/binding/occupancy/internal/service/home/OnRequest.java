@@ -42,16 +42,15 @@ import org.openhab.core.types.State;
 import org.openhab.core.types.UnDefType;
 
 /**
- * What channels show that costs something to find out, and is found out only while an item shows it: the reason in
- * words, the occupied locations inside, and how likely it is that somebody is there. Belongs to the worker.
+ * The channels that are expensive to compute and therefore only computed while an item is linked: the reason in
+ * words, the occupied locations inside, and the probability. Used by the worker only.
  */
 @NonNullByDefault
 final class OnRequest {
 
     /**
-     * How often reasons and probabilities are looked at besides when the location itself changes: what happens
-     * elsewhere
-     * changes what is believed of it, and probabilities fall while it is quiet.
+     * How often reasons and probabilities are computed anew although the location itself has not changed: events
+     * elsewhere change what is believed of it, and probabilities fall while it is quiet.
      */
     static final Duration INTERVAL = Duration.ofSeconds(10);
 
@@ -60,16 +59,16 @@ final class OnRequest {
     private final Board board;
     private final ReasonText reasons;
 
-    /** The locations whose probability somebody reads and that is neither certain nor unknown. */
+    /** The locations with a linked probability that is between 0 and 100 %, and therefore changes with time. */
     private final Set<ServedLocation> uncertain = new HashSet<>();
-    /** The locations whose probability somebody reads. */
+    /** The locations with an item linked to their probability. */
     private final Set<ServedLocation> weighed = new HashSet<>();
-    /** The locations whose reason somebody reads. */
+    /** The locations with an item linked to their reason. */
     private final Set<ServedLocation> worded = new HashSet<>();
     private Instant lookedAt = Instant.EPOCH;
-    /** When the day is over that the reasons take for today. */
+    /** When the reasons have to be put into words anew, because a time of today becomes one of yesterday. */
     private Instant dayEnds = Instant.MAX;
-    /** Whether anything has happened since, which may change any probability or reason. */
+    /** Whether any event came since the last look, because any event may change any probability or reason. */
     private boolean stirred;
 
     OnRequest(OccupancyModel model, ServedLocations locations, Board board, ReasonText reasons) {
@@ -81,7 +80,7 @@ final class OnRequest {
 
     // ---------------------------------------------------------------------------------------------- what is shown
 
-    /** {@return what the channels of a location show that somebody reads, by their ids} */
+    /** {@return the states of those channels of a location that an item is linked to, by the id of the channel} */
     Map<String, State> of(ServedLocation location, LocationListener listener, Instant now) {
         Map<String, State> states = new HashMap<>();
         if (listener.isRead(CHANNEL_REASON)) {
@@ -131,7 +130,7 @@ final class OnRequest {
         if (occupied.isEmpty()) {
             return "";
         }
-        // what locations elsewhere are called does not matter here
+        // names only have to be unique among the locations inside
         List<LocationView> views = board.views().stream().filter(view -> inside.contains(view.id())).toList();
         Map<String, String> names = LocationNames.names(views);
         return views.stream().map(LocationView::id).filter(occupied::contains).map(id -> names.getOrDefault(id, id))
@@ -158,7 +157,10 @@ final class OnRequest {
         return weight <= 0 ? 0 : weight >= 1 ? 100 : Math.max(1, Math.min(99, percent));
     }
 
-    /** What needs no hypotheses: a presence sensor sees somebody, or everybody was seen leaving. */
+    /**
+     * The probability where it is certain, so that no hypotheses are asked: 100 while a presence sensor sees
+     * somebody, 0 after everybody was seen leaving.
+     */
     private @Nullable Integer withoutWeighing(ServedLocation top) {
         boolean departs = false;
         boolean occupied = false;
@@ -178,7 +180,10 @@ final class OnRequest {
         return departs && !occupied ? 0 : null;
     }
 
-    /** {@return whether somebody in a location is somebody in another, too: a garden is no part of the home} */
+    /**
+     * {@return whether all locations between the two contribute to their parents: somebody in the garden is nobody in
+     * the home}
+     */
     private boolean reachesUp(String id, String top) {
         ServedLocation each = locations.get(id);
         while (each != null && !each.id.equals(top) && each.contributesToParent()) {

@@ -74,7 +74,7 @@ final class Person {
         return lastSeen != null;
     }
 
-    /** {@return whether the listener knows anything} */
+    /** {@return whether the listener was told where the person is} */
     boolean isTold() {
         return told;
     }

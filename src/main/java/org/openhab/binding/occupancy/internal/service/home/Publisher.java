@@ -51,8 +51,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows on the board, and tells the listeners of locations, what the model knows of them: all that changed since the
- * last time, and nothing else. Belongs to the worker.
+ * Publishes what changed since the last time: on the {@link Board} and to the listeners of the locations. Used by the
+ * worker only.
  */
 @NonNullByDefault
 final class Publisher {
@@ -73,7 +73,7 @@ final class Publisher {
     private final Set<String> touched = new LinkedHashSet<>();
     /** The locations below which a lock may have changed. */
     private final Set<String> relocked = new HashSet<>();
-    /** The locations whose channel shows an earlier end than is known by now, because it was updated a moment ago. */
+    /** The locations whose channel occupied-until is behind the model, because it was updated a moment ago. */
     private final Set<ServedLocation> outdated = new LinkedHashSet<>();
     /** When locations are to be told that they become vacant soon. */
     private final Map<ServedLocation, Instant> warnings = new LinkedHashMap<>();
@@ -124,7 +124,10 @@ final class Publisher {
         }
     }
 
-    /** What is occupied inside, why and by how many, is shown in all that a location lies in. */
+    /**
+     * A location shows what is occupied inside it, why and by how many: when one changes, all that it lies in may
+     * have to be updated.
+     */
     private void touchAbove(ServedLocation from) {
         for (ServedLocation above = locations.above(from); above != null; above = locations.above(above)) {
             touched.add(above.id);
@@ -150,7 +153,7 @@ final class Publisher {
         }
     }
 
-    /** Evidence in a location is evidence in all locations above that it contributes to. */
+    /** Takes the latest activity of a location over to all locations above that it contributes to. */
     void active(ServedLocation from) {
         Instant own = model.engine().lastActivity(from.id);
         if (isLater(own, from.lastActivity)) {
@@ -180,7 +183,7 @@ final class Publisher {
         rearranged = true;
         LocationView before = board.view(location.id);
         if (before != null && !before.label().equals(location.setup.label())) {
-            // any other may name it
+            // the reason of any other location may name it
             locations.all().forEach(each -> touched.add(each.id));
         }
         active(location);
@@ -234,13 +237,13 @@ final class Publisher {
                 touched.add(location.id);
             }
         });
-        // what is evidence here may come from a source of another location
+        // a source of one location can report people in another one
         for (String id : List.copyOf(touched)) {
             model.contributors(id).forEach(source -> touched.add(source.location()));
         }
         List<String> ids = List.copyOf(touched);
         touched.clear();
-        // all are put up before any is told, because one names the other
+        // all views are published before any listener is told, because a listener may read the other views
         Map<ServedLocation, LocationView> views = new LinkedHashMap<>();
         for (String id : ids) {
             ServedLocation location = locations.get(id);
@@ -338,7 +341,7 @@ final class Publisher {
         }
     }
 
-    /** {@return the end to be shown: the latest, unless another was told a moment ago} */
+    /** {@return the end to be shown: the one that was told a moment ago, or else the latest} */
     private @Nullable Instant until(ServedLocation location, LocationState state, Instant now) {
         LocationDisplay shown = location.shown;
         Instant until = state.occupiedUntil();

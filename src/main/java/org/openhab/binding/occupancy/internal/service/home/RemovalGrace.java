@@ -26,15 +26,20 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * How long a location stays that is no longer served: openHAB stops handlers and removes things for many reasons, and
- * only few of them mean that the location is gone. Belongs to the worker.
+ * Grace periods before a location without a handler or a thing is given up: openHAB stops handlers and removes things
+ * for many reasons, of which only few mean that the location is gone. Used by the worker only.
  */
 @NonNullByDefault
 final class RemovalGrace {
 
-    /** How long a location without a handler stays: a handler that starts again is back long before. */
+    /**
+     * How long a location without a handler stays in the home; a handler that is only restarted is back long before.
+     */
     static final Duration RELEASE_GRACE = Duration.ofSeconds(10);
-    /** How long a location without a handler keeps what it shows: a handler that starts again shows all anew. */
+    /**
+     * How long to wait until a stopped handler is taken for one that does not start again soon, so that its channels
+     * have to be updated without it.
+     */
     static final Duration ORPHAN_GRACE = Duration.ofSeconds(1);
     /** Delay before what is stored of a removed thing is deleted; longer than openHAB takes to shut down. */
     static final Duration REMOVAL_GRACE = Duration.ofMinutes(1);
@@ -45,7 +50,7 @@ final class RemovalGrace {
     private final Map<String, Instant> stopped = new HashMap<>();
     /** The things that are gone, and when what is known of them is forgotten. */
     private final Map<String, Instant> gone = new HashMap<>();
-    /** Those of them that went when all others did. */
+    /** Those of them that were removed together with all others, as when a file is read anew. */
     private final Set<String> goneTogether = new HashSet<>();
 
     void released(String id, Instant now) {
@@ -70,9 +75,8 @@ final class RemovalGrace {
     }
 
     /**
-     * {@return whether a thing that is back had been removed by a person, while others stayed} A file that is read
-     * anew, or the storage of things that starts anew, removes all its things and adds them again; nothing is said by
-     * that.
+     * {@return whether a thing that is back had been removed by a person, while others stayed} openHAB also removes
+     * all things of a file, or of its storage, and adds them again when it reads them anew; that means nothing.
      *
      * @param thing its UID
      */
@@ -102,7 +106,8 @@ final class RemovalGrace {
      * {@return the locations to be taken out of the home} @param isServed whether openHAB has a handler for it or will
      */
     List<String> toDetach(Instant now, Predicate<String> isServed) {
-        // openHAB may refuse the settings of a location, or of what it is in: that empties no room
+        // a location whose settings openHAB refuses, or whose parent it refuses, stays: that is no reason to show a
+        // room vacant
         released.replaceAll((id, at) -> now.isBefore(at) || !isServed.test(id) ? at : now.plus(RELEASE_GRACE));
         return due(released, now);
     }

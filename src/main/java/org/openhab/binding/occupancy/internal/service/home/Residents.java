@@ -46,7 +46,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The people who live here: where they are, and how many of them. Belongs to the worker.
+ * Keeps track of the people of the home: where each of them is, and how many are there. Used by the worker only.
  */
 @NonNullByDefault
 final class Residents {
@@ -90,7 +90,10 @@ final class Residents {
         }
     }
 
-    /** What is shown of a person may have changed, or what it is called. */
+    /**
+     * Has all people looked at with the next {@link #publish}: a location may have another name, or a source have
+     * gone.
+     */
     void recheck() {
         moved = true;
     }
@@ -109,8 +112,8 @@ final class Residents {
     }
 
     /**
-     * Nobody is in two rooms: whoever arrives in one by somebody's word leaves all others to which the same word had
-     * brought them, but for those around it and those in it.
+     * Nobody is in two rooms: whoever arrives in one because a rule says so leaves the others in which rules had put
+     * them, but not the locations around or inside the new one.
      *
      * @param arrival what was said
      * @return what it says besides
@@ -144,8 +147,8 @@ final class Residents {
     }
 
     /**
-     * Takes up who was seen coming or going. A restart, passing time, changed settings and the word that nobody is
-     * there are no such sighting.
+     * Takes up who was seen coming or going. Restarts, passing time, changed settings and VACATE events are no
+     * sightings.
      *
      * @param result what came of the report of a source or of an action
      */
@@ -200,7 +203,7 @@ final class Residents {
                 names.add(person.name());
             }
         }
-        // who is counted without a name is weighed, too
+        // people who are counted without a name are people, too
         return Math.max(names.size(), model.counted(home));
     }
 
@@ -209,7 +212,7 @@ final class Residents {
         return config != null && Objects.equals(config.headCount(), count(home));
     }
 
-    /** {@return whether it would be known that the person is here} */
+    /** {@return whether any source tells about the person, so that it is known whether the person is here} */
     private boolean isKnown(Person person) {
         boolean named = false;
         for (ServedLocation location : locations.all()) {
@@ -274,7 +277,10 @@ final class Residents {
         }
     }
 
-    /** If sensors see the same person in two rooms, either may be shown, but always the same one. */
+    /**
+     * Whether a location is to be shown rather than another one if sensors see the same person in both: the one with
+     * the later activity, then by id, so that it does not alternate.
+     */
     private static boolean isLivelier(ServedLocation a, @Nullable ServedLocation b) {
         return b == null || Comparator
                 .comparing((ServedLocation each) -> each.lastActivity, Comparator.nullsFirst(Comparator.naturalOrder()))

@@ -33,16 +33,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Has what is known stored: soon when it matters, seldom when it does not. Belongs to the worker.
+ * Decides when the state is stored: soon after a change that matters, seldom otherwise. Used by the worker only.
  */
 @NonNullByDefault
 final class Saver {
 
-    /** How soon a change that matters is stored after the one before. */
+    /** The least time between two writes after changes that matter. */
     static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
-    /** How soon a change is stored that only moves the end of a timer: not every motion wears out a memory card. */
+    /**
+     * The least time between two writes if only the ends of timers have moved: writing with every motion would wear
+     * out a memory card.
+     */
     static final Duration LAZY_SAVE_INTERVAL = Duration.ofMinutes(1);
-    /** Which part of a timer may be lost if openHAB is killed: a short one must not be over before it is stored. */
+    /**
+     * A timer that was moved is stored after a quarter of its length at the latest, so that a short one is stored
+     * before it ends.
+     */
     private static final int PART_OF_TIMER = 4;
 
     private static final Set<StateField> MATTERING = Set.of(StateField.OCCUPIED, StateField.HELD, StateField.OCCUPANTS,

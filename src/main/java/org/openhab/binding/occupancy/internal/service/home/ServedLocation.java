@@ -28,7 +28,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
- * What the service keeps of a location besides what the model knows. Belongs to the worker.
+ * What the service keeps of a location besides what the model knows. Used by the worker only.
  */
 @NonNullByDefault
 final class ServedLocation {
@@ -42,7 +42,7 @@ final class ServedLocation {
     @Nullable
     LocationListener orphan;
 
-    /** What the model was told last, or {@code null} if the location is not at work. */
+    /** The settings that the model was given last, or {@code null} if the location is not bound. */
     @Nullable
     LocationConfig bound;
     /** The sources that work, or will as soon as their item exists, by id. */
@@ -73,8 +73,8 @@ final class ServedLocation {
     }
 
     /**
-     * {@return the parent as the model has taken it, or {@code null} if there is none or the location is not at work:
-     * what settings say may lead round in a circle}
+     * {@return the parent in the model, or {@code null} if there is none or the location is not bound. The parents in
+     * settings may form a circle, those in the model never do}
      */
     @Nullable
     String parent() {

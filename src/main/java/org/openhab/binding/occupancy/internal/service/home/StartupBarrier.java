@@ -28,16 +28,16 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
- * The start-up barrier: which locations are still waited for. openHAB starts the handler of a home before those of its
- * rooms. A home that went to work before its rooms would be vacant for a moment, and a room before its home would
- * follow nobody. Locations that lie in each other therefore go to work together. Belongs to the worker.
+ * The start-up barrier: which locations are still waited for. openHAB starts the handler of a home before those of
+ * its rooms. A home that went to work before its rooms would be vacant for a moment, and a room before its home would
+ * follow nobody. Locations that lie in each other therefore go to work together. Used by the worker only.
  */
 @NonNullByDefault
 final class StartupBarrier {
 
-    /** How long after the latest arrival locations are waited for. */
+    /** How long to wait for more locations after the latest one has come. */
     static final Duration GRACE = Duration.ofMinutes(1);
-    /** How long after the start what was stored of a location is kept for a thing that does not show up. */
+    /** How long after the start to keep what is stored of a location whose thing does not exist. */
     static final Duration MEMORY_GRACE = Duration.ofMinutes(10);
 
     /** The locations that were stored and did not come yet. */
@@ -120,7 +120,7 @@ final class StartupBarrier {
      */
     List<Set<String>> ready(Map<String, String> parents, Map<String, String> served, Predicate<String> exists,
             Predicate<String> isAtWork, Instant now) {
-        // a location that was stored and has no thing yet may lie anywhere
+        // a stored location whose thing has not come yet may belong to any of the sets
         boolean unplaced = stored.stream().anyMatch(id -> !exists.test(id));
         Map<String, String> open = new HashMap<>(served);
         open.putAll(parents);
@@ -146,7 +146,7 @@ final class StartupBarrier {
         parents.keySet().forEach(id -> {
             Set<String> seen = new HashSet<>();
             String top = id;
-            // one that goes into itself has no top, and will be refused
+            // a circle has no top: its parent will be refused later
             for (String each = id; parents.containsKey(each) && seen.add(each); each = parents.getOrDefault(each, "")) {
                 top = each;
             }

@@ -22,8 +22,8 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.config.core.Configuration;
 
 /**
- * Variables of the environment in settings, written <code>${ENV:NAME}</code> as in openHAB 5.2. There handlers get the
- * settings of their thing so; others who read things, and the settings of channels, do not.
+ * Replaces environment variables in settings, written <code>${ENV:NAME}</code> as in openHAB 5.2. openHAB itself does
+ * so only for the settings of a thing that its handler reads, not for those of channels.
  */
 @NonNullByDefault
 public final class Environment {
@@ -52,7 +52,7 @@ public final class Environment {
         return resolved == null ? settings : resolved;
     }
 
-    /** {@return the very value if there is nothing to resolve in it} */
+    /** {@return the same object if there is nothing to replace in it} */
     private static @Nullable Object value(@Nullable Object value) {
         if (value instanceof String text) {
             return text(text);

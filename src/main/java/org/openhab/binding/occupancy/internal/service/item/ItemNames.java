@@ -23,18 +23,18 @@ import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * The names of the items that are made for locations. They are the same whoever asks, and whenever, so that a page can
- * show an item that is yet to be made: what a name is made of is the location's own, and no other's.
+ * The names of the items that are made for locations. A name depends on the location alone, so that a page can show
+ * an item before it is made.
  */
 @NonNullByDefault
 final class ItemNames {
 
-    /** What of a channel the name of its item says. */
+    /** What is appended to the name of the location, by channel. */
     private static final Map<String, String> SUFFIXES = Map.of("occupancy", "_Occupancy", "occupied-until",
             "_OccupiedUntil", "reason", "_OccupancyReason", "last-change", "_OccupancySince", "occupants", "_Occupants",
             "locked", "_OccupancyLocked");
 
-    /** German writes its umlauts so where there is nothing but ASCII. */
+    /** How German writes umlauts in ASCII. */
     private static final Map<String, String> SPELLINGS = Map.of("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe",
             "Ü", "Ue", "ß", "ss", "ø", "o", "Ø", "O");
 

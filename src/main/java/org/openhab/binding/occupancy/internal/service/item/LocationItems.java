@@ -61,7 +61,7 @@ public final class LocationItems {
     private static final String TAG_FLOOR = "Floor";
     private static final String TAG_ROOM = "Room";
 
-    /** What was in the way of one item; the others are made nevertheless. */
+    /** How many names are tried for an item before it is given up. */
     private static final int MOST_TRIES = 100;
 
     private final Logger logger = LoggerFactory.getLogger(LocationItems.class);
@@ -230,7 +230,7 @@ public final class LocationItems {
                 return;
             }
             if (thingRegistry.get(location.thing().getUID()) == null) {
-                // it went while its neighbours were looked at
+                // another thread has removed it meanwhile
                 return;
             }
             String group = group(location);
@@ -327,7 +327,7 @@ public final class LocationItems {
                 @Nullable String group, Naming naming, @Nullable ChannelUID channel) {
             String name = naming.next();
             for (int tries = 1;; tries++) {
-                // a link may have outlived an item that somebody deleted
+                // a link can be left over from an item that was deleted
                 ItemChannelLink link = channel == null
                         || linkRegistry.get(ItemChannelLink.getIDFor(name, channel)) != null ? null
                                 : new ItemChannelLink(name, channel);
@@ -344,7 +344,7 @@ public final class LocationItems {
                         linkRegistry.remove(link.getUID());
                     }
                     String next = naming.next();
-                    // somebody else took the name a moment ago
+                    // another thread took the name a moment ago
                     if (next.equals(name) || tries == MOST_TRIES) {
                         logger.debug("The item {} was refused.", name, e);
                         problem(Kind.REFUSED, location, name);

@@ -70,7 +70,7 @@ public record LocationThing(Thing thing, String label, List<LocationThing> insid
         Set<ThingUID> seen = new HashSet<>();
         List<LocationThing> roots = new ArrayList<>();
         tops.forEach(top -> roots.add(build(top, names, inside, seen)));
-        // one that lies in itself, by way of others, is in no home: it must not be lost for that
+        // a location in a circle of parents is in no home; it is listed like one without a parent
         for (Thing thing : locations) {
             if (!seen.contains(thing.getUID())) {
                 roots.add(build(thing, names, inside, seen));

@@ -21,7 +21,7 @@ import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 
 /**
- * The items that this add-on feeds: what they do is no evidence, or a location would hold itself.
+ * Finds items that are linked to channels of this add-on. They must not be sources, or a location would hold itself.
  */
 @NonNullByDefault
 public final class OwnItems {

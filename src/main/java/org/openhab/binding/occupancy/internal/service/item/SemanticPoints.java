@@ -35,9 +35,10 @@ import org.openhab.core.thing.type.ChannelTypeUID;
  * Finds the items of a semantic Location that can tell whether somebody is there: its points for motion, presence and
  * opening, also inside its equipment, but not those of the locations below it.
  * <p>
- * The equipment that a point is a part of, at any depth, says what the tags of the point leave open: nobody walks out
- * through a window or a fridge, and the property Motion came with openHAB 5; before, a motion detector was known by its
- * equipment only. OpenState was a point and became a property. Both ways are understood.
+ * The tags of the equipment that a point is a part of, at any depth, decide what its own tags leave open: a contact
+ * of a window or a fridge is no way out. openHAB 4.3 and 5 tag differently, and both ways are understood: the
+ * property Motion came with openHAB 5, before that a motion detector was known by its equipment only; OpenState was a
+ * point and became a property.
  */
 @NonNullByDefault
 public final class SemanticPoints {
@@ -59,7 +60,7 @@ public final class SemanticPoints {
     private static final Set<String> DETECTORS = Set.of(MOTION_DETECTOR, "OccupancySensor");
     private static final Set<String> DOORS = Set.of("Door", "BackDoor", "CellarDoor", "FrontDoor", "GarageDoor", "Gate",
             "InnerDoor", "SideDoor");
-    /** Tags that say of a detector's point no more than that it is one: no battery, no tampering. */
+    /** Tags of a detector's point that do not speak of something else, such as its battery or tampering. */
     private static final Set<String> PLAIN = Set.of("Measurement", "Status", "Alarm", MOTION_DETECTOR,
             "OccupancySensor");
     private static final Set<String> OPENINGS = Set.of("Opening", "OpenState");

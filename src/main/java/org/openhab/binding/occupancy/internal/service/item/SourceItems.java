@@ -35,12 +35,12 @@ import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 
 /**
- * What openHAB knows of the items that are sources, and whether they can be.
+ * Finds the items of sources in openHAB, and whether they can be used as such.
  */
 @NonNullByDefault
 public final class SourceItems {
 
-    /** The item types that have no state by which somebody is there. */
+    /** The item types whose states cannot say that somebody is there. */
     private static final Set<String> MUTE = Set.of("Image", "Location", "Call");
     private static final String ROLLERSHUTTER = "Rollershutter";
     /** The item types that have no number to compare with a threshold. */
@@ -56,7 +56,7 @@ public final class SourceItems {
     public record Resolved(Map<String, SourceConfig> sources, Map<String, String> labels, boolean hasGroups) {
     }
 
-    /** What is added to the name of a point where a channel has that name already. */
+    /** Appended to the id of a point that is used without a channel, if a channel has that id already. */
     private static final String POINT = " (point)";
 
     private final ItemRegistry items;
@@ -136,7 +136,7 @@ public final class SourceItems {
             boolean listed = setup.sources().stream().anyMatch(source -> source.config().item().equals(name));
             if (!listed && !isOwn(name)) {
                 SourceType type = SourceType.fromId(point.channelType().getId());
-                // a channel may be called as an item is that it has nothing to do with
+                // a channel may have the name of an unrelated item as its id
                 String id = sources.containsKey(name) ? name + POINT : name;
                 try {
                     sources.put(id, SourceConfig.builder(setup.id(), name, type).id(id).boundary(point.boundary())
@@ -150,7 +150,10 @@ public final class SourceItems {
         }
     }
 
-    /** {@return a source as set up; if nothing is said of that, a door that is a front door leads out of the home} */
+    /**
+     * {@return a source as it is set up; a door without the setting Leads Outside is an exit if it is a front door in
+     * the semantic model}
+     */
     private SourceConfig withExit(SourceConfig config) {
         Item item = config.type() == SourceType.DOOR && config.boundary() && config.exit() == null
                 ? items.get(config.item())

@@ -22,7 +22,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Rings once, at the earliest of the times it was set to since it rang last; has one timer at most.
+ * Calls back once, at the earliest of the times that were set since the last call; uses one timer at most.
  */
 @NonNullByDefault
 public final class Alarm {
@@ -45,7 +45,7 @@ public final class Alarm {
         this.bell = bell;
     }
 
-    /** An alarm that rings too early is left as it is: waking once in vain costs less than setting a new one. */
+    /** Sets the alarm. A timer that is due earlier is kept: waking once in vain costs less than a new timer. */
     public synchronized void set(Duration delay) {
         long wanted = clock.nanos() + delay.toNanos();
         ScheduledFuture<?> current = future;

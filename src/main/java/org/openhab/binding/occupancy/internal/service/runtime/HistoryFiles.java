@@ -51,11 +51,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What happened in the last days, for the question why it was so last night. A file for each day in UTC, a line of JSON
- * for each entry, only ever appended to: a power cut costs the last line at most.
+ * Keeps what happened in the last days, to answer why a location was occupied last night. A file for each day in UTC,
+ * a line of JSON for each entry, only ever appended to: a power cut costs the last line at most.
  * <p>
- * Entries are written a second after the first of them, on a thread of the pool: whoever adds one does not wait for the
- * disk. Without a disk that can be written the latest entries are kept in memory. Safe for use by many threads.
+ * Entries are written a second after the first of them, on a thread of the pool: whoever adds one does not wait for
+ * the disk. Without a disk that can be written the latest entries are kept in memory. Safe for use by many threads.
  */
 @NonNullByDefault
 public final class HistoryFiles {
@@ -215,7 +215,10 @@ public final class HistoryFiles {
         }
     }
 
-    /** The clock may have been wrong: the oldest go by their names, however the calendar stands now. */
+    /**
+     * Deletes the oldest files. They are sorted by name and counted, because today's date may be wrong after a start
+     * without network.
+     */
     private static void prune(Path folder) throws IOException {
         List<Path> files = files(folder);
         for (Path file : files.subList(0, Math.max(0, files.size() - DAYS - 1))) {

@@ -16,8 +16,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * What the worker does at the moment, for whoever has to say why it does not come to an end. Written by the worker,
- * read by any thread; reading it shows all that the worker did before the step that is read.
+ * What the worker is doing at the moment, so that a task that hangs can be named. Written by the worker, read by any
+ * thread; whoever reads a step also sees all that the worker wrote before it (the field is volatile).
  */
 @NonNullByDefault
 public final class Progress {
@@ -46,7 +46,7 @@ public final class Progress {
         current = new Step(what, subject, false, nanos, Thread.currentThread());
     }
 
-    /** The task goes over to code of somebody else; the model is at rest until {@link #back}. */
+    /** The task calls foreign code, a handler or the storage; the model is not in use until {@link #back}. */
     public void elsewhere(String what, String subject) {
         Step step = current;
         if (step != null) {
@@ -54,7 +54,7 @@ public final class Progress {
         }
     }
 
-    /** The task is back from the code of somebody else. */
+    /** The foreign code has returned. */
     public void back(String what) {
         Step step = current;
         if (step != null) {

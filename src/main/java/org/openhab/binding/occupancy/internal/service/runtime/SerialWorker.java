@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one after the other, in their order, on threads of somebody else's pool.
+ * Runs tasks one after the other, in the order in which they came, on threads of openHAB's pool.
  * <p>
- * At most one thread of the pool is in use, for a slice of tasks at a time, so that a flood of them leaves the pool to
- * others in between. The queue has no bound: nothing is lost, and what a flood took is given back when it is over. A
- * task that does not come to an end is told of by a {@link Watchdog}, and does not keep anybody from closing.
+ * At most one thread of the pool is in use, for a slice of tasks at a time, so that a flood of them leaves the pool
+ * to others in between. The queue has no bound: nothing is lost, and what a flood took is given back when it is over.
+ * A task that hangs is reported by a {@link Watchdog} and does not keep the worker from being closed.
  */
 @NonNullByDefault
 public final class SerialWorker {
@@ -177,7 +177,7 @@ public final class SerialWorker {
         Progress.Step step = progress.current();
         Task next = tasks.peek();
         long now = nanos.getAsLong();
-        // whoever still waits may wait longest of all
+        // the task at the head of the queue may already have waited longest
         Delay delay = next != null && now - next.since > longest.nanos ? new Delay(now - next.since, next.words(), now)
                 : longest;
         return new Load(tasks.size(), Duration.ofNanos(delay.nanos), delay.task, delay.at,
@@ -201,7 +201,7 @@ public final class SerialWorker {
         } finally {
             progress.end();
             if (abandoned) {
-                // it was asked to stop; whoever has the thread next was not
+                // the interrupt was meant for this task, not for the next one on this thread of the pool
                 Thread.interrupted();
             }
         }
@@ -259,8 +259,8 @@ public final class SerialWorker {
     }
 
     /**
-     * Runs a task in the pool and waits for it, not much longer than for closing. A pool that has no thread for it
-     * leaves it to this one, unless the worker is at work.
+     * Runs a task in the pool and waits a bounded time for it. If the pool has no free thread, the caller runs it,
+     * unless the worker is running a task.
      */
     private void bounded(Runnable task) {
         AtomicBoolean taken = new AtomicBoolean();

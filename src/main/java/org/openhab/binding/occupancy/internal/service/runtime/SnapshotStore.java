@@ -47,7 +47,7 @@ public final class SnapshotStore {
     private @Nullable String written;
     private boolean failing;
     private volatile boolean closed;
-    /** The storage failed when it was asked what is in it: that must not be lost. */
+    /** The storage failed when it was read: what is in it must not be overwritten. */
     private boolean unread;
 
     /** What came of the latest attempt to write, for whoever asks on another thread. */
@@ -93,7 +93,7 @@ public final class SnapshotStore {
         return null;
     }
 
-    /** Puts away what is stored, because it could not be read, or not all of it. */
+    /** Moves the stored text to another key, because it could not be read, or not all of it. */
     public void keepAside(String why) {
         try {
             storage.put(KEY_UNREADABLE, storage.get(KEY));

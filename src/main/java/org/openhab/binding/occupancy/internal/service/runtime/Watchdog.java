@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says so in the log when the worker does not come to an end with a task: once for each, with where it is at the level
- * DEBUG. While the worker is idle no timer runs.
+ * Warns in the log about a task of the worker that takes too long, once for each task, at the level DEBUG with the
+ * stack of the worker. While the worker is idle, no timer runs.
  */
 @NonNullByDefault
 final class Watchdog {

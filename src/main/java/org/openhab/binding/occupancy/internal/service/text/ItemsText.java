@@ -24,10 +24,10 @@ import org.openhab.binding.occupancy.internal.service.api.ItemsOutcome;
 @NonNullByDefault
 public final class ItemsText {
 
-    /** Nobody reads more sentences than these in a dialog. */
+    /** The most problems that are listed in a dialog; more would not be read. */
     private static final int MOST_PROBLEMS = 5;
 
-    /** Stands for the name while a text is looked up; no text has it. */
+    /** Takes the place of the name while a text is looked up; no text contains it. */
     private static final String GAP = "\uE000";
 
     private final Texts texts;

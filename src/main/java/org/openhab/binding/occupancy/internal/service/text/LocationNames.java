@@ -64,7 +64,7 @@ public final class LocationNames {
         return names;
     }
 
-    /** The main UI puts the names of options into its pages as they are: a name must not become a part of the page. */
+    /** Makes a name harmless for the main UI, which puts the names of options into its HTML unescaped. */
     private static String harmless(String name) {
         return name.replace('<', '\u2039').replace('>', '\u203A').replace('&', '+');
     }

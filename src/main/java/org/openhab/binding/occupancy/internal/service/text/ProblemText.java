@@ -21,7 +21,7 @@ import org.openhab.binding.occupancy.internal.source.SourceProblem;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 
 /**
- * Says what is wrong in the user's words.
+ * Puts problems into words, in the language of the system and with the labels of the user.
  */
 @NonNullByDefault
 public final class ProblemText {

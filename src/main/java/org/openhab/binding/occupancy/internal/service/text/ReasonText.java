@@ -29,7 +29,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
 
 /**
- * Says an explanation in the user's words.
+ * Puts explanations into words, in the language of the system and with the labels of the user.
  */
 @NonNullByDefault
 public final class ReasonText {
@@ -58,7 +58,7 @@ public final class ReasonText {
      */
     public String shortText(Explanation explanation, BiFunction<String, Reason, String> names, Set<String> lockers,
             Instant now) {
-        // advice is for who asks, not for every glance at the channel
+        // advice is only for whoever asks why, not for the channel, which would show it all the time
         return text(explanation,
                 explanation.ignored().stream().filter(reason -> !ADVICE.contains(reason.kind())).toList(), names,
                 lockers, now);
@@ -78,7 +78,7 @@ public final class ReasonText {
         return others.isEmpty() ? text : texts.text("reason.locked-too", text, others);
     }
 
-    /** {@return who else than the user has a lock that shows nothing now, and that the channels cannot take away} */
+    /** {@return the owners of other locks that make no difference at the moment: the channels cannot remove them} */
     private static String otherLockers(Explanation explanation, Set<String> lockers) {
         Set<String> named = explanation.because().stream().filter(reason -> reason.kind() == Kind.LOCK)
                 .map(reason -> String.valueOf(reason.name())).collect(Collectors.toSet());
@@ -146,10 +146,10 @@ public final class ReasonText {
         String inside = reason.name();
         Reason why = reason.why();
         if (why != null && inside != null) {
-            // until when it is so is told of its reason
+            // the end is told with the inner reason
             return texts.text(key + ".because", name, words(inside, why, until, names, now));
         }
-        // a stove is above 50 W and a door was opened: not every source reports somebody
+        // not every source "reports somebody": a stove is above its threshold, a door was opened
         if (reason.category() != null && texts.has(key + "." + reason.category())) {
             key += "." + reason.category();
         }
