@@ -93,8 +93,6 @@ public final class OccupancyBindingConstants {
     public static final String CONFIG_MOTION_TIMEOUT = "motionTimeout";
     public static final String CONFIG_PRESENCE_TIMEOUT = "presenceTimeout";
     public static final String CONFIG_TIMEOUTS = "timeouts";
-    public static final String CONFIG_LINGER = "linger";
-    public static final String CONFIG_IDENTITY_HOLDS = "identityHolds";
     public static final String CONFIG_VACANCY = "vacancy";
     public static final String CONFIG_STAY_TIMEOUT = "stayTimeout";
     public static final String CONFIG_LEAVE_TIMEOUT = "leaveTimeout";

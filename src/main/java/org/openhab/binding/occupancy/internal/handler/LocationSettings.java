@@ -18,6 +18,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +32,10 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
-import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
@@ -101,30 +102,18 @@ final class LocationSettings {
         }
         Settings settings = new Settings(Environment.resolve(thing.getConfiguration()), problems);
         LocationConfig.Builder location = LocationConfig.builder(id)
-                .parent(parent == null ? null : parent.getAsString())
-                .identityHolds(settings.flag(CONFIG_IDENTITY_HOLDS, false));
-        if (!THING_TYPE_HOME.equals(thing.getThingTypeUID())) {
-            readSurroundings(settings, location);
-        }
-        LocationKind kind = settings.choice(CONFIG_KIND, LocationKind.values());
-        if (kind != null) {
-            location.kind(kind);
-        }
-        Duration linger = settings.duration(CONFIG_LINGER);
-        if (linger != null) {
-            location.linger(linger);
-        }
-        Duration stayTimeout = settings.duration(CONFIG_STAY_TIMEOUT);
-        if (stayTimeout != null) {
-            location.stayTimeout(stayTimeout);
-        }
-        Duration leaveTimeout = settings.duration(CONFIG_LEAVE_TIMEOUT);
-        if (leaveTimeout != null) {
-            location.leaveTimeout(leaveTimeout);
+                .parent(parent == null ? null : parent.getAsString());
+        boolean isHome = THING_TYPE_HOME.equals(thing.getThingTypeUID());
+        Reader reader = new Reader(settings);
+        Set<String> given = new HashSet<>();
+        for (LocationSetting setting : LocationSetting.ALL) {
+            if ((setting.isOfHomes() || !isHome) && setting != LocationSetting.VACANCY
+                    && setting.read(reader, location)) {
+                given.add(setting.name());
+            }
         }
         boolean countsPeople = readHeadCount(settings, location);
-        boolean hasTimeouts = readTimeouts(settings, location);
-        Vacancy vacancy = settings.choice(CONFIG_VACANCY, Vacancy.values());
+        Vacancy vacancy = settings.choice(CONFIG_VACANCY, Vacancy.class);
         List<SourceSetup> sources = new ArrayList<>();
         for (Channel channel : thing.getChannels()) {
             SourceType type = sourceType(channel);
@@ -135,8 +124,10 @@ final class LocationSettings {
                 }
             }
         }
-        noteLongLeave(stayTimeout, leaveTimeout);
         LocationConfig config = location.build();
+        if (given.containsAll(Set.of(CONFIG_STAY_TIMEOUT, CONFIG_LEAVE_TIMEOUT))) {
+            noteLongLeave(config.stayTimeout(), config.leaveTimeout().usual());
+        }
         Duration warning = settings.duration(CONFIG_WARNING);
         noteLongWarning(warning, config.ownTimeouts());
         String group = settings.text(CONFIG_ITEM);
@@ -145,8 +136,9 @@ final class LocationSettings {
             problems.add(LocationProblem.of(Kind.POINTS_WITHOUT_GROUP, LocationProblem.label(CONFIG_AUTO_SOURCES),
                     LocationProblem.label(CONFIG_ITEM)));
         }
-        return new LocationSetup(config, name(thing), vacancy, hasTimeouts, countsPeople, group, autoSources, warning,
-                positive(settings, CONFIG_MANUAL_TIMEOUT), positive(settings, CONFIG_LOCK_TIMEOUT), sources, problems);
+        return new LocationSetup(config, name(thing), vacancy, given.contains(CONFIG_TIMEOUTS), countsPeople, group,
+                autoSources, warning, positive(settings, CONFIG_MANUAL_TIMEOUT),
+                positive(settings, CONFIG_LOCK_TIMEOUT), sources, problems);
     }
 
     /**
@@ -168,20 +160,9 @@ final class LocationSettings {
         return duration == null || duration.isZero() ? null : duration;
     }
 
-    /** Reads the settings that only a location has, because they are about what is around it. */
-    private static void readSurroundings(Settings settings, LocationConfig.Builder location) {
-        location.contributesToParent(settings.flag(CONFIG_CONTRIBUTES_TO_PARENT, true))
-                .passage(settings.flag(CONFIG_PASSAGE, false))
-                .adjacent(new LinkedHashSet<>(settings.list(CONFIG_ADJACENT)));
-        Strategy strategy = settings.choice(CONFIG_STRATEGY, Strategy.values());
-        if (strategy != null) {
-            location.strategy(strategy);
-        }
-    }
-
     /** Reports a leave timeout that is longer than the stay timeout and therefore has no effect. */
-    private void noteLongLeave(@Nullable Duration stay, @Nullable Duration leave) {
-        if (stay != null && leave != null && leave.compareTo(stay) > 0) {
+    private void noteLongLeave(Duration stay, Duration leave) {
+        if (leave.compareTo(stay) > 0) {
             problems.add(LocationProblem.of(Kind.LEAVE_LONGER, LocationProblem.label(CONFIG_LEAVE_TIMEOUT),
                     Durations.format(leave), LocationProblem.label(CONFIG_STAY_TIMEOUT), Durations.format(stay)));
         }
@@ -234,23 +215,60 @@ final class LocationSettings {
         return false;
     }
 
-    /** {@return whether any is set} */
-    private boolean readTimeouts(Settings settings, LocationConfig.Builder location) {
-        boolean any = timeout(location, LocationConfig.DEFAULT_CATEGORY, settings.duration(CONFIG_TIMEOUT));
-        any |= timeout(location, MOTION, settings.duration(CONFIG_MOTION_TIMEOUT));
-        any |= timeout(location, PRESENCE, settings.duration(CONFIG_PRESENCE_TIMEOUT));
-        for (String entry : settings.list(CONFIG_TIMEOUTS)) {
-            int sign = entry.indexOf('=');
-            String category = entry.substring(0, Math.max(0, sign)).trim();
-            if (category.isEmpty()) {
-                problems.add(LocationProblem.of(Kind.TIMEOUTS, LocationProblem.label(CONFIG_TIMEOUTS), entry));
-            } else {
-                any |= timeout(location, category,
-                        settings.duration(CONFIG_TIMEOUTS, entry.substring(sign + 1).trim(), entry));
-                noteMistypedKind(category);
+    /** Reads the settings that home files have, too. */
+    private final class Reader implements LocationSetting.Reader {
+
+        private final Settings settings;
+
+        Reader(Settings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public @Nullable Duration duration(String name) {
+            return settings.duration(name);
+        }
+
+        @Override
+        public @Nullable Boolean flag(String name) {
+            return settings.flag(name);
+        }
+
+        @Override
+        public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+            return settings.choice(name, type);
+        }
+
+        @Override
+        public Set<String> locations(String name) {
+            return new LinkedHashSet<>(settings.list(name));
+        }
+
+        /** The form has three timeouts of their own, and a list for the others. */
+        @Override
+        public Map<String, Duration> durations(String name) {
+            Map<String, Duration> result = new LinkedHashMap<>();
+            put(result, LocationConfig.DEFAULT_CATEGORY, settings.duration(CONFIG_TIMEOUT));
+            put(result, MOTION, settings.duration(CONFIG_MOTION_TIMEOUT));
+            put(result, PRESENCE, settings.duration(CONFIG_PRESENCE_TIMEOUT));
+            for (String entry : settings.list(name)) {
+                int sign = entry.indexOf('=');
+                String category = entry.substring(0, Math.max(0, sign)).trim();
+                if (category.isEmpty()) {
+                    problems.add(LocationProblem.of(Kind.TIMEOUTS, LocationProblem.label(name), entry));
+                } else {
+                    put(result, category, settings.duration(name, entry.substring(sign + 1).trim(), entry));
+                    noteMistypedKind(category);
+                }
+            }
+            return result;
+        }
+
+        private static void put(Map<String, Duration> timeouts, String category, @Nullable Duration timeout) {
+            if (timeout != null) {
+                timeouts.put(category, timeout);
             }
         }
-        return any;
     }
 
     /**
@@ -263,14 +281,6 @@ final class LocationSettings {
             problems.add(LocationProblem.of(Kind.TIMEOUTS_UNKNOWN, LocationProblem.label(CONFIG_TIMEOUTS), category,
                     nearest));
         }
-    }
-
-    private static boolean timeout(LocationConfig.Builder location, String category, @Nullable Duration timeout) {
-        if (timeout == null) {
-            return false;
-        }
-        location.timeout(category, timeout);
-        return true;
     }
 
     private @Nullable SourceSetup readSource(String location, Channel channel, SourceType type) {

@@ -79,29 +79,35 @@ final class Settings {
     }
 
     boolean flag(String key, boolean unset) {
-        String value = text(key);
-        if (value == null) {
-            return unset;
-        }
-        if (!"true".equalsIgnoreCase(value) && !"false".equalsIgnoreCase(value)) {
-            problems.add(LocationProblem.of(Kind.CHOICE, LocationProblem.label(key), value, TRUE_OR_FALSE));
-            return unset;
-        }
-        return Boolean.parseBoolean(value);
+        Boolean value = flag(key);
+        return value == null ? unset : value;
     }
 
-    <E extends Enum<E>> @Nullable E choice(String key, E[] constants) {
+    /** {@return a truth value, or {@code null} if it is not given or none} */
+    @Nullable
+    Boolean flag(String key) {
+        String value = text(key);
+        if (value != null && !"true".equalsIgnoreCase(value) && !"false".equalsIgnoreCase(value)) {
+            problems.add(LocationProblem.of(Kind.CHOICE, LocationProblem.label(key), value, TRUE_OR_FALSE));
+            return null;
+        }
+        return value == null ? null : Boolean.valueOf(value);
+    }
+
+    /** {@return one of several, in any case, or {@code null} if it is not given or none of them} */
+    <E extends Enum<E>> @Nullable E choice(String key, Class<E> type) {
         String value = text(key);
         if (value == null) {
             return null;
         }
+        List<E> constants = List.of(type.getEnumConstants());
         for (E constant : constants) {
             if (constant.name().equals(value.toUpperCase(Locale.ROOT).replace('-', '_'))) {
                 return constant;
             }
         }
         problems.add(LocationProblem.of(Kind.CHOICE, LocationProblem.label(key), value,
-                Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(" / "))));
+                constants.stream().map(Enum::name).collect(Collectors.joining(" / "))));
         return null;
     }
 

@@ -24,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -36,54 +38,107 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
  * The settings of a source: which item tells what about which location. Immutable; made with {@link #builder}.
  */
 @NonNullByDefault
-public final class SourceConfig {
+public final class SourceConfig implements Cloneable {
 
-    private final String location;
+    // Each setting is declared here with its default, told by its accessor, set by the builder, and named in SETTINGS:
+    // SourceConfigTest names the one that is missing there. A builder changes a copy that nobody else has.
+    private String location;
     private final String item;
-    private final String id;
+    private String id;
     private final SourceType type;
-    private final @Nullable Duration timeout;
-    private final @Nullable String occupant;
-    private final boolean sustainOnly;
-    private final Set<String> activeStates;
-    private final boolean invert;
-    private final boolean pulseOnly;
-    private final @Nullable Duration maxActive;
-    private final @Nullable Duration lostTimeout;
-    private final boolean boundary;
-    private final boolean rollershutter;
-    private final @Nullable Boolean exit;
-    private final Set<String> ignoreStates;
-    private final @Nullable Quantity on;
-    private final @Nullable Quantity off;
-    private final Duration minDuration;
-    private final @Nullable Duration confirm;
-    private final Map<String, String> map;
+    private @Nullable Duration timeout;
+    private @Nullable String occupant;
+    private boolean sustainOnly;
+    private Set<String> activeStates = Set.of();
+    private boolean invert;
+    private boolean pulseOnly;
+    private @Nullable Duration maxActive;
+    private @Nullable Duration lostTimeout;
+    private boolean boundary = true;
+    private boolean rollershutter;
+    private @Nullable Boolean exit;
+    private Set<String> ignoreStates = Set.of();
+    private @Nullable Quantity on;
+    private @Nullable Quantity off;
+    private Duration minDuration = Duration.ZERO;
+    private @Nullable Duration confirm;
+    private Map<String, String> map = Map.of();
 
-    private SourceConfig(Builder builder) {
-        location = builder.location;
-        item = builder.item;
-        id = builder.id;
-        type = builder.type;
-        timeout = builder.timeout;
-        occupant = builder.occupant;
-        sustainOnly = builder.sustainOnly;
-        activeStates = builder.activeStates;
-        invert = builder.invert;
-        pulseOnly = builder.pulseOnly;
-        maxActive = builder.maxActive;
-        lostTimeout = builder.lostTimeout;
-        exit = builder.exit;
-        // an exit of the home is also a way out of the location
-        boundary = builder.boundary || Boolean.TRUE.equals(exit);
-        rollershutter = builder.rollershutter;
-        ignoreStates = builder.ignoreStates;
-        on = builder.on;
-        Quantity lower = builder.off;
-        off = lower == null ? on : lower;
-        minDuration = builder.minDuration;
-        confirm = builder.confirm;
-        map = builder.map;
+    /**
+     * A setting as home files and channels know it, by its name.
+     *
+     * @param name the name
+     * @param set sets it to a text, a number, a truth value or a collection
+     * @param given what it is set to; {@code null} if it is what it is unless set
+     */
+    private record Setting(String name, BiConsumer<Builder, Object> set,
+            Function<SourceConfig, @Nullable Object> given) {
+    }
+
+    /** All but the location, the item and the type, in the order in which they are written. */
+    private static final Map<String, Setting> SETTINGS = new LinkedHashMap<>();
+
+    private static void setting(String name, BiConsumer<Builder, Object> set,
+            Function<SourceConfig, @Nullable Object> given) {
+        SETTINGS.put(name, new Setting(name, set, given));
+    }
+
+    private static void duration(String name, BiConsumer<Builder, Duration> set,
+            Function<SourceConfig, @Nullable Object> given) {
+        setting(name, (builder, value) -> set.accept(builder, builder.duration(name, value)), given);
+    }
+
+    /** @param usual what it is unless set; {@code null} if that is neither */
+    private static void flag(String name, @Nullable Boolean usual, BiConsumer<Builder, Boolean> set,
+            Function<SourceConfig, @Nullable Boolean> get) {
+        setting(name, (builder, value) -> set.accept(builder, builder.flag(name, value)), source -> {
+            Boolean value = get.apply(source);
+            return Objects.equals(value, usual) ? null : value;
+        });
+    }
+
+    private static void states(String name, BiConsumer<Builder, Collection<String>> set,
+            Function<SourceConfig, Set<String>> get) {
+        setting(name, (builder, value) -> set.accept(builder, Builder.list(value)),
+                source -> get.apply(source).isEmpty() ? null : get.apply(source));
+    }
+
+    static {
+        setting("id", (builder, value) -> builder.id(value.toString()),
+                source -> source.id.equals(source.item) ? null : source.id);
+        duration("timeout", Builder::timeout, source -> source.timeout);
+        setting("occupant", (builder, value) -> builder.occupant(value.toString()), source -> source.occupant);
+        flag("sustainOnly", false, Builder::sustainOnly, source -> source.sustainOnly);
+        states("activeStates", Builder::activeStates, source -> source.activeStates);
+        flag("invert", false, Builder::invert, source -> source.invert);
+        flag("pulseOnly", false, Builder::pulseOnly, source -> source.pulseOnly);
+        duration("maxActive", Builder::maxActive, source -> source.maxActive);
+        duration("lostTimeout", Builder::lostTimeout, source -> source.lostTimeout);
+        flag("boundary", true, Builder::boundary, source -> source.boundary);
+        flag("exit", null, Builder::exit, source -> source.exit);
+        states("ignoreStates", Builder::ignoreStates, source -> source.ignoreStates);
+        setting("on", (builder, value) -> builder.on(Builder.text(value)), source -> source.on);
+        setting("off", (builder, value) -> builder.off(Builder.text(value)),
+                source -> Objects.equals(source.off, source.on) ? null : source.off);
+        duration("minDuration", Builder::minDuration,
+                source -> source.minDuration.isZero() ? null : source.minDuration);
+        duration("confirm", Builder::confirm, source -> source.confirm);
+        setting("map", Builder::map, source -> source.map.isEmpty() ? null : source.map);
+    }
+
+    private SourceConfig(String location, String item, SourceType type) {
+        this.location = location;
+        this.item = item;
+        this.type = type;
+        id = item;
+    }
+
+    private SourceConfig copy() {
+        try {
+            return (SourceConfig) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -94,7 +149,19 @@ public final class SourceConfig {
      * @throws RejectedException if the location or the item is blank
      */
     public static Builder builder(String location, String item, SourceType type) {
-        return new Builder(location, item, type);
+        checkLocation(location, item);
+        if (Builder.isEmpty(item)) {
+            throw new RejectedException(RejectionCode.MISSING_FIELD, "item",
+                    "A source of type " + type.id() + " of " + location + " has no item.");
+        }
+        return new Builder(new SourceConfig(location, item.trim(), type));
+    }
+
+    private static void checkLocation(String location, String item) {
+        if (location.isBlank()) {
+            throw new RejectedException(RejectionCode.MISSING_FIELD, "location",
+                    "The source " + item + " has no location.");
+        }
     }
 
     /** {@return a builder with the settings of this source} */
@@ -104,14 +171,10 @@ public final class SourceConfig {
 
     /** {@return a builder with the settings of this source for another location} @param newLocation its id */
     public Builder toBuilder(String newLocation) {
-        Builder builder = new Builder(newLocation, item, type).id(id).timeout(timeout).occupant(occupant)
-                .sustainOnly(sustainOnly).activeStates(activeStates).invert(invert).pulseOnly(pulseOnly)
-                .maxActive(maxActive).lostTimeout(lostTimeout).boundary(boundary).exit(exit)
-                .rollershutter(rollershutter).ignoreStates(ignoreStates).minDuration(minDuration).confirm(confirm)
-                .map(map);
-        builder.on = on;
-        builder.off = off;
-        return builder;
+        checkLocation(newLocation, item);
+        SourceConfig other = copy();
+        other.location = newLocation;
+        return new Builder(other);
     }
 
     /** {@return the id of the location that the source tells about} */
@@ -230,17 +293,24 @@ public final class SourceConfig {
         return phase == Phase.IDLE || (holds && (phase != Phase.STUCK || maxActive != null));
     }
 
-    private List<@Nullable Object> fields() {
-        List<@Nullable Object> fields = new ArrayList<>();
-        Collections.addAll(fields, location, item, id, type, timeout, occupant, sustainOnly, activeStates, invert,
-                pulseOnly, maxActive, lostTimeout, boundary, exit, rollershutter, ignoreStates, on, off, minDuration,
-                confirm, map);
-        return fields;
+    /** {@return the settings that are not what they are unless set, by name} */
+    public Map<String, Object> given() {
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (Setting setting : SETTINGS.values()) {
+            Object value = setting.given.apply(this);
+            if (value != null) {
+                given.put(setting.name, value);
+            }
+        }
+        return given;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof SourceConfig that && fields().equals(that.fields());
+        return this == other
+                || other instanceof SourceConfig that && location.equals(that.location) && item.equals(that.item)
+                        && type == that.type && rollershutter == that.rollershutter && SETTINGS.values().stream()
+                                .allMatch(each -> Objects.equals(each.given.apply(this), each.given.apply(that)));
     }
 
     @Override
@@ -261,100 +331,69 @@ public final class SourceConfig {
      */
     public static final class Builder {
 
-        private final String location;
-        private final String item;
-        private final SourceType type;
-        private String id;
-        private @Nullable Duration timeout;
-        private @Nullable String occupant;
-        private boolean sustainOnly;
-        private Set<String> activeStates = Set.of();
-        private boolean invert;
-        private boolean pulseOnly;
-        private @Nullable Duration maxActive;
-        private @Nullable Duration lostTimeout;
-        private boolean boundary = true;
-        private boolean rollershutter;
-        private @Nullable Boolean exit;
-        private Set<String> ignoreStates = Set.of();
-        private @Nullable Quantity on;
-        private @Nullable Quantity off;
-        private Duration minDuration = Duration.ZERO;
-        private @Nullable Duration confirm;
-        private Map<String, String> map = Map.of();
+        private final SourceConfig made;
 
-        private Builder(String location, String item, SourceType type) {
-            if (location.isBlank()) {
-                throw new RejectedException(RejectionCode.MISSING_FIELD, "location",
-                        "The source " + item + " has no location.");
-            }
-            if (isEmpty(item)) {
-                throw new RejectedException(RejectionCode.MISSING_FIELD, "item",
-                        "A source of type " + type.id() + " of " + location + " has no item.");
-            }
-            this.location = location;
-            this.item = item.trim();
-            this.type = type;
-            this.id = this.item;
+        private Builder(SourceConfig made) {
+            this.made = made;
         }
 
         /** {@return this builder} @param newId the id, unique within the location; blank for the item's name */
         public Builder id(@Nullable String newId) {
-            id = newId == null || isEmpty(newId) ? item : newId.trim();
+            made.id = newId == null || isEmpty(newId) ? made.item : newId.trim();
             return this;
         }
 
         /** {@return this builder} @param newTimeout how long its evidence counts */
         public Builder timeout(@Nullable Duration newTimeout) {
-            timeout = checked("timeout", newTimeout);
+            made.timeout = checked("timeout", newTimeout);
             return this;
         }
 
         /** {@return this builder} @param newOccupant the person it stands for */
         public Builder occupant(@Nullable String newOccupant) {
-            occupant = newOccupant == null || isEmpty(newOccupant) ? null : newOccupant.trim();
+            made.occupant = newOccupant == null || isEmpty(newOccupant) ? null : newOccupant.trim();
             return this;
         }
 
         /** {@return this builder} @param only whether it can keep the location occupied but not make it so */
         public Builder sustainOnly(boolean only) {
-            sustainOnly = only;
+            made.sustainOnly = only;
             return this;
         }
 
         /** {@return this builder} @param states the states that are active */
         public Builder activeStates(Collection<String> states) {
-            activeStates = trimmed(states);
+            made.activeStates = trimmed(states);
             return this;
         }
 
         /** {@return this builder} @param inverted whether active means inactive */
         public Builder invert(boolean inverted) {
-            invert = inverted;
+            made.invert = inverted;
             return this;
         }
 
         /** {@return this builder} @param only whether the sensor never reports that motion ended */
         public Builder pulseOnly(boolean only) {
-            pulseOnly = only;
+            made.pulseOnly = only;
             return this;
         }
 
         /** {@return this builder} @param longest the longest time that an active sensor is believed; not zero */
         public Builder maxActive(@Nullable Duration longest) {
-            maxActive = checked("maxActive", longest);
+            made.maxActive = checked("maxActive", longest);
             return this;
         }
 
         /** {@return this builder} @param newTimeout how long a hold stays when the sensor goes silent */
         public Builder lostTimeout(@Nullable Duration newTimeout) {
-            lostTimeout = checked("lostTimeout", newTimeout);
+            made.lostTimeout = checked("lostTimeout", newTimeout);
             return this;
         }
 
         /** {@return this builder} @param isBoundary whether people get in and out here */
         public Builder boundary(boolean isBoundary) {
-            boundary = isBoundary;
+            made.boundary = isBoundary;
             return this;
         }
 
@@ -364,45 +403,45 @@ public final class SourceConfig {
          * @param isRollershutter whether the item is a rollershutter; whoever knows the items says so, no setting does
          */
         public Builder rollershutter(boolean isRollershutter) {
-            rollershutter = isRollershutter;
+            made.rollershutter = isRollershutter;
             return this;
         }
 
         /** {@return this builder} @param leadsOut whether the door leads out of the home; {@code null} to learn it */
         public Builder exit(@Nullable Boolean leadsOut) {
-            exit = leadsOut;
+            made.exit = leadsOut;
             return this;
         }
 
         /** {@return this builder} @param states the states whose coming is no activity */
         public Builder ignoreStates(Collection<String> states) {
-            ignoreStates = trimmed(states);
+            made.ignoreStates = trimmed(states);
             return this;
         }
 
         /** {@return this builder} @param threshold a number with or without a unit above which it holds */
         public Builder on(@Nullable String threshold) {
-            on = quantity("on", threshold);
+            made.on = quantity("on", threshold);
             return this;
         }
 
         /** {@return this builder} @param threshold a number with or without a unit below which it stops holding */
         public Builder off(@Nullable String threshold) {
-            off = quantity("off", threshold);
+            made.off = quantity("off", threshold);
             return this;
         }
 
         /** {@return this builder} @param least how long it must be active before it holds */
         public Builder minDuration(@Nullable Duration least) {
             Duration value = checked("minDuration", least);
-            minDuration = value == null ? Duration.ZERO : value;
+            made.minDuration = value == null ? Duration.ZERO : value;
             return this;
         }
 
         /** {@return this builder} @param within when another report must follow one that counts; zero: never mind */
         public Builder confirm(@Nullable Duration within) {
             Duration value = checked("confirm", within);
-            confirm = value == null || value.isZero() ? null : value;
+            made.confirm = value == null || value.isZero() ? null : value;
             return this;
         }
 
@@ -429,15 +468,19 @@ public final class SourceConfig {
                     throw invalid("map", text, "the state " + state + " is given twice");
                 }
             }
-            map = Collections.unmodifiableMap(result);
+            made.map = Collections.unmodifiableMap(result);
             return this;
+        }
+
+        private Builder map(Object value) {
+            return value instanceof Map<?, ?> entries ? map(texts(entries)) : map(String.join(",", list(value)));
         }
 
         /** {@return this builder} @param entries what states stand for */
         public Builder map(Map<String, String> entries) {
             Map<String, String> result = new LinkedHashMap<>();
             entries.forEach((state, meaning) -> result.put(state.trim(), meaning.trim()));
-            map = Collections.unmodifiableMap(result);
+            made.map = Collections.unmodifiableMap(result);
             return this;
         }
 
@@ -450,34 +493,20 @@ public final class SourceConfig {
          * @throws RejectedException if the type takes no such setting or the value cannot be read
          */
         public Builder set(String setting, @Nullable Object value) {
-            if (!type.settings().contains(setting)) {
-                throw new RejectedException(RejectionCode.INVALID_VALUE, setting, describe() + ": a source of type "
-                        + type.id() + " has no setting " + setting + Suggestion.among(type.settings(), setting));
+            if (!made.type.settings().contains(setting)) {
+                throw new RejectedException(RejectionCode.INVALID_VALUE, setting,
+                        describe() + ": a source of type " + made.type.id() + " has no setting " + setting
+                                + Suggestion.among(made.type.settings(), setting));
             }
             if (value == null || value instanceof String text && text.isBlank()) {
                 return this;
             }
-            return switch (setting) {
-                case "id" -> id(value.toString());
-                case "timeout" -> timeout(duration(setting, value));
-                case "occupant" -> occupant(value.toString());
-                case "sustainOnly" -> sustainOnly(flag(setting, value));
-                case "activeStates" -> activeStates(list(value));
-                case "invert" -> invert(flag(setting, value));
-                case "pulseOnly" -> pulseOnly(flag(setting, value));
-                case "maxActive" -> maxActive(duration(setting, value));
-                case "lostTimeout" -> lostTimeout(duration(setting, value));
-                case "boundary" -> boundary(flag(setting, value));
-                case "exit" -> exit(flag(setting, value));
-                case "ignoreStates" -> ignoreStates(list(value));
-                case "on" -> on(text(value));
-                case "off" -> off(text(value));
-                case "minDuration" -> minDuration(duration(setting, value));
-                case "confirm" -> confirm(duration(setting, value));
-                case "map" ->
-                    value instanceof Map<?, ?> entries ? map(texts(entries)) : map(String.join(",", list(value)));
-                default -> throw new IllegalStateException(setting);
-            };
+            Setting known = SETTINGS.get(setting);
+            if (known == null) {
+                throw new IllegalStateException("SETTINGS of SourceConfig has no " + setting + ".");
+            }
+            known.set.accept(this, value);
+            return this;
         }
 
         /**
@@ -486,9 +515,9 @@ public final class SourceConfig {
          * @throws RejectedException if settings do not go together
          */
         public SourceConfig build() {
-            Quantity upper = on;
-            Quantity lower = off;
-            if (type == SourceType.LEVEL) {
+            Quantity upper = made.on;
+            Quantity lower = made.off;
+            if (made.type == SourceType.LEVEL) {
                 if (upper == null) {
                     throw new RejectedException(RejectionCode.MISSING_FIELD, "on",
                             describe() + ": the setting on is missing, the number above which it holds.");
@@ -503,19 +532,23 @@ public final class SourceConfig {
                     }
                 }
             }
-            if (type == SourceType.PERSON && occupant == null && map.isEmpty()) {
+            if (made.type == SourceType.PERSON && made.occupant == null && made.map.isEmpty()) {
                 throw new RejectedException(RejectionCode.MISSING_FIELD, "occupant",
                         describe() + ": it needs an occupant, or a map from states to persons such as 1234=Mike.");
             }
-            Duration longest = maxActive;
+            Duration longest = made.maxActive;
             if (longest != null && longest.isZero()) {
                 throw invalid("maxActive", "0", "it must be longer than nothing");
             }
-            if (pulseOnly && !minDuration.isZero()) {
-                throw invalid("minDuration", Durations.text(minDuration),
+            if (made.pulseOnly && !made.minDuration.isZero()) {
+                throw invalid("minDuration", Durations.text(made.minDuration),
                         "a sensor that never reports OFF does not tell how long anything lasts");
             }
-            return new SourceConfig(this);
+            SourceConfig result = made.copy();
+            // an exit of the home is also a way out of the location
+            result.boundary |= Boolean.TRUE.equals(made.exit);
+            result.off = lower == null ? upper : lower;
+            return result;
         }
 
         private @Nullable Duration checked(String setting, @Nullable Duration value) {
@@ -595,7 +628,7 @@ public final class SourceConfig {
         }
 
         private String describe() {
-            return "The source " + id + " of " + location;
+            return "The source " + made.id + " of " + made.location;
         }
     }
 }

@@ -27,6 +27,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openhab.binding.occupancy.internal.engine.model.AnotherValue;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.core.config.core.Configuration;
@@ -66,6 +68,20 @@ class LocationSettingsTest {
                 .as("what LocationSettings says of nonsense in the setting %s", setting).singleElement()
                 .satisfies(problem -> assertThat(problem.arguments()).contains(LocationProblem.label(setting),
                         "nonsense"));
+    }
+
+    static List<LocationSetting> settingsOfLocations() {
+        return LocationSetting.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsOfLocations")
+    void everySettingOfALocationArrives(LocationSetting setting) throws ReflectiveOperationException {
+        AnotherValue another = AnotherValue.of(setting);
+        LocationSetup read = read(Map.of(setting.name(), another.inForm()));
+        assertThat(read.problems()).isEmpty();
+        assertThat(setting == LocationSetting.VACANCY ? read.vacancy() : AnotherValue.shown(setting, read.config()))
+                .as("%s of a location whose thing says it", setting).asString().contains(another.shown());
     }
 
     private static LocationSetup read(Map<String, Object> settings) {

@@ -15,17 +15,25 @@ package org.openhab.binding.occupancy.internal.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
@@ -65,6 +73,63 @@ class SourceConfigTest {
         assertThat(level.on()).hasToString("100");
         assertThat(level.off()).hasToString("50");
         assertThat(level.minDuration()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    static Stream<Arguments> settings() {
+        return Stream.of(SourceType.values())
+                .flatMap(type -> type.settings().stream().map(setting -> Arguments.of(type, setting)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void everySettingArrives(SourceType type, String setting) throws ReflectiveOperationException {
+        SourceConfig usual = needed(type).build();
+        Method getter = SourceConfig.class.getMethod(setting);
+        SourceConfig set = needed(type).set(setting, another(setting, getter.getReturnType(), getter.invoke(usual)))
+                .build();
+        assertThat(getter.invoke(set)).as("%s of a source of type %s", setting, type).isNotEqualTo(getter.invoke(usual))
+                .isEqualTo(set.given().get(setting));
+        assertThat(set).isNotEqualTo(usual).isEqualTo(set.toBuilder().build());
+    }
+
+    private static SourceConfig.Builder needed(SourceType type) {
+        SourceConfig.Builder builder = of(type);
+        return type == SourceType.LEVEL ? builder.on("50") : type == SourceType.PERSON ? builder.map("1=A") : builder;
+    }
+
+    private static String another(String setting, Class<?> type, @Nullable Object usual) {
+        return type == boolean.class ? String.valueOf(!Boolean.TRUE.equals(usual))
+                : type == Boolean.class ? "true"
+                        : type == Duration.class ? "7s"
+                                : type == Quantity.class ? setting.equals("on") ? "60" : "40"
+                                        : type == Map.class ? "2=B" : "another";
+    }
+
+    /** A new setting fails here until it is compared. */
+    @ParameterizedTest
+    @MethodSource("fields")
+    void sourcesThatDifferInOneSettingAreNotEqual(Field field) throws ReflectiveOperationException {
+        SourceConfig one = of(SourceType.DOOR).build();
+        SourceConfig other = one.toBuilder().build();
+        assertThat(other).isEqualTo(one).isNotSameAs(one);
+        field.setAccessible(true);
+        Object value = field.get(one);
+        Class<?> type = field.getType();
+        field.set(other,
+                value instanceof Boolean flag ? (Object) !flag
+                        : type == Boolean.class ? Boolean.FALSE
+                                : type == String.class ? "another"
+                                        : type == Duration.class ? Duration.ofSeconds(7)
+                                                : type == Set.class ? Set.of("ON")
+                                                        : type == Map.class ? Map.of("1", "A")
+                                                                : type == Quantity.class ? Quantity.parse("on", "7")
+                                                                        : SourceType.COUNT);
+        assertThat(other).as("SETTINGS of SourceConfig has no " + field.getName()).isNotEqualTo(one);
+    }
+
+    static List<Field> fields() {
+        return Stream.of(SourceConfig.class.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers())).toList();
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,12 +30,9 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
-import org.openhab.binding.occupancy.internal.engine.model.Maps;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.model.Strategy;
-import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.source.SeenLeaving;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
@@ -55,21 +51,23 @@ public final class HomeParser {
     static final String ROLLERSHUTTER = "rollershutter";
 
     private static final List<String> HOME_KEYS = List.of("headCount", "locations");
-    private static final List<String> LOCATION_KEYS = List.of("id", "parent", "kind", "strategy", "contributesToParent",
-            "timeouts", "linger", "identityHolds", "adjacent", "vacancy", "stayTimeout", "leaveTimeout", "passage",
-            "sources");
+    private static final Set<String> LOCATION_KEYS = new LinkedHashSet<>(List.of("id", "parent"));
     private static final Set<String> SOURCE_KEYS = new LinkedHashSet<>(List.of("item", "type"));
 
     static {
+        LocationSetting.ALL.forEach(setting -> LOCATION_KEYS.add(setting.name()));
+        LOCATION_KEYS.add("sources");
         for (SourceType type : SourceType.values()) {
             SOURCE_KEYS.addAll(type.settings());
         }
         SOURCE_KEYS.add(ROLLERSHUTTER);
     }
 
+    /** Whoever gives one of these says what makes a location vacant. */
+    private static final Set<String> DECIDING = Set.of("timeouts", LocationSetting.VACANCY.name());
+
     /** The path of each location by its id. */
     private final Map<String, String> paths = new LinkedHashMap<>();
-    private final Map<String, Set<String>> adjacent = new HashMap<>();
     private final List<SourceConfig> sources = new ArrayList<>();
     /** The locations that have a timeout of their own or say what makes them vacant. */
     private final Set<String> decided = new HashSet<>();
@@ -140,7 +138,7 @@ public final class HomeParser {
             if (!decided.contains(id)) {
                 builder.vacancy(VacancyDefault.of(null, withSources.contains(id), false, seenLeaving.canBeSeen(id)));
             }
-            locations.add(builder.adjacent(adjacent.getOrDefault(id, Set.of())).build());
+            locations.add(builder.build());
         }
         checkTree(locations);
         return new Home(locations, sources);
@@ -193,93 +191,89 @@ public final class HomeParser {
             if (parent != null) {
                 builder.parent(parentsMayCome ? parent : known(parent, path + ".parent"));
             }
-            LocationKind kind = constant(LocationKind.class, node, path, "kind");
-            if (kind != null) {
-                builder.kind(kind);
+            LocationReader reader = new LocationReader(id, node, path);
+            for (LocationSetting setting : LocationSetting.ALL) {
+                if (setting.read(reader, builder) && DECIDING.contains(setting.name())) {
+                    decided.add(id);
+                }
             }
-            Strategy strategy = constant(Strategy.class, node, path, "strategy");
-            if (strategy != null) {
-                builder.strategy(strategy);
-            }
-            Boolean contributes = flag(node, path, "contributesToParent");
-            if (contributes != null) {
-                builder.contributesToParent(contributes);
-            }
-            Boolean identityHolds = flag(node, path, "identityHolds");
-            if (identityHolds != null) {
-                builder.identityHolds(identityHolds);
-            }
-            Boolean passage = flag(node, path, "passage");
-            if (passage != null) {
-                builder.passage(passage);
-            }
-            Duration linger = duration(node, path, "linger");
-            if (linger != null) {
-                builder.linger(linger);
-            }
-            Duration stay = duration(node, path, "stayTimeout");
-            if (stay != null) {
-                builder.stayTimeout(stay);
-            }
-            Duration leave = duration(node, path, "leaveTimeout");
-            if (leave != null) {
-                builder.leaveTimeout(leave);
-            }
-            boolean ownTimeouts = timeouts(builder, node.path("timeouts"), path + ".timeouts");
-            adjacent(id, node.path("adjacent"), path + ".adjacent");
             sources(id, node.path("sources"), path + ".sources");
-            Vacancy vacancy = constant(Vacancy.class, node, path, "vacancy");
-            if (vacancy != null) {
-                builder.vacancy(vacancy);
-            }
-            if (vacancy != null || ownTimeouts) {
-                decided.add(id);
-            }
         } catch (RejectedException e) {
             throw rejected(path + "." + e.field(), e);
         }
         return builder;
     }
 
-    private static boolean timeouts(LocationConfig.Builder builder, JsonNode node, String path) {
-        if (absent(node)) {
-            return false;
-        }
-        if (!node.isObject()) {
-            throw invalid(path, path + " must be an object of category and duration.");
-        }
-        boolean any = false;
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            Duration timeout = duration(node, path, entry.getKey());
-            if (timeout != null) {
-                builder.timeout(entry.getKey(), timeout);
-                any = true;
-            }
-        }
-        return any;
-    }
+    /** Reads the settings of a location. */
+    private final class LocationReader implements LocationSetting.Reader {
 
-    /** Notes the locations next to one. Whoever can walk there can walk back. */
-    private void adjacent(String id, JsonNode node, String path) {
-        if (absent(node)) {
-            return;
-        }
-        if (!node.isArray()) {
-            throw invalid(path, path + " must be a list of location ids.");
-        }
-        for (int i = 0; i < node.size(); i++) {
-            String at = path + "[" + i + "]";
-            String other = known(scalar(node.path(i), at), at);
-            if (other.equals(id)) {
-                throw invalid(at, "The location " + id + " is given as adjacent to itself.");
-            }
-            // the engine takes a list of one side for both; here it stays as written, so that a check can tell
-            link(id, other);
-        }
-    }
+        private final String id;
+        private final JsonNode node;
+        private final String path;
 
-    private void link(String from, String to) {
-        Maps.getOrPut(adjacent, from, () -> new LinkedHashSet<>()).add(to);
+        LocationReader(String id, JsonNode node, String path) {
+            this.id = id;
+            this.node = node;
+            this.path = path;
+        }
+
+        @Override
+        public @Nullable Duration duration(String name) {
+            return HomeParser.duration(node, path, name);
+        }
+
+        @Override
+        public @Nullable Boolean flag(String name) {
+            return HomeParser.flag(node, path, name);
+        }
+
+        @Override
+        public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+            return constant(type, node, path, name);
+        }
+
+        @Override
+        public Map<String, Duration> durations(String name) {
+            JsonNode entries = node.path(name);
+            String at = path + "." + name;
+            Map<String, Duration> result = new LinkedHashMap<>();
+            if (absent(entries)) {
+                return result;
+            }
+            if (!entries.isObject()) {
+                throw invalid(at, at + " must be an object of category and duration.");
+            }
+            for (Map.Entry<String, JsonNode> entry : entries.properties()) {
+                Duration duration = HomeParser.duration(entries, at, entry.getKey());
+                if (duration != null) {
+                    result.put(entry.getKey(), duration);
+                }
+            }
+            return result;
+        }
+
+        /** The engine takes a list of one side for both; here it stays as written, so that a check can tell. */
+        @Override
+        public Set<String> locations(String name) {
+            JsonNode entries = node.path(name);
+            String list = path + "." + name;
+            Set<String> result = new LinkedHashSet<>();
+            if (absent(entries)) {
+                return result;
+            }
+            if (!entries.isArray()) {
+                throw invalid(list, list + " must be a list of location ids.");
+            }
+            for (int i = 0; i < entries.size(); i++) {
+                String at = list + "[" + i + "]";
+                String other = known(scalar(entries.path(i), at), at);
+                if (other.equals(id)) {
+                    throw invalid(at, "The location " + id + " is given as adjacent to itself.");
+                }
+                result.add(other);
+            }
+            return result;
+        }
     }
 
     private void sources(String location, JsonNode node, String path) {

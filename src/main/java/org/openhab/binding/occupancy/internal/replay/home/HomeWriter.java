@@ -21,18 +21,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
-import org.openhab.binding.occupancy.internal.engine.model.LeaveTimeout;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
-import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.source.Quantity;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
@@ -81,21 +79,10 @@ public final class HomeWriter {
         line(1, "- id: " + text(location.id()) + comment);
         String parent = location.parent();
         setting("parent", parent == null ? null : text(parent));
-        setting("kind", location.kind() == LocationKind.AREA ? null : location.kind().name());
-        setting("strategy", location.strategy() == Strategy.INDEPENDENT ? null : location.strategy().name());
-        setting("contributesToParent", location.contributesToParent() ? null : "false");
-        Map<String, Duration> timeouts = new TreeMap<>(location.ownTimeouts());
-        List<String> entries = new ArrayList<>();
-        timeouts.forEach((category, timeout) -> entries.add(text(category) + ": " + Durations.format(timeout)));
-        setting("timeouts", entries.isEmpty() ? null : "{" + String.join(", ", entries) + "}");
-        setting("linger", location.linger().isZero() ? null : Durations.format(location.linger()));
-        setting("identityHolds", location.identityHolds() ? "true" : null);
-        setting("adjacent", location.adjacent().isEmpty() ? null : list(location.adjacent()));
-        setting("vacancy", location.vacancy().name());
-        setting("stayTimeout", location.isStayTimeoutSet() ? Durations.format(location.stayTimeout()) : null);
-        setting("leaveTimeout", location.leaveTimeout().equals(LeaveTimeout.DEFAULT) ? null
-                : Durations.format(location.leaveTimeout().usual()));
-        setting("passage", location.passage() ? "true" : null);
+        for (LocationSetting setting : LocationSetting.ALL) {
+            Object given = setting == LocationSetting.VACANCY ? location.vacancy() : setting.given(location);
+            setting(setting.name(), given == null ? null : written(given));
+        }
         if (!sources.isEmpty()) {
             line(2, "sources:");
             sources.forEach(source -> line(3, "- {" + String.join(", ", settings(source)) + "}"));
@@ -103,61 +90,33 @@ public final class HomeWriter {
     }
 
     private static List<String> settings(SourceConfig source) {
-        Settings settings = new Settings(source);
-        settings.always("item", text(source.item()));
-        settings.always("type", source.type().id());
-        settings.put("id", source.id().equals(source.item()) ? null : text(source.id()));
-        settings.put("timeout", source.timeout());
-        String occupant = source.occupant();
-        settings.put("occupant", occupant == null ? null : text(occupant));
-        settings.put("sustainOnly", source.sustainOnly() ? "true" : null);
-        settings.put("activeStates", source.activeStates().isEmpty() ? null : list(source.activeStates()));
-        settings.put("invert", source.invert() ? "true" : null);
-        settings.put("pulseOnly", source.pulseOnly() ? "true" : null);
-        settings.put("maxActive", source.maxActive());
-        settings.put("lostTimeout", source.lostTimeout());
-        settings.put("boundary", source.boundary() ? null : "false");
-        Boolean exit = source.exit();
-        settings.put("exit", exit == null ? null : exit.toString());
-        settings.put("ignoreStates", source.ignoreStates().isEmpty() ? null : list(source.ignoreStates()));
-        Quantity on = source.on();
-        Quantity off = source.off();
-        settings.put("on", on == null ? null : text(number(on)));
-        settings.put("off", off == null || off.equals(on) ? null : text(number(off)));
-        settings.put("minDuration", source.minDuration().isZero() ? null : source.minDuration());
-        settings.put("confirm", source.confirm());
-        List<String> map = new ArrayList<>();
-        source.map().forEach((state, meaning) -> map.add(text(state) + ": " + text(meaning)));
-        settings.put("map", map.isEmpty() ? null : "{" + String.join(", ", map) + "}");
+        List<String> entries = new ArrayList<>();
+        entries.add("item: " + text(source.item()));
+        entries.add("type: " + source.type().id());
+        source.given().forEach((setting, value) -> {
+            if (source.type().settings().contains(setting)) {
+                entries.add(setting + ": " + written(value));
+            }
+        });
         if (source.rollershutter()) {
-            settings.always(HomeParser.ROLLERSHUTTER, "true");
+            entries.add(HomeParser.ROLLERSHUTTER + ": true");
         }
-        return settings.entries;
+        return entries;
     }
 
-    /** The settings of a source, of which each type takes its own. */
-    private static final class Settings {
-
-        final List<String> entries = new ArrayList<>();
-        private final Set<String> taken;
-
-        Settings(SourceConfig source) {
-            taken = source.type().settings();
+    private static String written(Object value) {
+        if (value instanceof Duration duration) {
+            return Durations.format(duration);
+        } else if (value instanceof Quantity quantity) {
+            return text(number(quantity));
+        } else if (value instanceof Collection<?> texts) {
+            return "[" + texts.stream().map(HomeWriter::written).collect(Collectors.joining(", ")) + "]";
+        } else if (value instanceof Map<?, ?> entries) {
+            return "{" + entries.entrySet().stream()
+                    .map(entry -> written(entry.getKey()) + ": " + written(entry.getValue()))
+                    .collect(Collectors.joining(", ")) + "}";
         }
-
-        void always(String key, String value) {
-            entries.add(key + ": " + value);
-        }
-
-        void put(String key, @Nullable String value) {
-            if (value != null && taken.contains(key)) {
-                always(key, value);
-            }
-        }
-
-        void put(String key, @Nullable Duration value) {
-            put(key, value == null ? null : Durations.format(value));
-        }
+        return value instanceof String text ? text(text) : value.toString();
     }
 
     /** {@return a number as it was written, so that it is read as the same number and not only as an equal one} */
@@ -166,10 +125,6 @@ public final class HomeWriter {
         String digits = value.scale() < 0 ? value.unscaledValue() + "e" + -value.scale()
                 : value.scale() <= MOST_DIGITS ? value.toPlainString() : value.toString();
         return quantity.unit().isEmpty() ? digits : digits + " " + quantity.unit();
-    }
-
-    private static String list(Collection<String> values) {
-        return "[" + String.join(", ", values.stream().map(HomeWriter::text).toList()) + "]";
     }
 
     private void setting(String key, @Nullable String value) {

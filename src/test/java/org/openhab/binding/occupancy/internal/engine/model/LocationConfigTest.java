@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
@@ -50,6 +51,16 @@ class LocationConfigTest {
         setting.set(other, another(setting.get(one)));
         assertThat(other).as("FIELDS of LocationConfig has no " + setting.getName()).isNotEqualTo(one);
         assertThat(other.toBuilder().build()).as("a copy has the same " + setting.getName()).isEqualTo(other);
+    }
+
+    /** The home says of its locations what their parent is, how many people there are, and which doors are exits. */
+    @Test
+    void filesAndFormsKnowEverySetting() {
+        assertThat(LocationSetting.ALL).extracting(LocationSetting::name).as("the lines of LocationSetting.ALL")
+                .containsExactlyInAnyOrderElementsOf(Stream.of(LocationConfig.Builder.class.getMethods())
+                        .filter(method -> method.getReturnType() == LocationConfig.Builder.class).map(Method::getName)
+                        .filter(name -> !Set.of("parent", "headCount", "exits").contains(name)).distinct()
+                        .map(name -> name.equals("timeout") ? "timeouts" : name).toList());
     }
 
     private static Object another(@Nullable Object value) {

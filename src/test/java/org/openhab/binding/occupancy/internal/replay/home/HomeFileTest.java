@@ -15,12 +15,10 @@ package org.openhab.binding.occupancy.internal.replay.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -31,8 +29,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openhab.binding.occupancy.internal.engine.model.AnotherValue;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.replay.InputException;
@@ -92,19 +92,22 @@ class HomeFileTest {
         assertThat(home.sources()).singleElement().extracting(SourceConfig::type).isEqualTo(type);
     }
 
-    /** {@return the settings of a location that can stand in a home file; exits are settings of its door sources} */
-    static Stream<String> settingsOfLocations() {
-        return Arrays.stream(LocationConfig.Builder.class.getMethods())
-                .filter(method -> method.getReturnType() == LocationConfig.Builder.class).map(Method::getName)
-                .distinct().filter(name -> !Set.of("exits", "headCount").contains(name))
-                .map(name -> name.equals("timeout") ? "timeouts" : name);
+    static List<LocationSetting> settingsOfLocations() {
+        return LocationSetting.ALL;
     }
 
     @ParameterizedTest
     @MethodSource("settingsOfLocations")
-    void everySettingOfALocationIsAKey(String setting) {
-        assertThat(HomeFile.parse("locations: [{id: kitchen, %s: null}]".formatted(setting), "home.yaml").ids())
-                .as("%s has to be in LOCATION_KEYS of HomeParser", setting).containsExactly("kitchen");
+    void everySettingOfALocationArrives(LocationSetting setting) throws ReflectiveOperationException {
+        AnotherValue another = AnotherValue.of(setting);
+        LocationConfig kitchen = HomeFile
+                .parse("locations: [{id: kitchen, %s: %s}, {id: hall}]".formatted(setting, another.inFile()),
+                        "home.yaml")
+                .locations().get(0);
+        assertThat(AnotherValue.shown(setting, kitchen)).as("%s of a location that a home file says it of", setting)
+                .asString().contains(another.shown());
+        assertThat(setting.given(kitchen)).as("what a home file says of %s", setting).asString()
+                .contains(another.shown());
     }
 
     @Test

@@ -26,12 +26,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.model.LocationKind;
-import org.openhab.binding.occupancy.internal.engine.model.Strategy;
-import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 
@@ -139,26 +138,10 @@ class HomeWriterTest {
             String id = all.get(i);
             String parent = i == 0 || random.nextInt(4) == 0 ? null : all.get(random.nextInt(i));
             LocationConfig.Builder location = LocationConfig.builder(id).parent(parent)
-                    .kind(pick(LocationKind.values(), random)).strategy(pick(Strategy.values(), random))
-                    .contributesToParent(random.nextBoolean()).identityHolds(random.nextBoolean())
-                    .vacancy(pick(Vacancy.values(), random)).passage(random.nextBoolean())
                     .headCount(parent == null ? headCount : null);
-            if (random.nextBoolean()) {
-                location.linger(duration(random));
-            }
-            if (random.nextBoolean()) {
-                location.stayTimeout(random.nextInt(3) == 0 ? Duration.ofHours(4) : duration(random));
-            }
-            if (random.nextBoolean()) {
-                location.leaveTimeout(duration(random));
-            }
-            for (int n = random.nextInt(3); n > 0; n--) {
-                location.timeout(name(random), duration(random));
-            }
-            Set<String> adjacent = new LinkedHashSet<>(all);
-            adjacent.remove(id);
-            adjacent.removeIf(other -> random.nextInt(3) > 0);
-            locations.add(location.adjacent(adjacent).build());
+            LocationSetting.Reader settings = new RandomSettings(id, all, random);
+            LocationSetting.ALL.forEach(setting -> setting.read(settings, location));
+            locations.add(location.build());
             Set<String> used = new LinkedHashSet<>();
             for (int n = random.nextInt(4); n > 0; n--) {
                 SourceConfig source = source(id, all, random);
@@ -168,6 +151,43 @@ class HomeWriterTest {
             }
         }
         return new Home(locations, sources);
+    }
+
+    /** Settings as they may come, in which each is missing now and then. */
+    private record RandomSettings(String id, List<String> all, Random random) implements LocationSetting.Reader {
+
+        @Override
+        public @Nullable Duration duration(String name) {
+            return random.nextBoolean() ? null
+                    : random.nextInt(4) == 0 ? Duration.ofHours(4) : HomeWriterTest.duration(random);
+        }
+
+        @Override
+        public @Nullable Boolean flag(String name) {
+            return random.nextBoolean();
+        }
+
+        @Override
+        public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+            return pick(type.getEnumConstants(), random);
+        }
+
+        @Override
+        public Map<String, Duration> durations(String name) {
+            Map<String, Duration> result = new LinkedHashMap<>();
+            for (int n = random.nextInt(3); n > 0; n--) {
+                result.put(name(random), HomeWriterTest.duration(random));
+            }
+            return result;
+        }
+
+        @Override
+        public Set<String> locations(String name) {
+            Set<String> adjacent = new LinkedHashSet<>(all);
+            adjacent.remove(id);
+            adjacent.removeIf(other -> random.nextInt(3) > 0);
+            return adjacent;
+        }
     }
 
     private static SourceConfig source(String location, List<String> all, Random random) {
