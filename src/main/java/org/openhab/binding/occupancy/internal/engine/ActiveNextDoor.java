@@ -24,12 +24,13 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * Left for the location next door: there was activity there after the latest activity here. The location has its
- * patience left then, by default {@code leaveTimeout}. While closed doors enclose it, nobody can have left.
+ * Left for the location next door: there was activity there after the latest activity here. The location then stays
+ * occupied for its patience, which is {@code leaveTimeout} until its rhythm is known. While closed doors enclose it,
+ * nobody can have left.
  *
- * Where no list says what is next to what, all parts of the same location without a list are next door. An event must
- * not cost as much as there are of these: those that can still be left are kept in {@link OpenStays}.
- *
+ * Where no list says what is next to what, all parts of the same location without a list are next door to each other.
+ * There can be many, and an event must not look at all of them: only those that can still be left are kept in
+ * {@link OpenStays}.
  * <p>
  * Some activity tells less, and the location has five times its patience left:
  * <ul>
@@ -69,7 +70,7 @@ final class ActiveNextDoor implements LeavingRule {
         if (activity.onlySustains()) {
             return false;
         }
-        // A part of a room is in the room: who is active in it is next to whatever the room is next to.
+        // whoever is active in a part of a room is in the room, too, and so next to whatever the room is next to
         Set<Node> others = new LinkedHashSet<>();
         addThoseOccupied(neighbours.around(node), node, others);
         if (!Neighbours.known(node)) {
@@ -87,11 +88,11 @@ final class ActiveNextDoor implements LeavingRule {
         return false;
     }
 
-    /** Adds the locations that somebody can leave. Most are empty: what is sorted and weighed should be few. */
+    /** Adds the locations that somebody can leave, which are few: most are empty. */
     private void addThoseOccupied(Collection<Node> nodes, Node active, Set<Node> found) {
         for (Node node : nodes) {
             if (node == active) {
-                // It has just been entered: its evidence may not have been settled yet.
+                // it has just been entered, but its evidence may not have been settled yet
                 continue;
             }
             if (node.stay != null && node.own && node.isLeftByDeparture()) {
@@ -102,7 +103,10 @@ final class ActiveNextDoor implements LeavingRule {
         }
     }
 
-    /** A passage counts for more than any other location only once enough has happened to know it for one. */
+    /**
+     * Whether activity next door is certain to be that of whoever was here. What is special about a passage counts
+     * only once enough has happened in it.
+     */
     private static boolean isCertain(Node left, Node active) {
         Stay stay = left.stay;
         boolean far = !Neighbours.known(left) && !Neighbours.known(active) && left.parent != active.parent;

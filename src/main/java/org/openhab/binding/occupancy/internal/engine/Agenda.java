@@ -19,9 +19,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The locations that wait to be worked out: those that something below them may have changed, the deepest first, then
- * those that follow one that changed, the topmost first. So children come before parents before followers. Ties go by
- * the order of creation.
+ * The queue of locations to be worked out anew: first those that may have changed by themselves or by something
+ * below, the deepest first, then those that follow a location that changed, the topmost first. So children come
+ * before parents before followers. Ties go by the order of creation.
  */
 @NonNullByDefault
 final class Agenda {
@@ -29,7 +29,7 @@ final class Agenda {
     private final Queue<Node> upwards = new PriorityQueue<>(64, Tree::deepestFirst);
     private final Queue<Node> downwards = new PriorityQueue<>(64, Tree::topmostFirst);
 
-    /** Has a location wait because of itself or of what is below. */
+    /** Queues a location because of itself or of something below. */
     void add(Node node) {
         if (!node.queued) {
             node.queued = true;
@@ -37,7 +37,7 @@ final class Agenda {
         }
     }
 
-    /** Has a location wait because of what it follows. */
+    /** Queues a location because of the parent that it follows. */
     void addFollower(Node node) {
         if (!node.queued) {
             node.queued = true;
@@ -49,7 +49,7 @@ final class Agenda {
         return upwards.isEmpty() && downwards.isEmpty();
     }
 
-    /** Has a location wait no more: it was worked out together with another. */
+    /** Takes a location out of the queue, because it was worked out together with another. */
     void drop(Node node) {
         node.queued = false;
     }

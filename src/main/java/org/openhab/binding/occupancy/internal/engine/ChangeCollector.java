@@ -24,17 +24,17 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
- * Keeps the locations that may have changed, and tells of those that have: with the state before and after, the cause,
- * and in an order in which a cause comes before what it caused.
+ * Collects the locations that may have changed, and makes transitions of those that have: with the state before and
+ * after and the cause, each cause before what it caused.
  */
 @NonNullByDefault
 final class ChangeCollector {
 
     private final List<Node> touched = new ArrayList<>();
-    /** What changed since {@link #tell} was last asked. */
+    /** The transitions since the last call of {@link #tell}. */
     private final List<Transition> changes = new ArrayList<>();
 
-    /** Has a location looked at when changes are collected. */
+    /** Notes that a location may have changed. */
     void touch(Node node) {
         if (!node.touched) {
             node.touched = true;
@@ -59,7 +59,7 @@ final class ChangeCollector {
         return node.state.same(node.until, node.occupants, node.sources, node.locks);
     }
 
-    /** Tells nothing of a location that is about to be removed. */
+    /** Drops a location that is about to be removed, so that no transition is made of it. */
     void forget(Node node) {
         if (node.touched) {
             node.touched = false;
@@ -117,7 +117,7 @@ final class ChangeCollector {
         touched.clear();
     }
 
-    /** Why a location changed that nothing was said of: a lock that is gone lets a child report something else. */
+    /** The cause for a location without a noted one: a child reports something else, because a lock has ended. */
     private Cause fromBelow(Node node) {
         for (Node other : touched) {
             if (other.parent == node && other.config.contributesToParent()) {
@@ -138,7 +138,7 @@ final class ChangeCollector {
         }
     }
 
-    /** Where one cause is told of all, what came from a parent is still told after it. */
+    /** Sorts parents before children, even where all have the same cause. */
     private static void orderByTree(Node node) {
         Node parent = node.parent;
         boolean following = node.config.strategy() == Strategy.FOLLOW_PARENT && !node.reported && parent != null
@@ -146,7 +146,10 @@ final class ChangeCollector {
         node.cause = following && parent != null ? new Cause.Parent(parent.id) : null;
     }
 
-    /** What its parent did to it, or what was done to both by the same vacate or lock from above. */
+    /**
+     * Whether a change is told after that of the parent: the parent caused it, or the same vacate or lock from above
+     * changed both.
+     */
     private static boolean toldAsFollower(Node node) {
         Cause cause = node.cause;
         if (cause instanceof Cause.Parent) {

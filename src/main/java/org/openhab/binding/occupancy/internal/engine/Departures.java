@@ -53,7 +53,7 @@ final class Departures {
     private final Households households;
     private final Homes homes;
     private final OpenStays openStays = new OpenStays();
-    /** In the order in which they are asked. */
+    /** The ways of leaving, in the order in which they are asked. */
     private final LeavingRule[] rules;
 
     private final Set<Node> departing = new LinkedHashSet<>();
@@ -88,19 +88,19 @@ final class Departures {
         households.clear();
     }
 
-    /** Writes down at each location what is known of its household, for a snapshot that is taken now. */
+    /** Stores at each location what its household knows, so that a snapshot that is taken now contains it. */
     void record() {
         households.record();
     }
 
-    /** Forgets what was written down: it is only true at that moment. */
+    /** Forgets what {@link #record} stored, which was only true at that moment. */
     void recorded() {
         for (Node node : remembering) {
             node.forgetHypotheses();
         }
     }
 
-    /** {@return whether a change of settings matters here at all; in a home that lives by timers it does not} */
+    /** {@return whether a change of settings matters to any way of leaving; where only timers run it does not} */
     boolean concernedBy(@Nullable LocationConfig before, LocationConfig after) {
         return !remembering.isEmpty() || homes.any() || !neighbours.isEmpty() || households.anyOnePerson()
                 || concerned(after) || (before != null && concerned(before));
@@ -140,7 +140,7 @@ final class Departures {
         households.configured(tree.all(), remembering, departing);
     }
 
-    /** In the order of creation, so that every run is the same. */
+    /** Sorts by the order of creation, so that every run is the same. */
     private static void order(Set<Node> nodes) {
         List<Node> ordered = new ArrayList<>(nodes);
         ordered.sort((a, b) -> Integer.compare(a.ordinal, b.ordinal));
@@ -202,7 +202,10 @@ final class Departures {
         return activity.saidFor() ? Math.min(end, activity.timerEnd()) : end;
     }
 
-    /** A TV that is switched off, a washer that is done, a phone that left: others may still sit there. */
+    /**
+     * Whether the end of a hold means that nobody is there. It does not for a TV that is switched off, a washer that
+     * is done or a phone that left: others may still sit there.
+     */
     static boolean seesThatNobodyIsThere(Activity activity) {
         SourceState known = activity.node().source(activity.source());
         return activity.isHoldEnd() && activity.isPresence() && (known == null || !known.sustainOnly);
@@ -238,8 +241,8 @@ final class Departures {
     }
 
     /**
-     * When a hold ends by itself: that of a motion sensor after {@code stayTimeout}, because nobody moves for so long
-     * without a pause. A sensor that is stuck keeps no light on for ever.
+     * When a hold ends by time: that of a motion sensor after {@code stayTimeout}, because nobody moves for so long
+     * without a pause. So a stuck sensor does not keep a light on for ever.
      */
     static long holdEnd(Node node, String category, long now) {
         return node.remembersStay() && Categories.MOTION.equals(category) && node.config.stayMillis() > 0
@@ -254,7 +257,7 @@ final class Departures {
                 : lost.timer;
     }
 
-    /** Takes up that a hold is over, also one that ended by itself: the location may be left again. */
+    /** Takes up that a hold is over, by an event or by time: the location can be left again. */
     void released(Node node) {
         if (node.isLeftByDeparture()) {
             openStays.add(node);
@@ -272,7 +275,7 @@ final class Departures {
         Household household = households.of(top);
         if (household != null) {
             for (Node location : household.locations()) {
-                // Also those that show nobody: somebody may have been thought to be there.
+                // also vacant locations, in which a hypothesis may still have had somebody
                 if (location == top || (subtree && location.isAtOrBelow(top))) {
                     household.vacated(location);
                 }

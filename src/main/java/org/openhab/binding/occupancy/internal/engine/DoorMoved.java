@@ -47,8 +47,8 @@ final class DoorMoved implements LeavingRule {
     }
 
     /**
-     * {@return whether nobody can leave a location while its doors are closed} An exit leads out of the home only: it
-     * encloses nobody towards the rest of it. Nor do fewer doors than there are known ways.
+     * {@return whether nobody can leave a location while its doors are closed} That is not so if one of them is an
+     * exit, since it leads out of the home and not to the other rooms, or if there are fewer doors than known ways.
      */
     private boolean allWaysHaveDoors(Node node, Stay stay) {
         int doors = 0;

@@ -23,8 +23,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 
 /**
- * Which lock decides what a location shows. A {@link Scope#SUBTREE} lock is not copied to the locations below it:
- * they look up. What they find is kept until the next change of any such lock.
+ * Finds out which lock decides what a location shows. A {@link Scope#SUBTREE} lock is not copied to the locations
+ * below: they look it up, and remember it until any such lock changes.
  */
 @NonNullByDefault
 final class EffectiveLocks {
@@ -97,7 +97,8 @@ final class EffectiveLocks {
         if (node.inheritedEpoch == epoch) {
             return node.inherited;
         }
-        // Up to the first location that knows, then down again: every location of the path learns it once.
+        // up to the first location that remembers its locks, then down again, so that each location of the path
+        // remembers them, too
         Deque<Node> path = new ArrayDeque<>();
         Node above = node;
         while (above != null && above.inheritedEpoch != epoch) {

@@ -25,7 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 
 /**
- * What an event must have before it may change anything.
+ * Checks that an event is complete and allowed, before it changes anything.
  */
 @NonNullByDefault
 final class EventCheck {

@@ -155,7 +155,7 @@ final class EventRules {
         long told = read == null ? now : Math.max(0, Math.min(now, read.toEpochMilli()));
         long since = told;
         if (known != null && held && known.heldSince != NONE) {
-            // the clock of a stuck sensor stands still while it says nothing
+            // the time of a silence does not count towards the time after which a sensor is stuck
             boolean wasSilent = read != null && known.trust == Trust.LOST;
             since = wasSilent ? Math.max(told, known.heldSince) : known.heldSince;
         }
@@ -197,8 +197,8 @@ final class EventRules {
     }
 
     /**
-     * The way of every report: what it tells of its location is taken up, its evidence is put, the tree is told, and
-     * then the other locations, which somebody may have left by it.
+     * The steps of every report: the location remembers it, the evidence is stored, the tree is told, and at last the
+     * other locations, which somebody may have left.
      *
      * @param reported the report
      * @param holder whom a hold stands for

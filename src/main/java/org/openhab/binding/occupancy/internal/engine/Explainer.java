@@ -78,7 +78,8 @@ final class Explainer {
             ignored.addAll(truth);
             ends = node.shown ? lockReasons(node, Kind.LOCK_ENDS) : new ArrayList<>();
         } else if (!node.shown) {
-            // A lock that hides nothing now will hide what comes: whoever asks why it stays dark wants to know.
+            // a lock that makes no difference now will hide the next report, and whoever asks why the light stays off
+            // wants to know
             because = nobody(node);
             because.addAll(lockReasons(node, Kind.LOCK));
             ends = new ArrayList<>();
@@ -151,7 +152,7 @@ final class Explainer {
             boolean reports = evidence.holds() && evidence.trust == Trust.LIVE;
             truth.add(new Reason(reports ? Kind.HOLD : Kind.TIMER, evidence.source, evidence.category, until));
             if (reports) {
-                // Only who is still there can be seen leaving: a motion sensor that turns OFF does not say that.
+                // a motion sensor that turns OFF does not end the stay: somebody has to be seen leaving after that
                 boolean motion = node.isLeftByDeparture() && Categories.MOTION.equals(evidence.category);
                 ends.add(new Reason(motion ? Kind.MOTION_ENDS : Kind.SOURCE_ENDS, evidence.source, evidence.category,
                         null));
@@ -173,12 +174,12 @@ final class Explainer {
                 ends.add(new Reason(Kind.PERSON_LEAVES, person, null, null));
             }
         }
-        // What lasts longest is what keeps the location occupied: it comes first.
+        // the reason that lasts longest comes first, because it is what keeps the location occupied
         truth.sort((a, b) -> compareUntil(b.until(), a.until()));
         ends.sort((a, b) -> compareUntil(b.until(), a.until()));
     }
 
-    /** In a location that is left by departure, all timers are one stay. */
+    /** Adds the reason for a stay: in a location that is left by departure, all timers end together. */
     private static void stay(Node node, List<Reason> truth, List<Reason> ends) {
         Stay stay = node.stay;
         long end = NONE;
@@ -193,7 +194,7 @@ final class Explainer {
             return;
         }
         Instant until = Instants.toInstant(end);
-        // Whether anybody was seen leaving matters when nothing holds the location longer than that would.
+        // if something else lasts longer, it makes no difference whether anybody was seen leaving
         if (truth.stream().anyMatch(reason -> compareUntil(reason.until(), until) >= 0)) {
             return;
         }
@@ -214,7 +215,7 @@ final class Explainer {
         ends.add(new Reason(Kind.TIME_PASSES, null, null, until));
     }
 
-    /** Closed doors would tell that nobody has left. */
+    /** Adds doors that have been open for long: while they are, closed doors cannot tell that nobody has left. */
     private void doors(Node node, List<Reason> ignored) {
         Stay stay = node.stay;
         if (stay == null || !node.own || !node.isLeftByDeparture() || stay.doors.lastMoved() == NONE

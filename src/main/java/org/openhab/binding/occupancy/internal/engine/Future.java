@@ -19,8 +19,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * What is known of the time to come of a location of which two ends do not tell all, or whose children's do not. Most
- * locations have none, and no lock means none.
+ * What a location will show and report, where that is more than two ends because a lock will end, here or in a child.
+ * Without locks no location has one.
  */
 @NonNullByDefault
 final class Future {

@@ -21,9 +21,9 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * sensor is no such source: see {@link LeftDuringMotion}.
  *
  * <p>
- * What a presence sensor says is weighed by what it said before, once enough has happened to judge by:
+ * Once enough has happened to judge by, two kinds of reports of a presence sensor are not taken literally:
  * <ul>
- * <li>It saw somebody for a few seconds and nobody before: a distance sensor that fires at night, a cat on a chair.
+ * <li>It saw somebody for a few seconds only: a distance sensor that fires at night, a cat on a chair.
  * That counts for {@code leaveTimeout}, not for the timeout of a stay; and for nothing once it has done so again and
  * again when nobody was there.
  * <li>It saw somebody for hours, and lets go while nothing moves anywhere: it has lost somebody who lies still, not

@@ -36,7 +36,8 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * Tells the root of each home what happens in it, and its rooms what that means for them.
+ * Connects the root of each home with its rooms: the {@link HomeStay} of the root is told what happens in the rooms,
+ * and the rooms are told when the home is left or cannot be empty.
  *
  * While everybody is thought to have left, no room that is left by departure lasts longer than the home; if somebody
  * stayed after all, such a room has what it would have had. While the home cannot be empty, one of these rooms is not
@@ -61,7 +62,10 @@ final class Homes {
     private final Tree tree;
     private final Propagation propagation;
     private final OpenStays openStays;
-    /** Whether there was ever a home: most changes of settings in a home that lives by timers need not ask. */
+    /**
+     * Whether there has been any home with locations that are left by departure; if not, most work here can be
+     * skipped.
+     */
     private boolean any;
 
     Homes(Tree tree, Propagation propagation, OpenStays openStays) {
@@ -345,7 +349,7 @@ final class Homes {
 
     // ----------------------------------------------------------------------------------------- what it means for rooms
 
-    /** What a home said before something happened in it. */
+    /** What a home showed before something happened in it, to see what changed. */
     private record Before(long limit, long until) {
         Before(HomeStay home) {
             this(home.limit(), home.until());
@@ -357,7 +361,7 @@ final class Homes {
         if (home.limit() != before.limit) {
             for (Node node : Tree.subtreeWithContent(root)) {
                 if (node.isLeftByDeparture() && isPart(node) && limit(node, before.limit, home.limit(), now)) {
-                    // It may stay longer now than another rule said: that rule may shorten it again.
+                    // the stay may have been extended beyond what another rule said: let that rule shorten it again
                     openStays.add(node);
                     propagation.evidenceChanged(node, cause);
                 }

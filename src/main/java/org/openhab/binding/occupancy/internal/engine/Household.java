@@ -72,7 +72,7 @@ final class Household {
     private final int headCount;
     private final HypothesisFilter filter;
 
-    // What the sensors say at the moment, by location; see look().
+    // What the sensors say at the moment, by location; updated by look().
     private final boolean[] occupied;
     /** A source of any kind holds the location, so that its silence is no silence. */
     private final boolean[] held;
@@ -143,8 +143,8 @@ final class Household {
     }
 
     /**
-     * {@return whether the locations, their memory and the ways between them are the same, so that what is known
-     * remains true}
+     * {@return whether locations, memory and ways are the same as in another household, so that its hypotheses can be
+     * kept}
      */
     boolean sameAs(Household other) {
         if (headCount != other.headCount || !locations.equals(other.locations)
@@ -340,9 +340,7 @@ final class Household {
         return filter.elsewhere(location);
     }
 
-    /**
-     * Writes down at each location, also one where nobody has been yet, what is known of the people, if anything is.
-     */
+    /** Stores at each location what the hypotheses say of it, for a snapshot. */
     void record() {
         for (Stay stay : stays) {
             if (stay.activity.lastActive() != NONE) {
@@ -387,7 +385,7 @@ final class Household {
         for (int i = 0; i < occupied.length; i++) {
             Node location = locations.get(i);
             occupied[i] = location.isOccupied(reporting);
-            // A sensor that reports somebody for too long without a break is stuck: it proves nothing of others.
+            // a sensor that has reported somebody for too long without a break is stuck, and proves nothing
             long silence = stays[i].activity.lastActive() == NONE ? Long.MAX_VALUE
                     : now - stays[i].activity.lastActive();
             heldByPresence[i] = silence / BELIEVED_STAYS < location.config.stayMillis()

@@ -38,7 +38,7 @@ final class Households {
     private Set<Node> leftByDeparture = Set.of();
     /** Whether any location has a head count of one. Most homes have none, and need not look it up for each event. */
     private boolean anyOnePerson;
-    /** The location that was asked of last: every rule asks of the same, report by report. */
+    /** The location that was last asked about, with the answer: all rules ask about the same one during a report. */
     private @Nullable Node asked;
     private @Nullable Household answer;
 
@@ -150,10 +150,11 @@ final class Households {
         households = new HashMap<>();
         asked = null;
         members.forEach((key, nodes) -> {
-            // Nobody is in the root itself, outside of every room: a door there is the front door.
+            // nobody is in the root itself, outside of all rooms: its door is the front door
             nodes.remove(key.root());
             if (Household.canHaveHypotheses(nodes)) {
-                // Equal hypotheses are told apart by their locations: not by which of them came first after a restart.
+                // sorted by id: which of two equally likely hypotheses is kept depends on the order, which must be
+                // the same after a restart
                 nodes.sort((a, b) -> a.id.compareTo(b.id));
                 Household known = before.get(key);
                 Household household = new Household(nodes, neighbours, headCount(key));

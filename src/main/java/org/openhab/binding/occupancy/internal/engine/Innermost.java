@@ -23,17 +23,16 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * The locations below another that make it occupied by something of their own: whoever asks why the house is occupied
- * wants to hear of the kitchen, not of the ground floor. Looked for when somebody asks; only what is occupied is
- * visited.
+ * Finds the innermost locations that make another one occupied: whoever asks why the house is occupied wants to hear
+ * of the kitchen, not of the ground floor. Only occupied locations are visited, and only when somebody asks.
  */
 @NonNullByDefault
 final class Innermost {
 
-    /** So many are named. */
+    /** How many are named. */
     private static final int MOST_NAMED = 3;
 
-    /** In a hotel with more occupied rooms nobody wants to know how many more. */
+    /** How many are counted; in a hotel with more occupied rooms the exact number is of no use. */
     private static final int MOST_VISITED = 1000;
 
     /** The latest end first; of two that end together the one that was added first. */

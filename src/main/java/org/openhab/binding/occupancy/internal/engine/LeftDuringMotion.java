@@ -75,8 +75,8 @@ final class LeftDuringMotion implements LeavingRule {
             return HELD;
         }
         stay.leaving.seen(elsewhereAt, stay.leaving.elsewhere());
-        // The patience does not run from the activity next door: that may have been somebody else, and ON means
-        // somebody.
+        // the patience runs from now and not from the activity next door, which may have been somebody else's, since
+        // the sensor was still ON
         return Instants.plus(activity.now(), households.hasOnePerson(node) ? 0
                 : stay.activity.patience(node.config.leaveTimeout().millisAt(activity.now())));
     }

@@ -95,7 +95,7 @@ final class LegacySnapshot {
             }
         });
         if (sources.isEmpty() && occupied && (until == NONE || until <= now)) {
-            // There a known person held a location without any source.
+            // in that format a known person holds a location without any source
             people.forEach(person -> sources.put(RESTORED_SOURCE + ":" + person,
                     hold(RESTORED_SOURCE + ":" + person, person)));
         }

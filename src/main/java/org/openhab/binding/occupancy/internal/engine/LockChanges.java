@@ -20,8 +20,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
 
 /**
- * Sets and removes locks, and has settled those to which they apply. What else may end at another instant then is found
- * from there ({@link Forecast}).
+ * Sets and removes locks, and has the locations settled to which they apply. From there {@link Forecast} finds the
+ * other locations whose end changes.
  */
 @NonNullByDefault
 final class LockChanges {

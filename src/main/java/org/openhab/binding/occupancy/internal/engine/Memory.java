@@ -29,8 +29,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What outlives the engine and its locations: writes down what is known, puts it back, and keeps what belongs to
- * locations that are not configured yet.
+ * Exports and restores what is known, and keeps what belongs to locations that are not configured yet.
  */
 @NonNullByDefault
 final class Memory {

@@ -61,7 +61,8 @@ final class Node {
     @Nullable
     List<Node> followers;
     /**
-     * Whether there is content, that is something to vacate, unlock or export, here or below: only these are visited.
+     * Whether there is content here or below, that is, something to vacate, unlock or export: only such locations are
+     * visited.
      */
     boolean listed;
     @Nullable
@@ -85,7 +86,7 @@ final class Node {
     /** What a location that is left by departure remembers; {@code null} for all others. */
     @Nullable
     Stay stay;
-    /** What a root remembers whose places are left by departure; {@code null} for all others. */
+    /** What a root remembers whose locations are left by departure; {@code null} for all others. */
     @Nullable
     HomeStay home;
 
@@ -101,7 +102,7 @@ final class Node {
     long reportedUntil = NONE;
     Set<String> occupants = Set.of();
     Set<String> reportedOccupants = Set.of();
-    /** How many children report a person. */
+    /** By person, how many children report that person. */
     @Nullable
     TreeMap<String, Integer> childOccupants;
     LocationState state = LocationState.VACANT;

@@ -22,9 +22,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
- * Where each person whose name is known was last seen. A person's sightings lie on one path from a root: a sighting
- * anywhere else ends
- * the earlier ones, because nobody is in two locations.
+ * Where each person whose name is known was last seen. All sightings of a person are in locations that lie in each
+ * other, since nobody is in two places: a sighting anywhere else ends the earlier ones.
  */
 @NonNullByDefault
 final class People {

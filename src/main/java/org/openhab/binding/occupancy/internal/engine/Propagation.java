@@ -66,7 +66,10 @@ final class Propagation {
     private final Agenda agenda = new Agenda();
     /** Locations that look different from what they did when the tree last agreed. */
     private final List<Node> unsteady = new ArrayList<>();
-    /** Locations that would report to their parent what they owe to it; they wait until all else is settled. */
+    /**
+     * Followers that would report to their parent although they are only occupied because of it; they wait until all
+     * else is settled.
+     */
     private final List<Node> lateFollowers = new ArrayList<>();
     private boolean settledWithoutThem;
     /** Locations that looked vacant although somebody was last seen there. */
@@ -132,7 +135,7 @@ final class Propagation {
     }
 
     /**
-     * Lets those follow that could keep what they follow occupied: only now is it certain that it is so without them.
+     * Lets the late followers follow: only now is it certain that their parents are occupied without them.
      *
      * @return whether anything has to be settled again
      */
@@ -146,7 +149,7 @@ final class Propagation {
         return !agenda.isEmpty();
     }
 
-    /** The tree agrees: what is shown now is what was shown before the next change. */
+    /** Ends a settlement: what is shown now is the state before the next change. */
     private void agree() {
         for (Node node : unsteady) {
             node.spoken = 0;

@@ -64,7 +64,7 @@ final class Reconfiguration {
     Map<Node, NodeSnapshot> apply(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, long now) {
         Cause cause = new Cause.Config();
 
-        // Announced when the tree is whole again: until then nobody knows how deep a location is.
+        // settled when the tree is complete again, because until then depths are not known
         Set<Node> affected = new LinkedHashSet<>();
         Set<Node> moved = new LinkedHashSet<>();
         Set<Node> unsettled = new LinkedHashSet<>();
@@ -86,7 +86,7 @@ final class Reconfiguration {
                 removeNode(node, affected);
             }
         }
-        // All links that change are cut before any is made, so that two locations can change locations.
+        // all links that change are cut before any is made, so that two locations can change places
         Map<Node, LocationConfig> relinked = new LinkedHashMap<>();
         for (LocationConfig config : changes.values()) {
             Node node = tree.get(config.id());
@@ -123,13 +123,14 @@ final class Reconfiguration {
             changed.add(node);
         }
         locks.moved();
-        // What hangs elsewhere now is under other locks, and so is all below it.
+        // a location that was moved is under other locks now, and so is all below it
         moved.stream().filter(node -> tree.get(node.id) == node)
                 .forEach(node -> Tree.addSubtreeWithFollowers(node, unsettled));
         unsettled.forEach(propagation::unsettled);
         affected.stream().filter(node -> tree.get(node.id) == node).forEach(node -> propagation.changed(node, cause));
         changed.forEach(node -> propagation.evidenceChanged(node, cause));
-        // Before anything is settled: what waited shows at once what it showed, and does not become occupied anew.
+        // before anything is settled, so that a restored location shows at once what it showed, without a new
+        // transition
         Map<Node, NodeSnapshot> installed = new LinkedHashMap<>();
         for (LocationConfig config : changes.values()) {
             NodeSnapshot entry = memory.take(config.id());

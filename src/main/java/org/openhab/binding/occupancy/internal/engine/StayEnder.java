@@ -93,7 +93,8 @@ final class StayEnder {
             if (stay.leaving.since() == NONE || end <= now) {
                 stay.leaving.seen(now, elsewhere.node().id);
             }
-            // what ends at once ends because somebody is elsewhere; what ends later tells so when it does
+            // a stay that ends at once has this activity as its cause; one that ends later gets its cause when it
+            // does
             propagation.evidenceChanged(node, end > now ? elsewhere.cause()
                     : new Cause.Left(elsewhere.node().id, null, Instant.ofEpochMilli(now)));
         }

@@ -51,11 +51,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The locations of a home and the items that tell about them: an engine and its sources.
+ * The engine together with the sources that feed it: states of items go in, transitions of locations come out.
  *
- * Sources have times of their own, such as the end of a hold that is not believed any longer; these and the engine's
- * are one order of time. As with the engine, time comes in as an argument, an earlier time than the latest seen counts
- * as that, a host that calls late gets the same history, and there is one caller at a time.
+ * Sources have due times of their own, such as the end of a hold that is not believed any longer. Whatever is due, of
+ * sources or of the engine, is applied in one order of time. As with the engine, time comes in as an argument, an
+ * earlier time than the latest seen counts as that, a host that calls late gets the same history, and there is one
+ * caller at a time.
  */
 @NonNullByDefault
 public final class OccupancyModel {
