@@ -89,6 +89,9 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final Map<String, HistoryReplay.Kind> OF_HISTORY = Map.of(REPLAY, HistoryReplay.Kind.REPLAY, REPORT,
             HistoryReplay.Kind.REPORT, TUNE, HistoryReplay.Kind.TUNE);
     private static final Set<String> COMMANDS_WITH_LOCATION = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
+    /** What to write for a time in the past, for who does not know: any other can be written, too. */
+    private static final List<String> TIMES = List.of("00:00", "1h", "12h", "24h");
+    private static final List<String> DAYS = List.of("1", "7", "30");
     private static final List<String> MODES = Arrays.stream(LockMode.values()).map(LockMode::name).toList();
 
     private static final long PATIENCE_SECONDS = 10;
@@ -177,6 +180,10 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
             words = COMMANDS;
         } else if (cursorArgumentIndex == 1 && COMMANDS_WITH_LOCATION.contains(args[0])) {
             words = names.all();
+        } else if (cursorArgumentIndex == 2 && (WHY.equals(args[0]) || EVENTS.equals(args[0]))) {
+            words = TIMES;
+        } else if (cursorArgumentIndex == 2 && OF_HISTORY.containsKey(args[0])) {
+            words = DAYS;
         } else if (cursorArgumentIndex == 2 && LOCK.equals(args[0])) {
             words = MODES;
         } else if (cursorArgumentIndex > 2 && LOCK.equals(args[0])) {

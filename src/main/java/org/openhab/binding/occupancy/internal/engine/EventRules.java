@@ -217,7 +217,7 @@ final class EventRules {
             node.put(after);
         }
         if (activity.timerEnd() != NONE) {
-            node.lastActivity = activity.now();
+            node.activeAt(activity.now());
         }
         if (activity.isHoldEnd()) {
             departures.released(node);

@@ -17,7 +17,6 @@ import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,11 +77,6 @@ final class Homes {
 
     boolean any() {
         return any;
-    }
-
-    /** {@return the locations that remember what happened in a whole home} */
-    List<Node> roots() {
-        return any ? tree.all().stream().filter(node -> node.home != null).toList() : List.of();
     }
 
     /** Takes up the locations as they are configured now. */

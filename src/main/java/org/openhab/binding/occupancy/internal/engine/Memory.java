@@ -14,9 +14,7 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -52,11 +50,9 @@ final class Memory {
 
     /** {@return all that is known, also what waits; see {@link SnapshotWriter}} @param now the instant */
     ObjectNode export(long now) {
-        Set<Node> worth = new LinkedHashSet<>(tree.withContent());
-        worth.addAll(departures.remembering());
-        worth.addAll(departures.homes().roots());
         departures.record();
-        ObjectNode snapshot = SnapshotWriter.write(now, worth, waiting);
+        // also of those that show nothing it is known when they last did
+        ObjectNode snapshot = SnapshotWriter.write(now, tree.all(), waiting);
         departures.recorded();
         return snapshot;
     }

@@ -107,6 +107,7 @@ final class Node {
     TreeMap<String, Integer> childOccupants;
     LocationState state = LocationState.VACANT;
     long changedAt = NONE;
+    /** When somebody was last noticed here, or in a location below while that contributed. */
     long lastActivity = NONE;
 
     /** The children that make this location occupied; none of them, and no object, for most locations. */
@@ -244,6 +245,23 @@ final class Node {
                 || homeUntil() != NONE || followSuspended;
     }
 
+    /** Somebody was noticed here, and so in all that this location contributes to. */
+    void activeAt(long now) {
+        lastActivity = Math.max(lastActivity, now);
+        tellActivity();
+    }
+
+    /** What this location contributes to has been active as lately as it has. */
+    void tellActivity() {
+        Node node = this;
+        Node above = parent;
+        while (above != null && node.config.contributesToParent() && above.lastActivity < lastActivity) {
+            above.lastActivity = lastActivity;
+            node = above;
+            above = node.parent;
+        }
+    }
+
     /** {@return whether there is content, or will be without an event} */
     boolean isWorthAVisit() {
         return hasContent() || future != null;
@@ -253,8 +271,8 @@ final class Node {
     boolean hasMemory() {
         Stay remembered = stay;
         HomeStay ofHome = home;
-        return hasContent() || (remembered != null && remembered.knowsAnything())
-                || (ofHome != null && ofHome.knowsAnything());
+        return hasContent() || changedAt != NONE || lastActivity != NONE
+                || (remembered != null && remembered.knowsAnything()) || (ofHome != null && ofHome.knowsAnything());
     }
 
     /** {@return whether the location is left when somebody was seen leaving, not by time} */

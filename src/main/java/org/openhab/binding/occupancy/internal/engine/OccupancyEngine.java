@@ -210,6 +210,13 @@ public final class OccupancyEngine {
         Map<Node, NodeSnapshot> installed = reconfiguration.apply(changes, removed, keep, now);
         EngineResult result = result();
         Memory.recall(installed);
+        for (String id : changes.keySet()) {
+            Node node = tree.get(id);
+            if (node != null) {
+                Tree.children(node).forEach(Node::tellActivity);
+                node.tellActivity();
+            }
+        }
         return result;
     }
 
@@ -478,7 +485,10 @@ public final class OccupancyEngine {
         return node == null ? null : Instants.toInstant(node.changedAt);
     }
 
-    /** {@return when the location's own sources last gave evidence, or {@code null} if they never did} */
+    /**
+     * {@return when sources of the location, or of one below while that contributed, last gave evidence; {@code null}
+     * if they never did}
+     */
     public @Nullable Instant lastActivity(String id) {
         Node node = tree.get(id);
         return node == null ? null : Instants.toInstant(node.lastActivity);
@@ -584,6 +594,7 @@ public final class OccupancyEngine {
         }
         changes.collect(present, cause);
         Memory.recall(installed);
+        installed.keySet().forEach(Node::tellActivity);
         return new RestoreResult(result(), reader.problems());
     }
 }

@@ -161,8 +161,11 @@ final class Source {
 
     /** Takes over from itself with other settings. */
     void inherit(Source before, Instant at, List<OccupancyEvent> out) {
-        if (config.type() == before.config.type() && config.remembers(before.phase)) {
-            confirmed = before.confirmed;
+        boolean sameType = config.type() == before.config.type();
+        // the same sensor, of which somebody has changed his mind: who vacated the room by hand is not undone by that
+        boolean sameSensor = before.phase == Phase.HOLDING && config.item().equals(before.config.item());
+        if ((sameType || sameSensor) && config.remembers(before.phase)) {
+            confirmed = sameType && before.confirmed;
             silentSince = before.silentSince;
             counted = before.counted;
             read = before.read;

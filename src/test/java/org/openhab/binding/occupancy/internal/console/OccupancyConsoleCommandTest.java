@@ -337,6 +337,7 @@ class OccupancyConsoleCommandTest {
         assertThat(printed).first().asString().startsWith("Replayed 1 states of 1 of 1 items from influxdb");
         assertThat(printed).anyMatch(line -> line.startsWith("Kitchen "));
         assertThat(engine.state(KITCHEN).occupied()).as("the live location").isFalse();
+        assertThat(complete(2, "replay", "influxdb", "")).containsExactlyInAnyOrder("1", "7", "30");
         assertThat(complete(1, "replay", "in")).containsExactly("influxdb");
 
         printed.clear();
@@ -406,6 +407,14 @@ class OccupancyConsoleCommandTest {
     void locationsAreCompletedByTheShortestNameThatIsUnique() {
         assertThat(complete(1, "why", "")).containsExactlyInAnyOrder("home", "kitchen", BATH, UPPER_BATH);
         assertThat(complete(1, "tree", "")).isEmpty();
+        // what is offered as a time in the past can be read as one
+        assertThat(complete(2, "why", "kitchen", "")).isEqualTo(complete(2, "events", "kitchen", "")).isNotEmpty()
+                .allSatisfy(time -> {
+                    printed.clear();
+                    execute("events", "kitchen", time);
+                    assertThat(printed).noneMatch(line -> line.contains("cannot be read") || line.startsWith("usage"));
+                });
+        assertThat(complete(2, "vacate", "kitchen", "")).isEmpty();
     }
 
     @Test

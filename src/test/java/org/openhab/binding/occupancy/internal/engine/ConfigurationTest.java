@@ -170,7 +170,10 @@ class ConfigurationTest {
         EngineResult result = home.engine.remove("room", Home.at(1));
         assertThat(result.nextExpiration()).isNull();
         assertThat(home.people("house")).isEmpty();
-        assertThat(home.engine.export().at("/locations").isEmpty()).isTrue();
+        assertThat(home.engine.export().at("/locations/room").isMissingNode()).isTrue();
+        assertThat(home.engine.export().at("/locations/house").fieldNames()).toIterable()
+                .as("when it was occupied, and nothing of whom or by what")
+                .containsExactlyInAnyOrder("occupied", "changedAt", "lastActivity");
         assertThat(home.engine.size()).isEqualTo(1);
     }
 

@@ -147,6 +147,7 @@ class SnapshotTest {
                         {'version':1,'at':'2026-01-01T00:00:04Z','locations':{
                           'hall':{'occupied':false,'followSuspended':true,'changedAt':'2026-01-01T00:00:04Z'},
                           'house':{'occupied':true,'changedAt':'2026-01-01T00:00:01Z',
+                            'lastActivity':'2026-01-01T00:00:02Z',
                             'locks':[{'owner':'party','mode':'KEEP_VACANT','scope':'SUBTREE','until':'2026-01-01T00:01:03Z'}]},
                           'room':{'occupied':true,'own':true,'changedAt':'2026-01-01T00:00:01Z',
                             'lastActivity':'2026-01-01T00:00:02Z','sources':[

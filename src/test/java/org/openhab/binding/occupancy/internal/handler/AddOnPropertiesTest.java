@@ -12,9 +12,12 @@
  */
 package org.openhab.binding.occupancy.internal.handler;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,8 @@ class AddOnPropertiesTest {
     private static final int SEEDS = Integer.getInteger("occupancy.addon.seeds", 45);
     private static final int FIRST = Integer.getInteger("occupancy.addon.first", 0);
     static final int STEPS = 90;
+    /** So many are looked for before a run is given up: a long one finds more than one thing. */
+    private static final int MOST_FAILURES = 5;
 
     static final AddOnWorld.Limits LIMITS = new AddOnWorld.Limits(true, true);
 
@@ -159,9 +164,15 @@ class AddOnPropertiesTest {
     }
 
     private static void all(Property property, int seeds) {
-        for (int seed = FIRST; seed < FIRST + seeds; seed++) {
-            check(property, seed);
+        List<String> failures = new ArrayList<>();
+        for (int seed = FIRST; seed < FIRST + seeds && failures.size() < MOST_FAILURES; seed++) {
+            try {
+                check(property, seed);
+            } catch (AssertionError e) {
+                failures.add(String.valueOf(e.getMessage()));
+            }
         }
+        assertThat(failures).isEmpty();
     }
 
     static void check(Property property, int seed) {

@@ -1186,12 +1186,14 @@ final class AddOnWorld {
         check();
     }
 
-    /** {@return what is known of the places: occupied, until, who, locks and since when} */
+    /** {@return what is known of the places: occupied, until, who, locks, since when, and the latest activity} */
     Map<String, String> known() {
         Map<String, String> all = new TreeMap<>();
         for (LocationView view : openHab.service().locations()) {
-            all.put(view.id(), (view.state().occupied() ? "occupied until " + view.state().occupiedUntil() : "vacant")
-                    + " " + view.state().occupants() + " " + view.lockMode() + ", changed " + view.lastChange());
+            all.put(view.id(),
+                    (view.state().occupied() ? "occupied until " + view.state().occupiedUntil() : "vacant") + " "
+                            + view.state().occupants() + " " + view.lockMode() + ", changed " + view.lastChange()
+                            + ", active " + view.lastActivity());
         }
         return all;
     }
@@ -1363,7 +1365,8 @@ final class AddOnWorld {
     private void checkStatus(ThingOf place) {
         Set<String> wrong = new TreeSet<>(place.wrong.values());
         place.sources.values().stream().map(this::problem).filter(Objects::nonNull).forEach(wrong::add);
-        Object neighbour = place.settings.get("adjacent");
+        // a home takes no neighbours
+        Object neighbour = place.parent == null ? null : place.settings.get("adjacent");
         if (neighbour != null && (neighbour.equals(place.id) || !places.get(neighbour).exists)) {
             wrong.add("adjacent");
         }

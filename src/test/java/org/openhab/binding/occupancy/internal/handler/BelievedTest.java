@@ -39,6 +39,36 @@ class BelievedTest extends OneRoom {
         startAgain();
     }
 
+    /** Somebody says that nobody is there, and then corrects of which type the sensor is. */
+    @Test
+    void anotherTypeOfTheSameSensorDoesNotUndoWhoSaidThatNobodyIsThere() {
+        room.source("radar", "presence", "item", "Pir").start();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.occupied()).isTrue();
+        room.command("occupancy", OnOffType.OFF);
+        room.removeSource("radar").source("radar", "motion", "item", "Pir").edited();
+        assertThat(room.occupied()).isFalse();
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.occupied()).isTrue();
+    }
+
+    /** Nor does it tell that somebody came or went. */
+    @Test
+    void anotherTypeOfTheSameSensorHoldsAsThatTypeDoes() {
+        room.source("radar", "motion", "item", "Pir").set("vacancy", "DEPARTURE").start();
+        openHab.send("Pir", OnOffType.ON);
+        String noticed = room.state("last-activity");
+        openHab.pass(Duration.ofHours(3));
+        room.removeSource("radar").source("radar", "presence", "item", "Pir").edited();
+        assertThat(room.state("last-activity")).isEqualTo(noticed);
+        openHab.pass(Duration.ofHours(12));
+        assertThat(room.occupied()).as("somebody sits still for a radar").isTrue();
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofHours(5));
+        assertThat(room.occupied()).isFalse();
+    }
+
     // -------------------------------------------------------------------------------------- silent is not stuck
 
     @Test

@@ -13,6 +13,7 @@
 package org.openhab.binding.occupancy.internal.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -139,6 +140,44 @@ class GoneTest {
         openHab.pass(Duration.ofSeconds(5));
         assertThat(again.state("locked")).isEqualTo("OFF");
         assertThat(again.occupied()).isFalse();
+    }
+
+    /** openHAB may start the handler of a thing before it tells others that there is one. */
+    @Test
+    void aLocationThatIsDeletedAndMadeAnewStartsAnewAlsoIfItsHandlerIsQuick() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        room.command("locked", OnOffType.ON);
+        hold(room);
+        room.stop();
+        openHab.removeThing(room.id());
+        TestThing again = room().start();
+        openHab.pass(Duration.ofSeconds(5));
+        assertThat(again.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(again.state("locked")).isEqualTo("OFF");
+        assertThat(again.occupied()).isFalse();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(again.occupied()).isTrue();
+    }
+
+    /** What openHAB itself fails to say must not leave anybody waiting, nor stop the rest. */
+    @Test
+    void whoAsksWhileOpenHabFailsIsAnswered() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        when(openHab.items().get("Lamp")).thenThrow(new IllegalStateException("no registry")).thenReturn(null);
+        room.source("lamp", "activity", "item", "Lamp");
+        room.handler().thingUpdated(room.thing);
+        CompletableFuture<?> asked = openHab.service().settings();
+        openHab.run();
+        assertThat(asked).isCompletedExceptionally();
+        assertThat(openHab.answering().settings()).as("once more").isDone();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(room.occupied()).isTrue();
     }
 
     /** A file of things that is saved may be read as one that went and one that came. */

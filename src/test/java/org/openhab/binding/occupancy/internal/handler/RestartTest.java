@@ -28,6 +28,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.StringType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 
@@ -97,6 +98,30 @@ class RestartTest {
         openHab.send("Motion", OnOffType.ON);
         openHab.send("Motion", OnOffType.OFF);
         assertThat(kitchen.state("occupants")).as("who is reported to go does").isEqualTo("Anna");
+    }
+
+    /** Also of a location that showed nothing at all, and of what it has been moved out of since. */
+    @Test
+    void whenSomebodyWasLastNoticedIsKnown() {
+        openHab.item("Pulse", "Switch", OnOffType.OFF);
+        Stream.of(home, floor, kitchen, anna).forEach(TestThing::start);
+        TestThing attic = new TestThing(openHab, "occupancy:location:floor:attic", floor.id()).set("vacancy", "TIMEOUT")
+                .source("pulse", "motion", "item", "Pulse", "pulseOnly", true, "timeout", 30).start();
+        attic.command("lock-mode", new StringType("KEEP_VACANT"));
+        openHab.send("Pulse", OnOffType.ON);
+        String noticed = openHab.wall().toString();
+        assertThat(attic.occupied()).isFalse();
+        Stream.of(attic, floor, home)
+                .forEach(each -> assertThat(each.state("last-activity")).as(each.id()).isEqualTo(noticed));
+        attic.command("lock-mode", new StringType("UNLOCKED"));
+        openHab.pass(Duration.ofMinutes(10));
+        attic.parent(home.id());
+        attic.edited();
+        openHab.deactivate();
+        openHab.activate();
+        Stream.of(home, floor, kitchen, anna, attic).forEach(TestThing::start);
+        Stream.of(attic, floor, home)
+                .forEach(each -> assertThat(each.state("last-activity")).as(each.id()).isEqualTo(noticed));
     }
 
     /** Whatever the engine said is that a location was read back as it was. */

@@ -30,7 +30,7 @@ import org.openhab.binding.occupancy.internal.engine.model.LockMode;
  * @param item the name of the semantic group that it stands for, or {@code null}
  * @param state what it shows, and its own evidence and locks
  * @param lastChange when it became occupied or vacant, or {@code null} if it never did
- * @param lastActivity the latest evidence here or in a location below that contributes, or {@code null}
+ * @param lastActivity the latest evidence here, or in a location below while that contributed, or {@code null}
  * @param lockMode the strongest lock that applies to it, its own or inherited, or {@code null}
  * @param vacantSoon whether it will become vacant within the time that is set for a warning
  * @param sources what the user calls its sources, by the id of the source

@@ -182,6 +182,10 @@ public final class OccupancyHost {
     // ------------------------------------------------------------------------------------------------------ locations
 
     public void put(LocationSetup setup, LocationListener listener) {
+        if (removals.wasRemovedAlone(setup.id())) {
+            // its handler is quicker than the word that it is there again
+            remove(setup.id());
+        }
         ServedLocation location = locations.get(setup.id());
         if (location == null) {
             location = new ServedLocation(setup);
@@ -322,6 +326,10 @@ public final class OccupancyHost {
         residents.seen(result);
         for (String id : bindings.watchersOf(name)) {
             publisher.touch(id);
+            ServedLocation location = locations.get(id);
+            if (location != null) {
+                publisher.active(location);
+            }
             if (model.counts(name)) {
                 touchAbove(id);
                 residents.recheck();

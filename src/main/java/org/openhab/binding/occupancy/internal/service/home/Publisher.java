@@ -112,11 +112,10 @@ final class Publisher {
         onRequest.stir();
         ServedLocation location = locations.get(transition.location());
         if (location != null) {
-            active(location);
             touchAbove(location);
             if (HistoryEntry.isNotable(transition)) {
                 // kept for whoever asks the next morning
-                history.add(HistoryEntry.of(transition, location.lastActivity));
+                history.add(HistoryEntry.of(transition, model.engine().lastActivity(location.id)));
             }
             if (location.listener != null && location.shownProblems != null) {
                 note(location, transition);
@@ -153,28 +152,14 @@ final class Publisher {
         }
     }
 
-    /** Takes the latest activity of a location over to all locations above that it contributes to. */
+    /** Has all be told that show the latest activity of a location, if there was any since. */
     void active(ServedLocation from) {
-        Instant own = model.engine().lastActivity(from.id);
-        if (isLater(own, from.lastActivity)) {
-            from.lastActivity = own;
-            touched.add(from.id);
-        }
-        Instant latest = from.lastActivity;
-        ServedLocation location = from;
-        while (location.contributesToParent()) {
-            ServedLocation above = locations.above(location);
-            if (above == null || !isLater(latest, above.lastActivity)) {
-                return;
+        for (ServedLocation location = from; location != null; location = locations.above(location)) {
+            LocationView shown = board.view(location.id);
+            if (shown != null && !Objects.equals(shown.lastActivity(), model.engine().lastActivity(location.id))) {
+                touched.add(location.id);
             }
-            above.lastActivity = latest;
-            touched.add(above.id);
-            location = above;
         }
-    }
-
-    private static boolean isLater(@Nullable Instant a, @Nullable Instant b) {
-        return a != null && (b == null || a.isAfter(b));
     }
 
     /** A location was set up anew: it may have another name and other locations around it. */
@@ -189,7 +174,6 @@ final class Publisher {
         active(location);
         for (ServedLocation other : locations.all()) {
             if (location.id.equals(other.parent())) {
-                active(other);
                 touched.add(other.id);
             } else if (other.id.equals(location.parent())) {
                 touched.add(other.id);
@@ -210,8 +194,6 @@ final class Publisher {
     /** The clock was set. */
     void shift(Duration delta) {
         for (ServedLocation location : locations.all()) {
-            Instant latest = location.lastActivity;
-            location.lastActivity = latest == null ? null : latest.plus(delta);
             location.untilShownAt = location.untilShownAt.plus(delta);
             warnings.computeIfPresent(location, (each, due) -> due.plus(delta));
             touched.add(location.id);
@@ -264,8 +246,9 @@ final class Publisher {
 
     private LocationView view(ServedLocation location, LocationState state, Instant now) {
         return new LocationView(location.id, location.parent(), location.setup.label(), location.setup.item(), state,
-                model.engine().lastChange(location.id), location.lastActivity, model.engine().lockMode(location.id),
-                isVacantSoon(location, state, now), location.labels, problems(location));
+                model.engine().lastChange(location.id), model.engine().lastActivity(location.id),
+                model.engine().lockMode(location.id), isVacantSoon(location, state, now), location.labels,
+                problems(location));
     }
 
     /** {@return whether a location becomes vacant within its time for a warning; notes when it will if not} */

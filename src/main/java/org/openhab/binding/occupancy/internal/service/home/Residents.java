@@ -281,9 +281,10 @@ final class Residents {
      * Whether a location is to be shown rather than another one if sensors see the same person in both: the one with
      * the later activity, then by id, so that it does not alternate.
      */
-    private static boolean isLivelier(ServedLocation a, @Nullable ServedLocation b) {
+    private boolean isLivelier(ServedLocation a, @Nullable ServedLocation b) {
         return b == null || Comparator
-                .comparing((ServedLocation each) -> each.lastActivity, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .comparing((ServedLocation each) -> model.engine().lastActivity(each.id),
+                        Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(each -> each.id).compare(a, b) > 0;
     }
 }

@@ -52,9 +52,6 @@ final class ServedLocation {
     List<LocationProblem> problems = List.of();
     /** Whether one of the sources is a group, which changes with the items in it. */
     boolean listensToGroups;
-    /** The latest evidence here or in a location below that contributes. */
-    @Nullable
-    Instant lastActivity;
 
     /** What the listener was told last, or {@code null} if nothing. */
     @Nullable
