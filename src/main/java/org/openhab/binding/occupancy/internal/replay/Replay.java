@@ -24,7 +24,6 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
-import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
@@ -55,8 +54,6 @@ public final class Replay {
     private final @Nullable Instant from;
     private final @Nullable Instant to;
     private final Map<String, List<SourceConfig>> sources = new HashMap<>();
-    /** The locations that make another one occupied, by its id. */
-    private final Map<String, List<String>> contributing = new HashMap<>();
     /** Before {@code from}: the last transition of each location, to tell of those that are occupied then. */
     private final Map<String, Transition> silent = new LinkedHashMap<>();
     private final Map<String, LocationState> initial;
@@ -81,12 +78,6 @@ public final class Replay {
         for (SourceConfig source : home.sources()) {
             used.put(source.item(), 0L);
             Maps.getOrPut(sources, source.item(), () -> new ArrayList<>(1)).add(source);
-        }
-        for (LocationConfig location : home.locations()) {
-            String parent = location.parent();
-            if (parent != null && location.contributesToParent()) {
-                Maps.getOrPut(contributing, parent, () -> new ArrayList<>(1)).add(location.id());
-            }
         }
         model.configureAll(home.locations(), home.sources(), Instant.EPOCH);
         initial = model.engine().states();
@@ -209,12 +200,7 @@ public final class Replay {
      * @param location the id of the location
      */
     public @Nullable Instant lastActivity(String location) {
-        Instant latest = model.engine().lastActivity(location);
-        for (String child : contributing.getOrDefault(location, List.of())) {
-            Instant inside = lastActivity(child);
-            latest = inside != null && (latest == null || inside.isAfter(latest)) ? inside : latest;
-        }
-        return latest;
+        return model.engine().lastActivity(location);
     }
 
     /** {@return how many changes were replayed} */
