@@ -196,6 +196,28 @@ class LiveFaultsIT {
     }
 
     @Test
+    void aRoomThatWasMovedBeforeTheHomeStartsAnew() throws InterruptedException {
+        parent(ROOM, HOME);
+        openHab.awaitStatus(ROOM, "ONLINE");
+        Thread.sleep(2_000); // a person takes longer from one page to the next
+        assertThat(openHab.text("PUT", "/things/" + HOME + "/enable", "false")).isEqualTo(200);
+        openHab.awaitStatus(ROOM, "UNINITIALIZED");
+        assertThat(openHab.text("PUT", "/things/" + HOME + "/enable", "true")).isEqualTo(200);
+        THINGS.forEach(thing -> openHab.awaitStatus(thing, "ONLINE"));
+        Thread.sleep(2_000); // openHAB goes on to set up what it takes for things of the floor
+        openHab.update("E2EF_Pir", "ON");
+        openHab.awaitState("E2EF_Home_Occ", "ON");
+        assertThat(openHab.state("E2EF_Floor_Occ")).as("the room lies there no more").isEqualTo("OFF");
+        openHab.update("E2EF_Pir", "OFF");
+        openHab.awaitState("E2EF_Room_Occ", "OFF");
+        openHab.source(ROOM, "presence", "radar", config().put("item", "E2EF_Radar").put("timeout", 0));
+        openHab.update("E2EF_Radar", "ON");
+        openHab.awaitState("E2EF_Room_Occ", "ON");
+        openHab.update("E2EF_Radar", "OFF");
+        openHab.awaitState("E2EF_Room_Occ", "OFF");
+    }
+
+    @Test
     void aSourceWithoutAnItem() {
         openHab.source(FLOOR, "motion", "empty", config());
         isWrong(FLOOR, "empty", "Item");

@@ -48,7 +48,6 @@ import org.openhab.core.io.console.Console;
 import org.openhab.core.io.console.ConsoleCommandCompleter;
 import org.openhab.core.io.console.StringsCompleter;
 import org.openhab.core.io.console.extensions.AbstractConsoleCommandExtension;
-import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,8 +58,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * {@code openhab:occupancy}: looks at the locations and tells them what a person would.
  */
 @NonNullByDefault
-@Component(service = ConsoleCommandExtension.class)
+@Component(service = OccupancyConsoleCommand.class)
 public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtension implements ConsoleCommandCompleter {
+
+    static final String DESCRIPTION = "Looks at the occupancy of locations and tells them what a person would.";
 
     private static final String TREE = "tree";
     private static final String SHOW = "show";
@@ -112,7 +113,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     }
 
     OccupancyConsoleCommand(OccupancyService service, ItemCreator items, TimeZoneProvider zones, Clock clock) {
-        super(BINDING_ID, "Looks at the occupancy of locations and tells them what a person would.");
+        super(BINDING_ID, DESCRIPTION);
         this.service = service;
         this.items = items;
         names = new LocationFinder(service);
