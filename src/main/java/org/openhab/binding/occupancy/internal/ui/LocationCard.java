@@ -61,9 +61,9 @@ final class LocationCard {
     /** How long a lock lasts; the last has no end. */
     private static final List<String> DURATIONS = List.of("1h", "4h", "");
 
-    private final Words words;
+    private final PageTexts words;
 
-    LocationCard(Words words) {
+    LocationCard(PageTexts words) {
         this.words = words;
     }
 

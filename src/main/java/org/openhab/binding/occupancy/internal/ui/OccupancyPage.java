@@ -41,18 +41,18 @@ final class OccupancyPage {
             ".occ-grid:has(details[open]) { align-items: start }", ".occ-timeline { height: auto; margin-top: 18px }",
             ".occ-empty { font-size: 16px; line-height: 1.5 }", LocationCard.STYLE);
 
-    private final Words words;
+    private final PageTexts words;
     private final LocationCard card;
-    private final @Nullable Timeline timeline;
+    private final @Nullable DayChart timeline;
 
     /**
      * @param words the texts
      * @param hasTimelines whether the UI has charts of states
      */
-    OccupancyPage(Words words, boolean hasTimelines) {
+    OccupancyPage(PageTexts words, boolean hasTimelines) {
         this.words = words;
         card = new LocationCard(words);
-        timeline = hasTimelines ? new Timeline(words) : null;
+        timeline = hasTimelines ? new DayChart(words) : null;
     }
 
     /** {@return the page} @param homes the homes, and the locations in no home */
@@ -86,7 +86,7 @@ final class OccupancyPage {
             List<LocationNode> below = floor.all().skip(1).toList();
             inside.add(div("occ-floor", card.of(floor, "h3", first), grid(below, first)));
         });
-        Timeline today = timeline;
+        DayChart today = timeline;
         UIComponent chart = today == null ? null : today.of(home.all().toList());
         if (chart != null) {
             inside.add(chart);

@@ -101,7 +101,7 @@ public final class OccupancyPageProvider extends AbstractProvider<RootUIComponen
     }
 
     OccupancyPageProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry,
-            Words words, UnaryOperator<String> names, boolean hasTimelines, ScheduledExecutorService scheduler) {
+            PageTexts words, UnaryOperator<String> names, boolean hasTimelines, ScheduledExecutorService scheduler) {
         this.thingRegistry = thingRegistry;
         this.itemRegistry = itemRegistry;
         this.linkRegistry = linkRegistry;

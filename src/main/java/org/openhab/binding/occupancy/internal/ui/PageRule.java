@@ -49,7 +49,7 @@ public final class PageRule extends AbstractProvider<Rule> implements RuleProvid
         this(new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle())::text);
     }
 
-    PageRule(Words words) {
+    PageRule(PageTexts words) {
         rule = RuleBuilder.create(UID).withName(words.text("page.rule.name"))
                 .withDescription(words.text("page.rule.about")).withActions(ActionBuilder.create().withId("1")
                         .withTypeUID(PageButtons.TYPE).withLabel(words.text("page.rule.name")).build())

@@ -113,8 +113,8 @@ final class HeadCounter {
     void warn(List<String> warnings) {
         Integer known = headCount;
         if (known != null && most > known) {
-            warnings.add("The headCount is " + known + ", but " + Words.list(where) + " were seen at the same time, "
-                    + Words.times(times) + ": there are at least " + most
+            warnings.add("The headCount is " + known + ", but " + Phrases.list(where) + " were seen at the same time, "
+                    + Phrases.times(times) + ": there are at least " + most
                     + " people, or a sensor sees what is not its location's.");
         }
     }

@@ -148,7 +148,7 @@ public final class RecordingCheck implements ReplayListener {
         }
         sustaining.forEach((location, sources) -> {
             if (!occupying.contains(location)) {
-                warnings.add(location + " has only sources with sustainOnly (" + Words.list(sources)
+                warnings.add(location + " has only sources with sustainOnly (" + Phrases.list(sources)
                         + "): nothing can make it occupied.");
             }
         });
@@ -188,7 +188,7 @@ public final class RecordingCheck implements ReplayListener {
         }
         if (history.flappingDays() > 0) {
             warnings.add(name + " changed " + SourceHistory.FLAPS + " times or more within a minute on "
-                    + Words.count(history.flappingDays(), "day") + ": its contact is loose or its signal bad.");
+                    + Phrases.count(history.flappingDays(), "day") + ": its contact is loose or its signal bad.");
         }
     }
 
@@ -199,7 +199,7 @@ public final class RecordingCheck implements ReplayListener {
         }
         Duration limit = type == SourceType.MOTION ? STUCK_MOTION : STUCK_OTHERS;
         if (history.longestActive().compareTo(limit) >= 0) {
-            warnings.add(name + " was active for " + Words.span(history.longestActive())
+            warnings.add(name + " was active for " + Phrases.span(history.longestActive())
                     + " without a break: it is stuck, or its item misses updates.");
         } else if (length.compareTo(STUCK_SHARE_FROM) >= 0
                 && history.totalActive().toMillis() >= STUCK_SHARE * length.toMillis()) {
@@ -214,7 +214,7 @@ public final class RecordingCheck implements ReplayListener {
         boolean unusual = silence.compareTo(history.usualSilence().multipliedBy(UNUSUAL)) >= 0;
         double days = silence.toMillis() / 86_400_000.0;
         if (silence.compareTo(SILENT) >= 0 && unusual && history.othersDuringLongest() >= OTHERS_A_DAY * days) {
-            warnings.add(name + " reported nothing for " + Words.span(silence)
+            warnings.add(name + " reported nothing for " + Phrases.span(silence)
                     + " while other sources did: its battery or connection may be gone.");
         }
     }
@@ -245,8 +245,8 @@ public final class RecordingCheck implements ReplayListener {
             if (more > 0) {
                 names.add(more + " more");
             }
-            warnings.add("No source uses " + Words.list(names) + ", of which the recording has "
-                    + Words.count(changes, "change") + ".");
+            warnings.add("No source uses " + Phrases.list(names) + ", of which the recording has "
+                    + Phrases.count(changes, "change") + ".");
         }
     }
 }

@@ -28,7 +28,7 @@ import org.openhab.core.ui.components.UIComponent;
  * When locations were occupied today, as bars in rows, from what openHAB's default persistence keeps of their items.
  */
 @NonNullByDefault
-final class Timeline {
+final class DayChart {
 
     private static final int ROW_PIXELS = 30;
     private static final int FRAME_PIXELS = 50;
@@ -37,9 +37,9 @@ final class Timeline {
     /** The UI draws nothing for this state. */
     private static final String NOTHING = "UNDEF";
 
-    private final Words words;
+    private final PageTexts words;
 
-    Timeline(Words words) {
+    DayChart(PageTexts words) {
         this.words = words;
     }
 

@@ -22,9 +22,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * Numbers in sentences.
  */
 @NonNullByDefault
-final class Words {
+final class Phrases {
 
-    private Words() {
+    private Phrases() {
     }
 
     /** {@return a long time: {@code 26 hours}, {@code 3.5 days}} */

@@ -19,7 +19,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  */
 @NonNullByDefault
 @FunctionalInterface
-interface Words {
+interface PageTexts {
 
     /** {@return a text} @param key its key @param arguments what stands for its placeholders */
     String text(String key, String... arguments);
