@@ -136,6 +136,9 @@ public final class OccupancyBindingConstants {
     public static final String PROPERTY_LABEL = "proposedLabel";
     public static final String PROPERTY_NAME = "proposedName";
 
+    /** Where people were seen walking from a location, for the user to compare with what is set. */
+    public static final String PROPERTY_LEADS_TO = "leadsTo";
+
     /** The name of the storage. */
     public static final String STORAGE_NAME = "org.openhab.binding.occupancy";
 

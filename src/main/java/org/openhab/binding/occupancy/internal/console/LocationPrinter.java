@@ -27,6 +27,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
@@ -97,8 +98,8 @@ final class LocationPrinter {
         return !state.occupied() ? "vacant" : until == null ? "occupied" : "occupied until " + time(until);
     }
 
-    /** Prints all that is known of a location. */
-    void show(LocationView location, PlainConsole console) {
+    /** Prints all that is known of a location. @param ways where people were seen walking from there */
+    void show(LocationView location, List<LearnedWay> ways, PlainConsole console) {
         LocationState state = location.state();
         console.println(location.label() + " (" + location.id() + ")");
         line(console, "parent", location.parent());
@@ -122,6 +123,12 @@ final class LocationPrinter {
             String label = Printable.brief(location.sources().getOrDefault(id, id));
             line(console, "source", (label.equals(id) ? id : Printable.brief(id) + " (" + label + ")") + ": "
                     + (source == null ? "nothing that counts" : describe(source)));
+        }
+        if (!ways.isEmpty()) {
+            Map<String, LocationView> views = views();
+            line(console, "leads to",
+                    ways.stream().map(way -> name(views, way.location()) + " (" + way.walks() + " walks)")
+                            .collect(Collectors.joining(", ")));
         }
         location.problems().forEach(problem -> line(console, "problem", service.describe(problem)));
     }

@@ -229,7 +229,8 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                 printer.events(args.length == 1 ? null : names.find(args[1]), args.length > 2 ? past(args) : null,
                         console);
             } else if (args.length == 2 && SHOW.equals(args[0])) {
-                printer.show(names.find(args[1]), console);
+                LocationView location = names.find(args[1]);
+                printer.show(location, await(service.leadsTo(location.id())), console);
             } else if (args.length == 2 && WHY.equals(args[0])) {
                 console.println(service.describe(await(service.explain(names.find(args[1]).id()))));
             } else if (args.length >= 3 && args.length <= 4 && WHY.equals(args[0])) {

@@ -23,6 +23,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Categories;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
@@ -231,6 +232,12 @@ final class Departures {
     Double probability(Node node, long now) {
         Household household = households.deciding(node);
         return household == null ? null : household.probability(node, now);
+    }
+
+    /** {@return where people were seen walking from a location; see {@link Household#ways}} */
+    List<LearnedWay> leadsTo(Node node) {
+        Household household = households.of(node);
+        return household == null ? List.of() : household.ways(node);
     }
 
     /** {@return where the people of a location's household are thought to be; {@code null} where nothing is weighed} */

@@ -33,6 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Lock;
@@ -524,6 +525,19 @@ public final class OccupancyEngine {
     public @Nullable Weighing weighing(String id, Instant at) {
         Node node = tree.get(id);
         return node == null ? null : departures.weighing(node, Math.max(now, Instants.millis(at)));
+    }
+
+    /**
+     * Says where people walk from a location, as was learned from who was seen where next: for whoever wants to know
+     * what is next to what, or to compare it with what is set.
+     *
+     * @param id the id of the location
+     * @return the locations that it leads to, the most frequent first; none while too little was seen, where people are
+     *         not weighed because all is left by time, and if there is no such location
+     */
+    public List<LearnedWay> leadsTo(String id) {
+        Node node = tree.get(id);
+        return node == null ? List.of() : departures.leadsTo(node);
     }
 
     /** {@return how many locations there are} */

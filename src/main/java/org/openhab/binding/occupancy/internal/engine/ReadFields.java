@@ -108,7 +108,7 @@ final class ReadFields implements StoredFields {
             if (each.isBoolean()) {
                 result.put(key, each.booleanValue());
             } else {
-                fields.problem(keyPath, "The door is neither open nor closed.");
+                fields.problem(keyPath, "The field is neither true nor false.");
             }
         });
         return result;
@@ -135,6 +135,20 @@ final class ReadFields implements StoredFields {
                 result.put(key, each.longValue());
             } else {
                 fields.problem(keyPath, "The cool-down is " + JsonFields.shortened(each) + ", which is no time.");
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value) {
+        SortedMap<String, Long> result = new TreeMap<>();
+        fields.eachField(json, name, path, (key, each, keyPath) -> {
+            if (each.isIntegralNumber() && each.canConvertToInt() && each.intValue() > 0
+                    && each.intValue() <= MOST_COUNT) {
+                result.put(key, each.longValue());
+            } else {
+                fields.problem(keyPath, "The count is " + JsonFields.shortened(each) + ", which is none.");
             }
         });
         return result;

@@ -128,6 +128,11 @@ final class WrittenFields implements StoredFields {
     }
 
     @Override
+    public SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value) {
+        return times(name, value);
+    }
+
+    @Override
     public void damaged(String name, String sentence) {
         throw new IllegalStateException(name + ": " + sentence);
     }

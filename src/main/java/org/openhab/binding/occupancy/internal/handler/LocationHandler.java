@@ -313,6 +313,14 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         }
 
         @Override
+        public void leadsTo(String locations) {
+            String known = getThing().getProperties().get(PROPERTY_LEADS_TO);
+            if (isServedBy(this) && !locations.equals(known == null ? "" : known)) {
+                updateProperty(PROPERTY_LEADS_TO, locations.isEmpty() ? null : locations);
+            }
+        }
+
+        @Override
         public void orphaned() {
             goOnFor(this);
         }

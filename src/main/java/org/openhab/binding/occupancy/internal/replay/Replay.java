@@ -24,6 +24,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
@@ -201,6 +202,11 @@ public final class Replay {
      */
     public @Nullable Instant lastActivity(String location) {
         return model.engine().lastActivity(location);
+    }
+
+    /** {@return where people were seen walking from a location} @param location the id of the location */
+    public List<LearnedWay> leadsTo(String location) {
+        return model.engine().leadsTo(location);
     }
 
     /** {@return how many changes were replayed} */

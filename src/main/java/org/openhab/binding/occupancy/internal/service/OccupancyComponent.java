@@ -31,6 +31,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
@@ -249,6 +250,13 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     public CompletableFuture<Explanation> explain(String id) {
         CompletableFuture<Explanation> done = new CompletableFuture<>();
         answer("a question about", id, done, () -> host.explain(id, done));
+        return done;
+    }
+
+    @Override
+    public CompletableFuture<List<LearnedWay>> leadsTo(String id) {
+        CompletableFuture<List<LearnedWay>> done = new CompletableFuture<>();
+        answer("a question about", id, done, () -> host.leadsTo(id, done));
         return done;
     }
 

@@ -41,6 +41,7 @@ import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
@@ -81,6 +82,7 @@ class OccupancyConsoleCommandTest {
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final List<HistoryEntry> history = new ArrayList<>();
     private final List<LocationProblem> problems = new ArrayList<>();
+    private final Map<String, List<LearnedWay>> ways = new LinkedHashMap<>();
     private final List<String> printed = new ArrayList<>();
     private OccupancyConsoleCommand command;
 
@@ -92,6 +94,8 @@ class OccupancyConsoleCommandTest {
         location(UPPER_BATH, HOME, "Upper bath");
         lenient().when(zones.getTimeZone()).thenReturn(ZoneOffset.UTC);
         lenient().when(service.locations()).thenAnswer(call -> labels.keySet().stream().map(this::view).toList());
+        lenient().when(service.leadsTo(anyString())).thenAnswer(
+                call -> CompletableFuture.completedFuture(ways.getOrDefault(call.getArgument(0), List.of())));
         lenient().when(service.location(anyString())).thenAnswer(call -> view(call.getArgument(0)));
         lenient().when(service.history(any(), any())).thenAnswer(call -> history.stream()
                 .filter(each -> call.getArgument(0) == null || each.location().equals(call.getArgument(0)))
@@ -177,6 +181,15 @@ class OccupancyConsoleCommandTest {
                         "  lock: party KEEP_VACANT and below until 2026-01-01 13:00:00",
                         "  source: pir (Ceiling): nothing that counts")
                 .anyMatch(line -> line.startsWith("  source: radar: holds, Mike"));
+    }
+
+    @Test
+    void showTellsWhereALocationLeads() {
+        execute("show", "kitchen");
+        assertThat(printed).as("nothing was learned").noneMatch(line -> line.contains("leads to"));
+        ways.put(KITCHEN, List.of(new LearnedWay(BATH, 41), new LearnedWay("occupancy:location:gone", 12)));
+        execute("show", "kitchen");
+        assertThat(printed).contains("  leads to: Bath (41 walks), occupancy:location:gone (12 walks)");
     }
 
     @Test

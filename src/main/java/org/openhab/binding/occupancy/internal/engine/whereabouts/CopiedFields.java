@@ -106,6 +106,11 @@ final class CopiedFields implements StoredFields {
         return copy(pass(value));
     }
 
+    @Override
+    public SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value) {
+        return copy(pass(value));
+    }
+
     private <T> SortedMap<String, T> copy(SortedMap<String, T> value) {
         return giving ? new TreeMap<>(value) : value;
     }

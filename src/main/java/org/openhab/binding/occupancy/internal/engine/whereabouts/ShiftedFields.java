@@ -93,6 +93,11 @@ final class ShiftedFields implements StoredFields {
     }
 
     @Override
+    public SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value) {
+        return value;
+    }
+
+    @Override
     public void damaged(String name, String sentence) {
         throw new IllegalStateException(name + ": " + sentence);
     }

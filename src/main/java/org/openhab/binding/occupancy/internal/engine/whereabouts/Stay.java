@@ -31,6 +31,7 @@ public final class Stay implements Remembered {
     public final MotionSensors motionSensors = new MotionSensors();
     public final PresenceSensors presenceSensors = new PresenceSensors();
     public final SignsOfLeaving leaving = new SignsOfLeaving();
+    public final Followers followers = new Followers();
     private @Nullable Hypotheses hypotheses;
 
     /**
@@ -76,6 +77,7 @@ public final class Stay implements Remembered {
         doors.each(fields);
         motionSensors.each(fields);
         presenceSensors.each(fields);
+        followers.each(fields);
         Hypotheses known = hypotheses;
         double[] weights = fields.numbers("weights", known == null ? null : known.weights());
         int[] people = fields.counts("people", known == null ? null : known.people());

@@ -63,6 +63,9 @@ public interface StoredFields {
     /** {@return times in milliseconds, by name; not stored while there are none} */
     SortedMap<String, Long> times(String name, SortedMap<String, Long> value);
 
+    /** {@return how often something happened, by name; not stored while nothing did} */
+    SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value);
+
     /**
      * Tells that what a snapshot says of a field makes no sense, so that the field keeps the value it had.
      *

@@ -58,6 +58,7 @@ public final class TuneReport {
         if (scored) {
             curve(tuning, text);
         }
+        neighbours(tuning, text);
         text.append(System.lineSeparator()).append(scored ? scoredNotes() : notes(tuning));
         return text.toString();
     }
@@ -181,6 +182,13 @@ public final class TuneReport {
                 + "home vac.: how often the home went vacant with somebody in it. away F1: how well it tells that nobody is.%n"));
     }
 
+    private static void neighbours(Tuning tuning, StringBuilder text) {
+        if (!tuning.neighbours().isEmpty()) {
+            text.append(format("%nWho was seen where next, in either direction and without what is chance:%n"));
+            tuning.neighbours().forEach(each -> text.append(each.text()).append(System.lineSeparator()));
+        }
+    }
+
     private static boolean isBest(CurvePoint point, List<CurvePoint> curve) {
         LocationScore score = point.score();
         return curve.stream().map(CurvePoint::score)
@@ -257,6 +265,8 @@ public final class TuneReport {
             node.put("home_false_vac_day", point.home().falseVacancies() / tuning.days());
             node.put("awayF1", point.home().vacantF1());
         }
+        ArrayNode neighbours = json.putArray("neighbours");
+        tuning.neighbours().forEach(each -> each.addTo(neighbours));
         tuning.warnings().forEach(json.putArray("warnings")::add);
         return json;
     }

@@ -143,7 +143,9 @@ public final class Tuner {
     public Tuning tune() {
         GapFinder finder = new GapFinder(home);
         RecordingCheck check = new RecordingCheck(home);
-        List<String> warnings = check.warnings(replay(home, new ReplayListeners(List.of(finder, check))));
+        Replay asIs = replay(home, new ReplayListeners(List.of(finder, check)));
+        List<String> warnings = check.warnings(asIs);
+        List<LearnedNeighbours> neighbours = LearnedNeighbours.of(asIs, home.locations());
         Map<String, Integer> visits = finder.visits();
         gaps = finder.gaps();
         Set<String> tunable = tunable();
@@ -182,7 +184,7 @@ public final class Tuner {
         if (truth != null && !recommended.isEmpty()) {
             curve("what is recommended", run(recommended), curve);
         }
-        return new Tuning(days, changes.size(), replays, darkCost, locations, curve, warnings);
+        return new Tuning(days, changes.size(), replays, darkCost, locations, curve, neighbours, warnings);
     }
 
     // -------------------------------------------------------------------------------------------------------- tries

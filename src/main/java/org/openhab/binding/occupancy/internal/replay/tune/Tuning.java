@@ -25,15 +25,17 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param darkCost how many needless minutes a dark moment was worth
  * @param locations the locations that can be tuned, in the order of the home file
  * @param curve with ground truth: the same setting for all locations, then the settings of today and those recommended
+ * @param neighbours where people were seen walking, of the locations of which enough was seen
  * @param warnings what is wrong with the home or the recording
  */
 @NonNullByDefault
 public record Tuning(double days, long changes, int replays, double darkCost, List<LocationTuning> locations,
-        List<CurvePoint> curve, List<String> warnings) {
+        List<CurvePoint> curve, List<LearnedNeighbours> neighbours, List<String> warnings) {
 
     public Tuning {
         locations = List.copyOf(locations);
         curve = List.copyOf(curve);
+        neighbours = List.copyOf(neighbours);
         warnings = List.copyOf(warnings);
     }
 }

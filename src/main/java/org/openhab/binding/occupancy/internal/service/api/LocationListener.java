@@ -56,6 +56,14 @@ public interface LocationListener {
     }
 
     /**
+     * People were seen walking from the location to others; told now and then.
+     *
+     * @param locations what the user calls these, separated by commas; empty while too little was seen
+     */
+    default void leadsTo(String locations) {
+    }
+
+    /**
      * Something happened; what the location shows has been told before.
      *
      * @param event the payload of the trigger channel

@@ -22,6 +22,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 
@@ -63,6 +64,13 @@ public interface OccupancyService {
      * @return the reasons
      */
     CompletableFuture<Explanation> explain(String id);
+
+    /**
+     * {@return where people were seen walking from a location, the most frequent first; none while too little was seen}
+     *
+     * @param id the id of the location
+     */
+    CompletableFuture<List<LearnedWay>> leadsTo(String id);
 
     /** {@return the time zone of the system, as it is set in openHAB} */
     ZoneId timeZone();

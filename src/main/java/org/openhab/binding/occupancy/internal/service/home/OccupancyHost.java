@@ -29,6 +29,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
@@ -110,6 +111,7 @@ public final class OccupancyHost {
     private final Publisher publisher;
     private final Bindings bindings;
     private final Saver saver;
+    private final ShownWays ways;
     private final Diagnosis diagnosis = new Diagnosis(model, locations);
     /** Events that came before the start; they are handled when the home starts to work. */
     private final List<Early> early = new ArrayList<>();
@@ -147,6 +149,7 @@ public final class OccupancyHost {
         residents = new Residents(model, locations, progress);
         bindings = new Bindings(model, locations, items, context, board, barrier, residents, publisher, this::apply);
         saver = new Saver(store, model, progress);
+        ways = new ShownWays(model, locations, board);
     }
 
     // ------------------------------------------------------------------------------------------------------- start
@@ -465,6 +468,13 @@ public final class OccupancyHost {
         }
     }
 
+    /** See {@link OccupancyService#leadsTo}. */
+    public void leadsTo(String id, CompletableFuture<List<LearnedWay>> done) {
+        upToDate();
+        List<LearnedWay> ways = model.engine().leadsTo(id);
+        answers.add(() -> done.complete(ways));
+    }
+
     private static RejectedException unknown(String id) {
         return new RejectedException(RejectionCode.UNKNOWN_LOCATION, "location", "There is no location " + id + ".");
     }
@@ -545,6 +555,7 @@ public final class OccupancyHost {
         barrier.shift(jump);
         residents.shift(jump);
         saver.shift(jump);
+        ways.shift(jump);
     }
 
     // --------------------------------------------------------------------------------------------------- results
@@ -572,6 +583,7 @@ public final class OccupancyHost {
             }
             publisher.publish(now);
             residents.publish(this::isAwaited);
+            ways.showIfDue(now);
             saver.saveIfDue(now);
         }
         List<Runnable> ready = List.copyOf(answers);

@@ -122,6 +122,11 @@ class RememberedTest {
         }
 
         @Override
+        public SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value) {
+            return named(name, new TreeMap<>(Map.of("hall", 3L)));
+        }
+
+        @Override
         public void damaged(String name, String sentence) {
             throw new AssertionError(name + ": " + sentence);
         }

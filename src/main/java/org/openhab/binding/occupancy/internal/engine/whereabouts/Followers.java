@@ -1,0 +1,130 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine.whereabouts;
+
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * Where somebody is seen next when a location falls silent, counted: who walks out of it is seen next door at once.
+ *
+ * <p>
+ * By chance somebody else may arrive anywhere at that moment; but that is as likely a little later, when whoever walked
+ * has long been seen. So arrivals within ten seconds are counted, and apart from them those after twenty to sixty
+ * seconds, a span four times as long: a quarter of these is what chance has among the former. All of it counts only if
+ * the location then stays silent for a minute; otherwise nobody need have left it. In thirty days of the demo's family
+ * 83 in 100 of the arrivals at once are next door, and without what chance has 96 in 100.
+ *
+ * <p>
+ * Bounded: two counts for each location of a household; those of locations that are gone fade when all are halved.
+ */
+@NonNullByDefault
+public final class Followers implements Remembered {
+
+    private static final long AT_ONCE_MILLIS = 10_000;
+    private static final long LATER_FROM_MILLIS = 20_000;
+    private static final long LATER_TO_MILLIS = 60_000;
+    /** How many arrivals in the later span stand for one by chance in the first: it is so many times as long. */
+    private static final double LATER_FOR_ONE = 4;
+    /** Milliseconds without activity after which somebody arrives anew, and after which a location has been left. */
+    private static final long SILENT_MILLIS = 60_000;
+    /** Arrivals of one kind. When there are more, all counts are halved: the last months are what counts. */
+    private static final long MOST_ARRIVALS = 1_000;
+
+    /** How often somebody arrived in another location at once, and a little later, by its id. */
+    private SortedMap<String, Long> atOnce = new TreeMap<>();
+    private SortedMap<String, Long> later = new TreeMap<>();
+    /** Where somebody arrived since the latest activity here, and whether at once: open whether it falls silent. */
+    private SortedMap<String, Boolean> open = new TreeMap<>();
+
+    /**
+     * {@return whether somebody who is active arrives, not having been there a moment ago}
+     *
+     * @param lastActive when there was activity before, or {@code Instants.NONE}
+     * @param now when there is now
+     */
+    public static boolean isArrival(long lastActive, long now) {
+        return lastActive == NONE || now - lastActive >= SILENT_MILLIS;
+    }
+
+    /** {@return whether who was active in another location and arrives here has walked at once} */
+    public static boolean isAtOnce(long lastActiveThere, long now) {
+        return now > lastActiveThere && now - lastActiveThere <= AT_ONCE_MILLIS;
+    }
+
+    /** {@return whether the latest activity in another location is so long ago that an arrival here is chance} */
+    public static boolean isLater(long lastActiveThere, long now) {
+        return now - lastActiveThere > LATER_FROM_MILLIS && now - lastActiveThere <= LATER_TO_MILLIS;
+    }
+
+    /**
+     * Takes up an activity here, before it is remembered: now it shows whether the location had fallen silent.
+     *
+     * @param lastActive when there was activity before, or {@code Instants.NONE}
+     * @param now when there is now
+     */
+    public void activity(long lastActive, long now) {
+        if (isArrival(lastActive, now)) {
+            open.forEach((id, walked) -> {
+                SortedMap<String, Long> counts = walked ? atOnce : later;
+                counts.merge(id, 1L, Long::sum);
+                halveIfMany(counts);
+            });
+        }
+        open.clear();
+    }
+
+    private void halveIfMany(SortedMap<String, Long> counts) {
+        if (sum(counts) > MOST_ARRIVALS) {
+            halve(atOnce);
+            halve(later);
+        }
+    }
+
+    private static long sum(SortedMap<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static void halve(SortedMap<String, Long> counts) {
+        counts.replaceAll((id, count) -> count / 2);
+        counts.values().removeIf(count -> count == 0);
+    }
+
+    /**
+     * Takes up that somebody arrived in another location after the latest activity here.
+     *
+     * @param id the other location
+     * @param walked whether {@link #isAtOnce at once}, rather than {@link #isLater later}
+     */
+    public void arrived(String id, boolean walked) {
+        if (open.size() < HypothesisFilter.MOST_LOCATIONS) {
+            open.putIfAbsent(id, walked);
+        }
+    }
+
+    /** {@return how often somebody walked from here to another location, without what chance has; 0 or less: never} */
+    public double walks(String id) {
+        return atOnce.getOrDefault(id, 0L) - later.getOrDefault(id, 0L) / LATER_FOR_ONE;
+    }
+
+    @Override
+    public void each(StoredFields fields) {
+        atOnce = fields.tallies("followedAtOnce", atOnce);
+        later = fields.tallies("followedLater", later);
+        open = fields.flags("followers", open);
+    }
+}

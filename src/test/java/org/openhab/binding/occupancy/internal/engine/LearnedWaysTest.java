@@ -1,0 +1,140 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openhab.binding.occupancy.internal.engine.Home.at;
+import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
+
+import java.util.List;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Followers;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Who is next to whom, learned from who is seen where next.
+ */
+@NonNullByDefault
+class LearnedWaysTest {
+
+    private final Home home = rooms();
+
+    /** Three rooms of which nobody has said what they are next to. */
+    private static Home rooms() {
+        Home home = new Home();
+        home.location("house");
+        for (String id : List.of("bed", "hall", "kitchen")) {
+            home.location(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        }
+        return home;
+    }
+
+    private static void motion(Home home, String location, double at) {
+        home.handle(OccupancyEvent.momentary(location, location + " pir", "motion", at(at)));
+    }
+
+    /** Somebody who spends some minutes in bed and in the kitchen by turns, and passes the hall. */
+    private static double live(Home home, int rounds, double from) {
+        double now = from;
+        for (int i = 0; i < rounds; i++) {
+            for (String room : List.of("bed", "hall", "kitchen", "hall")) {
+                for (int j = 0; j < (room.equals("hall") ? 1 : 20); j++) {
+                    motion(home, room, now);
+                    now += 6;
+                }
+            }
+        }
+        return now;
+    }
+
+    @Test
+    void whoWalksToAndFroShowsWhatLeadsWhere() {
+        assertThat(home.engine.leadsTo("hall")).isEmpty();
+        live(home, 20, 0);
+        assertThat(home.engine.leadsTo("hall")).extracting(LearnedWay::location).containsExactlyInAnyOrder("bed",
+                "kitchen");
+        assertThat(home.engine.leadsTo("bed")).extracting(LearnedWay::location).containsExactly("hall");
+        assertThat(home.engine.leadsTo("kitchen")).extracting(LearnedWay::location).containsExactly("hall");
+        assertThat(home.engine.leadsTo("bed").get(0).walks()).as("there and back, in each round but the first")
+                .isBetween(36, 40);
+        assertThat(home.engine.leadsTo("attic")).as("no such location").isEmpty();
+    }
+
+    @Test
+    void aFewWalksAreNotEnough() {
+        live(home, 4, 0);
+        assertThat(home.engine.leadsTo("hall")).isEmpty();
+    }
+
+    @Test
+    void twoPeopleWhoMoveAtTheSameTimesHaveNotWalked() {
+        // In each second of a minute after somebody in bed moved, somebody comes into the kitchen equally often.
+        for (int i = 0; i < 600; i++) {
+            motion(home, "bed", 300 * i);
+            motion(home, "kitchen", 300 * i + 1 + i % 60);
+        }
+        assertThat(home.engine.leadsTo("bed")).isEmpty();
+        assertThat(home.engine.leadsTo("kitchen")).isEmpty();
+    }
+
+    @Test
+    void whoStaysHasNotWalked() {
+        // Somebody arrives in the kitchen at once, but whoever is in bed goes on moving there.
+        for (int i = 0; i < 50; i++) {
+            for (int j = 0; j < 40; j++) {
+                motion(home, "bed", 400 * i + 10 * j);
+            }
+            motion(home, "kitchen", 400 * i + 203);
+        }
+        assertThat(home.engine.leadsTo("bed")).isEmpty();
+    }
+
+    @Test
+    void itIsKnownAfterARestartAsIfThereHadBeenNone() {
+        double now = live(home, 12, 0);
+        // Somebody has just walked: whether the hall falls silent is seen after the restart.
+        motion(home, "bed", now);
+        motion(home, "hall", now + 70);
+        motion(home, "kitchen", now + 75);
+        ObjectNode snapshot = home.engine.export();
+        Home other = rooms();
+        other.engine.restore(snapshot, at(now + 76));
+        for (Home each : List.of(home, other)) {
+            live(each, 3, now + 200);
+        }
+        assertThat(other.engine.leadsTo("hall")).isEqualTo(home.engine.leadsTo("hall")).hasSize(2);
+    }
+
+    @Test
+    void newHabitsReplaceOldOnes() {
+        Followers followers = new Followers();
+        for (int i = 0; i < 5_000; i++) {
+            followers.arrived("bath", true);
+            followers.activity(NONE, i);
+        }
+        double before = followers.walks("bath");
+        assertThat(before).as("counts are bounded").isBetween(400.0, 1_001.0);
+        for (int i = 0; i < 5_000; i++) {
+            followers.arrived("kitchen", true);
+            followers.activity(NONE, i);
+        }
+        assertThat(followers.walks("kitchen")).isGreaterThan(400);
+        assertThat(followers.walks("bath")).isLessThan(10);
+    }
+}
