@@ -293,7 +293,7 @@ final class Explainer {
         for (Node above = node; above != null; above = above.parent) {
             for (Lock lock : above.locks) {
                 if (lock.mode() == mode && (above == node || lock.scope() == Scope.SUBTREE)) {
-                    result.add(new Reason(kind, lock.owner(), lock.mode().name(), lock.until()));
+                    result.add(Reason.ofLock(kind, lock));
                 }
             }
         }

@@ -13,6 +13,8 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,18 +64,50 @@ final class Reconfiguration {
      * @return what came back to locations for which it had been kept
      */
     Map<Node, NodeSnapshot> apply(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, long now) {
-        Cause cause = new Cause.Config();
-
-        // settled when the tree is complete again, because until then depths are not known
-        Set<Node> affected = new LinkedHashSet<>();
-        Set<Node> moved = new LinkedHashSet<>();
-        Set<Node> unsettled = new LinkedHashSet<>();
-        boolean leaving = false;
-        for (LocationConfig config : changes.values()) {
-            Node node = tree.get(config.id());
-            leaving |= departures.concernedBy(node == null ? null : node.config, config);
+        Change change = new Change(changes.values(), now);
+        removed.forEach(id -> change.remove(id, keep));
+        change.cutLinks();
+        change.makeLinks();
+        change.announce();
+        Map<Node, NodeSnapshot> installed = change.install();
+        if (change.leaving) {
+            departures.configured(now);
         }
-        for (String id : removed) {
+        propagation.settle(now, false);
+        return installed;
+    }
+
+    /**
+     * One call of {@link #apply}, step by step. All links that change are cut before any is made, so that two locations
+     * can change places. What changed is announced when the tree is complete again, because until then depths are not
+     * known.
+     */
+    private final class Change {
+
+        private final Collection<LocationConfig> configs;
+        private final long now;
+        /** Locations in which a child is missing now, or which have lost their parent. */
+        private final Set<Node> affected = new LinkedHashSet<>();
+        /** Locations that were moved, or have another parent because theirs came or went. */
+        private final Set<Node> moved = new LinkedHashSet<>();
+        /** Locations whose parent changes. */
+        private final Set<Node> cut = new HashSet<>();
+        /** Parents to which a child begins or ceases to count. */
+        private final Set<Node> unsettled = new LinkedHashSet<>();
+        private final List<Node> changed = new ArrayList<>();
+        /** Whether it concerns how locations are left. */
+        private boolean leaving;
+
+        Change(Collection<LocationConfig> configs, long now) {
+            this.configs = configs;
+            this.now = now;
+            for (LocationConfig config : configs) {
+                Node node = tree.get(config.id());
+                leaving |= departures.concernedBy(node == null ? null : node.config, config);
+            }
+        }
+
+        void remove(String id, boolean keep) {
             Node node = tree.get(id);
             if (!keep) {
                 memory.take(id);
@@ -86,66 +120,82 @@ final class Reconfiguration {
                 removeNode(node, affected);
             }
         }
-        // all links that change are cut before any is made, so that two locations can change places
-        Map<Node, LocationConfig> relinked = new LinkedHashMap<>();
-        for (LocationConfig config : changes.values()) {
-            Node node = tree.get(config.id());
-            if (node != null && !Objects.equals(node.config.parent(), config.parent())) {
-                unreport(node, affected);
-                tree.unlink(node);
-                relinked.put(node, config);
-                moved.add(node);
+
+        void cutLinks() {
+            for (LocationConfig config : configs) {
+                Node node = tree.get(config.id());
+                if (node != null && !Objects.equals(node.config.parent(), config.parent())) {
+                    unreport(node, affected);
+                    tree.unlink(node);
+                    cut.add(node);
+                    moved.add(node);
+                }
             }
         }
-        List<Node> changed = new ArrayList<>();
-        for (LocationConfig config : changes.values()) {
-            Node node = tree.get(config.id());
-            if (node == null) {
-                node = tree.add(config);
-                changed.addAll(Tree.children(node));
-                moved.addAll(Tree.children(node));
-            } else if (relinked.containsKey(node)) {
-                node.config = config;
-                node.followSuspended = false;
-                tree.link(node);
-            } else {
-                boolean otherStrategy = node.config.strategy() != config.strategy();
-                Node parent = node.parent;
-                if (parent != null && node.config.contributesToParent() != config.contributesToParent()) {
-                    unsettled.add(parent);
-                }
-                node.config = config;
-                if (otherStrategy) {
+
+        void makeLinks() {
+            for (LocationConfig config : configs) {
+                Node node = tree.get(config.id());
+                if (node == null) {
+                    node = tree.add(config);
+                    changed.addAll(Tree.children(node));
+                    moved.addAll(Tree.children(node));
+                } else if (cut.contains(node)) {
+                    node.config = config;
                     node.followSuspended = false;
-                    tree.updateFollower(node);
+                    tree.link(node);
+                } else {
+                    change(node, config);
+                }
+                changed.add(node);
+            }
+        }
+
+        /** Changes the settings of a location that stays where it is. */
+        private void change(Node node, LocationConfig config) {
+            boolean otherStrategy = node.config.strategy() != config.strategy();
+            Node parent = node.parent;
+            if (parent != null && node.config.contributesToParent() != config.contributesToParent()) {
+                unsettled.add(parent);
+            }
+            node.config = config;
+            if (otherStrategy) {
+                node.followSuspended = false;
+                tree.updateFollower(node);
+            }
+        }
+
+        void announce() {
+            Cause cause = new Cause.Config();
+            locks.moved();
+            // a location that was moved is under other locks now, and so is all below it
+            moved.stream().filter(this::isThere).forEach(node -> Tree.addSubtreeWithFollowers(node, unsettled));
+            unsettled.forEach(propagation::unsettled);
+            affected.stream().filter(this::isThere).forEach(node -> propagation.changed(node, cause));
+            changed.forEach(node -> propagation.evidenceChanged(node, cause));
+        }
+
+        private boolean isThere(Node node) {
+            return tree.get(node.id) == node;
+        }
+
+        /**
+         * Gives locations back what had been kept for them, before anything is settled, so that a restored location
+         * shows at once what it showed, without a new transition.
+         */
+        Map<Node, NodeSnapshot> install() {
+            Map<Node, NodeSnapshot> installed = new LinkedHashMap<>();
+            for (LocationConfig config : configs) {
+                NodeSnapshot entry = memory.take(config.id());
+                Node node = tree.get(config.id());
+                if (entry != null && node != null) {
+                    memory.install(node, entry, now, now, new Cause.Restore());
+                    installed.put(node, entry);
+                    leaving |= node.remembersStay();
                 }
             }
-            changed.add(node);
+            return installed;
         }
-        locks.moved();
-        // a location that was moved is under other locks now, and so is all below it
-        moved.stream().filter(node -> tree.get(node.id) == node)
-                .forEach(node -> Tree.addSubtreeWithFollowers(node, unsettled));
-        unsettled.forEach(propagation::unsettled);
-        affected.stream().filter(node -> tree.get(node.id) == node).forEach(node -> propagation.changed(node, cause));
-        changed.forEach(node -> propagation.evidenceChanged(node, cause));
-        // before anything is settled, so that a restored location shows at once what it showed, without a new
-        // transition
-        Map<Node, NodeSnapshot> installed = new LinkedHashMap<>();
-        for (LocationConfig config : changes.values()) {
-            NodeSnapshot entry = memory.take(config.id());
-            Node node = tree.get(config.id());
-            if (entry != null && node != null) {
-                memory.install(node, entry, now, now, new Cause.Restore());
-                installed.put(node, entry);
-                leaving |= node.remembersStay();
-            }
-        }
-        if (leaving) {
-            departures.configured(now);
-        }
-        propagation.settle(now, false);
-        return installed;
     }
 
     private void removeNode(Node node, Set<Node> affected) {

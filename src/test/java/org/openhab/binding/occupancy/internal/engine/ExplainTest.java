@@ -191,7 +191,7 @@ class ExplainTest {
     void whatLastsLongerThanTheFreezeEndsTheLocation() {
         home.momentary("room", "pir", 0, 600).momentary("room", "mat", 0, 30).momentary("room", "door", 0, 60);
         home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(1)).withDuration(seconds(59)));
-        assertThat(explain("room").ends()).containsExactly(new Reason(Kind.LOCK_ENDS, "party", "FREEZE", at(60), null),
+        assertThat(explain("room").ends()).containsExactly(lock(Kind.LOCK_ENDS, 60),
                 new Reason(Kind.TIME_PASSES, "pir", "motion", at(600), null));
         home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(2)).withDuration(seconds(898)));
         assertThat(kinds(explain("room").ends())).containsExactly(Kind.LOCK_ENDS);
@@ -283,7 +283,7 @@ class ExplainTest {
                 .withDuration(seconds(60)));
         home.lock("house", "other", LockMode.FREEZE, 0).lock("house", "weak", LockMode.KEEP_OCCUPIED, 0).hold("room",
                 "radar", 1);
-        assertThat(explain("room").because()).containsExactly(new Reason(Kind.LOCK, "party", "FREEZE", at(60), null));
+        assertThat(explain("room").because()).containsExactly(lock(Kind.LOCK, 60));
         assertThat(explain("room").text())
                 .startsWith("room is vacant: locked until 2026-01-01T00:01:00Z by party (FREEZE).");
         home.hold("house", "mat", 2);
@@ -294,11 +294,11 @@ class ExplainTest {
     void aLockedRoomIsAReasonOfItsHouseForAsLongAsItWillShow() {
         home.momentary("room", "pir", 0, 10)
                 .handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(1)).withDuration(seconds(4)));
-        assertThat(explain("house").because()).containsExactly(
-                new Reason(Kind.CHILD, "room", null, at(10), null, new Reason(Kind.LOCK, "party", "FREEZE", at(5))));
+        assertThat(explain("house").because())
+                .containsExactly(new Reason(Kind.CHILD, "room", null, at(10), null, lock(Kind.LOCK, 5)));
         home.momentary("room", "pir", 2, 58);
-        assertThat(explain("house").because()).containsExactly(
-                new Reason(Kind.CHILD, "room", null, at(60), null, new Reason(Kind.LOCK, "party", "FREEZE", at(5))));
+        assertThat(explain("house").because())
+                .containsExactly(new Reason(Kind.CHILD, "room", null, at(60), null, lock(Kind.LOCK, 5)));
     }
 
     @Test
@@ -337,6 +337,10 @@ class ExplainTest {
         assertThat(because).containsExactly(inside("room19", 29), inside("room18", 28), inside("room17", 27),
                 new Reason(Kind.MORE, "17", null, null));
         assertThat(explain("house").text()).contains("27Z); 17 more. It ends when ").endsWith(" and 17 more.");
+    }
+
+    private static Reason lock(Kind kind, int end) {
+        return new Reason(kind, "party", null, at(end), null, null, LockMode.FREEZE);
     }
 
     private static Reason inside(String room, int end) {

@@ -147,7 +147,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         EVERYBODY_AWAY,
         /** Only {@link Reason#name} has reported somebody since everybody was seen leaving, though no exit moved. */
         ONLY_REPORT,
-        /** A lock shows it so; {@link Reason#category} is its mode. */
+        /** A lock shows it so, by {@link Reason#mode}. */
         LOCK,
         /** No sensor reports anybody. */
         NO_EVIDENCE,
@@ -214,14 +214,20 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
      *
      * @param kind what kind of reason
      * @param name the source, location, person or owner that it is about, or {@code null}
-     * @param category the category of a source or the mode of a lock, or {@code null}
+     * @param category the category of a source, or {@code null}
      * @param until until when it counts, or {@code null} if that is open
      * @param since since when, or {@code null} if that does not matter
      * @param why the strongest reason of the location that it is about, or {@code null} if it is about none that is
      *            inside
+     * @param mode the mode of a lock, or {@code null}
      */
     public record Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until,
-            @Nullable Instant since, @Nullable Reason why) {
+            @Nullable Instant since, @Nullable Reason why, @Nullable LockMode mode) {
+
+        public Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until,
+                @Nullable Instant since, @Nullable Reason why) {
+            this(kind, name, category, until, since, why, null);
+        }
 
         public Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until,
                 @Nullable Instant since) {
@@ -230,6 +236,17 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
 
         public Reason(Kind kind, @Nullable String name, @Nullable String category, @Nullable Instant until) {
             this(kind, name, category, until, null);
+        }
+
+        /** {@return a lock as a reason} */
+        public static Reason ofLock(Kind kind, Lock lock) {
+            return new Reason(kind, lock.owner(), null, lock.until(), null, null, lock.mode());
+        }
+
+        /** {@return by what its sentences differ: the category of a source or the mode of a lock; else {@code null}} */
+        public @Nullable String variant() {
+            LockMode locked = mode;
+            return locked == null ? category : locked.name();
         }
     }
 }

@@ -75,7 +75,7 @@ final class ExplanationText {
 
     private String of(Reason reason, @Nullable Instant end) {
         String name = reason.name();
-        String category = reason.category() == null ? "" : " (" + reason.category() + ")";
+        String category = reason.variant() == null ? "" : " (" + reason.variant() + ")";
         String until = after(" until ", end);
         String counts = after(", which counts until ", end);
         return switch (reason.kind()) {

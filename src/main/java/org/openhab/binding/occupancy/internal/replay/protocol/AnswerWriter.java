@@ -130,7 +130,7 @@ public final class AnswerWriter {
     private static void reason(ObjectNode json, Explanation.Reason reason) {
         json.put("kind", reason.kind().name());
         json.put("name", reason.name());
-        json.put("category", reason.category());
+        json.put("category", reason.variant());
         json.put("until", text(reason.until()));
         json.put("since", text(reason.since()));
         Explanation.Reason why = reason.why();

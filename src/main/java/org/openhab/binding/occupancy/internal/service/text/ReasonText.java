@@ -150,8 +150,8 @@ public final class ReasonText {
             return texts.text(key + ".because", name, words(inside, why, until, names, now));
         }
         // not every source "reports somebody": a stove is above its threshold, a door was opened
-        if (reason.category() != null && texts.has(key + "." + reason.category())) {
-            key += "." + reason.category();
+        if (reason.variant() != null && texts.has(key + "." + reason.variant())) {
+            key += "." + reason.variant();
         }
         if (name.isEmpty() && texts.has(key + ".unnamed")) {
             key += ".unnamed";
