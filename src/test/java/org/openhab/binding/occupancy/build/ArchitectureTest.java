@@ -90,6 +90,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whereabouts = onlyUses("engine.whereabouts..", "engine.whereabouts..", "engine.model..");
 
+    /** A snapshot is a value: what is done with it is the engine's business. */
+    @ArchTest
+    static final ArchRule snapshot = onlyUses("engine.snapshot..", "engine.snapshot..", "engine.whereabouts..",
+            "engine.model..");
+
     @ArchTest
     static final ArchRule source = onlyUses("source..", "source..", "engine..");
 

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.snapshot.LocationSnapshot;
+import org.openhab.binding.occupancy.internal.engine.snapshot.SnapshotWriter;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
@@ -38,7 +41,7 @@ final class Memory {
     private final Propagation propagation;
     private final Departures departures;
     /** What is known of locations that are not configured yet, by id. */
-    private final Map<String, NodeSnapshot> waiting = new TreeMap<>();
+    private final Map<String, LocationSnapshot> waiting = new TreeMap<>();
 
     Memory(Tree tree, EffectiveLocks locks, People people, Propagation propagation, Departures departures) {
         this.tree = tree;
@@ -52,26 +55,44 @@ final class Memory {
     ObjectNode export(long now) {
         departures.record();
         // also of those that show nothing it is known when they last did
-        ObjectNode snapshot = SnapshotWriter.write(now, tree.all(), waiting);
+        Map<String, LocationSnapshot> all = new TreeMap<>(waiting);
+        for (Node node : tree.all()) {
+            if (node.hasMemory()) {
+                all.putIfAbsent(node.id, snapshot(node, now));
+            }
+        }
+        ObjectNode snapshot = SnapshotWriter.write(now, all);
         departures.recorded();
         return snapshot;
+    }
+
+    private static LocationSnapshot snapshot(Node node, long now) {
+        Stay stay = node.stay;
+        HomeStay home = node.home;
+        HomeStay homeNow = home == null ? null : home.copy();
+        if (homeNow != null) {
+            homeNow.over(now);
+        }
+        return new LocationSnapshot(now, node.shown, node.own, List.of(node.sources), node.sightings,
+                List.of(node.locks), node.lingerUntil, node.followSuspended, node.changedAt, node.lastActivity,
+                stay == null ? null : stay.copy(), homeNow);
     }
 
     /** Keeps what is known of a location that is about to be removed, until one with its id is configured. */
     void keep(Node node, long now) {
         if (node.hasMemory()) {
-            waiting.put(node.id, NodeSnapshot.of(node, now));
+            waiting.put(node.id, snapshot(node, now));
         }
     }
 
     /** Keeps what a snapshot says of a location until one with that id is configured. */
-    void keep(String id, NodeSnapshot entry) {
+    void keep(String id, LocationSnapshot entry) {
         waiting.put(id, entry);
     }
 
     /** {@return what waits for a location, which is forgotten here; {@code null} if nothing does} */
     @Nullable
-    NodeSnapshot take(String id) {
+    LocationSnapshot take(String id) {
         return waiting.remove(id);
     }
 
@@ -109,8 +130,8 @@ final class Memory {
      * @param present from when on holds are believed for a grace
      * @param cause why it changes
      */
-    void install(Node node, NodeSnapshot entry, long now, long present, Cause cause) {
-        NodeSnapshot valid = entry.expire(now).distrustHolds(present + OccupancyEngine.RESTORE_GRACE.toMillis());
+    void install(Node node, LocationSnapshot entry, long now, long present, Cause cause) {
+        LocationSnapshot valid = entry.expire(now).distrustHolds(present + OccupancyEngine.RESTORE_GRACE.toMillis());
         boolean hadLocks = node.locks.length > 0;
         valid.sources().forEach(node::put);
         valid.locks().forEach(node::setLock);
@@ -145,7 +166,7 @@ final class Memory {
      * Gives locations that were put back unchanged the instants of their latest change and activity that the snapshot
      * has. To be called after the transitions have been collected, which stamps them with the present.
      */
-    static void recall(Map<Node, NodeSnapshot> installed) {
+    static void recall(Map<Node, LocationSnapshot> installed) {
         installed.forEach((node, entry) -> {
             node.lastActivity = Math.max(node.lastActivity, entry.lastActivity());
             if (entry.changedAt() != NONE && entry.shown() == node.shown) {

@@ -44,6 +44,9 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Weighing;
+import org.openhab.binding.occupancy.internal.engine.snapshot.LocationSnapshot;
+import org.openhab.binding.occupancy.internal.engine.snapshot.SnapshotReader;
+import org.openhab.binding.occupancy.internal.engine.snapshot.SnapshotWriter;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -208,7 +211,7 @@ public final class OccupancyEngine {
     private EngineResult change(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, Instant at) {
         tree.checkNoCycle(changes, removed);
         advanceTo(Instants.millis(at));
-        Map<Node, NodeSnapshot> installed = reconfiguration.apply(changes, removed, keep, now);
+        Map<Node, LocationSnapshot> installed = reconfiguration.apply(changes, removed, keep, now);
         EngineResult result = result();
         Memory.recall(installed);
         for (String id : changes.keySet()) {
@@ -589,7 +592,7 @@ public final class OccupancyEngine {
         Cause cause = new Cause.Restore();
         memory.forgetAll(cause, now);
         now = reader.takenAt();
-        Map<Node, NodeSnapshot> installed = new LinkedHashMap<>();
+        Map<Node, LocationSnapshot> installed = new LinkedHashMap<>();
         reader.entries().forEach((id, entry) -> {
             Node node = tree.get(id);
             if (node == null) {

@@ -98,8 +98,8 @@ final class PeopleElsewhere implements LeavingRule {
         long latest = NONE;
         for (int i = 0; i < household.locations().size(); i++) {
             Node other = household.locations().get(i);
-            Stay stay = other.stay;
-            if (stay == null || !other.isLeftByDeparture() || !other.isOccupied(active)) {
+            Stay stay = stayIn(other, active);
+            if (stay == null) {
                 continue;
             }
             long left = Household.decidesOn(other) ? household.leftAt(i) : NONE;
@@ -126,8 +126,8 @@ final class PeopleElsewhere implements LeavingRule {
         long latest = NONE;
         for (int i = 0; i < household.locations().size(); i++) {
             Node other = household.locations().get(i);
-            Stay stay = other.stay;
-            if (stay == null || !other.isLeftByDeparture() || !other.isOccupied(active)) {
+            Stay stay = stayIn(other, active);
+            if (stay == null) {
                 continue;
             }
             if (other.isHeld()) {
@@ -142,6 +142,11 @@ final class PeopleElsewhere implements LeavingRule {
             }
         }
         return kept;
+    }
+
+    /** {@return the stay in an occupied location that is left by departure, or {@code null} if it is none} */
+    private static @Nullable Stay stayIn(Node node, Node active) {
+        return node.isLeftByDeparture() && node.isOccupied(active) ? node.stay : null;
     }
 
     /** {@return when a location is left, and notes why} @param index its position in the household */

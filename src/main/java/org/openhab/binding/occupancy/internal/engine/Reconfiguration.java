@@ -26,6 +26,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.snapshot.LocationSnapshot;
 
 /**
  * Adds, changes, moves and removes locations while the engine runs. A change keeps the evidence of the location.
@@ -63,13 +64,14 @@ final class Reconfiguration {
      * @param now the instant
      * @return what came back to locations for which it had been kept
      */
-    Map<Node, NodeSnapshot> apply(Map<String, LocationConfig> changes, Set<String> removed, boolean keep, long now) {
+    Map<Node, LocationSnapshot> apply(Map<String, LocationConfig> changes, Set<String> removed, boolean keep,
+            long now) {
         Change change = new Change(changes.values(), now);
         removed.forEach(id -> change.remove(id, keep));
         change.cutLinks();
         change.makeLinks();
         change.announce();
-        Map<Node, NodeSnapshot> installed = change.install();
+        Map<Node, LocationSnapshot> installed = change.install();
         if (change.leaving) {
             departures.configured(now);
         }
@@ -183,10 +185,10 @@ final class Reconfiguration {
          * Gives locations back what had been kept for them, before anything is settled, so that a restored location
          * shows at once what it showed, without a new transition.
          */
-        Map<Node, NodeSnapshot> install() {
-            Map<Node, NodeSnapshot> installed = new LinkedHashMap<>();
+        Map<Node, LocationSnapshot> install() {
+            Map<Node, LocationSnapshot> installed = new LinkedHashMap<>();
             for (LocationConfig config : configs) {
-                NodeSnapshot entry = memory.take(config.id());
+                LocationSnapshot entry = memory.take(config.id());
                 Node node = tree.get(config.id());
                 if (entry != null && node != null) {
                     memory.install(node, entry, now, now, new Cause.Restore());

@@ -244,21 +244,26 @@ final class LocationSettings {
             return new LinkedHashSet<>(settings.list(name));
         }
 
-        /** The form has three timeouts of their own, and a list for the others. */
         @Override
         public Map<String, Duration> durations(String name) {
             Map<String, Duration> result = new LinkedHashMap<>();
-            put(result, LocationConfig.DEFAULT_CATEGORY, settings.duration(CONFIG_TIMEOUT));
-            put(result, MOTION, settings.duration(CONFIG_MOTION_TIMEOUT));
-            put(result, PRESENCE, settings.duration(CONFIG_PRESENCE_TIMEOUT));
+            boolean isTimeouts = name.equals(CONFIG_TIMEOUTS);
+            if (isTimeouts) {
+                // the form has a field of its own for three of them
+                put(result, LocationConfig.DEFAULT_CATEGORY, settings.duration(CONFIG_TIMEOUT));
+                put(result, MOTION, settings.duration(CONFIG_MOTION_TIMEOUT));
+                put(result, PRESENCE, settings.duration(CONFIG_PRESENCE_TIMEOUT));
+            }
             for (String entry : settings.list(name)) {
                 int sign = entry.indexOf('=');
-                String category = entry.substring(0, Math.max(0, sign)).trim();
-                if (category.isEmpty()) {
+                String key = entry.substring(0, Math.max(0, sign)).trim();
+                if (key.isEmpty()) {
                     problems.add(LocationProblem.of(Kind.TIMEOUTS, LocationProblem.label(name), entry));
-                } else {
-                    put(result, category, settings.duration(name, entry.substring(sign + 1).trim(), entry));
-                    noteMistypedKind(category);
+                    continue;
+                }
+                put(result, key, settings.duration(name, entry.substring(sign + 1).trim(), entry));
+                if (isTimeouts) {
+                    noteMistypedKind(key);
                 }
             }
             return result;

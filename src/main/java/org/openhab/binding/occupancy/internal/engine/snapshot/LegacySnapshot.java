@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.engine;
+package org.openhab.binding.occupancy.internal.engine.snapshot;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
@@ -59,7 +59,7 @@ final class LegacySnapshot {
      * @param entries where to put what it says of each location, by id
      * @return whether it is one, or empty
      */
-    boolean read(JsonNode root, long now, Map<String, NodeSnapshot> entries) {
+    boolean read(JsonNode root, long now, Map<String, LocationSnapshot> entries) {
         boolean any = root.isEmpty();
         for (Iterator<Map.Entry<String, JsonNode>> it = root.fields(); it.hasNext();) {
             Map.Entry<String, JsonNode> field = it.next();
@@ -75,7 +75,7 @@ final class LegacySnapshot {
         return any;
     }
 
-    private NodeSnapshot entry(JsonNode json, String path, long now) {
+    private LocationSnapshot entry(JsonNode json, String path, long now) {
         boolean occupied = fields.flag(json, "is_occupied", path);
         long until = fields.instant(json, "occupied_until", path);
         Set<String> people = new TreeSet<>();
@@ -113,7 +113,7 @@ final class LegacySnapshot {
                 default -> fields.problem(path + "/lock_state", "The lock state " + lock + " is not known.");
             }
         }
-        return new NodeSnapshot(now, occupied, occupied, List.copyOf(sources.values()), people, locks, NONE, false,
+        return new LocationSnapshot(now, occupied, occupied, List.copyOf(sources.values()), people, locks, NONE, false,
                 NONE, NONE, null, null);
     }
 

@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.engine;
+package org.openhab.binding.occupancy.internal.engine.snapshot;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
@@ -45,30 +45,16 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * @param home what the root of a home remembers whose locations are left by departure, or {@code null}
  */
 @NonNullByDefault
-record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> sources, Set<String> sightings,
-        List<Lock> locks, long lingerUntil, boolean followSuspended, long changedAt, long lastActivity,
-        @Nullable Stay stay, @Nullable HomeStay home) {
-
-    static NodeSnapshot of(Node node, long takenAt) {
-        return new NodeSnapshot(takenAt, node.shown, node.own, List.of(node.sources), node.sightings,
-                List.of(node.locks), node.lingerUntil, node.followSuspended, node.changedAt, node.lastActivity,
-                copy(node.stay), ofHome(node.home, takenAt));
-    }
+public record LocationSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> sources,
+        Set<String> sightings, List<Lock> locks, long lingerUntil, boolean followSuspended, long changedAt,
+        long lastActivity, @Nullable Stay stay, @Nullable HomeStay home) {
 
     private static @Nullable Stay copy(@Nullable Stay stay) {
         return stay == null ? null : stay.copy();
     }
 
-    private static @Nullable HomeStay ofHome(@Nullable HomeStay home, long takenAt) {
-        HomeStay copy = home == null ? null : home.copy();
-        if (copy != null) {
-            copy.over(takenAt);
-        }
-        return copy;
-    }
-
     /** {@return this with every instant moved, the one at which it was taken included} */
-    NodeSnapshot shift(long delta) {
+    public LocationSnapshot shift(long delta) {
         if (delta == 0) {
             return this;
         }
@@ -85,13 +71,13 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
         for (Lock lock : locks) {
             movedLocks.add(new Lock(lock.owner(), lock.mode(), lock.scope(), Instants.plus(lock.untilMillis(), delta)));
         }
-        return new NodeSnapshot(takenAt + delta, shown, own, sources.stream().map(s -> s.shift(delta)).toList(),
+        return new LocationSnapshot(takenAt + delta, shown, own, sources.stream().map(s -> s.shift(delta)).toList(),
                 sightings, movedLocks, Instants.plus(lingerUntil, delta), followSuspended,
                 Instants.plus(changedAt, delta), Instants.plus(lastActivity, delta), moved, movedHome);
     }
 
     /** {@return this without what is over at {@code now}} */
-    NodeSnapshot expire(long now) {
+    public LocationSnapshot expire(long now) {
         List<SourceState> left = new ArrayList<>();
         for (SourceState evidence : sources) {
             SourceState kept = evidence.expire(now);
@@ -99,14 +85,14 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
                 left.add(kept);
             }
         }
-        return new NodeSnapshot(takenAt, shown, own, left, sightings,
+        return new LocationSnapshot(takenAt, shown, own, left, sightings,
                 locks.stream().filter(lock -> lock.untilMillis() > now).toList(),
                 lingerUntil == NONE || lingerUntil <= now ? NONE : lingerUntil, followSuspended, changedAt,
                 lastActivity, stay, home);
     }
 
     /** {@return this with its holds believed until {@code graceEnd} only, unless they end sooner already} */
-    NodeSnapshot distrustHolds(long graceEnd) {
+    public LocationSnapshot distrustHolds(long graceEnd) {
         List<SourceState> distrusted = new ArrayList<>();
         for (SourceState evidence : sources) {
             boolean believed = evidence.hold && (evidence.trust == Trust.LIVE || evidence.trust == Trust.RESTORED);
@@ -115,7 +101,7 @@ record NodeSnapshot(long takenAt, boolean shown, boolean own, List<SourceState> 
                             Trust.RESTORED)
                     : evidence);
         }
-        return new NodeSnapshot(takenAt, shown, own, distrusted, sightings, locks, lingerUntil, followSuspended,
+        return new LocationSnapshot(takenAt, shown, own, distrusted, sightings, locks, lingerUntil, followSuspended,
                 changedAt, lastActivity, stay, home);
     }
 }

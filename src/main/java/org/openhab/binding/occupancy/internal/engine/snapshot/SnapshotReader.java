@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.engine;
+package org.openhab.binding.occupancy.internal.engine.snapshot;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.HELD;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
@@ -40,10 +40,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * reported with its path; nothing throws.
  */
 @NonNullByDefault
-final class SnapshotReader {
+public final class SnapshotReader {
 
     private final JsonFields fields = new JsonFields();
-    private final Map<String, NodeSnapshot> entries = new TreeMap<>();
+    private final Map<String, LocationSnapshot> entries = new TreeMap<>();
     private final boolean readable;
     private long takenAt;
     /** When it says that it was written. */
@@ -53,28 +53,28 @@ final class SnapshotReader {
      * @param snapshot the JSON
      * @param now the present; a snapshot from the future was taken by a clock that is wrong by the difference
      */
-    SnapshotReader(JsonNode snapshot, long now) {
+    public SnapshotReader(JsonNode snapshot, long now) {
         takenAt = now;
         readable = read(snapshot, now);
     }
 
     /** {@return whether it is a snapshot at all} */
-    boolean readable() {
+    public boolean readable() {
         return readable;
     }
 
     /** {@return when it was taken, never later than now} */
-    long takenAt() {
+    public long takenAt() {
         return takenAt;
     }
 
     /** {@return what it says of each location, by id} */
-    Map<String, NodeSnapshot> entries() {
+    public Map<String, LocationSnapshot> entries() {
         return entries;
     }
 
     /** {@return what could not be read} */
-    List<SnapshotProblem> problems() {
+    public List<SnapshotProblem> problems() {
         return fields.problems();
     }
 
@@ -109,13 +109,13 @@ final class SnapshotReader {
                 fields.problem(path, "The location is not an object.");
                 continue;
             }
-            NodeSnapshot entry = readEntry(field.getValue(), path);
+            LocationSnapshot entry = readEntry(field.getValue(), path);
             entries.put(field.getKey(), entry.shift(delta));
         }
         return true;
     }
 
-    private NodeSnapshot readEntry(JsonNode json, String path) {
+    private LocationSnapshot readEntry(JsonNode json, String path) {
         long at = fields.past(json, "at", path);
         Map<String, SourceState> sources = new TreeMap<>();
         fields.each(json, "sources", path, (item, itemPath) -> {
@@ -139,7 +139,7 @@ final class SnapshotReader {
                 fields.problem(itemPath, "The lock of " + lock.owner() + " stands here twice.");
             }
         });
-        return new NodeSnapshot(at == NONE ? written : at, fields.flag(json, "occupied", path),
+        return new LocationSnapshot(at == NONE ? written : at, fields.flag(json, "occupied", path),
                 fields.flag(json, "own", path), List.copyOf(sources.values()), sightings, List.copyOf(locks.values()),
                 fields.instant(json, "lingerUntil", path), fields.flag(json, "followSuspended", path),
                 fields.past(json, "changedAt", path), fields.past(json, "lastActivity", path),

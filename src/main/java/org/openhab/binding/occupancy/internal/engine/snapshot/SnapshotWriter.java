@@ -10,12 +10,11 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.engine;
+package org.openhab.binding.occupancy.internal.engine.snapshot;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,30 +35,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Writes the snapshot format. Only what differs from an empty, vacant location is written.
  */
 @NonNullByDefault
-final class SnapshotWriter {
+public final class SnapshotWriter {
 
     static final int VERSION = 1;
 
     private SnapshotWriter() {
     }
 
-    static ObjectNode write(long now, Collection<Node> worth, Map<String, NodeSnapshot> waiting) {
+    /**
+     * {@return a snapshot}
+     *
+     * @param now when it is taken
+     * @param snapshots what is known of each location, by id; what was taken at another time says so
+     */
+    public static ObjectNode write(long now, Map<String, LocationSnapshot> snapshots) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("version", VERSION);
         root.put("at", text(now));
-        Map<String, ObjectNode> entries = new TreeMap<>();
-        for (Node node : worth) {
-            if (node.hasMemory()) {
-                entries.put(node.id, entry(NodeSnapshot.of(node, now), now));
-            }
-        }
-        waiting.forEach((id, snapshot) -> entries.put(id, entry(snapshot, now)));
         ObjectNode locations = root.putObject("locations");
-        entries.forEach(locations::set);
+        new TreeMap<>(snapshots).forEach((id, snapshot) -> locations.set(id, entry(snapshot, now)));
         return root;
     }
 
-    private static ObjectNode entry(NodeSnapshot snapshot, long now) {
+    private static ObjectNode entry(LocationSnapshot snapshot, long now) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         if (snapshot.takenAt() != now) {
             entry.put("at", text(snapshot.takenAt()));

@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.occupancy.internal.engine;
+package org.openhab.binding.occupancy.internal.engine.snapshot;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
