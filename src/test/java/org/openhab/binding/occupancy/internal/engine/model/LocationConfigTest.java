@@ -74,7 +74,7 @@ class LocationConfigTest {
             return Arrays.stream(constant.getDeclaringClass().getEnumConstants()).filter(each -> each != value)
                     .findFirst().orElseThrow();
         } else if (value instanceof LeaveTimeout timeout) {
-            return new LeaveTimeout(timeout.usual().plusMillis(7));
+            return LocationConfig.builder("room").leaveTimeout(timeout.usual().plusMillis(7)).build().leaveTimeout();
         } else if (value instanceof Map) {
             return Map.of("door", 7L);
         } else if (value instanceof Set) {
