@@ -17,6 +17,7 @@ import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.*
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,7 +80,6 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     /** Calls of the inbox that are still to be made. One thread makes them in this order, without holding a lock. */
     private final Deque<Runnable> unannounced = new ArrayDeque<>();
     private boolean announcing;
-    private boolean takenUp;
     private boolean background;
     private @Nullable ScheduledFuture<?> pending;
 
@@ -205,8 +205,8 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     }
 
     /**
-     * Reads the proposals that are in the inbox from before a restart, so that those that no longer fit the model can
-     * be removed. What the user chose to ignore stays ignored.
+     * Reads the proposals that are in the inbox from before a restart, or that were ignored then, so that those that no
+     * longer fit the model can be removed. What the user chose to ignore stays ignored.
      */
     private void takeUp() {
         inbox.stream().filter(result -> DiscoveryResultFlag.NEW.equals(result.getFlag()))
@@ -215,23 +215,22 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     }
 
     private synchronized void compare(boolean again) {
-        if (!takenUp) {
-            takeUp();
-            takenUp = true;
-        }
+        takeUp();
         Map<ThingUID, Proposal> current = new LinkedHashMap<>();
         SemanticHome.proposals(itemRegistry.getAll(), thingRegistry.getAll(),
                 item -> OwnItems.channels(linkRegistry, item), this::label)
                 .forEach(proposal -> current.put(proposal.uid(), proposal));
-        proposed.values().removeIf(before -> {
+        List<Proposal> gone = proposed.values().stream().filter(before -> {
             Proposal now = current.get(before.uid());
             // the inbox takes new labels and properties of a proposal, but keeps its old parent
-            boolean gone = now == null || !Objects.equals(now.parent(), before.parent());
-            if (gone) {
-                unannounced.add(() -> thingRemoved(before.uid()));
-            }
-            return gone;
-        });
+            return now == null || !Objects.equals(now.parent(), before.parent());
+        }).toList();
+        for (Proposal before : gone) {
+            proposed.remove(before.uid());
+            // with it the inbox drops what would lie in it
+            forgetPartsOf(before.uid());
+            unannounced.add(() -> thingRemoved(before.uid()));
+        }
         current.forEach((uid, proposal) -> {
             if (!proposal.equals(proposed.put(uid, proposal)) || again) {
                 unannounced.add(() -> thingDiscovered(proposal.toResult()));
@@ -242,6 +241,11 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
     private synchronized @Nullable Runnable nextNews() {
         announcing = !unannounced.isEmpty();
         return unannounced.poll();
+    }
+
+    /** The inbox drops what has become a thing: if that thing goes again at once, it is to be proposed anew. */
+    private synchronized void forget(ThingUID uid) {
+        proposed.remove(uid);
     }
 
     /**
@@ -260,6 +264,9 @@ public class SemanticDiscoveryService extends AbstractDiscoveryService {
 
         @Override
         public void added(E element) {
+            if (element instanceof Thing thing) {
+                forget(thing.getUID());
+            }
             changed(element);
         }
 

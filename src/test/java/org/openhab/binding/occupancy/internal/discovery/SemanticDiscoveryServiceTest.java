@@ -557,6 +557,68 @@ class SemanticDiscoveryServiceTest {
                 new ThingUID("occupancy:location:gHouse:gKitchen"));
     }
 
+    /** The inbox drops what becomes a thing; before the discovery has looked, the thing may be gone again. */
+    @Test
+    void aThingThatIsRemovedAtOnceIsProposedAgain() {
+        GroupItem house = group("gHouse", "House", "House");
+        group("gKitchen", "Kitchen", "Kitchen", house);
+        discovery.activate(Map.of());
+        runScheduled();
+
+        ThingUID uid = new ThingUID("occupancy:location:gHouse:gKitchen");
+        Thing kitchen = thing(uid.getAsString(), "gKitchen");
+        inbox.remove(uid);
+        thingListeners.forEach(each -> added(each, kitchen));
+        things.remove(uid);
+        thingListeners.forEach(each -> removed(each, kitchen));
+        runScheduled();
+
+        assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:home:gHouse"), uid);
+    }
+
+    /** With a proposal that is withdrawn the inbox drops what would lie in it, which may stay as it was. */
+    @Test
+    void whatLiesInARoomThatIsProposedAnewIsProposedAnewToo() {
+        GroupItem house = group("gHouse", "House", "House");
+        GroupItem kitchen = group("gKitchen", "Kitchen", "Kitchen", house);
+        group("gPantry", "Pantry", "Room", kitchen);
+        Thing home = thing("occupancy:home:mine", "gHouse");
+        discovery.activate(Map.of());
+        runScheduled();
+        ThingUID pantry = new ThingUID("occupancy:location:mine:gKitchen:gPantry");
+        lenient().doAnswer(call -> {
+            ThingUID uid = call.getArgument(1);
+            inbox.values().removeIf(result -> uid.equals(result.getBridgeUID()));
+            return inbox.remove(uid);
+        }).when(listener).thingRemoved(any(), any());
+        assertThat(inbox).containsKey(pantry);
+
+        things.clear();
+        thingListeners.forEach(each -> removed(each, home));
+        Thing instead = thing("occupancy:location:mine", "gHouse");
+        thingListeners.forEach(each -> added(each, instead));
+        runScheduled();
+
+        assertThat(result("occupancy:location:mine:gKitchen").getBridgeUID()).isEqualTo(instead.getUID());
+        assertThat(inbox).containsKey(pantry);
+    }
+
+    /** Its group went while it was ignored and openHAB was down. */
+    @Test
+    void whatIsNotIgnoredAnyMoreAndIsNoLongerSoLeavesTheInbox() {
+        left("occupancy:location:gHouse:gGone", DiscoveryResultFlag.IGNORED);
+        GroupItem house = group("gHouse", "House", "House");
+        discovery.startBackgroundDiscovery();
+        runScheduled();
+        assertThat(inbox).containsKey(new ThingUID("occupancy:location:gHouse:gGone"));
+
+        left("occupancy:location:gHouse:gGone", DiscoveryResultFlag.NEW);
+        itemListeners.forEach(each -> added(each, house));
+        runScheduled();
+
+        assertThat(inbox).containsOnlyKeys(new ThingUID("occupancy:home:gHouse"));
+    }
+
     @Test
     void thingsOfOtherAddOnsAreNoReasonToLook() {
         discovery.activate(Map.of());
