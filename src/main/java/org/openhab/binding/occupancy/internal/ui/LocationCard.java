@@ -36,16 +36,18 @@ final class LocationCard {
     /** Blue and orange of the palette of Okabe and Ito, which all kinds of colour vision tell apart. */
     static final String OCCUPIED_COLOR = "#0072b2";
 
-    static final String STYLE = String.join("\n", //
+    static final String CHIP_STYLE = String.join("\n", //
+            ".occ-chip { display: inline-flex; align-items: center; gap: 5px; padding: 3px 10px; border-radius: 14px; border: 1px solid currentcolor; font-size: 14px; line-height: 18px; white-space: nowrap }",
+            ".occ-chip .icon { font-size: 16px !important }",
+            ".occ-chip[data-state=ON] { background: #0072b2; border-color: #0072b2; color: #fff }",
+            ".occ-chip[data-soon=ON] { background: #e69f00; border-color: #e69f00; color: #000 }");
+
+    static final String STYLE = String.join("\n", CHIP_STYLE, //
             ".occ-card { display: flex; flex-direction: column; gap: 6px; box-sizing: border-box; height: 100%; padding: 12px 14px; border-radius: 10px; background: var(--f7-card-bg-color); box-shadow: 0 1px 3px rgb(0 0 0 / 25%); border-inline-start: 6px solid rgb(128 128 128 / 35%) }",
             ".occ-card[data-state=ON] { border-inline-start-color: #0072b2 }",
             ".occ-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px }",
             ".occ-head .occ-name { flex: 1 1 6em }",
             ".occ-name { margin: 0; font-size: 17px; font-weight: 600; line-height: 1.25; overflow-wrap: anywhere; text-align: start }",
-            ".occ-chip { display: inline-flex; align-items: center; gap: 5px; padding: 3px 10px; border-radius: 14px; border: 1px solid currentcolor; font-size: 14px; line-height: 18px; white-space: nowrap }",
-            ".occ-chip .icon { font-size: 16px !important }",
-            ".occ-chip[data-state=ON] { background: #0072b2; border-color: #0072b2; color: #fff }",
-            ".occ-chip[data-soon=ON] { background: #e69f00; border-color: #e69f00; color: #000 }",
             ".occ-line { margin: 0; font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; text-align: start }",
             ".occ-times { display: flex; flex-wrap: wrap; gap: 2px 14px }", ".occ-why { opacity: .85 }",
             ".occ-acts { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start; margin-top: auto; padding-top: 4px }",
@@ -126,6 +128,11 @@ final class LocationCard {
                     icon("lock_fill"), text("span", "", words.text("page.locked"))));
         }
         return div("occ-head", inside);
+    }
+
+    /** {@return whether a location is occupied, as a sign and a word} @param item the item that shows it */
+    UIComponent chip(String item) {
+        return chip(new Shown(item, state(item), true));
     }
 
     private UIComponent chip(Shown shown) {
