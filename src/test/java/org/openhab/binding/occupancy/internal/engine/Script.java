@@ -16,15 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.model.Strategy;
-import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * What a property test does to an engine, step by step. Prints itself as Java, so that what was found can be pasted
@@ -148,36 +148,38 @@ record Script(List<Step> steps) {
             return duration == null ? "null" : "ms(" + duration.toMillis() + ")";
         }
 
+        /** {@return a value of a setting as Java} */
+        private static String literal(@Nullable Object value) {
+            if (value instanceof Duration duration) {
+                return millis(duration);
+            } else if (value instanceof Enum<?> constant) {
+                return constant.getDeclaringClass().getSimpleName() + "." + constant;
+            } else if (value instanceof Map<?, ?> entries) {
+                return entries.entrySet().stream()
+                        .map(entry -> literal(entry.getKey()) + ", " + literal(entry.getValue()))
+                        .collect(Collectors.joining(", ", "Map.of(", ")"));
+            } else if (value instanceof Set<?> texts) {
+                return texts.stream().map(Step::literal).collect(Collectors.joining(", ", "Set.of(", ")"));
+            }
+            return value instanceof String text ? quoted(text) : String.valueOf(value);
+        }
+
         private static String java(LocationConfig config) {
             StringBuilder text = new StringBuilder("LocationConfig.builder(" + quoted(config.id()) + ")");
             if (config.parent() != null) {
                 text.append(".parent(").append(quoted(config.parent())).append(')');
             }
-            if (config.strategy() != Strategy.INDEPENDENT) {
-                text.append(".strategy(Strategy.").append(config.strategy()).append(')');
-            }
-            if (!config.contributesToParent()) {
-                text.append(".contributesToParent(false)");
-            }
-            if (config.identityHolds()) {
-                text.append(".identityHolds(true)");
-            }
-            if (!config.linger().isZero()) {
-                text.append(".linger(").append(millis(config.linger())).append(')');
-            }
-            config.timeouts().forEach((category, timeout) -> {
-                if (!timeout.equals(LocationConfig.DEFAULT_TIMEOUTS.get(category))) {
-                    text.append(".timeout(").append(quoted(category)).append(", ").append(millis(timeout)).append(')');
+            for (LocationSetting setting : LocationSetting.ALL) {
+                Object given = setting.given(config);
+                if (given instanceof Map<?, ?> timeouts && setting.name().equals("timeouts")) {
+                    timeouts.forEach((category, timeout) -> text.append(".timeout(").append(literal(category))
+                            .append(", ").append(literal(timeout)).append(')'));
+                } else if (given != null) {
+                    text.append('.').append(setting.name()).append('(').append(literal(given)).append(')');
                 }
-            });
-            if (config.vacancy() == Vacancy.DEPARTURE) {
-                text.append(".vacancy(Vacancy.DEPARTURE).stayTimeout(").append(millis(config.stayTimeout()))
-                        .append(").leaveTimeout(").append(millis(config.leaveTimeout().usual())).append(").passage(")
-                        .append(config.passage()).append(").headCount(").append(config.headCount()).append(')');
             }
-            if (!config.adjacent().isEmpty()) {
-                text.append(config.adjacent().stream().map(Step::quoted)
-                        .collect(Collectors.joining(", ", ".adjacent(Set.of(", "))")));
+            if (config.headCount() != null) {
+                text.append(".headCount(").append(config.headCount()).append(')');
             }
             if (!config.exits().isEmpty()) {
                 text.append(

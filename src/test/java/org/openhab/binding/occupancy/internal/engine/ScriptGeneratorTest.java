@@ -25,7 +25,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openhab.binding.occupancy.internal.engine.model.AnotherValue;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
+import org.openhab.binding.occupancy.internal.replay.home.HomeFile;
 
 /**
  * The property tests see nothing of a setting that their scripts never set.
@@ -62,5 +67,21 @@ class ScriptGeneratorTest {
         assertThat(values.keySet()).as("settings with a getter").containsAll(settings);
         assertThat(values).allSatisfy((setting, seen) -> assertThat(seen)
                 .as("values of the setting %s that ScriptGenerator.config sets", setting).hasSizeGreaterThan(1));
+    }
+
+    /** What was found is pasted into a test: a setting that is not printed would be missing there. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void everySettingIsPrinted(LocationSetting setting) throws ReflectiveOperationException {
+        AnotherValue another = AnotherValue.of(setting);
+        LocationConfig config = HomeFile
+                .parse("locations: [{id: room, %s: %s}, {id: hall}]".formatted(setting, another.inFile()), "home.yaml")
+                .locations().get(0);
+        String name = setting.name().equals("timeouts") ? "timeout" : setting.name();
+        assertThat(new Script.Step.Configure(config, Script.START).toString()).contains("." + name + "(");
+    }
+
+    static List<LocationSetting> settings() {
+        return LocationSetting.ALL;
     }
 }

@@ -14,17 +14,19 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
+import org.openhab.binding.occupancy.internal.engine.model.LocationSetting;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
-import org.openhab.binding.occupancy.internal.engine.model.Strategy;
-import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 /**
  * Checks a script and, when the check fails, looks for a short script that still fails.
@@ -156,51 +158,73 @@ final class Shrinker {
 
     private static List<LocationConfig> plainer(LocationConfig config) {
         List<LocationConfig> result = new ArrayList<>();
-        LocationConfig plain = LocationConfig.builder(config.id()).parent(config.parent()).build();
-        if (!config.equals(plain)) {
-            result.add(plain);
-            if (config.strategy() != Strategy.INDEPENDENT) {
-                result.add(config.toBuilder().strategy(Strategy.INDEPENDENT).build());
-            }
-            if (!config.contributesToParent()) {
-                result.add(config.toBuilder().contributesToParent(true).build());
-            }
-            if (config.identityHolds()) {
-                result.add(config.toBuilder().identityHolds(false).build());
-            }
-            if (!config.linger().isZero()) {
-                result.add(config.toBuilder().linger(Duration.ZERO).build());
-            }
-            if (!config.adjacent().isEmpty()) {
-                result.add(config.toBuilder().adjacent(Set.of()).build());
-            }
-            if (config.vacancy() == Vacancy.DEPARTURE) {
-                result.add(config.toBuilder().vacancy(Vacancy.TIMEOUT).build());
-            }
-            if (config.passage()) {
-                result.add(config.toBuilder().passage(false).build());
-            }
-            LocationConfig.Builder fewer = plain.toBuilder().vacancy(config.vacancy()).passage(config.passage())
-                    .headCount(config.headCount()).strategy(config.strategy()).linger(config.linger())
-                    .contributesToParent(config.contributesToParent()).identityHolds(config.identityHolds())
-                    .adjacent(config.adjacent());
-            LocationConfig usual = fewer.build();
-            if (!config.timeouts().equals(usual.timeouts())) {
-                result.add(fewer.stayTimeout(config.stayTimeout()).leaveTimeout(config.leaveTimeout().usual()).build());
-            }
-            if (!config.stayTimeout().equals(usual.stayTimeout())) {
-                result.add(config.toBuilder().stayTimeout(usual.stayTimeout()).build());
-            }
-            if (!config.leaveTimeout().equals(usual.leaveTimeout())) {
-                result.add(config.toBuilder().leaveTimeout(usual.leaveTimeout().usual()).build());
-            }
-            if (config.headCount() != null) {
-                result.add(config.toBuilder().headCount(null).build());
-            }
+        Map<String, Object> given = given(config);
+        if (!given.isEmpty()) {
+            result.add(LocationConfig.builder(config.id()).parent(config.parent()).build());
+        }
+        for (String setting : given.keySet()) {
+            Map<String, Object> fewer = new HashMap<>(given);
+            fewer.remove(setting);
+            result.add(of(config, fewer).build());
+        }
+        if (config.headCount() != null) {
+            result.add(config.toBuilder().headCount(null).build());
+        }
+        if (!config.exits().isEmpty()) {
+            result.add(config.toBuilder().exits(Map.of()).build());
         }
         if (config.parent() != null) {
             result.add(config.toBuilder().parent(null).build());
         }
         return result;
+    }
+
+    private static Map<String, Object> given(LocationConfig config) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (LocationSetting setting : LocationSetting.ALL) {
+            Object value = setting.given(config);
+            if (value != null) {
+                given.put(setting.name(), value);
+            }
+        }
+        return given;
+    }
+
+    /** {@return a location with these settings, and with what a home says of this one} */
+    private static LocationConfig.Builder of(LocationConfig config, Map<String, Object> given) {
+        LocationConfig.Builder builder = LocationConfig.builder(config.id()).parent(config.parent())
+                .headCount(config.headCount()).exits(config.exits());
+        LocationSetting.ALL.forEach(setting -> setting.read(new Values(given), builder));
+        return builder;
+    }
+
+    /** Settings by name, as {@link LocationSetting#given} tells them. */
+    @SuppressWarnings("unchecked")
+    private record Values(Map<String, Object> values) implements LocationSetting.Reader {
+
+        @Override
+        public @Nullable Duration duration(String name) {
+            return (Duration) values.get(name);
+        }
+
+        @Override
+        public @Nullable Boolean flag(String name) {
+            return (Boolean) values.get(name);
+        }
+
+        @Override
+        public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+            return (E) values.get(name);
+        }
+
+        @Override
+        public Map<String, Duration> durations(String name) {
+            return (Map<String, Duration>) values.getOrDefault(name, Map.of());
+        }
+
+        @Override
+        public Set<String> locations(String name) {
+            return (Set<String>) values.getOrDefault(name, Set.of());
+        }
     }
 }
