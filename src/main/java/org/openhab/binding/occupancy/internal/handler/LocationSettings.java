@@ -245,7 +245,7 @@ final class LocationSettings {
         }
 
         @Override
-        public Map<String, Duration> durations(String name) {
+        public Map<String, Duration> timeouts(String name) {
             Map<String, Duration> result = new LinkedHashMap<>();
             boolean isTimeouts = name.equals(CONFIG_TIMEOUTS);
             if (isTimeouts) {

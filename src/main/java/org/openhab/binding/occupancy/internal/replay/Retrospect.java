@@ -116,7 +116,7 @@ public final class Retrospect {
             noticed = null;
         }
         if (noticed != null) {
-            lines.add("Somebody was last noticed at " + time(noticed) + noticedBy(ended) + ".");
+            lines.add("Somebody was last noticed at " + time(noticed) + keptBy(ended) + ".");
         }
         lines.add("It became " + (ended.occupied() ? "occupied" : "vacant") + " at " + time(ended.at()) + ", because "
                 + cause(ended) + "."
@@ -141,8 +141,9 @@ public final class Retrospect {
                     + "Adjacent Locations (adjacent).";
         } else if (cause instanceof Cause.Timer timer) {
             return timer.isLinger() ? "How long that is, is the setting Linger (linger)."
-                    : "A shorter Timeout (timeout) of the source " + source(timer.source())
-                            + ", or of this location for sources of that kind, ends it sooner.";
+                    : "How long " + source(timer.source()) + " counts is its setting Timeout (timeout) or that of this "
+                            + "location; where somebody has to be seen leaving it is Stay Timeout (stayTimeout), in a "
+                            + "passage Leave Timeout (leaveTimeout).";
         } else if (cause instanceof Cause.Stuck stuck) {
             return "Look at " + source(stuck.source())
                     + ". How long it is believed without a break is its setting Longest ON (maxActive).";
@@ -173,9 +174,11 @@ public final class Retrospect {
         return null;
     }
 
-    private String noticedBy(HistoryEntry entry) {
-        return entry.sources().isEmpty() ? ""
-                : " (" + String.join(", ", entry.sources().stream().map(this::source).toList()) + ")";
+    /** {@return which sources still counted when it ended; not all of them were the last to notice somebody} */
+    private String keptBy(HistoryEntry ended) {
+        return ended.sources().isEmpty() ? ""
+                : "; what still counted at the end: "
+                        + String.join(", ", ended.sources().stream().map(this::source).toList());
     }
 
     private String cause(HistoryEntry entry) {

@@ -57,7 +57,7 @@ class RetrospectTest {
     static Stream<Arguments> causes() {
         return Stream.of(Arguments.of(new Cause.StayedTooLong(ELEVEN), "Stay Timeout (stayTimeout)"),
                 Arguments.of(new Cause.Left("kitchen", null, TWO), "Leave Timeout (leaveTimeout)"),
-                Arguments.of(new Cause.Timer("pir"), "A shorter Timeout (timeout) of the source Ceiling"),
+                Arguments.of(new Cause.Timer("pir"), "How long Ceiling counts is its setting Timeout (timeout)"),
                 Arguments.of(Cause.Timer.ofLinger(), "Linger (linger)"),
                 Arguments.of(new Cause.Stuck("pir"), "Look at Ceiling"),
                 Arguments.of(new Cause.Stuck("pir"), "Longest ON (maxActive)"),

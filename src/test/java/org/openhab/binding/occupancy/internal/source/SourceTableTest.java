@@ -178,6 +178,16 @@ class SourceTableTest {
         check(state, expected, true);
     }
 
+    /** openHAB tells a source of a state that comes again only if it asks for that. */
+    @ParameterizedTest
+    @EnumSource(Column.class)
+    void whatSaysSomethingAgainAsksForRepeats(Column column) {
+        assertThat(outcome(column, column.active, column.active).equals("-"))
+                .as("a source of type %s says something of a state that has not changed, so SourceConfig.needsRepeats "
+                        + "must be true", column.config.type().id())
+                .isEqualTo(!column.config.needsRepeats());
+    }
+
     static Stream<Arguments> statesAfterAnInactiveOne() {
         return rows(AFTER_INACTIVE);
     }

@@ -46,8 +46,12 @@ public final class LocationSetting {
         /** {@return one of several} @param name the setting @param type what there is to choose from */
         <E extends Enum<E>> @Nullable E choice(String name, Class<E> type);
 
-        /** {@return durations by category of evidence} @param name the setting */
-        Map<String, Duration> durations(String name);
+        /**
+         * {@return the timeouts by category of evidence; a form has a setting of its own for some of them}
+         *
+         * @param name the setting that has all, or all others
+         */
+        Map<String, Duration> timeouts(String name);
 
         /** {@return ids of locations} @param name the setting */
         Set<String> locations(String name);
@@ -114,7 +118,7 @@ public final class LocationSetting {
     }
 
     private static boolean readTimeouts(Reader from, LocationConfig.Builder into) {
-        Map<String, Duration> timeouts = from.durations("timeouts");
+        Map<String, Duration> timeouts = from.timeouts("timeouts");
         timeouts.forEach(into::timeout);
         return !timeouts.isEmpty();
     }

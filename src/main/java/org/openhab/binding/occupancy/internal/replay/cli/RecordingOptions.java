@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -116,10 +115,8 @@ final class RecordingOptions {
         if (!recording.times().hasOffset()) {
             return "Times are as in the recording, which names no time zone.";
         }
-        return "Times are "
-                + (shown.getRules().isFixedOffset() && shown.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC)
-                        ? "UTC"
-                        : "those of " + shown)
+        return "Times are " + (shown instanceof ZoneOffset ? "UTC" : "those of ")
+                + (shown.equals(ZoneOffset.UTC) ? "" : shown)
                 + ", because nothing says where the home is; --zone does, such as --zone Europe/Berlin.";
     }
 

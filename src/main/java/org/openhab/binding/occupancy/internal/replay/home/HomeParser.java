@@ -233,7 +233,7 @@ public final class HomeParser {
         }
 
         @Override
-        public Map<String, Duration> durations(String name) {
+        public Map<String, Duration> timeouts(String name) {
             JsonNode entries = node.path(name);
             String at = path + "." + name;
             Map<String, Duration> result = new LinkedHashMap<>();

@@ -65,7 +65,7 @@ class ExplainCommandTest extends CommandLineFixture {
                 "What was known then: study is occupied until 2026-01-02 01:59:00: nobody was seen leaving since the "
                         + "last activity at 2026-01-01 22:59:00. It ends when somebody is seen leaving or time runs "
                         + "out.",
-                "Somebody was last noticed at 2026-01-01 22:59:00 (Study_PIR).",
+                "Somebody was last noticed at 2026-01-01 22:59:00; what still counted at the end: Study_PIR.",
                 "It became vacant at 2026-01-02 01:59:00, because nobody was noticed for too long, and nobody was seen "
                         + "leaving. That was 3h after somebody was last noticed.",
                 "If people had left before, no sensor showed it: is there one where they went, and is that location "
@@ -140,6 +140,11 @@ class ExplainCommandTest extends CommandLineFixture {
         assertThat(explain(utc, "--location", "study", "--at", "01:30")).as(err.toString()).isZero();
         assertThat(out.toString()).startsWith("study at 2026-01-02 01:30:00").contains(
                 "Times are UTC, because nothing says where the home is; --zone does, such as --zone Europe/Berlin.");
+
+        assertThat(
+                explain(EVENTS.replaceAll("(?m)^(2026\\S{15}),", "$1+01:00,"), "--location", "study", "--at", "01:30"))
+                .as(err.toString()).isZero();
+        assertThat(out.toString()).contains("Times are UTC+01:00, because nothing says where the home is");
 
         assertThat(explain(utc, "--zone", "Europe/Berlin", "--location", "study", "--at", "01:30")).isZero();
         assertThat(out.toString()).startsWith("study at 2026-01-02 01:30:00: occupied since 2026-01-01 23:00:00")

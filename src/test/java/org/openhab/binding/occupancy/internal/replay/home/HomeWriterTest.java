@@ -173,7 +173,7 @@ class HomeWriterTest {
         }
 
         @Override
-        public Map<String, Duration> durations(String name) {
+        public Map<String, Duration> timeouts(String name) {
             Map<String, Duration> result = new LinkedHashMap<>();
             for (int n = random.nextInt(3); n > 0; n--) {
                 result.put(name(random), HomeWriterTest.duration(random));
