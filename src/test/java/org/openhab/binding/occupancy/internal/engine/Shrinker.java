@@ -218,7 +218,7 @@ final class Shrinker {
         }
 
         @Override
-        public Map<String, Duration> durations(String name) {
+        public Map<String, Duration> timeouts(String name) {
             return (Map<String, Duration>) values.getOrDefault(name, Map.of());
         }
 
