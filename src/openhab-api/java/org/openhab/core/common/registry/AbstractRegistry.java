@@ -63,9 +63,4 @@ public abstract class AbstractRegistry<E extends Identifiable<K>, K, P> implemen
     public @Nullable E get(K key) {
         return elements.get(key);
     }
-
-    @Override
-    public @Nullable E update(E element) {
-        throw new UnsupportedOperationException();
-    }
 }

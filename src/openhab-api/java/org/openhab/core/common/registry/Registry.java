@@ -36,7 +36,4 @@ public interface Registry<E extends Identifiable<K>, K> {
     E remove(K key);
 
     void removeRegistryChangeListener(RegistryChangeListener<E> listener);
-
-    @Nullable
-    E update(E element);
 }

@@ -23,6 +23,7 @@ import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.events.Event;
 import org.openhab.core.events.EventSubscriber;
 import org.openhab.core.thing.Bridge;
+import org.openhab.core.thing.ManagedThingProvider;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
 import org.openhab.core.thing.ThingUID;
@@ -53,21 +54,24 @@ public class MovedLocations implements EventSubscriber {
 
     private final Logger logger = LoggerFactory.getLogger(MovedLocations.class);
     private final ThingRegistry things;
+    private final ManagedThingProvider editable;
     private final UnaryOperator<Bridge> copy;
     private final Executor executor;
 
     @Activate
-    public MovedLocations(@Reference ThingRegistry things) {
-        this(things, bridge -> BridgeBuilder.create(bridge).build(),
+    public MovedLocations(@Reference ThingRegistry things, @Reference ManagedThingProvider editable) {
+        this(things, editable, bridge -> BridgeBuilder.create(bridge).build(),
                 ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON));
     }
 
     /**
+     * @param editable takes updates; things from files are not in it,
      * @param copy makes the same thing anew
      * @param executor updates the old parent, as events must be taken at once
      */
-    MovedLocations(ThingRegistry things, UnaryOperator<Bridge> copy, Executor executor) {
+    MovedLocations(ThingRegistry things, ManagedThingProvider editable, UnaryOperator<Bridge> copy, Executor executor) {
         this.things = things;
+        this.editable = editable;
         this.copy = copy;
         this.executor = executor;
     }
@@ -89,12 +93,13 @@ public class MovedLocations implements EventSubscriber {
     private void updated(String payload) {
         try {
             String parent = JSON.readTree(payload).path(1).path("bridgeUID").asText("");
-            if (!parent.isEmpty() && things.get(new ThingUID(parent)) instanceof Bridge bridge
+            if (!parent.isEmpty() && editable.get(new ThingUID(parent)) != null
+                    && things.get(new ThingUID(parent)) instanceof Bridge bridge
                     && bridge.getThings().stream().anyMatch(this::isElsewhere)) {
                 logger.debug("{} is updated for openHAB to forget what was moved out of it.", parent);
-                things.update(copy.apply(bridge));
+                editable.update(copy.apply(bridge));
             }
-        } catch (JsonProcessingException | IllegalStateException | IllegalArgumentException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             logger.debug("openHAB cannot be made to forget what was moved: {}", e.getMessage());
         }
     }
