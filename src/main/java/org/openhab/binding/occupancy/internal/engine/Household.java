@@ -33,6 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Followers;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Hypotheses;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.HypothesisFilter;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Ways;
 
 /**
  * The locations of one household that people can be in, and what is known of {@link HypothesisFilter where they are}.
@@ -66,14 +67,10 @@ final class Household {
      */
     private static final long WALKS_ON_MILLIS = 20_000;
 
-    /** Walks between two locations before they count as a way at all. */
-    private static final int ENOUGH_WALKS = 10;
     /**
-     * Part of the walks of two locations, in the geometric mean, that has to be between them: what is less is two
-     * people who move at the same times of the day. In the demo's family the least of all true ways has 0.17, the most
-     * of all others 0.09.
+     * Milliseconds after its latest activity that a location through which people only pass is left at the earliest.
      */
-    private static final double PART_OF_WALKS = 0.12;
+    private static final long PASSED_MILLIS = 10_000;
 
     private final List<Node> locations;
     private final Map<Node, Integer> index = new HashMap<>();
@@ -81,6 +78,7 @@ final class Household {
     private final boolean[][] adjacent;
     private final boolean[][] beside;
     private final int headCount;
+    private final Ways ways;
     private final HypothesisFilter filter;
 
     // What the sensors say at the moment, by location; updated by look().
@@ -108,6 +106,7 @@ final class Household {
         adjacent = new boolean[size][size];
         beside = new boolean[size][size];
         boolean[] present = new boolean[size];
+        boolean[][] known = new boolean[size][size];
         for (int i = 0; i < size; i++) {
             Node location = locations.get(i);
             index.put(location, i);
@@ -116,6 +115,7 @@ final class Household {
             for (int j = 0; j < size; j++) {
                 adjacent[i][j] = i != j && neighbours.nextDoor(location, locations.get(j));
                 beside[i][j] = i != j && neighbours.beside(location, locations.get(j));
+                known[i][j] = neighbours.known(location, locations.get(j));
             }
         }
         occupied = new boolean[size];
@@ -131,7 +131,9 @@ final class Household {
             histories[i] = stays[i].activity;
             recorded[i] = stays[i].hypotheses();
         }
-        filter = new HypothesisFilter(histories, adjacent, beside, headCount);
+        ways = new Ways(locations.stream().map(location -> location.id).toList(),
+                Arrays.stream(stays).map(stay -> stay.followers).toArray(Followers[]::new), adjacent, known);
+        filter = new HypothesisFilter(histories, ways, beside, headCount);
         filter.recall(recorded, present);
     }
 
@@ -212,7 +214,9 @@ final class Household {
     /** Counts from where whoever is active may have come. */
     private void follow(int location, long now) {
         ActivityHistory here = stays[location].activity;
-        stays[location].followers.activity(here.lastActive(), now);
+        if (stays[location].followers.activity(here.lastActive(), now)) {
+            ways.learned(location);
+        }
         if (!Followers.isArrival(here.lastActive(), now)) {
             return;
         }
@@ -236,30 +240,35 @@ final class Household {
     /** {@return where people walk from a location, as far as it was seen often enough, the most frequent first} */
     List<LearnedWay> ways(Node location) {
         Integer from = index.get(location);
-        List<LearnedWay> ways = new ArrayList<>();
+        List<LearnedWay> learned = new ArrayList<>();
         for (int to = 0; from != null && to < stays.length; to++) {
-            double walks = walks(from, to);
-            if (walks >= ENOUGH_WALKS && walks * walks >= PART_OF_WALKS * PART_OF_WALKS * walks(from) * walks(to)) {
-                ways.add(new LearnedWay(locations.get(to).id, (int) Math.round(walks)));
+            if (ways.isSeen(from, to)) {
+                learned.add(new LearnedWay(locations.get(to).id, (int) Math.round(ways.walks(from, to))));
             }
         }
-        ways.sort(Comparator.comparingInt(LearnedWay::walks).reversed());
-        return ways;
+        learned.sort(Comparator.comparingInt(LearnedWay::walks).reversed());
+        return learned;
     }
 
-    /** {@return how often somebody walked between two locations, in either direction} */
-    private double walks(int one, int other) {
-        return Math.max(0, stays[one].followers.walks(locations.get(other).id)
-                + stays[other].followers.walks(locations.get(one).id));
-    }
-
-    /** {@return how often somebody walked between a location and any other} */
-    private double walks(int location) {
-        double sum = 0;
-        for (int i = 0; i < stays.length; i++) {
-            sum += walks(location, i);
+    /**
+     * {@return how long a location is left after its latest activity at the latest, in milliseconds, because people
+     * only
+     * pass through it; {@code Instants.HELD} if they do not} Whoever was seen next door since has passed.
+     *
+     * @param location its position in {@link #locations}
+     * @param leaveMillis the location's {@code leaveTimeout}
+     */
+    long passing(int location, long leaveMillis) {
+        if (!stays[location].followers.isPassage()) {
+            return Instants.HELD;
         }
-        return sum;
+        long lastActive = stays[location].activity.lastActive();
+        for (int i = 0; i < stays.length; i++) {
+            if (ways.isNextDoor(location, i) && stays[i].activity.lastActive() > lastActive) {
+                return Math.min(leaveMillis, PASSED_MILLIS);
+            }
+        }
+        return leaveMillis;
     }
 
     /** {@return whether a door of a location, or of one that it lies in, has moved a moment ago} */
@@ -434,7 +443,7 @@ final class Household {
         long latest = lastActive;
         if (locations.get(from).isLeftByDeparture()) {
             for (int i = 0; i < passageCount; i++) {
-                if (adjacent[from][passages[i]]) {
+                if (ways.isNextDoor(from, passages[i])) {
                     latest = Math.max(latest, stays[passages[i]].activity.lastActive());
                 }
             }

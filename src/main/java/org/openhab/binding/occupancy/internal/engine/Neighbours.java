@@ -88,6 +88,14 @@ final class Neighbours {
         return lister(node) != null;
     }
 
+    /**
+     * {@return whether it is known of two locations if one can walk from one to the other, and not only assumed} Lists
+     * say so, of one or of both, or that one lies in the other.
+     */
+    boolean known(Node one, Node other) {
+        return related(one, other) || known(one) && known(other) || listed(one, other);
+    }
+
     /** {@return how many locations are by their lists or its own next to a location; 0 if that is not known} */
     int ways(Node node) {
         Set<String> ways = new TreeSet<>(node.config.adjacent());

@@ -76,6 +76,10 @@ final class PeopleElsewhere implements LeavingRule {
                 continue;
             }
             long end = end(other, stay, household, i, other == likeliest, activity.now());
+            if (other != likeliest) {
+                long passing = household.passing(i, other.config.leaveTimeout().millisAt(activity.now()));
+                end = passing == HELD ? end : Math.min(end, Instants.plus(stay.activity.lastActive(), passing));
+            }
             end = other == kept ? Math.max(end, Homes.until(other)) : end;
             if (setEnd(other, Homes.cap(other, stay, end, activity.now()), activity.now())) {
                 // The stay may have been extended: let activity next door shorten it again.

@@ -62,6 +62,10 @@ final class Diary {
         }
     }
 
+    /** Somebody arrived in another location. @param where its id @param atOnce within ten seconds of activity here */
+    private record Arrival(String where, boolean atOnce) {
+    }
+
     private sealed interface Entry {
         Entry later(long delta);
     }
@@ -115,6 +119,14 @@ final class Diary {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    /** Where somebody arrived after somebody was active here, each time that it then was silent for a minute. */
+    private final List<Arrival> arrivals = new ArrayList<>();
+    /** The same since the latest activity, while it is open whether it falls silent. */
+    private final List<Arrival> open = new ArrayList<>();
+    /** When somebody arrived here last, and how many who did left again, and only passed through. */
+    private long arrivedHere = NO_TIME;
+    private int visits;
+    private int passed;
     /** Somebody was seen leaving, or is thought to have left. */
     boolean leaving;
     /** Until when the location would be occupied if the home were not thought to be left. */
@@ -127,6 +139,11 @@ final class Diary {
     Diary copy() {
         Diary copy = new Diary();
         copy.entries.addAll(entries);
+        copy.arrivals.addAll(arrivals);
+        copy.open.addAll(open);
+        copy.arrivedHere = arrivedHere;
+        copy.visits = visits;
+        copy.passed = passed;
         copy.remembered = remembered;
         copy.leaving = leaving;
         copy.heldBack = heldBack;
@@ -136,6 +153,7 @@ final class Diary {
 
     void shift(long delta) {
         entries.replaceAll(entry -> entry.later(delta));
+        arrivedHere += arrivedHere == NO_TIME ? 0 : delta;
         heldBack += heldBack == NO_TIME ? 0 : delta;
         onlyUntil += onlyUntil == NO_TIME ? 0 : delta;
     }
@@ -170,6 +188,41 @@ final class Diary {
 
     void walkedOut() {
         entries.add(new WalkedOut());
+    }
+
+    /** Somebody is active here, which was silent or not. {@return whether they have arrived} */
+    boolean follows(long now) {
+        long last = lastActive();
+        boolean arrives = last == NO_TIME || now - last >= 60_000;
+        if (arrives) {
+            if (arrivedHere != NO_TIME && last != NO_TIME) {
+                visits++;
+                passed += last - arrivedHere <= 20_000 && open.stream().anyMatch(Arrival::atOnce) ? 1 : 0;
+            }
+            arrivedHere = now;
+            arrivals.addAll(open);
+        }
+        open.clear();
+        return arrives;
+    }
+
+    /** Somebody arrived elsewhere. */
+    void arrivedElsewhere(String where, boolean atOnce) {
+        if (open.stream().noneMatch(arrival -> arrival.where.equals(where))) {
+            open.add(new Arrival(where, atOnce));
+        }
+    }
+
+    /** {@return how often somebody walked from here to another location, less what is chance} */
+    double walks(String where) {
+        long atOnce = arrivals.stream().filter(each -> each.where.equals(where) && each.atOnce).count();
+        long later = arrivals.stream().filter(each -> each.where.equals(where) && !each.atOnce).count();
+        return atOnce - later / 4.0;
+    }
+
+    /** {@return whether people only pass through} */
+    boolean isPassage() {
+        return visits >= 30 && 2 * passed >= visits;
     }
 
     // ----------------------------------------------------------------------------------------------------- reading

@@ -121,6 +121,55 @@ class LearnedWaysTest {
         assertThat(other.engine.leadsTo("hall")).isEqualTo(home.engine.leadsTo("hall")).hasSize(2);
     }
 
+    /** Four rooms; somebody goes from one to the other a hundred times. */
+    private static Home walked(String one, String other, double gap) {
+        Home home = new Home();
+        home.location("house");
+        for (String id : List.of("bath", "bed", "hall", "study")) {
+            home.location(id, room -> room.parent("house").vacancy(Vacancy.DEPARTURE));
+        }
+        double now = 0;
+        for (int i = 0; i < 100; i++) {
+            for (int j = 0; j < 20; j++) {
+                motion(home, i % 2 == 0 ? one : other, now);
+                now += 6;
+            }
+            now += gap;
+        }
+        for (int i = 0; i < 40; i++) {
+            motion(home, i % 2 == 0 ? "bed" : "study", now);
+            now += 3;
+        }
+        for (int i = 0; i < 10; i++) {
+            motion(home, "bath", now);
+            now += 6;
+        }
+        return home;
+    }
+
+    @Test
+    void ofTwoPeopleTheOneHasLeftFromWhoseRoomPeopleWalkThere() {
+        Home bed = walked("bed", "bath", 0);
+        assertThat(bed.occupied("bed")).isFalse();
+        assertThat(bed.occupied("study")).isTrue();
+        Home study = walked("study", "bath", 0);
+        assertThat(study.occupied("study")).isFalse();
+        assertThat(study.occupied("bed")).isTrue();
+    }
+
+    @Test
+    void whatPeopleOnlyPassThroughIsLeftSoonAfterThem() {
+        double now = live(home, 40, 0);
+        motion(home, "bed", now);
+        motion(home, "hall", now + 6);
+        motion(home, "kitchen", now + 9);
+        home.advance(now + 17);
+        assertThat(home.occupied("hall")).as("whoever passes is back within seconds, or not").isFalse();
+        assertThat(home.occupied("kitchen")).isTrue();
+        motion(home, "hall", now + 300);
+        assertThat(home.until("hall")).as("not seen elsewhere").isEqualTo(at(now + 360));
+    }
+
     @Test
     void newHabitsReplaceOldOnes() {
         Followers followers = new Followers();

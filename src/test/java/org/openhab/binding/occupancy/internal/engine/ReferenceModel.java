@@ -1317,12 +1317,14 @@ final class ReferenceModel {
 
             @Override
             public boolean adjacent(String one, String other) {
-                return household.adjacent.contains(List.of(one, other));
+                return nextDoor(household, one, other);
             }
 
             @Override
-            public int ways(String id) {
-                return (int) household.adjacent.stream().filter(pair -> pair.get(0).equals(id)).count();
+            public double part(String from, String to) {
+                long ways = household.members.keySet().stream().filter(id -> adjacent(from, id)).count();
+                double before = (adjacent(from, to) ? 1 : 0.1) / Math.max(1, ways);
+                return isKnown(from, to) ? before : (10 * before + walks(from, to)) / (10 + walks(household, from));
             }
         };
     }
@@ -1369,12 +1371,82 @@ final class ReferenceModel {
                 : door == BoundaryChange.CLOSED && moved != NO_TIME && now - moved <= 120_000
                         ? HypothesisFilter.Sight.DOOR_CLOSING
                         : HypothesisFilter.Sight.DOOR;
+        if (door == null) {
+            follow(household, location);
+        }
         boolean byDoor = false;
         for (Location around = location; around != null; around = around.parent) {
             long at = around.diary.doorMoved();
             byDoor |= watches(around) && at != NO_TIME && now - at <= 90_000;
         }
         return household.people.seen(id, sight, byDoor, location.diary.believedSilence(), views);
+    }
+
+    /** Somebody is active in a location: they may have come from where somebody was active last. */
+    private void follow(Household household, Location location) {
+        if (!location.diary.follows(now)) {
+            return;
+        }
+        List<Location> others = household.members.values().stream()
+                .filter(other -> other != location && other.diary.lastActive() != NO_TIME).toList();
+        for (Location other : others) {
+            long ago = now - other.diary.lastActive();
+            if (ago > 20_000 && ago <= 60_000) {
+                other.diary.arrivedElsewhere(location.config.id(), false);
+            }
+        }
+        // Of several in which somebody was active last, the one with the lowest name.
+        others.stream().min(Comparator.comparing((Location other) -> -other.diary.lastActive())
+                .thenComparing(other -> other.config.id())).ifPresent(latest -> {
+                    long ago = now - latest.diary.lastActive();
+                    if (ago > 0 && ago <= 10_000) {
+                        latest.diary.arrivedElsewhere(location.config.id(), true);
+                    }
+                });
+    }
+
+    /** {@return how often somebody walked between two locations, less what is chance} */
+    private double walks(String one, String other) {
+        return one.equals(other) ? 0 : Math.max(0, location(one).diary.walks(other) + location(other).diary.walks(one));
+    }
+
+    /** {@return how often somebody walked between a location and any other} */
+    private double walks(Household household, String one) {
+        double all = 0;
+        for (String id : household.members.keySet()) {
+            all += walks(one, id);
+        }
+        return all;
+    }
+
+    /** {@return whether lists say if one can walk from one location to another, or one lies in the other} */
+    private boolean isKnown(String one, String other) {
+        return areRelated(location(one), location(other)) || areListed(location(one), location(other))
+                || lister(location(one)) != null && lister(location(other)) != null;
+    }
+
+    /** {@return whether one can walk from one location to another: as is set, or as was learned} */
+    private boolean nextDoor(Household household, String one, String other) {
+        if (one.equals(other)) {
+            return false;
+        }
+        boolean assumed = household.adjacent.contains(List.of(one, other));
+        double usual = 0.12 * Math.sqrt(walks(household, one) * walks(household, other));
+        boolean walked = walks(one, other) >= usual;
+        if (isKnown(one, other)) {
+            return assumed;
+        }
+        return assumed ? usual < 3 || walked : walked && walks(one, other) >= 10;
+    }
+
+    /** {@return when a location is left at the latest through which people only pass} */
+    private long passed(Household household, Location location) {
+        long lastActive = location.diary.lastActive();
+        boolean since = household.members.values().stream()
+                .anyMatch(other -> nextDoor(household, location.config.id(), other.config.id())
+                        && other.diary.lastActive() > lastActive);
+        return !location.diary.isPassage() ? NO_END
+                : lastActive + (since ? Math.min(10_000, leaveTimeout(location)) : leaveTimeout(location));
     }
 
     /** A sensor that sees people sit still reports nobody any more. */
@@ -1413,6 +1485,7 @@ final class ReferenceModel {
             long latest = Math.min(only, location.diary.lastActive() + stay);
             long leaves = location == likeliest ? latest : Math.min(latest, left.getOrDefault(id, NO_END));
             location.diary.leaving = leaves != latest;
+            leaves = location == likeliest ? leaves : Math.min(leaves, passed(household, location));
             leaves = location == kept ? Math.max(leaves, root(where).home.until(now)) : leaves;
             long end = cappedByHome(location, leaves);
             for (Evidence evidence : List.copyOf(location.evidence.values())) {
@@ -1478,11 +1551,11 @@ final class ReferenceModel {
     }
 
     /** {@return how long a location is not left because somebody was seen in a passage next to it since} */
-    private static long walkingOn(Household household, Location location) {
+    private long walkingOn(Household household, Location location) {
         long lastActive = location.diary.lastActive();
         long latest = household.members.values().stream()
                 .filter(other -> departs(location) && other.config.passage()
-                        && household.adjacent.contains(List.of(location.config.id(), other.config.id())))
+                        && nextDoor(household, location.config.id(), other.config.id()))
                 .mapToLong(other -> other.diary.lastActive()).reduce(lastActive, Math::max);
         return lastActive == NO_TIME || latest == lastActive ? 0 : latest + 20_000 - lastActive;
     }

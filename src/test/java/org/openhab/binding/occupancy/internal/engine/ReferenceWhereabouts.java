@@ -45,8 +45,8 @@ final class ReferenceWhereabouts {
 
         boolean adjacent(String one, String other);
 
-        /** {@return how many locations are adjacent to one} */
-        int ways(String location);
+        /** {@return the part of all walks from one location that lead to another} */
+        double part(String from, String to);
     }
 
     private static final double FALSE_REPORT = 1e-5;
@@ -134,9 +134,7 @@ final class ReferenceWhereabouts {
     private static double walk(String from, String to, Views views) {
         double silence = views.silence(from);
         double late = 1 + silence / 600;
-        double density = 0.4 / Math.max(1, views.ways(from))
-                * ((1 - 0.02) * fading(silence, 12) + 0.02 / 600 / (late * late));
-        return views.adjacent(from, to) ? density : density * 0.1;
+        return 0.4 * views.part(from, to) * ((1 - 0.02) * fading(silence, 12) + 0.02 / 600 / (late * late));
     }
 
     private static double fading(double seconds, double scale) {

@@ -117,23 +117,25 @@ public final class HypothesisFilter {
     private final ActivityHistory[] histories;
     private final boolean[][] beside;
     private final Likelihoods likelihoods;
+    private final Ways ways;
     private final HypothesisSet hypotheses;
     private final Foresight foresight;
 
     /**
      * @param histories what is remembered of each location, shared with the caller
-     * @param adjacent whether one can walk from one location to another
+     * @param ways where one can walk from one location, shared with the caller
      * @param beside whether who leaves one location is in the other at once
      * @param headCount how many people there are at most, or 0 if that is not known
      */
-    public HypothesisFilter(ActivityHistory[] histories, boolean[][] adjacent, boolean[][] beside, int headCount) {
+    public HypothesisFilter(ActivityHistory[] histories, Ways ways, boolean[][] beside, int headCount) {
         this.histories = histories;
         this.beside = beside;
         boolean small = histories.length <= SMALL_HOME;
         int people = small ? MOST_PEOPLE_IN_A_SMALL_HOME : MOST_PEOPLE;
         int most = small ? MOST_HYPOTHESES_IN_A_SMALL_HOME
                 : histories.length > LARGE_HOME ? MOST_HYPOTHESES_IN_A_LARGE_HOME : MOST_HYPOTHESES;
-        likelihoods = new Likelihoods(histories, adjacent, headCount);
+        this.ways = ways;
+        likelihoods = new Likelihoods(histories, ways, headCount);
         hypotheses = new HypothesisSet(histories.length, headCount > 0 ? Math.min(headCount, people) : people, most);
         foresight = new Foresight(histories, likelihoods, hypotheses);
     }
@@ -224,7 +226,7 @@ public final class HypothesisFilter {
             if (other != last && other != location) {
                 hypotheses.add(Placement.with(Placement.without(people, other), location),
                         arriving * likelihoods.walk(other, location));
-                if (likelihoods.isNextDoor(other, location)) {
+                if (ways.isNextDoor(other, location)) {
                     nobody += likelihoods.glimpse(other);
                 }
             }

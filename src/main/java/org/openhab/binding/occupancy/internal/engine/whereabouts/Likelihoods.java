@@ -37,7 +37,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 final class Likelihoods {
 
     /**
-     * Part of all activities that lead on to a location next door, shared by all ways out, and the mean time in seconds
+     * Part of all activities that lead on to another location, shared by the {@link Ways ways} out, and the mean time
+     * in seconds
      * that the walk takes. 0.2 for 0.4: hh101 .9285 for .9322, aras .9310 for .9283; 0.5: .9311 and .9272.
      */
     private static final double WALK = 0.4;
@@ -48,11 +49,6 @@ final class Likelihoods {
      */
     private static final double LATE_WALK = 0.02;
     private static final double LATE_WALK_SECONDS = 600;
-    /**
-     * Times the likelihood of a walk, to a location that is not next door: a sensor on the way missed them. 0.05: hh101
-     * .9318 for .9322; 0.2: .9326; the other homes do not mind.
-     */
-    private static final double UNSEEN_ON_THE_WAY = 0.1;
     /**
      * A second. Somebody comes in unseen: once in four months. Ten times less often: two people .8945 / 16.5 for
      * .8958 / 16.0.
@@ -103,9 +99,7 @@ final class Likelihoods {
     private static final double LONGEST_EXPONENT = 50;
 
     private final ActivityHistory[] histories;
-    private final boolean[][] adjacent;
-    /** How many locations are next to each, one at least: the likelihood of a walk is shared by them. */
-    private final int[] ways;
+    private final Ways ways;
     private final double comeIn;
     /** By location where they come from, of the report that is explained; negative if not worked out yet. */
     private final double[] walks;
@@ -117,21 +111,13 @@ final class Likelihoods {
 
     /**
      * @param histories what is remembered of each location, shared with the caller
-     * @param adjacent whether one can walk from one location to another
+     * @param ways where one can walk from one location, shared with the caller
      * @param headCount how many people there are at most, or 0 if that is not known
      */
-    Likelihoods(ActivityHistory[] histories, boolean[][] adjacent, int headCount) {
+    Likelihoods(ActivityHistory[] histories, Ways ways, int headCount) {
         this.histories = histories;
-        this.adjacent = adjacent;
+        this.ways = ways;
         comeIn = headCount > 1 ? ONE_OF_US_COMES_IN : COME_IN;
-        ways = new int[histories.length];
-        for (int i = 0; i < ways.length; i++) {
-            int count = 0;
-            for (boolean way : adjacent[i]) {
-                count += way ? 1 : 0;
-            }
-            ways[i] = Math.max(1, count);
-        }
         walks = new double[histories.length];
         glimpses = new double[histories.length];
     }
@@ -166,11 +152,6 @@ final class Likelihoods {
         return held[location] ? 1 : histories[location].survival(now);
     }
 
-    /** {@return whether one can walk from one location to another} */
-    boolean isNextDoor(int from, int to) {
-        return adjacent[from][to];
-    }
-
     /** {@return where somebody was active last, of those locations where people are thought to be; -1 if nobody is} */
     int latestActive(int people) {
         int latest = -1;
@@ -201,9 +182,8 @@ final class Likelihoods {
             double silence = silence(from);
             double late = 1 + silence / LATE_WALK_SECONDS;
             double walking = silence > LONGEST_EXPONENT * WALK_SECONDS ? 0 : fading(silence, WALK_SECONDS);
-            double density = WALK / ways[from]
+            walks[from] = WALK * ways.part(from, to)
                     * ((1 - LATE_WALK) * walking + LATE_WALK / LATE_WALK_SECONDS / (late * late));
-            walks[from] = adjacent[from][to] ? density : density * UNSEEN_ON_THE_WAY;
         }
         return walks[from];
     }

@@ -15,7 +15,9 @@ package org.openhab.binding.occupancy.internal.engine.whereabouts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -42,7 +44,18 @@ class HypothesisFilterTest {
     /** A bedroom and a kitchen, with a hall between them. */
     private static HypothesisFilter filter(ActivityHistory[] locations, int headCount) {
         boolean[][] adjacent = { { false, true, false }, { true, false, true }, { false, true, false } };
-        return new HypothesisFilter(locations, adjacent, adjacent, headCount);
+        return new HypothesisFilter(locations, ways(adjacent), adjacent, headCount);
+    }
+
+    /** Ways of which nothing was learned yet. */
+    private static Ways ways(boolean[][] adjacent) {
+        List<String> ids = new ArrayList<>();
+        Followers[] followers = new Followers[adjacent.length];
+        for (int i = 0; i < followers.length; i++) {
+            ids.add("location " + i);
+            followers[i] = new Followers();
+        }
+        return new Ways(ids, followers, adjacent, new boolean[adjacent.length][adjacent.length]);
     }
 
     private void active(int location, double at) {
@@ -249,7 +262,7 @@ class HypothesisFilterTest {
             adjacent[i][0] = i > 0;
         }
         boolean[] nobody = new boolean[ways + 1];
-        HypothesisFilter people = new HypothesisFilter(histories, adjacent, adjacent, 0);
+        HypothesisFilter people = new HypothesisFilter(histories, ways(adjacent), adjacent, 0);
         for (int at = 0; at < 60_000; at += 5_000) {
             people.seen(0, Sight.INSIDE, false, nobody, at);
             histories[0].activity(at, at > 0, STAY);
