@@ -12,8 +12,10 @@
  */
 package org.openhab.binding.occupancy.internal.replay.home;
 
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +137,24 @@ public final class HomeFile {
                 ? JsonFactory.builder().streamReadConstraints(LIMITS).build().createParser(text)
                 // a state ON is a text, not a truth value
                 : YAMLFactory.builder().streamReadConstraints(LIMITS)
-                        .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build().createParser(text);
+                        .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build()
+                        .createParser(new RoomForOneMore(text));
+    }
+
+    /**
+     * Never fills a buffer. SnakeYAML 2.3 reads one more into a full buffer if its last character is the first half of
+     * a pair, such as that of an emoji, and fails.
+     */
+    private static final class RoomForOneMore extends FilterReader {
+
+        RoomForOneMore(String text) {
+            super(new StringReader(text));
+        }
+
+        @Override
+        public int read(char @Nullable [] buffer, int from, int most) throws IOException {
+            return super.read(buffer, from, most > 1 ? most - 1 : most);
+        }
     }
 
     private JsonNode node(JsonParser parser, String path) throws IOException {

@@ -183,6 +183,14 @@ class HomeFileTest {
         assertThat(json).isEqualTo(yaml);
     }
 
+    @Test
+    void anEmojiMayStandAnywhere() {
+        for (int length = 1000; length < 1030; length++) {
+            assertThat(HomeFile.parse("# " + "x".repeat(length) + "\ud83d\ude00\nlocations: [{id: a}]\n", "home.yaml")
+                    .ids()).containsExactly("a");
+        }
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(mistake("", "The file home.yaml is empty."),
                 mistake("\u0000\u0001", "The file home.yaml is not text."),
