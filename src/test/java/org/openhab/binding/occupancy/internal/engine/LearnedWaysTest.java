@@ -17,10 +17,12 @@ import static org.openhab.binding.occupancy.internal.engine.Home.at;
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.List;
+import java.util.Random;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
+import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Followers;
@@ -168,6 +170,33 @@ class LearnedWaysTest {
         assertThat(home.occupied("kitchen")).isTrue();
         motion(home, "hall", now + 300);
         assertThat(home.until("hall")).as("not seen elsewhere").isEqualTo(at(now + 360));
+    }
+
+    @Test
+    void theReferenceModelLearnsTheSame() {
+        SideBySide both = new SideBySide();
+        both.configure(LocationConfig.builder("house").build(), at(0));
+        for (String id : List.of("bath", "bed", "hall", "study")) {
+            both.configure(LocationConfig.builder(id).parent("house").vacancy(Vacancy.DEPARTURE).build(), at(0));
+        }
+        Random random = new Random(7);
+        double now = 0;
+        for (int i = 0; i < 160; i++) {
+            // From bed to bath and back; from time to time from the hall to the study; seldom anywhere at any time.
+            String room = i % 16 == 15 ? "study" : i % 16 == 14 ? "hall" : i % 2 == 0 ? "bed" : "bath";
+            both.handle(OccupancyEvent.momentary(room, "pir", "motion", at(now)));
+            now += random.nextInt(8) == 0 ? 25 + random.nextInt(60) : i % 2 == 0 ? 2 + random.nextInt(8) : 70;
+            if (i == 90) {
+                both.restart(Script.Step.Restart.How.LOCATIONS_BEFORE, at(now));
+            }
+        }
+        assertThat(both.engine().leadsTo("bed")).extracting(LearnedWay::location).containsExactly("bath");
+        for (int i = 0; i < 40; i++) {
+            // Two people: one sits in the study.
+            both.handle(OccupancyEvent.momentary(List.of("bed", "study", "bath", "study").get(i % 4), "pir", "motion",
+                    at(now)));
+            now += 5 + random.nextInt(20);
+        }
     }
 
     @Test
