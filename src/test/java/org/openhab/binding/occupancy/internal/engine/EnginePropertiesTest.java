@@ -147,6 +147,8 @@ class EnginePropertiesTest {
             assertThat(state.occupied()).as(id).isEqualTo(old.state(id).occupied());
             assertThat(state.occupants()).as(id).isEqualTo(old.state(id).occupants());
             assertThat(state.locks()).as(id).isEqualTo(old.state(id).locks());
+            assertThat(engine.lastChange(id)).as(id).isEqualTo(old.engine().lastChange(id));
+            assertThat(engine.lastActivity(id)).as(id).isEqualTo(old.engine().lastActivity(id));
         });
 
         // The sources confirm their holds to both: from then on there is no difference at all.
@@ -170,6 +172,8 @@ class EnginePropertiesTest {
             assertThat(engine.states()).isEqualTo(old.engine().states());
             assertThat(engine.nextExpiration()).isEqualTo(old.engine().nextExpiration());
         }
+        engine.states().keySet().forEach(
+                id -> assertThat(engine.lastActivity(id)).as(id).isEqualTo(old.engine().lastActivity(id)));
     }
 
     /** What a step tells, whatever the order in which the engine came to know the locations. */

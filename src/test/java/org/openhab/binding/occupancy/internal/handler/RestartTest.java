@@ -118,6 +118,7 @@ class RestartTest {
         attic.parent(home.id());
         attic.edited();
         openHab.deactivate();
+        Stream.of(attic, floor, home).forEach(each -> each.states.clear());
         openHab.activate();
         Stream.of(home, floor, kitchen, anna, attic).forEach(TestThing::start);
         Stream.of(attic, floor, home)
