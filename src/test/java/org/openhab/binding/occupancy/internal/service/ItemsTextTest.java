@@ -59,13 +59,30 @@ class ItemsTextTest {
         }
     }
 
+    private static List<Problem> problems(int count) {
+        return IntStream.range(0, count).mapToObj(i -> new Problem(Kind.REFUSED, "Room " + i, "x")).toList();
+    }
+
     @Test
     void manyProblemsAreCounted() {
-        List<Problem> problems = IntStream.range(0, 9).mapToObj(i -> new Problem(Kind.REFUSED, "Room " + i, "x"))
-                .toList();
+        String four = openHab.texts().text("items.problem.MORE", "4");
+        assertThat(text.created(new ItemsOutcome(9, List.of(), List.of(), 0, problems(9)))).contains("Room 4")
+                .doesNotContain("Room 5").endsWith(four);
+        String all = text.created(new ItemsOutcome(9, List.of(), List.of(), 0, problems(5)));
+        assertThat(all).contains("Room 4").doesNotContain(openHab.texts().text("items.problem.MORE", "0"));
+    }
 
-        assertThat(text.created(new ItemsOutcome(9, List.of(), List.of(), 0, problems))).contains("Room 4", "4.")
-                .doesNotContain("Room 5");
+    @Test
+    void theAnswerSaysWhatWasRemovedAndWhatWasNot() {
+        assertThat(text.removed(new ItemsOutcome(2, List.of("a", "b"), List.of("Loft"), 0, problems(1))))
+                .contains(openHab.texts().text("items.removed", "2"), "Loft", "Room 0");
+        assertThat(text.removed(ItemsOutcome.NOWHERE)).isEqualTo("There is no such location any more.");
+    }
+
+    @Test
+    void nothingIsSaidOfItemsThatWereThereIfThereWereNone() {
+        assertThat(text.created(new ItemsOutcome(1, List.of("a"), List.of(), 0, List.of())))
+                .isEqualTo("Items made: 1. Locations: 1.");
     }
 
     @Test
