@@ -172,8 +172,8 @@ class EnginePropertiesTest {
             assertThat(engine.states()).isEqualTo(old.engine().states());
             assertThat(engine.nextExpiration()).isEqualTo(old.engine().nextExpiration());
         }
-        engine.states().keySet().forEach(
-                id -> assertThat(engine.lastActivity(id)).as(id).isEqualTo(old.engine().lastActivity(id)));
+        engine.states().keySet()
+                .forEach(id -> assertThat(engine.lastActivity(id)).as(id).isEqualTo(old.engine().lastActivity(id)));
     }
 
     /** What a step tells, whatever the order in which the engine came to know the locations. */

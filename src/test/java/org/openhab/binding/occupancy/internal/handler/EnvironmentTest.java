@@ -56,6 +56,17 @@ class EnvironmentTest {
     }
 
     @Test
+    void inListsToo() {
+        openHab.activateRunning();
+        TestThing home = new TestThing(openHab, "occupancy:home:h", null).start();
+        TestThing kitchen = new TestThing(openHab, "occupancy:location:h:kitchen", home.id())
+                .set("adjacent", List.of(home.id(), "occupancy:location:${ENV:" + SET.getKey() + "}")).start();
+
+        assertThat(kitchen.status()).isEqualTo(ThingStatus.OFFLINE);
+        assertThat(kitchen.sentence()).contains("occupancy:location:").doesNotContain("${ENV:", "null");
+    }
+
+    @Test
     void oneThatIsNotSetIsNamedAsItWasWritten() {
         openHab.activateRunning();
         TestThing home = new TestThing(openHab, "occupancy:home:h", null).set("linger", "${ENV:NOT_SET_ANYWHERE}")
