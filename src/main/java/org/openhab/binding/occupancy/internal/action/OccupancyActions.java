@@ -586,7 +586,7 @@ public final class OccupancyActions implements ThingActions {
             warn(action, "there is no answer after " + PATIENCE_SECONDS + " seconds");
         } else {
             logger.warn(
-                    "The action {} of {} is not done after {} seconds; it will be as soon as the location is at work.",
+                    "The action {} of {} is not done after {} seconds; it will be as soon as the location is online.",
                     action, location(), PATIENCE_SECONDS);
         }
         return service.text("action.later");

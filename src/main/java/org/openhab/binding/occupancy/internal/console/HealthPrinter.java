@@ -50,7 +50,7 @@ final class HealthPrinter {
     void addOn(PlainConsole console) {
         Health health = service.health();
         Health.Worker worker = health.worker();
-        console.println("state: " + (service.isRunning() ? "at work" : "waits until the states of items are restored"));
+        console.println("state: " + (service.isRunning() ? "running" : "waits until the states of items are restored"));
         console.println("queue: " + worker.waiting() + " waiting" + (worker.busyWith().isEmpty() ? ""
                 : ", busy for " + seconds(worker.busyFor()) + " with " + Printable.brief(worker.busyWith())));
         Instant worstAt = worker.worstAt();

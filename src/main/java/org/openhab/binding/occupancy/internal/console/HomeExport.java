@@ -69,7 +69,7 @@ final class HomeExport {
             }
         }
         if (configs.isEmpty()) {
-            throw new InputException("There is nothing to export: no location is at work.");
+            throw new InputException("There is nothing to export: no location is online.");
         }
         List<LocationConfig> locations = configs.values().stream().map(config -> written(config, configs.keySet()))
                 .toList();

@@ -111,7 +111,7 @@ final class Departures {
         return config.vacancy() == Vacancy.DEPARTURE || !config.adjacent().isEmpty() || config.knownHeadCount() > 0;
     }
 
-    /** Takes up the locations as they are configured now. */
+    /** Applies the locations as they are configured now. */
     void configured(long now) {
         Set<Node> departedBefore = new HashSet<>(departing);
         departing.clear();
@@ -150,7 +150,7 @@ final class Departures {
     }
 
     /**
-     * Takes up an activity before the evidence of its location changes.
+     * Records an activity before the evidence of its location changes.
      *
      * @return when the evidence ends: if the location is left by departure, when it would be left if nobody was seen
      *         leaving later; otherwise when it ends by time
@@ -264,7 +264,7 @@ final class Departures {
                 : lost.timer;
     }
 
-    /** Takes up that a hold is over, by an event or by time: the location can be left again. */
+    /** Records that a hold is over, by an event or by time: the location can be left again. */
     void released(Node node) {
         if (node.isLeftByDeparture()) {
             openStays.add(node);
@@ -276,7 +276,7 @@ final class Departures {
         return homes;
     }
 
-    /** Takes up that a person said nobody is in a location, or in it and all below. */
+    /** Records that a person said nobody is in a location, or in it and all below. */
     void vacated(Node top, boolean subtree, Cause cause, long now) {
         homes.vacated(top, cause, now);
         Household household = households.of(top);

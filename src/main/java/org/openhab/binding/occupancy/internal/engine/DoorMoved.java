@@ -58,7 +58,7 @@ final class DoorMoved implements LeavingRule {
         return doors > 0 && doors >= neighbours.ways(node);
     }
 
-    /** Takes up on which side a door was found, without anybody having moved it just now. */
+    /** Records on which side a door was found, without anybody having moved it just now. */
     static void read(Node node, String source, @Nullable BoundaryChange side, long now) {
         Stay stay = node.stay;
         if (side != null && stay != null && node.isLeftByDeparture()) {

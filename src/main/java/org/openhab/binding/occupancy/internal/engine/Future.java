@@ -91,7 +91,7 @@ final class Future {
                 || (fed != null && !fed.isEmpty());
     }
 
-    /** Takes up what a child will report, in one of the two ways. */
+    /** Records what a child will report, in one of the two ways. */
     static void returns(Node parent, Node child, Timeline reported) {
         if (!reported.onlyEnds()) {
             Future future = of(parent);

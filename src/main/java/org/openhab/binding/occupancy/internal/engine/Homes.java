@@ -79,7 +79,7 @@ final class Homes {
         return any;
     }
 
-    /** Takes up the locations as they are configured now. */
+    /** Applies the locations as they are configured now. */
     void configured(long now) {
         Map<Node, Home> homes = new HashMap<>();
         for (Node node : tree.all()) {
@@ -193,7 +193,7 @@ final class Homes {
     }
 
     /**
-     * Takes up an activity before the evidence of its location changes.
+     * Records an activity before the evidence of its location changes.
      *
      * @param activity the activity
      * @param named whether it speaks of somebody by name
@@ -270,7 +270,7 @@ final class Homes {
         return Exits.key(activity.node().id, activity.source());
     }
 
-    /** Takes up on which side a door was found, without anybody having moved it just now. */
+    /** Records on which side a door was found, without anybody having moved it just now. */
     static void doorFound(Node node, String source, @Nullable BoundaryChange side) {
         HomeStay home = side == null ? null : home(node);
         if (home != null) {
@@ -278,7 +278,7 @@ final class Homes {
         }
     }
 
-    /** Takes up that a person said nobody is in a location. To be called before its evidence is forgotten. */
+    /** Records that a person said nobody is in a location. To be called before its evidence is forgotten. */
     void vacated(Node node, Cause cause, long now) {
         HomeStay home = home(node);
         if (home != null && node.parent == null) {
@@ -290,7 +290,7 @@ final class Homes {
     }
 
     /**
-     * Takes up that time has passed at the root of a home. {@return what emptied it, or {@code null} if nothing did}
+     * Records that time has passed at the root of a home. {@return what emptied it, or {@code null} if nothing did}
      */
     static @Nullable Cause over(Node node, long now) {
         HomeStay home = node.home;

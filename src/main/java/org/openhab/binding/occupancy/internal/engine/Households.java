@@ -128,7 +128,7 @@ final class Households {
     }
 
     /**
-     * Takes up the locations as they are configured now. People stay where they were thought to be, whatever changes.
+     * Applies the locations as they are configured now. People stay where they were thought to be, whatever changes.
      *
      * @param all all locations
      * @param remembering those that remember a stay

@@ -25,7 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 interface LeavingRule {
 
     /**
-     * Takes up an activity of a location that is left by departure, before its evidence changes.
+     * Records an activity of a location that is left by departure, before its evidence changes.
      *
      * @param activity the activity
      * @param stay what the location remembers; it has taken up the activity already
@@ -37,7 +37,7 @@ interface LeavingRule {
     }
 
     /**
-     * Takes up an activity, anywhere, as evidence that people have left other locations, after its own evidence has
+     * Records an activity, anywhere, as evidence that people have left other locations, after its own evidence has
      * changed.
      *
      * @param activity the activity

@@ -32,7 +32,7 @@ final class Occupants {
     private Occupants() {
     }
 
-    /** Takes up that a child reports other people than before. */
+    /** Records that a child reports other people than before. */
     static void recount(Node parent, Set<String> before, Set<String> after) {
         TreeMap<String, Integer> counts = parent.childOccupants;
         if (counts == null) {

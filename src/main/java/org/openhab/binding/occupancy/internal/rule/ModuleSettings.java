@@ -140,7 +140,7 @@ final class ModuleSettings {
         String id = text(Parameter.LOCATION);
         LocationView view = id == null ? null : service.location(id);
         if (view == null) {
-            tell(Parameter.LOCATION, String.valueOf(id), "is no location that is at work");
+            tell(Parameter.LOCATION, String.valueOf(id), "is no location that is online");
         }
         return view;
     }

@@ -42,7 +42,7 @@ public final class SeenLeaving {
     private final Map<String, Integer> inside = new HashMap<>();
     private boolean counted;
 
-    /** Takes up a location. @param id its id @param parent what it lies in, or {@code null} if it is a root */
+    /** Adds a location. @param id its id @param parent what it lies in, or {@code null} if it is a root */
     public void location(String id, @Nullable String parent) {
         if (parent != null) {
             parents.put(id, parent);
@@ -51,7 +51,7 @@ public final class SeenLeaving {
         counted = false;
     }
 
-    /** Takes up that a location has a source. @param id the id of the location @param door whether it is a door */
+    /** Notes that a location has a source. @param id the id of the location @param door whether it is a door */
     public void source(String id, boolean door) {
         withSources.add(id);
         if (door) {

@@ -77,7 +77,7 @@ class HealthAndExportTest {
         List<String> lines = type("health");
 
         assertThat(lines).hasSize(5);
-        assertThat(lines).element(0).isEqualTo("state: at work");
+        assertThat(lines).element(0).isEqualTo("state: running");
         assertThat(lines).element(1).isEqualTo("queue: 0 waiting");
         assertThat(lines).element(2).asString().matches("worst delay: \\d+\\.\\d{3} s, .+ at 2026-03-02 \\S+");
         assertThat(lines).element(3).asString().matches("last store: 2026-03-02 08:00:\\d\\d, [\\d,]+ characters");

@@ -77,7 +77,7 @@ public final class Doors implements Remembered {
         return enclosed;
     }
 
-    /** Takes up that a door moved. @param door its source @param change to which side @param now when */
+    /** Records that a door moved. @param door its source @param change to which side @param now when */
     public void moved(String door, BoundaryChange change, long now) {
         side(door, change == BoundaryChange.OPENED, now);
         lastMoved = now;
@@ -85,7 +85,7 @@ public final class Doors implements Remembered {
     }
 
     /**
-     * Takes up on which side a door was found, without anybody having moved it just now. If it is not where it was,
+     * Records on which side a door was found, without anybody having moved it just now. If it is not where it was,
      * people can have left meanwhile.
      *
      * @param door its source
@@ -106,7 +106,7 @@ public final class Doors implements Remembered {
     }
 
     /**
-     * Takes up an activity that is not a door's.
+     * Records an activity that is not a door's.
      *
      * @param wasOccupied whether the location was occupied just before
      * @param allWaysHaveDoors whether nobody can leave while the doors are closed, as far as is configured
@@ -130,7 +130,7 @@ public final class Doors implements Remembered {
         lastInside = now;
     }
 
-    /** Takes up an activity next door: whoever was active inside seconds ago has walked there, closed doors or not. */
+    /** Records an activity next door: whoever was active inside seconds ago has walked there, closed doors or not. */
     public void activityNextDoor(long now) {
         if (enclosed && now - lastInside <= WALK_MILLIS) {
             enclosed = false;

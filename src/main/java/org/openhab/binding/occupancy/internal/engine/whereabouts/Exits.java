@@ -131,7 +131,7 @@ public final class Exits implements Remembered {
         return lastHappening;
     }
 
-    /** Takes up on which side a door was found, without anybody having moved it just now. */
+    /** Records on which side a door was found, without anybody having moved it just now. */
     public void found(String door, boolean isOpen) {
         open.put(door, isOpen);
     }

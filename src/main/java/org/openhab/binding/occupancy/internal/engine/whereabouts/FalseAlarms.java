@@ -66,7 +66,7 @@ public final class FalseAlarms implements Remembered {
     }
 
     /**
-     * Takes up that a source reports somebody.
+     * Records that a source reports somebody.
      *
      * @param source the source; see {@link Exits#key}
      * @param vacant whether its location was vacant just before
@@ -91,7 +91,7 @@ public final class FalseAlarms implements Remembered {
     }
 
     /**
-     * Takes up anything else that tells of people: a door, a person, a sensor that sees nobody any more. It is never
+     * Records anything else that tells of people: a door, a person, a sensor that sees nobody any more. It is never
      * doubted, but whoever caused it may have caused a report before.
      *
      * @param source the source; see {@link Exits#key}

@@ -105,7 +105,7 @@ public final class HomeStay implements Remembered {
     private @Nullable String spared;
 
     /**
-     * Takes up the configuration.
+     * Applies the configuration.
      *
      * @param newApplies whether there are locations in the home that are left by departure
      * @param leadOut the doors that lead out of the home; see {@link Exits#key}
@@ -207,7 +207,7 @@ public final class HomeStay implements Remembered {
 
     // ------------------------------------------------------------------------------------------------- what happens
 
-    /** Takes up that time has passed. {@return whether that emptied the home} */
+    /** Records that time has passed. {@return whether that emptied the home} */
     public boolean over(long now) {
         boolean ends = until != NONE && until <= now;
         until = ends ? NONE : until;
@@ -215,7 +215,7 @@ public final class HomeStay implements Remembered {
     }
 
     /**
-     * Takes up that a door has moved. One that is no exit is an activity inside besides.
+     * Records that a door has moved. One that is no exit is an activity inside besides.
      *
      * @param door which
      * @param open whether it is open now
@@ -251,7 +251,7 @@ public final class HomeStay implements Remembered {
         until = end;
     }
 
-    /** Takes up that the last person has left whom a source knows. @param leave as for {@link #doorMoved} */
+    /** Records that the last person has left whom a source knows. @param leave as for {@link #doorMoved} */
     public void everybodyAway(long leave, long now) {
         if (!isEmpty(now) && leavingSince == NONE) {
             left(null, now, Instants.plus(now, leave));
@@ -259,7 +259,7 @@ public final class HomeStay implements Remembered {
     }
 
     /**
-     * Takes up that a sensor does not see anybody any more. One that sees the exit itself needs a while for that.
+     * Records that a sensor does not see anybody any more. One that sees the exit itself needs a while for that.
      *
      * @param location where
      * @param leave as for {@link #doorMoved}
@@ -277,7 +277,7 @@ public final class HomeStay implements Remembered {
     }
 
     /**
-     * Takes up an activity inside.
+     * Records an activity inside.
      *
      * @param source the source that tells it; see {@link Exits#key}
      * @param at when; earlier than {@code now} if it is only told now
@@ -311,7 +311,7 @@ public final class HomeStay implements Remembered {
         lastInsideAt = Exits.location(source);
     }
 
-    /** Takes up that a person says nobody is at home. */
+    /** Records that a person says nobody is at home. */
     public void vacated() {
         until = NONE;
         leavingSince = NONE;
@@ -324,12 +324,12 @@ public final class HomeStay implements Remembered {
         return falseAlarms;
     }
 
-    /** Takes up that a motion sensor reports motion. */
+    /** Records that a motion sensor reports motion. */
     public void motionStarted(String sensor, long now) {
         motionSensors.turnedOn(sensor, now);
     }
 
-    /** Takes up that a motion sensor reports no motion any more. {@return when it last saw somebody move} */
+    /** Records that a motion sensor reports no motion any more. {@return when it last saw somebody move} */
     public long motionEnded(String sensor, long now) {
         return motionSensors.turnedOff(sensor, now);
     }

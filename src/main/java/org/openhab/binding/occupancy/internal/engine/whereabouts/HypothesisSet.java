@@ -115,7 +115,7 @@ final class HypothesisSet {
     // ----------------------------------------------------------------------------------------------------- weights
 
     /**
-     * Takes up how long it has been silent where.
+     * Records how long it has been silent where.
      *
      * @param likelihoods of the instant
      * @param active where there has just been activity, so that it is not silent; -1 if nowhere

@@ -29,13 +29,13 @@ public final class MotionSensors implements Remembered {
     /** The shortest time in milliseconds that a sensor ever stayed ON, by source: its cool-down. */
     private SortedMap<String, Long> coolDown = new TreeMap<>();
 
-    /** Takes up that a sensor reports motion. */
+    /** Records that a sensor reports motion. */
     public void turnedOn(String source, long now) {
         onSince.put(source, now);
     }
 
     /**
-     * Takes up that a sensor reports no motion any more. It does so some time after the last movement: at least as
+     * Records that a sensor reports no motion any more. It does so some time after the last movement: at least as
      * long as the shortest time that it was ever ON. Of a report whose start was not seen nothing is learned.
      *
      * @return when it last saw somebody move

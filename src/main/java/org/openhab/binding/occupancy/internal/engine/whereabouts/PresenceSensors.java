@@ -31,7 +31,7 @@ public final class PresenceSensors implements Remembered {
         return everHeld;
     }
 
-    /** Takes up that a sensor reports somebody. */
+    /** Records that a sensor reports somebody. */
     public void held() {
         everHeld = true;
     }
@@ -41,7 +41,7 @@ public final class PresenceSensors implements Remembered {
         return emptiedAt;
     }
 
-    /** Takes up that a sensor reports that nobody is here any more. */
+    /** Records that a sensor reports that nobody is here any more. */
     public void emptied(long now) {
         emptiedAt = now;
     }

@@ -61,7 +61,7 @@ final class Rhythm implements Remembered {
     private double usualSilence = Double.NaN;
     private double usualSilenceOf = Double.NaN;
 
-    /** Takes up a gap between two activities, in milliseconds, during which the location was occupied. */
+    /** Records a gap between two activities, in milliseconds, during which the location was occupied. */
     void gap(long millis) {
         logGap += (StrictMath.log(Math.max(LEAST_GAP, millis)) - logGap) * WEIGHT_OF_LATEST;
         gaps = Math.min(gaps + 1, ENOUGH_GAPS);

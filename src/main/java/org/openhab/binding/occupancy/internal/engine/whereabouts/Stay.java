@@ -46,13 +46,13 @@ public final class Stay implements Remembered {
         return hypotheses;
     }
 
-    /** Takes up what the household's hypotheses say of this location; {@code null} when it is not true any more. */
+    /** Records what the household's hypotheses say of this location; {@code null} when it is not true any more. */
     public void hypotheses(@Nullable Hypotheses known) {
         hypotheses = known;
     }
 
     /**
-     * Takes up an activity: nobody has left since.
+     * Records an activity: nobody has left since.
      *
      * @param now when
      * @param wasOccupied whether the location was occupied just before

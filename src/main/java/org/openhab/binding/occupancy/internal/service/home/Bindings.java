@@ -231,7 +231,7 @@ public final class Bindings {
 
     // ---------------------------------------------------------------------------------------------------- binding
 
-    /** Takes up all that changed. */
+    /** Binds all that changed. */
     void bind(Instant now) {
         if (stale.isEmpty() && !barrier.anyWaiting() && !anyDropped) {
             unread.clear();

@@ -22,7 +22,7 @@ import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
 
 /**
- * What the service keeps of a person. Belongs to the worker.
+ * What the service keeps of a person. Used by the worker only.
  */
 @NonNullByDefault
 final class Person {

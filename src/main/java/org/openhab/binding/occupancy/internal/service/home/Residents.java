@@ -147,7 +147,7 @@ final class Residents {
     }
 
     /**
-     * Takes up who was seen coming or going. Restarts, passing time, changed settings and VACATE events are no
+     * Records who was seen coming or going. Restarts, passing time, changed settings and VACATE events are no
      * sightings.
      *
      * @param result what came of the report of a source or of an action

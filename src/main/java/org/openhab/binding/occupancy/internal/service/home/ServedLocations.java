@@ -23,7 +23,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The locations that handlers announced, and how they lie in each other. Belongs to the worker.
+ * The locations that handlers announced, and how they lie in each other. Used by the worker only.
  */
 @NonNullByDefault
 final class ServedLocations {
