@@ -208,9 +208,14 @@ class PublishTest {
         kitchen.source("mower", "motion", "item", "Mower", "maxActive", 600).edited();
         openHab.send("Mower", OnOffType.ON);
         openHab.pass(Duration.ofHours(1));
-        assertThat(kitchen.state("reason")).contains("since 8:00 AM");
+        assertThat(plainSpaces(kitchen.state("reason"))).contains("since 8:00 AM");
         openHab.pass(Duration.ofHours(16));
-        assertThat(kitchen.state("reason")).contains("since 3/2/26, 8:00 AM");
+        assertThat(plainSpaces(kitchen.state("reason"))).contains("since 3/2/26, 8:00 AM");
+    }
+
+    /** A Java newer than 19 writes a narrow space that does not break before AM. */
+    private static String plainSpaces(String text) {
+        return text.replace('\u202f', ' ');
     }
 
     @Test
