@@ -230,7 +230,10 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
                         console);
             } else if (args.length == 2 && SHOW.equals(args[0])) {
                 LocationView location = names.find(args[1]);
-                printer.show(location, await(service.leadsTo(location.id())), console);
+                // all else is known without the worker: it is shown also while that is busy
+                printer.show(location,
+                        await(service.leadsTo(location.id()).completeOnTimeout(List.of(), 500, TimeUnit.MILLISECONDS)),
+                        console);
             } else if (args.length == 2 && WHY.equals(args[0])) {
                 console.println(service.describe(await(service.explain(names.find(args[1]).id()))));
             } else if (args.length >= 3 && args.length <= 4 && WHY.equals(args[0])) {
