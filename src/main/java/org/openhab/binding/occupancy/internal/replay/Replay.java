@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.replay;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -49,6 +51,7 @@ public final class Replay {
     private static final int MAX_COUNTED_ITEMS = 10_000;
 
     private static final int PROGRESS_STEP = 4096;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final OccupancyModel model = new OccupancyModel();
     private final ReplayListener listener;
@@ -60,6 +63,8 @@ public final class Replay {
     private final Map<String, LocationState> initial;
     private final Map<String, Long> unused = new TreeMap<>();
     private final Map<String, Long> used = new HashMap<>();
+    private @Nullable Consumer<Instant> question;
+    private Instant nextQuestion = Instant.EPOCH;
     private boolean telling;
     private long changes;
     private @Nullable Instant first;
@@ -105,6 +110,26 @@ public final class Replay {
     }
 
     /**
+     * Asks something every minute of the recording, as the home is at that instant. That changes nothing in it.
+     *
+     * @param first the first instant at which it is asked, if the recording has not gone beyond it
+     * @param newQuestion is told the instant
+     */
+    public void askEveryMinute(Instant first, Consumer<Instant> newQuestion) {
+        nextQuestion = first;
+        question = newQuestion;
+    }
+
+    private void ask(Instant before) {
+        Consumer<Instant> asked = question;
+        while (asked != null && nextQuestion.isBefore(before)) {
+            tellUntil(nextQuestion);
+            asked.accept(nextQuestion);
+            nextQuestion = nextQuestion.plus(MINUTE);
+        }
+    }
+
+    /**
      * Takes the next change.
      *
      * @param change the change; not earlier than the one before
@@ -116,6 +141,7 @@ public final class Replay {
         if (end != null && at.isAfter(end)) {
             return false;
         }
+        ask(at);
         if (!telling) {
             startTelling(at);
         }
@@ -156,6 +182,11 @@ public final class Replay {
      * @param at until when
      */
     public void advance(Instant at) {
+        ask(at);
+        tellUntil(at);
+    }
+
+    private void tellUntil(Instant at) {
         if (!telling) {
             startTelling(at);
         }
@@ -207,6 +238,17 @@ public final class Replay {
     /** {@return where people were seen walking from a location} @param location the id of the location */
     public List<LearnedWay> leadsTo(String location) {
         return model.engine().leadsTo(location);
+    }
+
+    /**
+     * {@return the probability that somebody is in a location, 0 to 1, or {@code null} if there is nothing to tell it
+     * by}
+     *
+     * @param location the id of the location
+     * @param at the instant up to which the home was replayed
+     */
+    public @Nullable Double probability(String location, Instant at) {
+        return model.engine().probability(location, at);
     }
 
     /** {@return how many changes were replayed} */

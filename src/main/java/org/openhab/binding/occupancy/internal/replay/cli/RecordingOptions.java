@@ -100,6 +100,13 @@ final class RecordingOptions {
         return (name == null ? events : name) + " in " + home.getFileName();
     }
 
+    /** {@return the name of the home file without its ending} */
+    String homeName() {
+        String name = String.valueOf(home.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
     Recording open(ReadProblems problems) {
         ZoneId home = zone;
         return home == null ? Recording.open(events, ZoneId.systemDefault(), problems)

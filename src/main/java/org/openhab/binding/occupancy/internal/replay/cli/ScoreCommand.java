@@ -32,6 +32,8 @@ import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
 import org.openhab.binding.occupancy.internal.replay.report.HtmlReport;
 import org.openhab.binding.occupancy.internal.replay.report.Report;
+import org.openhab.binding.occupancy.internal.replay.score.ReliabilityCounter;
+import org.openhab.binding.occupancy.internal.replay.score.ReliabilityDiagram;
 import org.openhab.binding.occupancy.internal.replay.score.Score;
 import org.openhab.binding.occupancy.internal.replay.score.ScoreReport;
 import org.openhab.binding.occupancy.internal.replay.score.Scorer;
@@ -69,6 +71,12 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Write an HTML page that shows every location over time, beside where people really were.")
     private @Nullable Path report;
 
+    @Option(names = "--reliability", paramLabel = "FILE", //
+            description = "Draw how often somebody was there, by the probability that was said, as an SVG image. Every "
+                    + "minute of every room of which the truth tells is counted. A diagram that is there gets another "
+                    + "curve, named after the home file.")
+    private @Nullable Path reliability;
+
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
@@ -84,6 +92,13 @@ final class ScoreCommand implements Callable<Integer> {
         options.keepInputs("--report", page);
         if (page != null && RecordingOptions.same(page, truth)) {
             throw new InputException("The option --report names the truth " + page + ", which is read.");
+        }
+        Path diagram = reliability;
+        options.keepInputs("--reliability", diagram);
+        if (diagram != null
+                && (RecordingOptions.same(diagram, truth) || page != null && RecordingOptions.same(diagram, page))) {
+            throw new InputException(
+                    "The option --reliability names " + diagram + ", which is read or written by another option.");
         }
         ReadProblems problems = options.problems(err);
         try (Recording recording = options.open(problems)) {
@@ -106,6 +121,13 @@ final class ScoreCommand implements Callable<Integer> {
         Instant from = stretch.from(recording);
         Instant to = stretch.to(recording);
         Replay replay = new Replay(home, new ReplayListeners(listeners), from, to);
+        Path diagram = reliability;
+        @Nullable
+        ReliabilityCounter counter = diagram == null ? null : new ReliabilityCounter(home.locations(), known);
+        if (counter != null) {
+            replay.askEveryMinute(from != null && from.isAfter(known.start()) ? from : known.start(),
+                    at -> counter.count(at, room -> replay.probability(room, at)));
+        }
         try (Progress progress = new Progress(err, recording)) {
             replay.run(recording, progress);
         }
@@ -120,6 +142,9 @@ final class ScoreCommand implements Callable<Integer> {
         replay.advance(end);
         Score score = Scorer.score(home.locations(), shown, known, start, end);
         print(score, warnings);
+        if (diagram != null && counter != null) {
+            ReliabilityDiagram.write(options.homeName(), counter.result().points(), diagram);
+        }
         RecordingOptions.warn(err, warnings);
         if (page != null && recorder != null) {
             List<String> remarks = new ArrayList<>(List.of(ScoreReport.away(score)));

@@ -59,16 +59,28 @@ public final class Scorer {
         return new Scorer(locations).score(shown, truth, new Grid(start, end));
     }
 
+    /** {@return what was true of each room} */
+    static Map<String, TruthRuns> truth(List<LocationConfig> locations, Truth truth, Grid grid) {
+        return new Scorer(locations).truth(truth, new TruthGrid(truth, grid));
+    }
+
+    private Map<String, TruthRuns> truth(Truth truth, TruthGrid truthGrid) {
+        Map<String, TruthRuns> runs = new LinkedHashMap<>();
+        for (String room : rooms(truth)) {
+            runs.put(room, truthGrid.runs(whereabouts -> relation(whereabouts, room)));
+        }
+        return runs;
+    }
+
     private Score score(ShownTimes shown, Truth truth, Grid grid) {
         TruthGrid truthGrid = new TruthGrid(truth, grid);
         Map<String, LocationScore> rooms = new LinkedHashMap<>();
         LocationScore total = new LocationScore();
-        for (String room : rooms(truth)) {
-            TruthRuns runs = truthGrid.runs(whereabouts -> relation(whereabouts, room));
+        truth(truth, truthGrid).forEach((room, runs) -> {
             LocationScore score = new LocationScore(runs, shown.spans(room, grid));
             rooms.put(room, score);
             total.add(score);
-        }
+        });
         TruthRuns home = truthGrid.runs(whereabouts -> whereabouts.isEmpty() ? Relation.OUTSIDE : Relation.INSIDE);
         return new Score(grid.days(), rooms, total, new LocationScore(home, shownHome(shown, grid)));
     }

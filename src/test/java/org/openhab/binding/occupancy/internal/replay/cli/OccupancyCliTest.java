@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -181,6 +182,49 @@ class OccupancyCliTest extends CommandLineFixture {
         assertThat(run(Stream.concat(Stream.of(args), Stream.of(truth)).toArray(String[]::new))).isNotZero();
         assertThat(err.toString()).contains("The option --report names the truth");
         assertThat(Path.of(truth)).content().isEqualTo(TRUTH);
+    }
+
+    /** Somebody who was in the den all the time, and now and then crossed the hall. */
+    @Test
+    void scoreDrawsHowRightTheProbabilityIs() throws IOException {
+        StringBuilder events = new StringBuilder("timestamp,item,state\n");
+        Instant at = Instant.parse("2026-01-01T10:00:00Z");
+        for (int i = 0; i < 300; i++) {
+            String item = i % 100 < 10 ? "Hall_Motion" : "Den_Motion";
+            events.append(at).append(',').append(item).append(",ON\n").append(at.plusSeconds(2)).append(',')
+                    .append(item).append(",OFF\n");
+            at = at.plusSeconds(10);
+        }
+        String home = file("weighed.yaml", """
+                locations:
+                  - id: home
+                  - id: hall
+                    parent: home
+                    vacancy: DEPARTURE
+                    sources:
+                      - {item: Hall_Motion, type: motion}
+                  - id: den
+                    parent: home
+                    vacancy: DEPARTURE
+                    sources:
+                      - {item: Den_Motion, type: motion}
+                """);
+        String truth = file("where.csv", """
+                start,end,resident,room
+                2026-01-01T10:00:00Z,2026-01-01T12:00:00Z,ann,den
+                """);
+        Path image = folder.resolve("right.svg");
+        String[] args = { "score", "--home", home, "--events", file("lively.csv", events.toString()), "--truth", truth,
+                "--reliability" };
+
+        assertThat(run(Stream.concat(Stream.of(args), Stream.of(image.toString())).toArray(String[]::new)))
+                .as(err.toString()).isZero();
+        assertThat(image).content().startsWith("<svg ").endsWith("</svg>\n").contains(">weighed<")
+                .containsPattern("<title>said 1\\.00, right 0\\.9\\d, \\d+ minutes</title>");
+
+        assertThat(run(Stream.concat(Stream.of(args), Stream.of(truth)).toArray(String[]::new))).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("The option --reliability names " + truth + ", which is read or written by another option.");
     }
 
     @Test
