@@ -50,7 +50,13 @@ record Activity(Node node, EventType type, String source, String category, @Null
     }
 
     private static long timerEnd(Node node, OccupancyEvent event, EventType type, String category, long now) {
-        return type == EventType.HOLD_START ? Instants.HELD : timerEnd(node, event.duration(), category, now);
+        if (type == EventType.HOLD_START) {
+            return Instants.HELD;
+        }
+        return type != EventType.MANUAL && event.duration() == null
+                && WalkedThrough.isSeenAgainSoon(node, category, now)
+                        ? Instants.plus(now, WalkedThrough.timeoutMillis(node, now))
+                        : timerEnd(node, event.duration(), category, now);
     }
 
     /** {@return when evidence of a category ends by time} @param duration after how long, if the event says so */

@@ -28,12 +28,38 @@ final class WalkedThrough implements LeavingRule {
      */
     private static final long LEAVES_AFTER_MILLIS = 5_000;
 
+    /**
+     * Part of {@code leaveTimeout} after which whoever stays in a passage has been seen there again, if its own
+     * silences
+     * say so. Never: aras_a .9377 for .9408, the demo's family with adjacency and passages set .861 for .863.
+     */
+    private static final int SEEN_AGAIN_PART = 2;
+
     private final Neighbours neighbours;
     private final Propagation propagation;
 
     WalkedThrough(Neighbours neighbours, Propagation propagation) {
         this.neighbours = neighbours;
         this.propagation = propagation;
+    }
+
+    /**
+     * {@return whether whoever stays in a passage has been seen there again, as a rule, when {@link #timeoutMillis} is
+     * over}
+     *
+     * @param node the location
+     * @param category of the source that saw them: it must have no timeout of its own
+     * @param now when
+     */
+    static boolean isSeenAgainSoon(Node node, String category, long now) {
+        Stay stay = node.stay;
+        return stay != null && node.config.isLeftInPassing(category)
+                && stay.activity.isSeldomSilentFor(timeoutMillis(node, now));
+    }
+
+    /** {@return for how long somebody who was seen in a passage counts then, in milliseconds} */
+    static long timeoutMillis(Node node, long now) {
+        return node.config.leaveTimeout().millisAt(now) / SEEN_AGAIN_PART;
     }
 
     @Override

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openhab.binding.occupancy.internal.engine.Home.at;
 import static org.openhab.binding.occupancy.internal.engine.Home.seconds;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -358,23 +359,23 @@ class DeparturesTest {
         assertThat(home.until("kitchen")).as("but is a location that people leave to").isEqualTo(at(30 + LEAVE));
     }
 
-    /** Enough has happened in a location to judge by: ten reports, five seconds apart. */
+    /** Enough has happened in a location to judge by: twenty reports, five seconds apart. */
     private double lively(String location, double from) {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 20; i++) {
             motion(location, from + 5 * i);
         }
-        return from + 45;
+        return from + 95;
     }
 
     @Test
     void whoIsSeenInARoomBesideAPassageHasWalkedThrough() {
         room("hall", hall -> hall.passage(true));
         double now = lively("hall", 0);
-        assertThat(home.until("hall")).isEqualTo(at(now + LEAVE));
+        assertThat(home.until("hall")).isEqualTo(at(now + LEAVE / 2));
         motion("study", now + 10);
-        assertThat(home.until("hall")).as("not for the rest of its minute").isEqualTo(at(now + 15));
+        assertThat(home.until("hall")).as("not for the rest of its time").isEqualTo(at(now + 15));
         motion("hall", now + 12);
-        assertThat(home.until("hall")).as("somebody else").isEqualTo(at(now + 12 + LEAVE));
+        assertThat(home.until("hall")).as("somebody else").isEqualTo(at(now + 12 + LEAVE / 2));
     }
 
     @Test
@@ -386,7 +387,34 @@ class DeparturesTest {
         home.advance(now + 25);
         assertThat(home.occupied("hall")).isTrue();
         still("hall", now + 30);
-        assertThat(home.until("hall")).isEqualTo(at(now + 30 + LEAVE));
+        assertThat(home.until("hall")).isEqualTo(at(now + 30 + LEAVE / 2));
+    }
+
+    @Test
+    void aPassageWhereWhoStaysIsSeenAgainAtOnceIsLeftInHalfTheTime() {
+        room("hall", hall -> hall.passage(true));
+        motion("hall", 0);
+        assertThat(home.until("hall")).as("nothing is known of it").isEqualTo(at(LEAVE));
+        double now = lively("hall", 100);
+        assertThat(home.until("hall")).isEqualTo(at(now + LEAVE / 2));
+        home.handle(OccupancyEvent.manual("hall", "Anna", at(now + 5)));
+        assertThat(home.until("hall")).as("what a person says is said").isEqualTo(at(now + 5 + LEAVE));
+    }
+
+    @Test
+    void aPassageWhosePeopleAreSilentForLongerKeepsItsTime() {
+        room("hall", hall -> hall.passage(true));
+        for (int i = 0; i <= 12; i++) {
+            motion("hall", 40 * i);
+        }
+        assertThat(home.until("hall")).isEqualTo(at(480 + LEAVE));
+    }
+
+    @Test
+    void aPassageWithATimeoutOfItsOwnKeepsToIt() {
+        room("hall", hall -> hall.passage(true).timeout("motion", Duration.ofSeconds(50)));
+        double now = lively("hall", 0);
+        assertThat(home.until("hall")).isEqualTo(at(now + 50));
     }
 
     @Test

@@ -367,7 +367,7 @@ final class Diary {
     }
 
     /** {@return which part of the silences here lasted longer} They are counted by powers of two of a second. */
-    private double shareOfLonger(double seconds) {
+    double shareOfLonger(double seconds) {
         double[] silences = silences();
         int power = Math.min(silences.length - 1, Math.getExponent(seconds));
         double longer = power == silences.length - 1 ? silences[power] : silences[power] * (2 - seconds / (1 << power));

@@ -352,6 +352,37 @@ class HomeScenariosTest {
         assertThat(occupied).isBetween(1.0, 8.0);
     }
 
+    /** It walks about for five minutes every day: its sensor confirms itself, until it has often been wrong. */
+    @Test
+    void aCatThatWalksAboutInAGardenThatCountsAsTheHouse() {
+        Home home = flat().location("garden", b -> b.parent("home").vacancy(Vacancy.DEPARTURE));
+        int longDays = 0;
+        for (int day = 0; day < 12; day++) {
+            double morning = day * DAY;
+            home.advance(morning);
+            through(home, "front", morning);
+            motion(home, "living", morning + 10);
+            motion(home, "bedroom", morning + 20);
+            through(home, "front", morning + 100);
+            home.advance(morning + HOUR);
+            assertThat(home.occupied("home")).as("day %s", day).isFalse();
+            for (int i = 0; i <= 5; i++) {
+                motion(home, "garden", morning + HOUR + i * MINUTE);
+            }
+            String why = why(home, "home");
+            home.advance(morning + HOUR + 16 * MINUTE);
+            longDays += home.occupied("home") ? 1 : 0;
+            if (day >= 4) {
+                assertThat(home.occupied("home")).as("day %s", day).isFalse();
+                assertThat(home.occupied("garden")).isFalse();
+            }
+            if (day == 4) {
+                assertThat(why).contains("garden pir");
+            }
+        }
+        assertThat(longDays).as("before anything is known of it").isBetween(1, 4);
+    }
+
     @Test
     void aPhoneThatContradictsTheDoor() {
         Home home = flat();

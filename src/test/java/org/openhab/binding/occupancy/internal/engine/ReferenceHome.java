@@ -64,13 +64,19 @@ final class ReferenceHome {
      * @param held whether a sensor saw somebody at that moment
      * @param flag of a door: its location is one that has parts or that people pass through; of an activity: it is
      *            certain
+     * @param noWitness whether its source had reported somebody in vain by then, so that it does not confirm itself
      * @param stay how long somebody is at home who was not seen leaving
      * @param other how long the home stays after somebody was seen leaving; of an activity: how long the only one
      *            counts
      */
-    private record Entry(Kind kind, Key key, long now, long at, boolean held, boolean flag, long stay, long other) {
+    private record Entry(Kind kind, Key key, long now, long at, boolean held, boolean flag, boolean noWitness,
+            long stay, long other) {
+        Entry(Kind kind, Key key, long now, long at, boolean held, boolean flag, long stay, long other) {
+            this(kind, key, now, at, held, flag, false, stay, other);
+        }
+
         Entry later(long delta) {
-            return new Entry(kind, key, now + delta, at + delta, held, flag, stay, other);
+            return new Entry(kind, key, now + delta, at + delta, held, flag, noWitness, stay, other);
         }
     }
 
@@ -138,7 +144,8 @@ final class ReferenceHome {
             if (wasEmpty) {
                 only = leavingSince == NO_TIME || entered || entry.flag ? null : entry.key;
                 onlyAt = entry.at;
-            } else if (first != null && (entry.flag || !first.equals(entry.key) || entry.at - onlyAt >= 60_000)) {
+            } else if (first != null
+                    && (entry.flag || !first.equals(entry.key) || entry.at - onlyAt >= 60_000 && !entry.noWitness)) {
                 only = null;
                 anotherWay = Math.min(8, anotherWay + 1);
             }
@@ -207,6 +214,10 @@ final class ReferenceHome {
 
     /** {@return whether a source has reported somebody again and again when nobody was there} */
     boolean hasCriedWolf(Key source) {
+        return points(source) >= 6;
+    }
+
+    private int points(Key source) {
         int points = 0;
         Report open = null;
         for (int i = 0; i < reports.size(); i++) {
@@ -221,7 +232,7 @@ final class ReferenceHome {
             }
             open = open == null && isLone(i) ? report : open;
         }
-        return points >= 6;
+        return points;
     }
 
     // ----------------------------------------------------------------------------------------------------- writing
@@ -230,7 +241,7 @@ final class ReferenceHome {
     boolean doorMoved(Key door, Set<Key> exits, Set<Key> innerDoors, boolean livedIn, boolean held, long stay,
             long leave, long now) {
         worked = null;
-        entries.add(new Entry(Kind.INNER_DOOR, door, now, now, held, livedIn, stay, leave));
+        entries.add(new Entry(Kind.INNER_DOOR, door, now, now, held, livedIn, points(door) >= 3, stay, leave));
         boolean exit = exits.isEmpty() ? door.equals(verdict().quietest(innerDoors)) : exits.contains(door);
         if (exit) {
             worked = null;
@@ -246,7 +257,7 @@ final class ReferenceHome {
 
     void inside(Key source, long at, boolean held, long stay, long alone, boolean certain, long now) {
         worked = null;
-        entries.add(new Entry(Kind.INSIDE, source, now, at, held, certain, stay, alone));
+        entries.add(new Entry(Kind.INSIDE, source, now, at, held, certain, points(source) >= 3, stay, alone));
     }
 
     /** {@return whether a sensor that sees nobody any more sees the exit that has just been left by} */

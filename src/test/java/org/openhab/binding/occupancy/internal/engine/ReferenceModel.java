@@ -484,6 +484,10 @@ final class ReferenceModel {
         String category = event.category() != null ? event.category()
                 : known != null ? known.category : LocationConfig.DEFAULT_CATEGORY;
         long length = event.duration() != null ? event.duration().toMillis() : timeout(location, category);
+        if (event.duration() == null && (type == EventType.MOMENTARY || type == EventType.HOLD_END)
+                && isSeenAgainSoon(location, category)) {
+            length = leaveTimeout(location) / 2;
+        }
         long end = now + length;
         String occupant = event.occupant();
         String id = location.config.id();
@@ -1560,6 +1564,15 @@ final class ReferenceModel {
         return lastActive == NO_TIME || latest == lastActive ? 0 : latest + 20_000 - lastActive;
     }
 
+    /** {@return whether seven in ten who stay in a passage are seen there again within half of its timeout} */
+    private boolean isSeenAgainSoon(Location location, String category) {
+        Map<String, Duration> own = location.config.ownTimeouts();
+        boolean ofItsOwn = own.containsKey(category)
+                || own.containsKey("default") && !LocationConfig.DEFAULT_TIMEOUTS.containsKey(category);
+        return watches(location) && !departs(location) && !ofItsOwn && location.diary.knowsRhythm()
+                && location.diary.shareOfLonger(Math.max(1, leaveTimeout(location) / 2 / 1000.0)) < 0.3;
+    }
+
     private Map<String, Long> foresee(Household household, Location where) {
         Map<String, Long> left = new TreeMap<>();
         for (long silence : SILENCES) {
@@ -1571,10 +1584,15 @@ final class ReferenceModel {
                         .filter(other -> isOccupied(other.getValue(), where) && !left.containsKey(other.getKey()))
                         .count();
                 long lastActive = location.diary.lastActive();
-                long least = Math.max(leaveTimeout(location) / (household.headCount == 1 ? 10 : 2),
-                        walkingOn(household, location));
+                boolean alone = household.headCount == 1;
+                long walkingOn = walkingOn(household, location);
+                long least = Math.max(leaveTimeout(location) / (alone ? 10 : 2), walkingOn);
+                long brisk = location.diary.knowsRhythm()
+                        ? Math.max(leaveTimeout(location) / 6, (long) (1000 * location.diary.believedSilence()))
+                        : Long.MAX_VALUE;
+                long plainly = Math.max(Math.min(leaveTimeout(location) / (alone ? 10 : 2), brisk), walkingOn);
                 if (!isOccupied(location, where) || left.containsKey(id) || isReporting(location, where)
-                        || household.people.isAlwaysThere(id) || lastActive == NO_TIME || at - lastActive < least) {
+                        || household.people.isAlwaysThere(id) || lastActive == NO_TIME || at - lastActive < plainly) {
                     return;
                 }
                 double chance = odds.getOrDefault(id, 0.0);
@@ -1582,7 +1600,7 @@ final class ReferenceModel {
                     double rare = isBesideAHold(household, location, where) ? 0.3 : 0.03;
                     chance *= views.stays(id) / (views.stays(id) + rare);
                 }
-                if (chance < 0.1) {
+                if (chance < (at - lastActive < least ? 0.01 : 0.1)) {
                     left.put(id, at);
                 }
             });

@@ -227,14 +227,22 @@ public final class LocationConfig implements Cloneable {
      * @param at the instant from which on it counts, in milliseconds
      */
     public long timeoutMillis(@Nullable String category, long at) {
-        String known = category != null && (timeouts.containsKey(category) || DEFAULT_MILLIS.containsKey(category))
-                ? category
-                : DEFAULT_CATEGORY;
+        String known = known(category);
         Long own = timeouts.get(known);
         if (own != null) {
             return own;
         }
         return isLeftInPassing() ? leaveTimeout.millisAt(at) : DEFAULT_MILLIS.getOrDefault(known, 0L);
+    }
+
+    /** {@return whether a category of sources has the leave timeout because people only pass through} */
+    public boolean isLeftInPassing(@Nullable String category) {
+        return isLeftInPassing() && !timeouts.containsKey(known(category));
+    }
+
+    private String known(@Nullable String category) {
+        return category != null && (timeouts.containsKey(category) || DEFAULT_MILLIS.containsKey(category)) ? category
+                : DEFAULT_CATEGORY;
     }
 
     private boolean isLeftInPassing() {

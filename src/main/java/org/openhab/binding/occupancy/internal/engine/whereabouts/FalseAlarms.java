@@ -42,6 +42,11 @@ public final class FalseAlarms implements Remembered {
     private static final long QUIET_MILLIS = 600_000;
     /** From so many points on a source is not believed alone. */
     private static final long WOLF = 6;
+    /**
+     * From so many points on a source is no witness for itself in a home that was left. One: whoever sleeps longer than
+     * the others is armed on sooner.
+     */
+    private static final long NO_WITNESS = 3;
     /** What is remembered of them at most, so that a sensor that was mended is believed again. */
     private static final long MOST_POINTS = 8;
     private static final long SPEAKS_FOR_IT = 2;
@@ -128,6 +133,11 @@ public final class FalseAlarms implements Remembered {
     /** {@return whether a source has reported somebody so often when nobody was there that it is not believed alone} */
     public boolean hasCriedWolf(String source) {
         return points.getOrDefault(source, 0L) >= WOLF;
+    }
+
+    /** {@return whether a source has reported somebody more than once when nobody was there} */
+    boolean isNoWitness(String source) {
+        return points.getOrDefault(source, 0L) >= NO_WITNESS;
     }
 
     /** {@return the sources that have} */

@@ -45,7 +45,9 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * the time, who came by a way without a sensor, or not at all: the sun, a draught, a remote control, a cat. The home
  * is occupied at once, because who waits for a second report comes too late. But one report is one report: it counts
  * for the timeout of its category, and the home is as empty as before when that is over. A report of another source,
- * or of the same one at least {@link #SECOND_REPORT_MILLIS} later, makes it certain.
+ * or of the same one at least {@link #SECOND_REPORT_MILLIS} later, makes it certain. A source that has reported alone
+ * in
+ * vain before is no witness for itself: a cat walks in the garden for longer than that, time and again.
  *
  * <h2>What is an exit</h2>
  *
@@ -297,7 +299,8 @@ public final class HomeStay implements Remembered {
         if (wasEmpty) {
             onlyReport = leavingSince == NONE || enteredByExit || certain ? null : source;
             onlyReportAt = at;
-        } else if (first != null && (certain || !source.equals(first) || at - onlyReportAt >= SECOND_REPORT_MILLIS)) {
+        } else if (first != null && (certain || !source.equals(first)
+                || at - onlyReportAt >= SECOND_REPORT_MILLIS && !falseAlarms.isNoWitness(source))) {
             onlyReport = null;
             anotherWay = Math.min(MOST_ANOTHER_WAY, anotherWay + 1);
         }

@@ -305,12 +305,14 @@ public final class HypothesisFilter {
      * @param occupied the locations that are occupied
      * @param held in which locations a sensor reports somebody all the time; these are not left
      * @param heldByPresence in which of them it is a sensor that sees people sit still
-     * @param least how long a location stays occupied after its latest activity at least, in milliseconds
+     * @param plainly how long a location stays occupied after its latest activity, however plain it is that nobody is
+     *            there, in milliseconds
+     * @param least how long it does unless that is plain
      * @param now the instant
      * @param left receives the instants; {@link Instants#HELD} for a location that is not left this way
      */
-    public void predict(boolean[] occupied, boolean[] held, boolean[] heldByPresence, long[] least, long now,
-            long[] left) {
+    public void predict(boolean[] occupied, boolean[] held, boolean[] heldByPresence, long[] plainly, long[] least,
+            long now, long[] left) {
         long everywhere = hypotheses.everywhere();
         int shown = 0;
         foresight.begin(held, now);
@@ -319,7 +321,7 @@ public final class HypothesisFilter {
             if (occupied[i]) {
                 shown++;
                 if (!held[i] && (everywhere & 1L << i) == 0) {
-                    foresight.add(i, least[i], presenceNextDoor(i, heldByPresence) >= 0);
+                    foresight.add(i, plainly[i], least[i], presenceNextDoor(i, heldByPresence) >= 0);
                 }
             }
         }

@@ -76,8 +76,9 @@ class HypothesisFilterTest {
     /** When a location will have been left, in seconds, or infinity. */
     private double left(int location, double at) {
         long[] left = new long[3];
+        long[] plainly = { 10_000, 10_000, 10_000 };
         long[] least = { 30_000, 30_000, 30_000 };
-        people.predict(occupied, NOBODY_HELD, NOBODY_HELD, least, Math.round(at * 1000), left);
+        people.predict(occupied, NOBODY_HELD, NOBODY_HELD, plainly, least, Math.round(at * 1000), left);
         return left[location] == Instants.HELD ? Double.POSITIVE_INFINITY : left[location] / 1000.0;
     }
 
@@ -121,6 +122,18 @@ class HypothesisFilterTest {
         assertThat(odds(KITCHEN, 72)).isGreaterThan(0.96);
         assertThat(left(HALL, 72)).isFinite();
         assertThat(left(KITCHEN, 72)).isInfinite();
+    }
+
+    @Test
+    void whereItIsPlainThatNobodyIsThereALocationIsLeftBeforeItsLeastStayIsOver() {
+        for (int at = 0; at <= 60; at += 5) {
+            active(BED, at);
+        }
+        active(HALL, 66);
+        assertThat(left(BED, 66)).as("they may be back").isGreaterThan(80);
+        active(KITCHEN, 72);
+        assertThat(left(BED, 72)).as("seen twice on the way, and not in bed for ten seconds").isEqualTo(72);
+        assertThat(left(HALL, 72)).as("seen once").isGreaterThan(82);
     }
 
     @Test
@@ -228,7 +241,7 @@ class HypothesisFilterTest {
         boolean[] held = { true, false, false };
         assertThat(people.probability(BED, held, 4_000_000)).isGreaterThanOrEqualTo(odds(BED, 4000));
         long[] left = new long[3];
-        people.predict(occupied, held, held, new long[3], 4_000_000, left);
+        people.predict(occupied, held, held, new long[3], new long[3], 4_000_000, left);
         assertThat(left[BED]).isEqualTo(Instants.HELD);
     }
 
