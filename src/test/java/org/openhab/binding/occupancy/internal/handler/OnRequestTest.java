@@ -168,6 +168,8 @@ class OnRequestTest {
 
     @Test
     void inAHomeThatIsKnownItFallsWhileItIsQuietHereAndSomebodyIsActiveElsewhere() {
+        // what is plain is left after a sixth of it
+        bed.set("leaveTimeout", 300).edited();
         live();
         for (int i = 0; i < 10; i++) {
             move("bed");
