@@ -41,8 +41,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
  * <p>
  * <b>What bounds it.</b> Only a timeline that really changed is passed on. A parent keeps what its children report in a
  * tournament ({@link ReturningChildren}), so one child costs O(log children). Only a group is worked out whole: a
- * parent
- * and the children that follow it under a lock that keeps vacant or occupied.
+ * parent and the children that follow it under a lock that keeps vacant or occupied.
  *
  * <p>
  * <b>An example.</b> The hall's motion counts until 10:10, the bedroom's until 10:05, the kitchen is vacant and frozen

@@ -23,9 +23,9 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * <p>
  * Once enough has happened to judge by, two kinds of reports of a presence sensor are not taken literally:
  * <ul>
- * <li>It saw somebody for a few seconds only: a distance sensor that fires at night, a cat on a chair.
- * That counts for {@code leaveTimeout}, not for the timeout of a stay; and for nothing once it has done so again and
- * again when nobody was there.
+ * <li>It saw somebody for a few seconds only: a distance sensor that fires at night, a cat on a chair. That counts for
+ * {@code leaveTimeout}, not for the timeout of a stay; and for nothing once it has done so again and again when nobody
+ * was there.
  * <li>It saw somebody for hours, and lets go while nothing moves anywhere: it has lost somebody who lies still, not
  * seen them leave. Who gets up is seen elsewhere a minute later, and that ends the stay.
  * </ul>
@@ -39,8 +39,7 @@ final class HoldEnded implements LeavingRule {
     private static final long GLANCE_MILLIS = 10_000;
     /**
      * Milliseconds after which somebody counts as sitting or lying still, so that a sensor may lose them: two hours.
-     * One
-     * hour does the same on all recordings; at any time: aras_a .913 for .926, aras .952 for .955.
+     * One hour does the same on all recordings; at any time: aras_a .913 for .926, aras .952 for .955.
      */
     private static final long LONG_STAY_MILLIS = 7_200_000;
     /** Milliseconds without activity elsewhere: everybody is still. Half as long: no difference. */

@@ -262,8 +262,7 @@ final class Household {
 
     /**
      * {@return how long a location is left after its latest activity at the latest, in milliseconds, because people
-     * only
-     * pass through it; {@code Instants.HELD} if they do not} Whoever was seen next door since has passed.
+     * only pass through it; {@code Instants.HELD} if they do not} Whoever was seen next door since has passed.
      *
      * @param location its position in {@link #locations}
      * @param leaveMillis the location's {@code leaveTimeout}

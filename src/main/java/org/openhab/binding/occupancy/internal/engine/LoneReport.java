@@ -22,8 +22,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 /**
  * One report in a vacant location while everybody has been still for long is one report, once enough has happened here
  * to judge by: a second in the kitchen at three at night. It counts as a timer would let it, not until somebody is seen
- * leaving, for there may be nobody who
- * could. Whoever is up is seen again: that makes it a stay like any other.
+ * leaving, for there may be nobody who could. Whoever is up is seen again: that makes it a stay like any other.
  */
 @NonNullByDefault
 final class LoneReport implements LeavingRule {

@@ -34,9 +34,8 @@ final class PeopleElsewhere implements LeavingRule {
 
     /**
      * Factor on {@code leaveTimeout}, next door to a location in which a presence sensor reports somebody. The
-     * hypotheses
-     * leave most locations sooner, but not if everybody is held elsewhere. Five: .9321 for .9322 in homes like hh101;
-     * twenty: .9315.
+     * hypotheses leave most locations sooner, but not if everybody is held elsewhere. Five: .9321 for .9322 in homes
+     * like hh101; twenty: .9315.
      */
     private static final int MOST_LEAVE_TIMEOUTS = 10;
 

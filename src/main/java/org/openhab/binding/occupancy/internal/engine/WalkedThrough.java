@@ -30,8 +30,7 @@ final class WalkedThrough implements LeavingRule {
 
     /**
      * Part of {@code leaveTimeout} after which whoever stays in a passage has been seen there again, if its own
-     * silences
-     * say so. Never: aras_a .9377 for .9408, the demo's family with adjacency and passages set .861 for .863.
+     * silences say so. Never: aras_a .9377 for .9408, the demo's family with adjacency and passages set .861 for .863.
      */
     private static final int SEEN_AGAIN_PART = 2;
 

@@ -86,9 +86,8 @@ public final class Forms {
 
     /**
      * {@return the settings as forms show them, at the moment each is read} openHAB's registries keep what they are
-     * given
-     * when the add-on starts, before there is a location, and ask again only for a form; what they have kept goes into
-     * each rule that is made of a template.
+     * given when the add-on starts, before there is a location, and ask again only for a form; what they have kept goes
+     * into each rule that is made of a template.
      *
      * @param fields the settings
      * @param locale the language, or {@code null} for that of the system

@@ -29,8 +29,7 @@ import org.openhab.core.ui.components.UIComponent;
 
 /**
  * A widget of one location, small enough for a floor plan: its name, whether it is occupied and who is there. It leads
- * to
- * the page.
+ * to the page.
  */
 @NonNullByDefault
 final class LocationMarker {

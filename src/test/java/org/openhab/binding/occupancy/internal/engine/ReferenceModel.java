@@ -47,9 +47,8 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.HypothesisFilte
  * The rules of the engine, written to be obvious and not to be fast: what {@link OccupancyEngine} is compared with.
  *
  * It keeps plain facts for each location and works out everything else from them, for all locations, again and again:
- * who is
- * occupied by going round until nothing changes, the end of an occupancy by living through the future of a copy. It
- * shares the engine's types for settings, events and results, and nothing else.
+ * who is occupied by going round until nothing changes, the end of an occupancy by living through the future of a copy.
+ * It shares the engine's types for settings, events and results, and nothing else.
  */
 @NonNullByDefault
 final class ReferenceModel {

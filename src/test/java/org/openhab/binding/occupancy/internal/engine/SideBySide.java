@@ -266,8 +266,8 @@ final class SideBySide {
                 LocationConfig childConfig = settings.get(child.location());
                 check(childConfig != null && transition.location().equals(childConfig.parent())
                         && childConfig.contributesToParent(), () -> "no child of it is the cause of " + transition);
-                // The end of a lock in the future moves ends above without moving those between.
-                // A follower may show the same as before and yet report more, or less.
+                // The end of a lock in the future moves ends above without moving those between. A follower may show
+                // the same as before and yet report more, or less.
                 check(locked || instant.containsKey(child.location())
                         || (childConfig != null && childConfig.strategy() == Strategy.FOLLOW_PARENT),
                         () -> "the cause of " + transition + " is not told: " + actual);

@@ -28,8 +28,7 @@ import org.openhab.core.library.types.StringType;
 
 /**
  * Where nobody is weighed, because every room is left by time, a room shows what it would show if there were no other
- * in
- * the home but those that lie in it.
+ * in the home but those that lie in it.
  */
 @Tag("slow")
 @DisplayName("A room of a home that lives by timers")

@@ -19,8 +19,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /**
  * How long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving. Every rule that goes by
  * it asks here, and says of which instant: what makes it longer or shorter, such as the time of day, is a change of
- * this
- * type and of nothing else in the engine.
+ * this type and of nothing else in the engine.
  *
  * @param usual how long, wherever no instant is asked of
  */

@@ -21,8 +21,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
  * Where the people of a household are thought to be, all that was seen weighed: for whoever wants to know why a
- * location
- * was left. Immutable.
+ * location was left. Immutable.
  *
  * @param decides whether it knows the household well enough to say when a location is left
  * @param hypotheses where the people may be, the likeliest first

@@ -41,13 +41,12 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  *
  * <h2>A report in an empty home</h2>
  *
- * When the home was seen to be left and no exit has moved since, somebody can only be inside who had been there all
- * the time, who came by a way without a sensor, or not at all: the sun, a draught, a remote control, a cat. The home
- * is occupied at once, because who waits for a second report comes too late. But one report is one report: it counts
- * for the timeout of its category, and the home is as empty as before when that is over. A report of another source,
- * or of the same one at least {@link #SECOND_REPORT_MILLIS} later, makes it certain. A source that has reported alone
- * in
- * vain before is no witness for itself: a cat walks in the garden for longer than that, time and again.
+ * When the home was seen to be left and no exit has moved since, somebody can only be inside who had been there all the
+ * time, who came by a way without a sensor, or not at all: the sun, a draught, a remote control, a cat. The home is
+ * occupied at once, because who waits for a second report comes too late. But one report is one report: it counts for
+ * the timeout of its category, and the home is as empty as before when that is over. A report of another source, or of
+ * the same one at least {@link #SECOND_REPORT_MILLIS} later, makes it certain. A source that has reported alone in vain
+ * before is no witness for itself: a cat walks in the garden for longer than that, time and again.
  *
  * <h2>What is an exit</h2>
  *

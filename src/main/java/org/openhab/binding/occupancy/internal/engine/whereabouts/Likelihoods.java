@@ -38,8 +38,7 @@ final class Likelihoods {
 
     /**
      * Part of all activities that lead on to another location, shared by the {@link Ways ways} out, and the mean time
-     * in seconds
-     * that the walk takes. 0.2 for 0.4: hh101 .9285 for .9322, aras .9310 for .9283; 0.5: .9311 and .9272.
+     * in seconds that the walk takes. 0.2 for 0.4: hh101 .9285 for .9322, aras .9310 for .9283; 0.5: .9311 and .9272.
      */
     private static final double WALK = 0.4;
     private static final double WALK_SECONDS = 12;

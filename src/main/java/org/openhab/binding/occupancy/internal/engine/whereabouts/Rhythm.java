@@ -36,8 +36,7 @@ final class Rhythm implements Remembered {
     private static final double WEIGHT_OF_LATEST = 0.2;
     /**
      * Factors on {@code leaveTimeout} between which patience is kept. At half of {@code leaveTimeout} as the least,
-     * homes
-     * with mats have half as many false vacancies again.
+     * homes with mats have half as many false vacancies again.
      */
     private static final double LEAST_PATIENCE = 0.75;
     private static final double MOST_PATIENCE = 10;

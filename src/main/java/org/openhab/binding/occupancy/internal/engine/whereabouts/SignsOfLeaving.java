@@ -75,8 +75,7 @@ public final class SignsOfLeaving implements Remembered {
 
     /**
      * {@return until when the only report since all was quiet counts; {@code Instants.NONE} if there were more, or it
-     * was
-     * not quiet}
+     * was not quiet}
      */
     public long onlyReportUntil() {
         return onlyReportUntil;

@@ -30,9 +30,8 @@ public final class Ways {
 
     /**
      * Walks. The weight of what is assumed before any was seen. As the home comes hh101 .979 to .982, adlmr .762 to
-     * .769,
-     * the family .805 to .843 with all of this. Where lists say what is next door, it gains hh101 .003 and loses the
-     * family with all its sensors .003: there nothing is learned.
+     * .769, the family .805 to .843 with all of this. Where lists say what is next door, it gains hh101 .003 and loses
+     * the family with all its sensors .003: there nothing is learned.
      */
     private static final double WALKS_BELIEVED_BEFORE = 10;
     /**
@@ -50,8 +49,7 @@ public final class Ways {
     private static final double ENOUGH_MISSING = 3;
     /**
      * Part of the walks of two locations, in the geometric mean, that is between them if one leads to the other: what
-     * is
-     * less is two people who move at the same times of the day. In the demo's family the least of all true ways has
+     * is less is two people who move at the same times of the day. In the demo's family the least of all true ways has
      * 0.17, the most of all others 0.09.
      */
     private static final double PART_OF_WALKS = 0.12;
@@ -123,8 +121,8 @@ public final class Ways {
 
     /**
      * {@return whether one can walk from one location to another} Where that is known, it is as it is. Otherwise it is
-     * as assumed until so many walks should have been seen that their absence is no chance,
-     * or so many were seen though none was assumed.
+     * as assumed until so many walks should have been seen that their absence is no chance, or so many were seen though
+     * none was assumed.
      */
     public boolean isNextDoor(int from, int to) {
         return nextDoor[from][to];

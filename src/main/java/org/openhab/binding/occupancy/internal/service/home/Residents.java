@@ -185,8 +185,7 @@ final class Residents {
 
     /**
      * Counts who is in a home, known guests and those whom a counter sees included. A person of whom nothing can be
-     * known now counts, too: a house
-     * must not become dark for somebody whose phone is off.
+     * known now counts, too: a house must not become dark for somebody whose phone is off.
      *
      * @param home the id of the home
      * @return how many there are, or {@code null} if nobody is known to be there, so that whoever is there is unknown

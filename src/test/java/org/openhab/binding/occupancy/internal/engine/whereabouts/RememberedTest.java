@@ -36,8 +36,7 @@ import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
  * Whatever a location or a home remembers of a stay survives a restart, a change of the clock and a reload. A field
- * that is not
- * listed in {@code each} of its class would not, and is named here.
+ * that is not listed in {@code each} of its class would not, and is named here.
  */
 @NonNullByDefault
 class RememberedTest {
