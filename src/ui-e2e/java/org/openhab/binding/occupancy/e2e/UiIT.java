@@ -13,148 +13,37 @@
 package org.openhab.binding.occupancy.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhab.binding.occupancy.internal.replay.demo.Demo;
 import org.openhab.binding.occupancy.internal.replay.report.HtmlReport;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 
 /**
  * What people see of the add-on, in headless Chromium: the page in the main UI and the forms of things, of an openHAB
  * whose language is English; and the report, which needs none.
  */
-@Tag("ui")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("The page, the forms and the report in a browser")
-class UiIT {
+class UiIT extends InBrowser {
 
-    private static final String HOME = "occupancy:home:uitest";
-    private static final String KITCHEN = "occupancy:location:uitest:kitchen";
-    private static final String SENSOR = "UiTest_Motion";
     /** What must be shown as it is. */
-    private static final String LABEL = "Kitchen \"am Gang\" <b>🍳</b>";
-    private static final double PATIENCE_MILLIS = 120_000;
-
-    private final String url = System.getProperty("openhab.url", "").replaceAll("/+$", "");
-    private final OpenHab openHab = new OpenHab(url, System.getProperty("openhab.token", ""));
-    private final List<String> complaints = new ArrayList<>();
-    private Playwright playwright;
-    private Browser browser;
-    private BrowserContext context;
-    private Page page;
-    private Set<String> itemsBefore = Set.of();
+    private static final String LABEL = "Kitchen \"am Gang\" <b>🍳</b> מטבח";
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    void launch() {
-        String chromium = System.getProperty("ui.chromium", "");
-        assumeFalse(chromium.isBlank(), "-Dui.chromium=... names no browser");
-        playwright = Playwright
-                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(Path.of(chromium))
-                .setArgs(List.of("--no-sandbox", "--disable-gpu")));
-    }
-
-    @AfterAll
-    void quit() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        if (context != null) {
-            context.close();
-        }
-        if (!itemsBefore.isEmpty()) {
-            openHab.delete("/things/" + KITCHEN + "?force=true");
-            openHab.delete("/things/" + HOME + "?force=true");
-            Set<String> made = items();
-            made.removeAll(itemsBefore);
-            made.forEach(item -> openHab.delete("/items/" + item));
-        }
-    }
-
-    private void open(int width, ColorScheme scheme) {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme).setLocale("en-GB"));
-        page = context.newPage();
-        page.setDefaultTimeout(PATIENCE_MILLIS);
-        page.onPageError(complaints::add);
-    }
-
-    private Set<String> items() {
-        Set<String> names = new TreeSet<>();
-        openHab.get("/items?fields=name").forEach((JsonNode item) -> names.add(item.path("name").asText()));
-        return names;
-    }
-
-    /** A home with a kitchen and a motion detector in it. */
-    private void house() {
-        assumeFalse(url.isBlank(), "-Dopenhab.url=... names no openHAB");
-        itemsBefore = new TreeSet<>(items());
-        itemsBefore.add("");
-        openHab.item(SENSOR, "Switch", "Motion", null);
-        openHab.update(SENSOR, "OFF");
-        openHab.thing(HOME, "UI test", null, OpenHab.JSON.createObjectNode());
-        openHab.thing(KITCHEN, LABEL, HOME, OpenHab.JSON.createObjectNode().put("timeout", 600));
-        openHab.source(KITCHEN, "motion", "pir", OpenHab.JSON.createObjectNode().put("item", SENSOR));
-        openHab.awaitStatus(KITCHEN, "ONLINE");
-    }
-
-    /** Signs in as the main UI does. */
-    private void signIn() {
-        page.navigate(url + "/");
-        page.waitForTimeout(1500);
-        page.evaluate("""
-                async () => {
-                  const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\\+/g, '-')
-                    .replace(/\\//g, '_').replace(/=+$/, '')
-                  const verifier = text(crypto.getRandomValues(new Uint8Array(48)))
-                  sessionStorage.setItem('openhab.ui:codeVerifier', verifier)
-                  sessionStorage.setItem('openhab.ui:authState', 'test')
-                  const challenge = text(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)))
-                  const here = encodeURIComponent(window.location.origin)
-                  window.location = '/auth?response_type=code&client_id=' + here + '&redirect_uri=' + here +
-                    '&scope=admin&code_challenge_method=S256&code_challenge=' + challenge + '&state=test'
-                }
-                """);
-        page.locator("input[name=username]").fill(System.getProperty("openhab.user", "admin"));
-        page.locator("input[name=password]").fill(System.getProperty("openhab.password", "admin"));
-        page.locator("[type=submit]").first().click(new Locator.ClickOptions().setNoWaitAfter(true));
-        page.waitForURL(Pattern.compile(Pattern.quote(url) + "/(?!auth).*"));
-        page.waitForTimeout(2500);
-    }
 
     private Locator card(String label) {
         return page.locator("section.occ-card").filter(new Locator.FilterOptions()
@@ -174,7 +63,7 @@ class UiIT {
 
     @Test
     void thePageMakesItemsShowsWhoIsThereAndTakesAWord() {
-        house();
+        house("UI test", LABEL);
         open(1280, ColorScheme.LIGHT);
         signIn();
         page.navigate(url + "/page/occupancy");
@@ -198,12 +87,30 @@ class UiIT {
         page.keyboard().press("Enter");
         assertThat(lock).hasAttribute("open", "");
         nothingIsWiderThanTheScreen();
+        assertThat(openHab.get("/items").findValuesAsText("label")).as("items that were made")
+                .anyMatch(label -> label.contains(LABEL));
         assertThat(complaints).isEmpty();
     }
 
     @Test
+    void theInboxShowsALabelAsItIs() {
+        house("UI test", "Kitchen");
+        openHab.item("UiTest_Villa", "Group", "Villa", null, "House");
+        openHab.item("UiTest_Room", "Group", LABEL, "UiTest_Villa", "Kitchen");
+        openHab.item("UiTest_Room_Motion", "Switch", "Motion", "UiTest_Room", "Status", "Presence");
+        Awaitility.await("the proposal").atMost(Duration.ofSeconds(90)).until(() -> openHab.get("/inbox")
+                .findValuesAsText("label").stream().anyMatch(label -> label.contains(LABEL)));
+        open(1280, ColorScheme.LIGHT);
+        signIn();
+        page.navigate(url + "/settings/things/inbox");
+        Locator proposal = page.locator(".item-title").filter(new Locator.FilterOptions().setHasText("am Gang"));
+        assertThat(proposal.first()).containsText(LABEL);
+        assertThat(proposal.locator("b")).hasCount(0);
+    }
+
+    @Test
     void thePageFitsAPhoneInTheDark() {
-        house();
+        house("UI test", LABEL);
         open(400, ColorScheme.DARK);
         signIn();
         page.navigate(url + "/page/occupancy");
@@ -211,22 +118,62 @@ class UiIT {
         nothingIsWiderThanTheScreen();
     }
 
+    // --------------------------------------------------------------------------------------------------- the marker
+
+    @Test
+    void aWidgetOfALocationShowsItOnAnyPageAndLeadsToTheOneOfAll() {
+        house("UI test", LABEL);
+        openHab.item("UiTest_Occupied", "Switch", "Occupied", null);
+        openHab.link("UiTest_Occupied", KITCHEN + ":occupancy");
+        ObjectNode plan = OpenHab.JSON.createObjectNode().put("uid", "uitest").put("component", "oh-layout-page");
+        plan.putObject("config").put("label", "Plan");
+        ObjectNode part = plan;
+        for (String inside : List.of("oh-block", "oh-grid-row", "oh-grid-col", "widget:occupancy_uitest_kitchen")) {
+            part = part.putObject("slots").putArray("default").addObject().put("component", inside);
+            part.putObject("config");
+        }
+        openHab.send("POST", "/ui/components/ui:page", plan);
+        try {
+            Awaitility.await("the widget").atMost(Duration.ofSeconds(30))
+                    .until(() -> openHab.status("/ui/components/ui:widget/occupancy_uitest_kitchen") == 200);
+            open(1280, ColorScheme.LIGHT);
+            signIn();
+            page.navigate(url + "/page/uitest");
+            Locator marker = page.locator("a.occ-marker");
+            assertThat(marker.locator(".occ-name")).hasText(LABEL);
+            assertThat(marker).containsText("Vacant");
+            openHab.update(SENSOR, "ON");
+            assertThat(marker).hasAttribute("data-state", "ON");
+            assertThat(marker).containsText("Occupied");
+            marker.focus();
+            page.keyboard().press("Enter");
+            assertThat(card(LABEL)).isVisible();
+        } finally {
+            openHab.delete("/ui/components/ui:page/uitest");
+        }
+    }
+
     // --------------------------------------------------------------------------------------------------- the forms
+
+    /** A label as a whole: descriptions tell of other settings. */
+    private Locator setting(String label) {
+        return page.getByText(label, new Page.GetByTextOptions().setExact(true));
+    }
 
     @Test
     void formsShowWhatAppliesAndWhatIsNeeded() {
-        house();
+        house("UI test", LABEL);
         open(1280, ColorScheme.LIGHT);
         signIn();
         page.navigate(url + "/settings/things/" + HOME);
-        assertThat(page.getByText("Head Count").first()).isVisible();
-        assertThat(page.getByText("Adjacent Locations")).hasCount(0);
+        assertThat(setting("Head Count").first()).isVisible();
+        assertThat(setting("Adjacent Locations")).hasCount(0);
         assertThat(page.getByText("People only pass through")).hasCount(0);
 
         page.navigate(url + "/settings/things/" + KITCHEN);
-        assertThat(page.getByText("Adjacent Locations").first()).isVisible();
+        assertThat(setting("Adjacent Locations").first()).isVisible();
         assertThat(page.getByText("People only pass through").first()).isVisible();
-        assertThat(page.getByText("Head Count")).hasCount(0);
+        assertThat(setting("Head Count")).hasCount(0);
     }
 
     // -------------------------------------------------------------------------------------------------- the report

@@ -1,0 +1,148 @@
+/*
+ * Copyright (c) 2026 The occupancy add-on authors
+ *
+ * See the NOTICE file(s) distributed with this work for additional
+ * information.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * http://www.eclipse.org/legal/epl-2.0
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.occupancy.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+
+/**
+ * A headless Chromium, a home with a kitchen in a running openHAB whose language is English, and its main UI.
+ */
+@Tag("ui")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class InBrowser {
+
+    static final String HOME = "occupancy:home:uitest";
+    static final String KITCHEN = "occupancy:location:uitest:kitchen";
+    static final String SENSOR = "UiTest_Motion";
+    static final double PATIENCE_MILLIS = 60_000;
+
+    final String url = System.getProperty("openhab.url", "").replaceAll("/+$", "");
+    final OpenHab openHab = new OpenHab(url, System.getProperty("openhab.token", ""));
+    /** What scripts in the browser failed with. */
+    final List<String> complaints = new ArrayList<>();
+    Page page;
+    private Playwright playwright;
+    private Browser browser;
+    private BrowserContext context;
+    private Set<String> itemsBefore = Set.of();
+
+    @BeforeAll
+    void launch() {
+        String chromium = System.getProperty("ui.chromium", "");
+        assumeFalse(chromium.isBlank(), "-Dui.chromium=... names no browser");
+        playwright = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(Path.of(chromium))
+                .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    }
+
+    @AfterAll
+    void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+        if (!itemsBefore.isEmpty()) {
+            openHab.delete("/things/" + KITCHEN + "?force=true");
+            openHab.delete("/things/" + HOME + "?force=true");
+            Set<String> made = items();
+            made.removeAll(itemsBefore);
+            made.forEach(item -> openHab.delete("/items/" + item));
+        }
+    }
+
+    void open(int width, ColorScheme scheme) {
+        context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme).setLocale("en-GB"));
+        page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onPageError(complaints::add);
+    }
+
+    private Set<String> items() {
+        Set<String> names = new TreeSet<>();
+        openHab.get("/items?fields=name").forEach((JsonNode item) -> names.add(item.path("name").asText()));
+        return names;
+    }
+
+    /** A home with a kitchen and a motion detector in it. */
+    void house(String home, String kitchen) {
+        assumeFalse(url.isBlank(), "-Dopenhab.url=... names no openHAB");
+        itemsBefore = new TreeSet<>(items());
+        itemsBefore.add("");
+        openHab.item(SENSOR, "Switch", "Motion", null);
+        openHab.update(SENSOR, "OFF");
+        openHab.thing(HOME, home, null, OpenHab.JSON.createObjectNode());
+        openHab.thing(KITCHEN, kitchen, HOME, OpenHab.JSON.createObjectNode().put("timeout", 600));
+        openHab.source(KITCHEN, "motion", "pir", OpenHab.JSON.createObjectNode().put("item", SENSOR));
+        openHab.awaitStatus(KITCHEN, "ONLINE");
+    }
+
+    /**
+     * Signs in as the main UI does; from a page without scripts, as the UI may go to the form by itself at any moment.
+     */
+    void signIn() {
+        page.navigate(url + "/rest/");
+        Object form = page.evaluate("""
+                async () => {
+                  const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\\+/g, '-')
+                    .replace(/\\//g, '_').replace(/=+$/, '')
+                  const verifier = text(crypto.getRandomValues(new Uint8Array(48)))
+                  sessionStorage.setItem('openhab.ui:codeVerifier', verifier)
+                  sessionStorage.setItem('openhab.ui:authState', 'test')
+                  const challenge = text(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)))
+                  const here = encodeURIComponent(window.location.origin)
+                  return '/auth?response_type=code&client_id=' + here + '&redirect_uri=' + here +
+                    '&scope=admin&code_challenge_method=S256&code_challenge=' + challenge + '&state=test'
+                }
+                """);
+        page.navigate(url + form);
+        page.locator("input[name=username]").fill(System.getProperty("openhab.user", "admin"));
+        page.locator("input[name=password]").fill(System.getProperty("openhab.password", "admin"));
+        page.locator("[type=submit]").first().click(new Locator.ClickOptions().setNoWaitAfter(true));
+        page.waitForURL(Pattern.compile(Pattern.quote(url) + "/(?!auth).*"));
+        page.waitForFunction("() => localStorage.getItem('openhab.ui:refreshToken') !== null");
+        page.waitForTimeout(1000);
+    }
+}
