@@ -113,6 +113,7 @@ class NeighboursTest {
         assertThat(isLeft("den", "hall")).as("the same floor").isTrue();
         assertThat(isLeft("den", "bed")).isTrue();
         assertThat(isLeft("box", "bed")).isTrue();
+        assertThat(isLeft("bed", "box")).as("nobody lists the bed, but the floor around it").isTrue();
         assertThat(isLeft("den", "box")).as("two floors up").isFalse();
     }
 
