@@ -36,7 +36,7 @@ final class ReadFields implements StoredFields {
      * these no numbers at all. Weights are relative to the best hypothesis, which can be small.
      */
     private static final double MOST_NUMBER = 1e100;
-    private static final double MOST_COUNT = 1_000;
+    private static final int MOST_COUNT = 1_000;
 
     private final JsonFields fields;
     private final JsonNode json;
@@ -128,27 +128,23 @@ final class ReadFields implements StoredFields {
 
     @Override
     public SortedMap<String, Long> times(String name, SortedMap<String, Long> value) {
-        SortedMap<String, Long> result = new TreeMap<>();
-        fields.eachField(json, name, path, (key, each, keyPath) -> {
-            if (each.isIntegralNumber() && each.canConvertToLong() && each.longValue() >= 0
-                    && each.longValue() <= Instants.MAX) {
-                result.put(key, each.longValue());
-            } else {
-                fields.problem(keyPath, "The cool-down is " + JsonFields.shortened(each) + ", which is no time.");
-            }
-        });
-        return result;
+        return wholeNumbers(name, 0, Instants.MAX, "cool-down", "no time");
     }
 
     @Override
     public SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value) {
+        return wholeNumbers(name, 1, MOST_COUNT, "count", "none");
+    }
+
+    private SortedMap<String, Long> wholeNumbers(String name, long least, long most, String what, String otherwise) {
         SortedMap<String, Long> result = new TreeMap<>();
         fields.eachField(json, name, path, (key, each, keyPath) -> {
-            if (each.isIntegralNumber() && each.canConvertToInt() && each.intValue() > 0
-                    && each.intValue() <= MOST_COUNT) {
+            if (each.isIntegralNumber() && each.canConvertToLong() && each.longValue() >= least
+                    && each.longValue() <= most) {
                 result.put(key, each.longValue());
             } else {
-                fields.problem(keyPath, "The count is " + JsonFields.shortened(each) + ", which is none.");
+                fields.problem(keyPath,
+                        "The " + what + " is " + JsonFields.shortened(each) + ", which is " + otherwise + ".");
             }
         });
         return result;

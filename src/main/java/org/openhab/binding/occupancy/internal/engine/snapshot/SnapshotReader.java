@@ -31,6 +31,7 @@ import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
+import org.openhab.binding.occupancy.internal.engine.whereabouts.Remembered;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -143,33 +144,21 @@ public final class SnapshotReader {
                 fields.flag(json, "own", path), List.copyOf(sources.values()), sightings, List.copyOf(locks.values()),
                 fields.instant(json, "lingerUntil", path), fields.flag(json, "followSuspended", path),
                 fields.past(json, "changedAt", path), fields.past(json, "lastActivity", path),
-                readStay(json.get("stay"), path + "/stay"), readHome(json.get("home"), path + "/home"));
+                remembered(json, "stay", path, new Stay()), remembered(json, "home", path, new HomeStay()));
     }
 
-    private @Nullable HomeStay readHome(@Nullable JsonNode json, String path) {
-        if (json == null || json.isNull()) {
+    /** {@return what a field has of something remembered, or {@code null}} @param empty what knows nothing yet */
+    private <T extends Remembered> @Nullable T remembered(JsonNode json, String field, String path, T empty) {
+        JsonNode object = json.get(field);
+        if (object == null || object.isNull()) {
             return null;
         }
-        if (!json.isObject()) {
-            fields.problem(path, "The field home is not an object.");
+        if (!object.isObject()) {
+            fields.problem(path + "/" + field, "The field " + field + " is not an object.");
             return null;
         }
-        HomeStay home = new HomeStay();
-        home.each(new ReadFields(fields, json, path));
-        return home;
-    }
-
-    private @Nullable Stay readStay(@Nullable JsonNode json, String path) {
-        if (json == null || json.isNull()) {
-            return null;
-        }
-        if (!json.isObject()) {
-            fields.problem(path, "The field stay is not an object.");
-            return null;
-        }
-        Stay stay = new Stay();
-        stay.each(new ReadFields(fields, json, path));
-        return stay;
+        empty.each(new ReadFields(fields, object, path + "/" + field));
+        return empty;
     }
 
     private @Nullable SourceState readSource(JsonNode json, String path) {

@@ -19,10 +19,10 @@ import java.util.Locale;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Numbers in sentences.
+ * Numbers and lists in sentences.
  */
 @NonNullByDefault
-final class Phrases {
+public final class Phrases {
 
     private Phrases() {
     }
@@ -43,7 +43,7 @@ final class Phrases {
     }
 
     /** {@return {@code a}, {@code a and b}, {@code a, b and c}} */
-    static String list(List<String> names) {
+    public static String list(List<String> names) {
         int last = names.size() - 1;
         return last < 1 ? String.join("", names)
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);

@@ -77,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (home.locations().stream().noneMatch(each -> each.id().equals(location))) {
             List<String> ids = home.locations().stream().map(LocationConfig::id).toList();
             throw new InputException(location.isBlank()
-                    ? "The option --location is blank; name one of the locations of " + "the home file: "
+                    ? "The option --location is blank; name one of the locations of the home file: "
                             + String.join(", ", ids) + "."
                     : "The home file has no location " + Printable.brief(location) + Suggestion.among(ids, location));
         }

@@ -19,13 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.replay.Replay;
+import org.openhab.binding.occupancy.internal.replay.check.Phrases;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
@@ -86,23 +86,18 @@ public record LearnedNeighbours(String location, List<LearnedWay> ways, List<Str
     /** {@return it in words: {@code kitchen leads to hall (212 walks) and living-room (31).}} */
     String text() {
         StringBuilder text = new StringBuilder(location).append(" leads to ")
-                .append(join(ways.stream()
+                .append(Phrases.list(ways.stream()
                         .map(way -> String.format(Locale.ROOT, "%s (%,d walks)", way.location(), way.walks()))
                         .toList()))
                 .append('.');
         if (!unlisted.isEmpty()) {
-            text.append(" It is not set as next to ").append(join(unlisted)).append('.');
+            text.append(" It is not set as next to ").append(Phrases.list(unlisted)).append('.');
         }
         if (!unwalked.isEmpty()) {
-            text.append(" It is set as next to ").append(join(unwalked)).append(", but nobody was seen walking there.");
+            text.append(" It is set as next to ").append(Phrases.list(unwalked))
+                    .append(", but nobody was seen walking there.");
         }
         return text.toString();
-    }
-
-    private static String join(List<String> words) {
-        int last = words.size() - 1;
-        return last < 1 ? String.join("", words)
-                : words.subList(0, last).stream().collect(Collectors.joining(", ")) + " and " + words.get(last);
     }
 
     /** Adds it as JSON. @param array of which it becomes an element */
