@@ -226,10 +226,13 @@ final class Departures {
 
     /**
      * {@return the probability that somebody is in a location or below, 0 to 1; {@code null} while the hypotheses of
-     * its household do not decide, and where only timers run}
+     * its household do not decide, and where only timers run} It is certain of whoever is known to be there.
      */
     @Nullable
     Double probability(Node node, long now) {
+        if (node.isAnybodyKnownInside()) {
+            return 1.0;
+        }
         Household household = households.deciding(node);
         return household == null ? null : household.probability(node, now);
     }

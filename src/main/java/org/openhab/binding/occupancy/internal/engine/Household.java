@@ -82,7 +82,6 @@ final class Household {
     private final List<Node> locations;
     private final Map<Node, Integer> index = new HashMap<>();
     private final Stay[] stays;
-    private final boolean[][] adjacent;
     private final boolean[][] beside;
     private final int headCount;
     private final Ways ways;
@@ -112,7 +111,7 @@ final class Household {
         this.headCount = headCount;
         int size = locations.size();
         stays = new Stay[size];
-        adjacent = new boolean[size][size];
+        boolean[][] adjacent = new boolean[size][size];
         beside = new boolean[size][size];
         boolean[] present = new boolean[size];
         boolean[][] known = new boolean[size][size];
@@ -170,8 +169,8 @@ final class Household {
      * kept}
      */
     boolean sameAs(Household other) {
-        if (headCount != other.headCount || !locations.equals(other.locations)
-                || !Arrays.deepEquals(adjacent, other.adjacent) || !Arrays.deepEquals(beside, other.beside)) {
+        if (headCount != other.headCount || !locations.equals(other.locations) || !ways.isSetAs(other.ways)
+                || !Arrays.deepEquals(beside, other.beside)) {
             return false;
         }
         for (int i = 0; i < stays.length; i++) {

@@ -340,6 +340,25 @@ final class Node {
         return false;
     }
 
+    /**
+     * {@return whether a phone, a tag or a rule says who is in this location or below} A motion sensor does not, even
+     * of a room that only one person uses.
+     */
+    boolean isAnybodyKnownInside() {
+        for (SourceState evidence : sources) {
+            if (own && evidence.holds() && evidence.trust != Trust.LOST && !evidence.sustainOnly
+                    && evidence.occupant != null && !Categories.MOTION.equals(evidence.category)) {
+                return true;
+            }
+        }
+        for (Node child : Tree.children(this)) {
+            if (child.config.contributesToParent() && child.isAnybodyKnownInside()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Ends all timers at an instant, if they would run longer. {@return whether any would have} */
     boolean shortenTimers(long end, long now) {
         boolean changed = false;

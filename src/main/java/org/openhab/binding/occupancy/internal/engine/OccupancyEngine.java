@@ -499,9 +499,10 @@ public final class OccupancyEngine {
     }
 
     /**
-     * Says how likely it is that somebody is in a location or in one below it: 1 while a presence sensor sees somebody,
-     * 0 when all was left, and in between what the hypotheses of its household make of all that was seen. How often it
-     * is right is in {@code doc/accuracy.md}. It falls while nothing happens, so ask again now and then.
+     * Says how likely it is that somebody is in a location or in one below it: 1 while a presence sensor sees somebody
+     * or a source says who is there, 0 when all was left, and in between what the hypotheses of its household make of
+     * all that was seen. How often it is right is in {@code doc/accuracy.md}. It falls while nothing happens, so ask
+     * again now and then.
      *
      * @param id the id of the location
      * @param at when; earlier than the latest instant seen counts as that

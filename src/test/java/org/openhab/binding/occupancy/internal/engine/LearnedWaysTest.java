@@ -18,6 +18,7 @@ import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,29 @@ class LearnedWaysTest {
             live(each, 3, now + 200);
         }
         assertThat(other.engine.leadsTo("hall")).isEqualTo(home.engine.leadsTo("hall")).hasSize(2);
+    }
+
+    /** What people set counts as set from then on, also where it is what was assumed before anything was learned. */
+    @Test
+    void whatIsSetIsNoLongerLearned() {
+        double now = live(home, 40, 0);
+        Home restarted = rooms();
+        for (Home each : List.of(home, restarted)) {
+            each.location("bed",
+                    room -> room.parent("house").vacancy(Vacancy.DEPARTURE).adjacent(Set.of("hall", "kitchen")));
+            each.location("hall",
+                    room -> room.parent("house").vacancy(Vacancy.DEPARTURE).adjacent(Set.of("kitchen", "bed")));
+            each.location("kitchen",
+                    room -> room.parent("house").vacancy(Vacancy.DEPARTURE).adjacent(Set.of("hall", "bed")));
+        }
+        restarted.engine.restore(home.engine.export(), at(now));
+        for (Home each : List.of(home, restarted)) {
+            motion(each, "bed", now + 300);
+            motion(each, "kitchen", now + 304);
+        }
+        assertThat(home.engine.probability("bed", at(now + 306)))
+                .isEqualTo(restarted.engine.probability("bed", at(now + 306)));
+        assertThat(home.until("bed")).isEqualTo(restarted.until("bed"));
     }
 
     /** Four rooms; somebody goes from one to the other a hundred times. */

@@ -68,6 +68,10 @@ class ProbabilityTest {
         return now;
     }
 
+    private void tag(String location, double at) {
+        home.handle(OccupancyEvent.holdStart(location, "tag", "person", at(at)).withOccupant("marla"));
+    }
+
     @Test
     void nothingIsSaidOfWhatIsNotKnown() {
         live(1);
@@ -130,5 +134,19 @@ class ProbabilityTest {
         home.release("bed", "mat", now + 7200, 60);
         home.advance(now + 7300);
         assertThat(probability("bed", now + 7300)).as("left").isZero();
+    }
+
+    @Test
+    void whoIsKnownIsCertain() {
+        double now = live(15);
+        tag("bed", now);
+        for (int i = 0; i < 30; i++, now += 6) {
+            motion("kitchen", now);
+        }
+        assertThat(probability("bed", now)).as("Marla's tag is here, whoever is active in the kitchen").isEqualTo(1);
+        assertThat(probability("house", now)).isEqualTo(1);
+        tag("cellar", now + 1);
+        assertThat(probability("cellar", now + 1)).as("also where only timers run").isEqualTo(1);
+        assertThat(asked("kitchen", now + 1)).isGreaterThan(0.9);
     }
 }

@@ -1422,8 +1422,9 @@ final class AddOnWorld {
     private Map<String, String> texts(ThingOf place) {
         Map<String, String> texts = new HashMap<>();
         place.thing.states.keySet().forEach(channel -> texts.put(channel, place.thing.state(channel)));
-        // the channel may be as old as it may, and what made it be put into words may be another home
+        // both are worked out every ten seconds at most, and what made it be done just now may be another home
         texts.computeIfPresent("reason", (channel, reason) -> asked(place.id));
+        texts.remove("probability");
         return texts;
     }
 

@@ -12,6 +12,7 @@
  */
 package org.openhab.binding.occupancy.internal.engine.whereabouts;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -85,6 +86,11 @@ public final class Ways {
             countWalks(i);
         }
         compare();
+    }
+
+    /** {@return whether the same is set as for others} What was learned may differ. @param other the others */
+    public boolean isSetAs(Ways other) {
+        return Arrays.deepEquals(adjacent, other.adjacent) && Arrays.deepEquals(known, other.known);
     }
 
     /** Takes up that more was learned of where people go from a location. */
