@@ -48,6 +48,7 @@ class PackagingIT {
         assertThat(entries(BUNDLE)).noneMatch(name -> name.startsWith("org/openhab/core/"))
                 .noneMatch(name -> name.startsWith(ROOT + "replay/cli/"))
                 .noneMatch(name -> name.startsWith(ROOT + "replay/demo/"))
+                .noneMatch(name -> name.startsWith(ROOT + "replay/text/"))
                 .noneMatch(name -> name.startsWith(ROOT + "replay/protocol/")).noneMatch(name -> name.endsWith(".jar"))
                 .filteredOn(name -> name.endsWith(".class")).isNotEmpty().allMatch(name -> name.startsWith(ROOT));
         assertThat(entries(BUNDLE)).contains("OH-INF/addon/addon.xml", "NOTICE", "LICENSE");

@@ -166,7 +166,8 @@ class TextsTest {
     @ParameterizedTest
     @EnumSource(Explanation.Kind.class)
     void everyReasonHasASentence(Explanation.Kind kind) {
-        assertThat(OhInf.texts("")).containsKey("reason." + kind);
+        assertThat(OhInf.texts("")).as("add the sentence to OH-INF/i18n/occupancy.properties, in all languages")
+                .containsKey("reason." + kind);
     }
 
     @Test

@@ -557,9 +557,7 @@ public final class OccupancyModel {
                 ignored.add(reason);
             }
         }
-        return more.isEmpty() ? explanation
-                : new Explanation(explanation.location(), explanation.occupied(), explanation.until(),
-                        explanation.held(), explanation.because(), ignored, explanation.ends());
+        return more.isEmpty() ? explanation : explanation.ignoring(ignored);
     }
 
     /** {@return the settings of a location's sources, in the order in which they were added} */

@@ -32,6 +32,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 
 /**
  * Locations that are left by departure: occupied until somebody was seen leaving, or for the stay timeout.
@@ -91,7 +92,7 @@ class DeparturesTest {
         assertThat(home.until("kitchen")).isEqualTo(at(100 + LEAVE));
         assertThat(home.told("kitchen").cause()).isEqualTo(new Cause.Event(EventType.MOMENTARY, "pir", "motion"));
         assertThat(home.until("study")).isEqualTo(at(100 + STAY));
-        assertThat(Objects.requireNonNull(home.engine.explain("kitchen")).text())
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(home.engine.explain("kitchen"))))
                 .isEqualTo("kitchen is occupied until 2026-01-01T00:02:40Z: somebody was active in study at "
                         + "2026-01-01T00:01:40Z, which counts as leaving. It ends when time runs out.");
         motion("bath", 130);

@@ -34,6 +34,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 
 /**
  * The answer to "why?", as reasons for programs and as a sentence for people.
@@ -60,7 +61,7 @@ class ExplainTest {
     @Test
     void nothing() {
         Explanation explanation = explain("room");
-        assertThat(explanation.text()).isEqualTo("room is vacant: no sensor reports anybody.");
+        assertThat(EnglishExplanation.of(explanation)).isEqualTo("room is vacant: no sensor reports anybody.");
         assertThat(kinds(explanation.because())).containsExactly(Kind.NO_EVIDENCE);
         assertThat(explanation.ends()).isEmpty();
         assertThat(explanation.ignored()).isEmpty();
@@ -70,20 +71,21 @@ class ExplainTest {
     @Test
     void aTimer() {
         home.momentary("room", "pir", 0, 60);
-        assertThat(explain("room").text()).isEqualTo("room is occupied until 2026-01-01T00:01:00Z: "
+        assertThat(EnglishExplanation.of(explain("room"))).isEqualTo("room is occupied until 2026-01-01T00:01:00Z: "
                 + "pir (motion) reported somebody. It ends when pir (motion) runs out.");
-        assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:00Z: "
+        assertThat(EnglishExplanation.of(explain("house"))).isEqualTo("house is occupied until 2026-01-01T00:01:00Z: "
                 + "room (pir (motion) reported somebody). It ends when room becomes vacant.");
-        assertThat(explain("hall").text()).isEqualTo("hall is occupied until 2026-01-01T00:01:00Z: "
+        assertThat(EnglishExplanation.of(explain("hall"))).isEqualTo("hall is occupied until 2026-01-01T00:01:00Z: "
                 + "it follows house, which is occupied. It ends when house becomes vacant.");
     }
 
     @Test
     void whatEndsBeforeTheLocationDoesSaysWhen() {
         home.momentary("room", "a", 0, 60).momentary("room", "b", 0, 90);
-        assertThat(explain("room").text()).isEqualTo("room is occupied until 2026-01-01T00:01:30Z: b (motion) reported "
-                + "somebody; a (motion) reported somebody, which counts until 2026-01-01T00:01:00Z. It ends when "
-                + "b (motion) runs out and a (motion) runs out at 2026-01-01T00:01:00Z.");
+        assertThat(EnglishExplanation.of(explain("room")))
+                .isEqualTo("room is occupied until 2026-01-01T00:01:30Z: b (motion) reported "
+                        + "somebody; a (motion) reported somebody, which counts until 2026-01-01T00:01:00Z. It ends when "
+                        + "b (motion) runs out and a (motion) runs out at 2026-01-01T00:01:00Z.");
     }
 
     /** Nobody was seen leaving a house that phones hold, but that is not why it is occupied. */
@@ -107,7 +109,7 @@ class ExplainTest {
         assertThat(kinds(explanation.because())).containsExactly(Kind.HOLD, Kind.TIMER, Kind.TIMER, Kind.TIMER);
         assertThat(kinds(explanation.ends())).containsExactly(Kind.SOURCE_ENDS, Kind.TIME_PASSES, Kind.TIME_PASSES,
                 Kind.TIME_PASSES);
-        assertThat(explanation.text())
+        assertThat(EnglishExplanation.of(explanation))
                 .startsWith("room is occupied with no end in sight: c (presence) reports "
                         + "somebody; b (motion) reported")
                 .contains("It ends when c (presence) reports nobody, b (motion) runs")
@@ -118,18 +120,19 @@ class ExplainTest {
     void aLocationThatLingers() {
         home.location("house", house -> house.linger(seconds(60)));
         home.momentary("room", "pir", 0, 10).advance(20);
-        assertThat(explain("house").text()).isEqualTo("house is occupied until 2026-01-01T00:01:10Z: the last location "
-                + "inside it became vacant a moment ago. It ends when time runs out.");
+        assertThat(EnglishExplanation.of(explain("house")))
+                .isEqualTo("house is occupied until 2026-01-01T00:01:10Z: the last location "
+                        + "inside it became vacant a moment ago. It ends when time runs out.");
     }
 
     @Test
     void whatAPersonUndidIsIgnored() {
         home.hold("room", "radar", 0).vacate("room", 1);
-        assertThat(explain("room").text()).isEqualTo("room is vacant: no sensor reports anybody. "
+        assertThat(EnglishExplanation.of(explain("room"))).isEqualTo("room is vacant: no sensor reports anybody. "
                 + "But: a person said that nobody is here, so radar (presence) is ignored until it clears.");
         assertThat(kinds(explain("room").ignored())).containsExactly(Kind.VACATED_BY_HAND);
         home.hold("house", "mat", 2).vacate("hall", 3);
-        assertThat(explain("hall").text())
+        assertThat(EnglishExplanation.of(explain("hall")))
                 .contains("But: it does not follow house because a person said it is vacant.");
         assertThat(kinds(explain("hall").ignored())).containsExactly(Kind.FOLLOW_SUSPENDED);
     }
@@ -137,7 +140,7 @@ class ExplainTest {
     @Test
     void sustainOnlyEvidenceThatDoesNotCount() {
         home.handle(OccupancyEvent.holdStart("room", "tv", "media", at(0)).withSustainOnly(true));
-        assertThat(explain("room").text()).isEqualTo("room is vacant: no sensor reports anybody. "
+        assertThat(EnglishExplanation.of(explain("room"))).isEqualTo("room is vacant: no sensor reports anybody. "
                 + "But: tv (media) can keep it occupied but not make it so.");
         home.momentary("room", "pir", 1, 10);
         assertThat(explain("room").because()).extracting(Reason::name).containsExactly("tv", "pir");
@@ -148,12 +151,13 @@ class ExplainTest {
     void whatIsDoubted() {
         home.hold("room", "radar", 0);
         home.handle(OccupancyEvent.sourceLost("room", "radar", "presence", at(1)).withDuration(seconds(59)));
-        assertThat(explain("room").text()).contains("But: radar (presence) went silent and is believed.");
+        assertThat(EnglishExplanation.of(explain("room")))
+                .contains("But: radar (presence) went silent and is believed.");
         assertThat(kinds(explain("room").ignored())).containsExactly(Kind.LOST);
         home.hold("room", "radar", 2);
         assertThat(explain("room").ignored()).isEmpty();
         home.engine.restore(home.engine.export(), at(3));
-        assertThat(explain("room").text())
+        assertThat(EnglishExplanation.of(explain("room")))
                 .contains("But: radar (presence) has not reported since the restart and is believed.");
         assertThat(kinds(explain("room").ignored())).containsExactly(Kind.UNCONFIRMED);
     }
@@ -162,14 +166,15 @@ class ExplainTest {
     void aLockThatHidesTheTruth() {
         home.hold("room", "radar", 0).lock("room", "party", LockMode.FREEZE, 1).release("room", "radar", 2, 0);
         Explanation occupied = explain("room");
-        assertThat(occupied.text()).isEqualTo("room is occupied with no end in sight: locked by party (FREEZE). "
-                + "But: without the lock it would be vacant. It ends when the lock of party (FREEZE) is removed.");
+        assertThat(EnglishExplanation.of(occupied))
+                .isEqualTo("room is occupied with no end in sight: locked by party (FREEZE). "
+                        + "But: without the lock it would be vacant. It ends when the lock of party (FREEZE) is removed.");
         assertThat(kinds(occupied.because())).containsExactly(Kind.LOCK);
         assertThat(kinds(occupied.ignored())).containsExactly(Kind.HIDDEN_VACANT);
 
         home.vacate("room", 3).hold("room", "mat", 4);
         Explanation vacant = explain("room");
-        assertThat(vacant.text()).isEqualTo("room is vacant: locked by party (FREEZE). "
+        assertThat(EnglishExplanation.of(vacant)).isEqualTo("room is vacant: locked by party (FREEZE). "
                 + "But: without the lock it would be occupied; mat (presence) reports somebody.");
         assertThat(kinds(vacant.ignored())).containsExactly(Kind.HIDDEN_OCCUPIED, Kind.HOLD);
         assertThat(vacant.ends()).isEmpty();
@@ -179,9 +184,10 @@ class ExplainTest {
     @Test
     void onlyTheEndOfTheLockEndsWhatItFreezes() {
         home.momentary("room", "pir", 0, 600).lock("room", "party", LockMode.FREEZE, 1);
-        assertThat(explain("room").text()).isEqualTo("room is occupied with no end in sight: locked by party (FREEZE); "
-                + "pir (motion) reported somebody, which counts until 2026-01-01T00:10:00Z. "
-                + "It ends when the lock of party (FREEZE) is removed.");
+        assertThat(EnglishExplanation.of(explain("room")))
+                .isEqualTo("room is occupied with no end in sight: locked by party (FREEZE); "
+                        + "pir (motion) reported somebody, which counts until 2026-01-01T00:10:00Z. "
+                        + "It ends when the lock of party (FREEZE) is removed.");
         home.advance(700);
         assertThat(explain("room").occupied()).isTrue();
         assertThat(kinds(explain("room").ends())).containsExactly(Kind.LOCK_ENDS);
@@ -211,9 +217,10 @@ class ExplainTest {
         home.handle(OccupancyEvent.sourceLost("room", "radar", "presence", at(1)).withDuration(seconds(59)));
         assertThat(explain("room").ends())
                 .containsExactly(new Reason(Kind.TIME_PASSES, "radar", "presence", at(60), null));
-        assertThat(explain("room").text()).isEqualTo("room is occupied until 2026-01-01T00:01:00Z: radar (presence) "
-                + "reported somebody. But: radar (presence) went silent and is believed. "
-                + "It ends when radar (presence) runs out.");
+        assertThat(EnglishExplanation.of(explain("room")))
+                .isEqualTo("room is occupied until 2026-01-01T00:01:00Z: radar (presence) "
+                        + "reported somebody. But: radar (presence) went silent and is believed. "
+                        + "It ends when radar (presence) runs out.");
         home.hold("room", "radar", 2);
         home.engine.restore(home.engine.export(), at(3));
         assertThat(explain("room").ends())
@@ -225,9 +232,10 @@ class ExplainTest {
     void motionThatEndsIsNobodyLeaving() {
         home.location("den", den -> den.vacancy(Vacancy.DEPARTURE).stayTimeout(seconds(3600)));
         home.handle(OccupancyEvent.holdStart("den", "pir", "motion", at(0)));
-        assertThat(explain("den").text()).isEqualTo("den is occupied until 2026-01-01T01:00:00Z: pir (motion) reports "
-                + "somebody. It ends when pir (motion) reports no motion and then somebody is seen leaving or "
-                + "pir (motion) runs out.");
+        assertThat(EnglishExplanation.of(explain("den")))
+                .isEqualTo("den is occupied until 2026-01-01T01:00:00Z: pir (motion) reports "
+                        + "somebody. It ends when pir (motion) reports no motion and then somebody is seen leaving or "
+                        + "pir (motion) runs out.");
         home.handle(OccupancyEvent.holdEnd("den", "pir", "motion", at(60)));
         assertThat(explain("den").until()).isEqualTo(at(60 + 3600));
     }
@@ -258,7 +266,7 @@ class ExplainTest {
         assertThat(explain("den").ignored()).isEmpty();
         home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(86400)));
         assertThat(explain("den").ignored()).containsExactly(new Reason(Kind.DOOR_OPEN, "door", null, null, at(0)));
-        assertThat(explain("den").text()).contains(
+        assertThat(EnglishExplanation.of(explain("den"))).contains(
                 "But: door has been open since 2026-01-01T00:00:00Z, so no closed " + "door tells that nobody left.");
         home.handle(OccupancyEvent.momentary("den", "door", "door", at(86410)).withBoundary(BoundaryChange.CLOSED));
         home.handle(OccupancyEvent.momentary("den", "pir", "motion", at(200000)));
@@ -268,12 +276,12 @@ class ExplainTest {
     @Test
     void aLocationThatWillLingerSaysForHowLong() {
         home.location("house", house -> house.linger(seconds(90))).momentary("room", "pir", 0, 10);
-        assertThat(explain("house").text())
+        assertThat(EnglishExplanation.of(explain("house")))
                 .isEqualTo("house is occupied until 2026-01-01T00:01:40Z: room (pir (motion) "
                         + "reported somebody, which counts until 2026-01-01T00:00:10Z). It ends when room becomes vacant at 2026-01-01T00:00:10Z and "
                         + "the linger time of 1m30s after that is over.");
         home.hold("room", "radar", 1);
-        assertThat(explain("house").text())
+        assertThat(EnglishExplanation.of(explain("house")))
                 .endsWith("It ends when room becomes vacant and the linger time of 1m30s after that is over.");
     }
 
@@ -284,7 +292,7 @@ class ExplainTest {
         home.lock("house", "other", LockMode.FREEZE, 0).lock("house", "weak", LockMode.KEEP_OCCUPIED, 0).hold("room",
                 "radar", 1);
         assertThat(explain("room").because()).containsExactly(lock(Kind.LOCK, 60));
-        assertThat(explain("room").text())
+        assertThat(EnglishExplanation.of(explain("room")))
                 .startsWith("room is vacant: locked until 2026-01-01T00:01:00Z by party (FREEZE).");
         home.hold("house", "mat", 2);
         assertThat(explain("house").because()).extracting(Reason::name).containsExactly("other", "party");
@@ -304,12 +312,12 @@ class ExplainTest {
     @Test
     void aLockThatOnlyKeepsWhatIsTrue() {
         home.handle(OccupancyEvent.lock("room", "party", LockMode.FREEZE, at(0)));
-        assertThat(explain("room").text())
+        assertThat(EnglishExplanation.of(explain("room")))
                 .isEqualTo("room is vacant: no sensor reports anybody; locked by party (FREEZE).");
         home.unlock("room", "party", 1).hold("room", "radar", 2);
         home.handle(OccupancyEvent.lock("room", "party", LockMode.KEEP_OCCUPIED, at(3)).withDuration(seconds(57)));
         assertThat(kinds(explain("room").ends())).containsExactly(Kind.SOURCE_ENDS, Kind.LOCK_ENDS);
-        assertThat(explain("room").text())
+        assertThat(EnglishExplanation.of(explain("room")))
                 .endsWith("It ends when radar (presence) reports nobody and the lock of party "
                         + "(KEEP_OCCUPIED) is removed or ends at 2026-01-01T00:01:00Z.");
         home.lock("room", "party", LockMode.KEEP_VACANT, 4);
@@ -322,8 +330,9 @@ class ExplainTest {
         home.location("room", room -> room.parent("house").identityHolds(true));
         home.handle(OccupancyEvent.momentary("room", "camera", "motion", at(0)).withOccupant("Ann")
                 .withDuration(seconds(10))).advance(20);
-        assertThat(explain("room").text()).isEqualTo("room is occupied with no end in sight: Ann is known to be here. "
-                + "It ends when Ann leaves or is seen elsewhere.");
+        assertThat(EnglishExplanation.of(explain("room")))
+                .isEqualTo("room is occupied with no end in sight: Ann is known to be here. "
+                        + "It ends when Ann leaves or is seen elsewhere.");
         home.location("room", room -> room.parent("house"));
         assertThat(explain("room").occupied()).isFalse();
     }
@@ -336,7 +345,8 @@ class ExplainTest {
         List<Reason> because = explain("house").because();
         assertThat(because).containsExactly(inside("room19", 29), inside("room18", 28), inside("room17", 27),
                 new Reason(Kind.MORE, "17", null, null));
-        assertThat(explain("house").text()).contains("27Z); 17 more. It ends when ").endsWith(" and 17 more.");
+        assertThat(EnglishExplanation.of(explain("house"))).contains("27Z); 17 more. It ends when ")
+                .endsWith(" and 17 more.");
     }
 
     private static Reason lock(Kind kind, int end) {
@@ -359,14 +369,15 @@ class ExplainTest {
         List<Reason> because = explain("house").because();
         assertThat(because.get(0)).isEqualTo(inside("39-49", 10 + 50 * 39 + 49));
         assertThat(because).last().isEqualTo(new Reason(Kind.MORE, null, null, null));
-        assertThat(explain("house").text()).contains("; many more.");
+        assertThat(EnglishExplanation.of(explain("house"))).contains("; many more.");
     }
 
     @Test
     void aHouseNamesTheInnermostAndWhatKeepsThemSo() {
         home.child("corner", "room").child("cupboard", "corner").hold("cupboard", "radar", 0);
-        assertThat(explain("house").text()).isEqualTo("house is occupied with no end in sight: cupboard (radar "
-                + "(presence) reports somebody). It ends when cupboard becomes vacant.");
+        assertThat(EnglishExplanation.of(explain("house")))
+                .isEqualTo("house is occupied with no end in sight: cupboard (radar "
+                        + "(presence) reports somebody). It ends when cupboard becomes vacant.");
         home.momentary("room", "pir", 1, 60);
         assertThat(explain("house").because()).as("a room with evidence of its own, too").extracting(Reason::name)
                 .containsExactly("cupboard", "room");

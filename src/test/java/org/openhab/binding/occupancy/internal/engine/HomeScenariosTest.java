@@ -26,6 +26,7 @@ import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 
 /**
  * Whether anybody is at home, in homes as they are: with doors that stay open, guests, cleaners and cats. Each scenario
@@ -71,7 +72,7 @@ class HomeScenariosTest {
     }
 
     private static String why(Home home, String location) {
-        return Objects.requireNonNull(home.engine.explain(location)).text();
+        return EnglishExplanation.of(Objects.requireNonNull(home.engine.explain(location)));
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -145,7 +146,8 @@ class HouseholdTest {
         motion("kitchen", now + 10);
         Explanation explanation = explain(home, "bed");
         assertThat(explanation.because()).extracting(Reason::kind).contains(Kind.ELSEWHERE);
-        assertThat(explanation.text()).contains("probably nobody is left here").contains("1 person is elsewhere");
+        assertThat(EnglishExplanation.of(explanation)).contains("probably nobody is left here")
+                .contains("1 person is elsewhere");
     }
 
     /** What is only weighed, from activity in the location itself too, is no door that moved. */
@@ -177,8 +179,9 @@ class HouseholdTest {
         stay.put("leavingTo", "bed").put("peopleElsewhere", 0);
         home.engine.restore(snapshot, at(now + 10));
         assertThat(explain(home, "bed").because()).extracting(Reason::kind).containsExactly(Kind.WEIGHED);
-        assertThat(explain(home, "bed").text()).contains("going by all that was seen since the last activity at "
-                + at(now) + ", whoever was here is probably elsewhere");
+        assertThat(EnglishExplanation.of(explain(home, "bed")))
+                .contains("going by all that was seen since the last activity at " + at(now)
+                        + ", whoever was here is probably elsewhere");
     }
 
     @Test

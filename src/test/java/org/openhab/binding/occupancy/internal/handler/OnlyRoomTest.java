@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
 
@@ -54,7 +55,7 @@ class OnlyRoomTest {
     private String explained() {
         CompletableFuture<Explanation> explanation = openHab.service().explain(KITCHEN);
         openHab.run();
-        return explanation.join().text();
+        return EnglishExplanation.of(explanation.join());
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -158,8 +159,9 @@ class OccupancyModelTest {
         assertThat(ignored("kitchen")).isEmpty();
         model.advance(at(3600));
         assertThat(ignored("kitchen")).containsExactly("STUCK PIR " + at(0));
-        assertThat(Objects.requireNonNull(model.explain("kitchen")).text()).contains("But: PIR (motion) has reported "
-                + "somebody without a break since 2026-01-01T12:00:00Z and is no longer believed");
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.explain("kitchen"))))
+                .contains("But: PIR (motion) has reported "
+                        + "somebody without a break since 2026-01-01T12:00:00Z and is no longer believed");
         item("PIR", "OFF", 7200);
         assertThat(ignored("kitchen")).isEmpty();
         assertThat(model.explain("nowhere")).isNull();
@@ -168,16 +170,17 @@ class OccupancyModelTest {
     @Test
     void theExplanationSaysThatNobodyCanBeSeenLeavingTheOnlyLocationWithSources() {
         home(source("PIR", SourceType.MOTION).build());
-        assertThat(Objects.requireNonNull(model.explain("kitchen")).text())
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.explain("kitchen"))))
                 .contains("nobody can be seen leaving it, because no other location of its home has sources");
         model.putLocation(
                 LocationConfig.builder("kitchen").parent("home").timeout("motion", Duration.ofMinutes(5)).build(),
                 at(0));
-        assertThat(Objects.requireNonNull(model.explain("kitchen")).text()).as("whoever set a timeout knows")
-                .doesNotContain("seen leaving");
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.explain("kitchen"))))
+                .as("whoever set a timeout knows").doesNotContain("seen leaving");
         model.putLocation(LocationConfig.builder("kitchen").parent("home").build(), at(0));
         model.putSource(source("Door", SourceType.DOOR).build(), at(0));
-        assertThat(Objects.requireNonNull(model.explain("kitchen")).text()).doesNotContain("seen leaving");
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.explain("kitchen"))))
+                .doesNotContain("seen leaving");
     }
 
     /** Without maxActive, the engine gives up motion that never ends after stayTimeout. */

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -51,17 +50,12 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
     public Explanation alsoIgnoring(List<Reason> more) {
         List<Reason> all = new ArrayList<>(ignored);
         all.addAll(more);
+        return ignoring(all);
+    }
+
+    /** {@return the same with nothing but this ignored} @param all what does not count */
+    public Explanation ignoring(List<Reason> all) {
         return new Explanation(location, occupied, until, held, because, all, ends);
-    }
-
-    /** {@return all of it in English, in one line, with ids and UTC times} */
-    public String text() {
-        return text(Instant::toString);
-    }
-
-    /** {@return all of it in English, in one line, with ids} @param times how to write a time */
-    public String text(Function<Instant, String> times) {
-        return new ExplanationText(times).of(this);
     }
 
     /**
@@ -105,7 +99,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         return end == null || end.equals(until) ? null : end;
     }
 
-    /** The kinds of reasons. Each has a sentence of its own in every language. */
+    /** The kinds of reasons. Each has a sentence of its own in every language, see {@link ExplanationText}. */
     public enum Kind {
         /** A source holds. */
         HOLD,

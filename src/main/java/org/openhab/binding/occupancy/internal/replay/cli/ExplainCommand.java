@@ -40,6 +40,7 @@ import org.openhab.binding.occupancy.internal.replay.home.Home;
 import org.openhab.binding.occupancy.internal.replay.recording.ItemChange;
 import org.openhab.binding.occupancy.internal.replay.recording.ReadProblems;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
 
 import picocli.CommandLine.Command;
@@ -176,7 +177,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "It still is when the recording ends, at " + times.apply(extent.last()) + "."));
             Explanation then = explanation;
             if (then != null) {
-                lines.add(1, "What was known then: " + then.text(times));
+                lines.add(1, "What was known then: " + EnglishExplanation.of(then, times));
             }
             lines.add(options.zoneSentence(recording));
             lines.forEach(line -> text.println(Printable.line(line)));

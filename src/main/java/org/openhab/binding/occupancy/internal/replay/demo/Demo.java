@@ -23,8 +23,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -42,6 +40,7 @@ import org.openhab.binding.occupancy.internal.replay.score.Scorer;
 import org.openhab.binding.occupancy.internal.replay.score.ShownTimes;
 import org.openhab.binding.occupancy.internal.replay.score.Truth;
 import org.openhab.binding.occupancy.internal.replay.score.TruthRow;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 
 /**
  * A simulated day in a two-storey home, replayed like a recording, with the truth beside it.
@@ -56,7 +55,9 @@ public final class Demo {
     public static final ZoneId ZONE = ZoneOffset.UTC;
 
     private static final String HOME_FILE = "home.yaml";
-    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+
+    /** Within one day the clock on the wall says enough. */
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
 
     /** A question that somebody in this home could ask. */
     private record Question(Duration time, String location, String text) {
@@ -136,15 +137,9 @@ public final class Demo {
         replay.advance(at);
         Explanation explanation = replay.explain(question.location());
         if (explanation != null) {
-            moments.add(new Moment(at, question.location(), question.text(), onTheWall(explanation.text())));
+            moments.add(new Moment(at, question.location(), question.text(),
+                    EnglishExplanation.of(explanation, CLOCK::format)));
         }
-    }
-
-    /** An explanation names exact UTC instants; within one day the clock on the wall says enough. */
-    private static String onTheWall(String text) {
-        DateTimeFormatter clock = DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
-        return INSTANT.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(clock.format(Instant.parse(found.group()))));
     }
 
     private static Truth truth(FamilyDiary household) {

@@ -27,6 +27,7 @@ import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
+import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -119,7 +120,7 @@ public final class AnswerWriter {
         reasons(json.putArray("because"), explanation.because());
         reasons(json.putArray("ignored"), explanation.ignored());
         reasons(json.putArray("ends"), explanation.ends());
-        json.put("text", explanation.text());
+        json.put("text", EnglishExplanation.of(explanation));
         return answer;
     }
 

@@ -14,18 +14,16 @@ package org.openhab.binding.occupancy.internal.service.text;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.ExplanationText;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
 
 /**
@@ -59,32 +57,10 @@ public final class ReasonText {
     public String shortText(Explanation explanation, BiFunction<String, Reason, String> names, Set<String> lockers,
             Instant now) {
         // advice is only for whoever asks why, not for the channel, which would show it all the time
-        return text(explanation,
-                explanation.ignored().stream().filter(reason -> !ADVICE.contains(reason.kind())).toList(), names,
-                lockers, now);
-    }
-
-    private String text(Explanation explanation, List<Reason> ignored, BiFunction<String, Reason, String> names,
-            Set<String> lockers, Instant now) {
-        String because = join(explanation, explanation.because(), names, now);
-        Instant until = explanation.until();
-        String text = !explanation.occupied() ? texts.text("reason.vacant", because)
-                : until == null ? texts.text("reason.occupied", because)
-                        : texts.text("reason.occupied.until", because, texts.time(until, now));
-        if (!ignored.isEmpty()) {
-            text = texts.text("reason.but", text, join(explanation, ignored, names, now));
-        }
-        String others = otherLockers(explanation, lockers);
-        return others.isEmpty() ? text : texts.text("reason.locked-too", text, others);
-    }
-
-    /** {@return the owners of other locks that make no difference at the moment: the channels cannot remove them} */
-    private static String otherLockers(Explanation explanation, Set<String> lockers) {
-        Set<String> named = explanation.because().stream().filter(reason -> reason.kind() == Kind.LOCK)
-                .map(reason -> String.valueOf(reason.name())).collect(Collectors.toSet());
-        return lockers.stream()
-                .filter(owner -> !named.contains(owner) && !OccupancyBindingConstants.LOCK_OWNER_USER.equals(owner))
-                .map(Printable::brief).collect(Collectors.joining(", "));
+        return state(
+                explanation.ignoring(
+                        explanation.ignored().stream().filter(reason -> !ADVICE.contains(reason.kind())).toList()),
+                words(names, now), lockers);
     }
 
     /**
@@ -97,33 +73,29 @@ public final class ReasonText {
      */
     public String longText(Explanation explanation, BiFunction<String, Reason, String> names, Set<String> lockers,
             Instant now) {
-        String text = text(explanation, explanation.ignored(), names, lockers, now);
-        return explanation.ends().isEmpty() ? text
-                : texts.text("reason.ends", text, conditions(explanation, names, now));
+        ExplanationText words = words(names, now);
+        return words.andEnds(state(explanation, words, lockers), explanation);
     }
 
-    private String conditions(Explanation explanation, BiFunction<String, Reason, String> names, Instant now) {
-        List<String> all = new ArrayList<>();
-        boolean choice = false;
-        for (List<Reason> condition : explanation.conditions()) {
-            choice |= condition.size() > 1;
-            String one = "";
-            for (Reason reason : condition) {
-                String words = words(explanation, reason, names, now);
-                one = one.isEmpty() ? words : texts.text("reason.or", one, words);
-            }
-            all.add(one);
-        }
-        int last = all.size() - 1;
-        // a comma keeps "a or b, and c" from being read as "a or both"
-        return last == 0 ? all.get(0)
-                : texts.text("reason.and", String.join(", ", all.subList(0, last)) + (choice ? "," : ""),
-                        all.get(last));
+    private String state(Explanation explanation, ExplanationText words, Set<String> lockers) {
+        String text = words.state(explanation);
+        String others = otherLockers(explanation, lockers);
+        return others.isEmpty() ? text : texts.text("reason.locked-too", text, others);
     }
 
-    private String words(Explanation explanation, Reason reason, BiFunction<String, Reason, String> names,
-            Instant now) {
-        return words(explanation.location(), reason, explanation.ownEnd(reason), names, now);
+    private ExplanationText words(BiFunction<String, Reason, String> names, Instant now) {
+        return new ExplanationText(texts::pattern,
+                (location, reason) -> isLockOfUser(reason) ? "" : Printable.brief(names.apply(location, reason)),
+                instant -> instant == null ? "" : texts.time(instant, now));
+    }
+
+    /** {@return the owners of other locks that make no difference at the moment: the channels cannot remove them} */
+    private static String otherLockers(Explanation explanation, Set<String> lockers) {
+        Set<String> named = explanation.because().stream().filter(reason -> reason.kind() == Kind.LOCK)
+                .map(reason -> String.valueOf(reason.name())).collect(Collectors.toSet());
+        return lockers.stream()
+                .filter(owner -> !named.contains(owner) && !OccupancyBindingConstants.LOCK_OWNER_USER.equals(owner))
+                .map(Printable::brief).collect(Collectors.joining(", "));
     }
 
     /**
@@ -132,34 +104,5 @@ public final class ReasonText {
     private static boolean isLockOfUser(Reason reason) {
         return (reason.kind() == Kind.LOCK || reason.kind() == Kind.LOCK_ENDS)
                 && OccupancyBindingConstants.LOCK_OWNER_USER.equals(reason.name());
-    }
-
-    private String join(Explanation explanation, List<Reason> reasons, BiFunction<String, Reason, String> names,
-            Instant now) {
-        return reasons.stream().map(reason -> words(explanation, reason, names, now)).collect(Collectors.joining("; "));
-    }
-
-    private String words(String location, Reason reason, @Nullable Instant until,
-            BiFunction<String, Reason, String> names, Instant now) {
-        String name = isLockOfUser(reason) ? "" : Printable.brief(names.apply(location, reason));
-        String key = "reason." + reason.kind();
-        String inside = reason.name();
-        Reason why = reason.why();
-        if (why != null && inside != null) {
-            // the end is told with the inner reason
-            return texts.text(key + ".because", name, words(inside, why, until, names, now));
-        }
-        // not every source "reports somebody": a stove is above its threshold, a door was opened
-        if (reason.variant() != null && texts.has(key + "." + reason.variant())) {
-            key += "." + reason.variant();
-        }
-        if (name.isEmpty() && texts.has(key + ".unnamed")) {
-            key += ".unnamed";
-        }
-        Instant since = reason.since();
-        String begin = since == null ? "" : texts.time(since, now);
-        return until != null && texts.has(key + ".until")
-                ? texts.text(key + ".until", name, texts.time(until, now), begin)
-                : texts.text(key, name, "", begin);
     }
 }

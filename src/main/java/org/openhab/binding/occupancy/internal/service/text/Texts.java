@@ -56,7 +56,13 @@ public final class Texts {
     }
 
     boolean has(String key) {
-        return translations.getText(bundle, key, null, locales.getLocale()) != null;
+        return pattern(key) != null;
+    }
+
+    /** {@return a text with its placeholders, or {@code null} if there is none} */
+    @Nullable
+    String pattern(String key) {
+        return translations.getText(bundle, key, null, locales.getLocale());
     }
 
     public String text(String key, String... arguments) {
