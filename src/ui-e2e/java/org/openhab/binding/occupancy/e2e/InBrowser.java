@@ -37,6 +37,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 /**
  * A headless Chromium, a home with a kitchen in a running openHAB whose language is English, and its main UI.
@@ -52,7 +54,7 @@ abstract class InBrowser {
 
     final String url = System.getProperty("openhab.url", "").replaceAll("/+$", "");
     final OpenHab openHab = new OpenHab(url, System.getProperty("openhab.token", ""));
-    /** What scripts in the browser failed with. */
+    /** What scripts in the browser failed with since it was opened. */
     final List<String> complaints = new ArrayList<>();
     Page page;
     private Playwright playwright;
@@ -93,8 +95,10 @@ abstract class InBrowser {
     }
 
     void open(int width, ColorScheme scheme) {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme).setLocale("en-GB"));
+        complaints.clear();
+        // The main UI of openHAB 4 asks for a service worker below the address it was opened at, where there is none.
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme)
+                .setLocale("en-GB").setServiceWorkers(ServiceWorkerPolicy.BLOCK));
         page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(complaints::add);
@@ -143,6 +147,7 @@ abstract class InBrowser {
         page.locator("[type=submit]").first().click(new Locator.ClickOptions().setNoWaitAfter(true));
         page.waitForURL(Pattern.compile(Pattern.quote(url) + "/(?!auth).*"));
         page.waitForFunction("() => localStorage.getItem('openhab.ui:refreshToken') !== null");
-        page.waitForTimeout(1000);
+        page.locator("a[href='/settings/']").first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 }
