@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.text.ItemsText;
 import org.openhab.binding.occupancy.internal.service.text.Texts;
 import org.openhab.core.common.ThreadPoolManager;
@@ -51,7 +52,8 @@ public final class OccupancyPageProvider extends LocationComponents {
             BundleContext bundleContext) {
         this(thingRegistry, itemRegistry, linkRegistry,
                 new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()),
-                hasTimelines(), ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON));
+                hasTimelines(FrameworkUtil.getBundle(UIComponentProvider.class)),
+                ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON));
     }
 
     private OccupancyPageProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry,
@@ -67,9 +69,12 @@ public final class OccupancyPageProvider extends LocationComponents {
                 homes -> List.of(new OccupancyPage(words, hasTimelines).of(homes)), scheduler);
     }
 
-    /** The charts of states came with openHAB 5; the UI and openHAB's own part of it have the same version. */
-    private static boolean hasTimelines() {
-        Bundle ui = FrameworkUtil.getBundle(UIComponentProvider.class);
+    /**
+     * {@return whether the UI has charts of states, which came with openHAB 5}
+     *
+     * @param ui openHAB's own part of it, which has the same version
+     */
+    static boolean hasTimelines(@Nullable Bundle ui) {
         return ui != null && ui.getVersion().getMajor() >= FIRST_WITH_TIMELINES;
     }
 

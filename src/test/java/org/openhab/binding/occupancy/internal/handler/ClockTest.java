@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.ThingStatus;
 
 @DisplayName("A clock that is set neither empties the house nor keeps it occupied")
 class ClockTest {
@@ -141,5 +142,136 @@ class ClockTest {
         assertThat(room.occupied()).isTrue();
         openHab.pass(Duration.ofMinutes(8));
         assertThat(room.occupied()).isFalse();
+    }
+
+    // ----------------------------------------------------------------------- what else runs while the clock is set
+
+    private void jump(String jump) {
+        openHab.setWall(openHab.wall().plus(Duration.parse(jump)));
+    }
+
+    /** openHAB may be stopping, or may read a file anew: nothing is forgotten sooner, nor kept for hours. */
+    @ParameterizedTest
+    @ValueSource(strings = { "PT5H", "PT-5H" })
+    void aLocationWhoseThingIsGoneIsForgottenAMinuteLater(String jump) {
+        start();
+        pulse();
+        room.stop();
+        openHab.removeThing(room.id());
+        openHab.pass(Duration.ofSeconds(5));
+        jump(jump);
+        openHab.pass(Duration.ofSeconds(3));
+        assertThat(openHab.service().location(room.id())).as("its handler may come again").isNotNull();
+        openHab.pass(Duration.ofSeconds(30));
+        assertThat(openHab.service().location(room.id())).isNull();
+        assertThat(openHab.stored().get("snapshot")).contains(room.id());
+        openHab.pass(Duration.ofSeconds(40));
+        assertThat(openHab.stored().get("snapshot")).doesNotContain(room.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "PT5H", "PT-5H" })
+    void aLocationThatNeverComesIsWaitedForAMinute(String jump) {
+        start();
+        new TestThing(openHab, "occupancy:location:flat:attic", "occupancy:home:flat").announced();
+        TestThing flat = new TestThing(openHab, "occupancy:home:flat", null).start();
+        openHab.pass(Duration.ofSeconds(20));
+        jump(jump);
+        openHab.pass(Duration.ofSeconds(20));
+        assertThat(flat.status()).isEqualTo(ThingStatus.UNKNOWN);
+        openHab.pass(Duration.ofSeconds(30));
+        assertThat(flat.status()).isEqualTo(ThingStatus.ONLINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "PT5H", "PT-5H" })
+    void whatIsStoredOfALocationThatWasRemovedMeanwhileIsKeptForTenMinutes(String jump) {
+        start();
+        pulse();
+        openHab.deactivate();
+        openHab.forgetThing(room.id());
+        openHab.activate();
+        openHab.pass(Duration.ofMinutes(5));
+        jump(jump);
+        openHab.pass(Duration.ofMinutes(4));
+        assertThat(openHab.stored().get("snapshot")).contains(room.id());
+        openHab.pass(Duration.ofMinutes(3));
+        assertThat(openHab.stored().get("snapshot")).doesNotContain(room.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "PT5H", "PT-5H" })
+    void aPersonWasSeenWhenTheRoomWasEntered(String jump) {
+        openHab.item("Phone", "Switch", OnOffType.OFF);
+        start();
+        room.source("phone", "person", "item", "Phone", "occupant", "Anna").edited();
+        TestThing anna = new TestThing(openHab, "occupancy:person:anna", "occupancy:home:h").set("name", "Anna")
+                .start();
+        openHab.send("Phone", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(3));
+        jump(jump);
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(anna.state("last-seen")).isEqualTo(openHab.wall().minus(Duration.ofMinutes(5)).toString())
+                .isEqualTo(room.state("last-activity"));
+        openHab.send("Phone", OnOffType.OFF);
+        openHab.send("Phone", OnOffType.ON);
+        assertThat(anna.state("last-seen")).isEqualTo(openHab.wall().toString());
+    }
+
+    /** Without a word to openHAB in between. */
+    @ParameterizedTest
+    @ValueSource(strings = { "PT5H", "PT-5H" })
+    void aProcessThatEndsSoonAfterwardsHasStoredTheRightEnd(String jump) {
+        start();
+        pulse();
+        openHab.pass(Duration.ofMinutes(3));
+        jump(jump);
+        Instant end = openHab.wall().plus(Duration.ofMinutes(7));
+        openHab.pass(Duration.ofMinutes(2));
+        openHab.kill();
+        openHab.activate();
+        again();
+        assertThat(until()).isEqualTo(end);
+    }
+
+    /** The next change is stored a second later, not when the clock says again what it said before. */
+    @Test
+    void aProcessThatEndsSoonAfterwardsHasStoredWhatHappenedSince() {
+        start();
+        pulse();
+        openHab.pass(Duration.ofMinutes(20));
+        jump("PT-5H");
+        openHab.pass(Duration.ofMinutes(2));
+        pulse();
+        openHab.pass(Duration.ofSeconds(2));
+        openHab.kill();
+        openHab.activate();
+        again();
+        assertThat(room.occupied()).isTrue();
+    }
+
+    @Test
+    void whatHappensNextIsToldWithTheNewTime() {
+        start();
+        jump("PT5H");
+        pulse();
+        assertThat(room.state("last-activity")).isEqualTo(openHab.wall().toString());
+        openHab.pass(Duration.ofHours(1));
+        jump("PT-2H");
+        room.command("occupancy", OnOffType.ON);
+        assertThat(room.state("last-change")).isEqualTo(openHab.wall().toString());
+    }
+
+    @Test
+    void aStopRightAfterwardsStoresTheRightEnd() {
+        start();
+        pulse();
+        openHab.pass(Duration.ofMinutes(3));
+        jump("PT5H");
+        Instant end = openHab.wall().plus(Duration.ofMinutes(7));
+        openHab.deactivate();
+        openHab.activate();
+        again();
+        assertThat(until()).isEqualTo(end);
     }
 }

@@ -49,6 +49,7 @@ class ExpressionsTest {
     void aSentenceKeepsItsOrder() {
         assertThat(Expressions.sentence(argument -> "Since " + argument + " o'clock", "t"))
                 .isEqualTo("'Since ' + t + ' o\\'clock'");
+        assertThat(Expressions.sentence(argument -> argument + " is there", "t")).isEqualTo("'' + t + ' is there'");
         assertThat(Expressions.sentence(argument -> "nothing", "t")).isEqualTo("'nothing'");
     }
 

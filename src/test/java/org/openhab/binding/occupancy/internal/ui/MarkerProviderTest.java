@@ -95,6 +95,15 @@ class MarkerProviderTest {
     }
 
     @Test
+    void aMarkerBringsItsOwnStyle() {
+        RootUIComponent marker = provider.getAll().iterator().next();
+        UIComponent link = inside(marker).get(0);
+
+        assertThat(String.valueOf(marker.getConfig().get("stylesheet"))).contains(".occ-marker ", ".occ-chip ")
+                .contains("." + link.getConfig().get("class") + " ");
+    }
+
+    @Test
     void markersComeAndGoWithLocationsAndItems() {
         model.item("Switch", "Home_Occ").link("Home_Occ", HOME + ":occupancy");
         settle();

@@ -35,6 +35,8 @@ import org.openhab.core.common.registry.Provider;
 import org.openhab.core.common.registry.ProviderChangeListener;
 import org.openhab.core.ui.components.RootUIComponent;
 import org.openhab.core.ui.components.UIComponent;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
 
 @DisplayName("The page in the main UI")
 class OccupancyPageProviderTest {
@@ -61,7 +63,8 @@ class OccupancyPageProviderTest {
     void itIsInTheSidebarAndSaysHowToBeginWhenThereIsNothing() {
         start();
 
-        assertThat(page().getConfig()).containsEntry("label", "page.title").containsEntry("sidebar", true);
+        assertThat(page().getConfig()).containsEntry("label", "page.title").containsEntry("sidebar", true)
+                .containsEntry("icon", "f7:person_2_fill");
         assertThat(texts()).containsExactly("page.no-locations");
     }
 
@@ -215,6 +218,106 @@ class OccupancyPageProviderTest {
                 .isEqualTo(List.of("<img src=x onerror=alert(1)>", "='=1+1'"));
     }
 
+    /** Each with a condition, so that there is no empty line and no "Since Invalid Date". */
+    @Test
+    void aCardTellsWhoIsThereSinceWhenUntilWhenAndWhyIfThatIsKnown() {
+        house();
+        model.item("Switch", "Bath_Occ").link("Bath_Occ", BATH + ":occupancy");
+        model.item("DateTime", "Bath_Change").link("Bath_Change", BATH + ":last-change");
+        model.item("DateTime", "Bath_Until").link("Bath_Until", BATH + ":occupied-until");
+        model.item("String", "Bath_Who").link("Bath_Who", BATH + ":occupants");
+        model.item("String", "Bath_Why").link("Bath_Why", BATH + ":reason");
+        model.item("Switch", "Bath_Lock").link("Bath_Lock", BATH + ":locked");
+        start(false);
+
+        assertThat(shown("Bath_Change")).contains("'page.since'", "dayjs(items['Bath_Change'].state)", "format(");
+        assertThat(condition("Bath_Change")).contains("items['Bath_Change'].state.length > ");
+        assertThat(shown("Bath_Until")).contains("'page.until'", "dayjs(items['Bath_Until'].state)", "format(");
+        assertThat(condition("Bath_Until")).contains("items['Bath_Occ'].state === 'ON'",
+                "items['Bath_Until'].state.length > ");
+        assertThat(shown("Bath_Who")).startsWith("='page.who'").endsWith(" + items['Bath_Who'].state + ''");
+        assertThat(condition("Bath_Who")).contains("'UNDEF'", ".includes(items['Bath_Who'].state)");
+        assertThat(shown("Bath_Why")).isEqualTo("='' + items['Bath_Why'].state + ''");
+        assertThat(condition("Bath_Why")).contains("'UNDEF'", ".includes(items['Bath_Why'].state)");
+        assertThat(parts(section("Bath")).filter(part -> contents(part).contains("page.locked"))
+                .map(part -> attribute(part, "visible"))).contains("=items['Bath_Lock'].state === 'ON'");
+    }
+
+    private String shown(String item) {
+        return parts(section("Bath")).map(part -> attribute(part, "content")).filter(text -> text.contains(item))
+                .findFirst().orElseThrow();
+    }
+
+    private String condition(String item) {
+        return parts(section("Bath")).filter(part -> attribute(part, "content").contains(item))
+                .map(part -> attribute(part, "visible")).findFirst().orElseThrow();
+    }
+
+    @Test
+    void theButtonsOfALockSayForHowLong() {
+        house();
+        start();
+
+        assertThat(parts(section("Bath"))
+                .filter(part -> String.valueOf(part.getConfig().get("actionRuleContext")).contains("FREEZE"))
+                .map(part -> attribute(part, "text") + " / " + attribute(part, "aria-label")))
+                .containsExactly("page.lock.1h / page.lock.FREEZE: page.lock.1h",
+                        "page.lock.4h / page.lock.FREEZE: page.lock.4h",
+                        "page.lock.open / page.lock.FREEZE: page.lock.open");
+    }
+
+    @Test
+    void whoMakesTheItemsOfAFloorIsToldThatThoseOfItsRoomsAreMadeToo() {
+        house();
+        start();
+
+        assertThat(parts(section("Upstairs")).map(part -> attribute(part, "text"))).contains("page.create.all")
+                .doesNotContain("page.create");
+        assertThat(parts(section("Bath")).map(part -> attribute(part, "text"))).contains("page.create")
+                .doesNotContain("page.create.all");
+    }
+
+    @Test
+    void theTimelineGrowsWithTheLocationsAndTellsTheHours() {
+        house();
+        model.item("Switch", "A").link("A", HOME + ":occupancy");
+        start();
+        int one = pixels();
+        model.item("Switch", "B").link("B", FLOOR + ":occupancy");
+        settle();
+        int two = pixels();
+        model.item("Switch", "C").link("C", BATH + ":occupancy");
+        settle();
+
+        assertThat(two).isGreaterThan(one);
+        assertThat(pixels() - two).isEqualTo(two - one);
+        assertThat(chart().getSlots().get("xAxis")).extracting(UIComponent::getType).containsExactly("oh-time-axis");
+        assertThat(chart().getSlots()).as("what is under the pointer, and where it is drawn").containsKeys("tooltip",
+                "grid");
+    }
+
+    private UIComponent chart() {
+        return parts().filter(part -> "oh-chart".equals(part.getType())).findFirst().orElseThrow();
+    }
+
+    private int pixels() {
+        return Integer.parseInt(attribute(chart(), "height").replace("px", ""));
+    }
+
+    @Test
+    void timelinesCameWithOpenHab5() {
+        assertThat(OccupancyPageProvider.hasTimelines(ui("4.3.0"))).isFalse();
+        assertThat(OccupancyPageProvider.hasTimelines(ui("5.0.0"))).isTrue();
+        assertThat(OccupancyPageProvider.hasTimelines(ui("5.2.1"))).isTrue();
+        assertThat(OccupancyPageProvider.hasTimelines(null)).as("outside openHAB").isFalse();
+    }
+
+    private static Bundle ui(String version) {
+        Bundle bundle = mock(Bundle.class);
+        when(bundle.getVersion()).thenReturn(Version.parseVersion(version));
+        return bundle;
+    }
+
     @Test
     void whatIsPressedCanBeReachedByKey() {
         house();
@@ -253,6 +356,17 @@ class OccupancyPageProviderTest {
         settle();
         assertThat(section("Bathroom").getConfig()).containsEntry("data-state", "=items['Other'].state");
         assertThat(updates).hasSize(2);
+    }
+
+    @Test
+    void itChangesWithAnItemThatIsGoneAlthoughItsLinkIsLeft() {
+        house();
+        model.item("Switch", "Bath_Presence").link("Bath_Presence", BATH + ":occupancy");
+        start();
+
+        model.itemRegistry.remove("Bath_Presence");
+        settle();
+        assertThat(attribute(section("Bath"), "data-state")).doesNotContain("Bath_Presence");
     }
 
     @Test

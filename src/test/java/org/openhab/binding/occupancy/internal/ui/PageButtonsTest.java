@@ -21,6 +21,7 @@ import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -28,11 +29,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.service.Logged;
 import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.core.automation.Action;
@@ -40,6 +43,7 @@ import org.openhab.core.automation.Rule;
 import org.openhab.core.automation.handler.ActionHandler;
 
 @DisplayName("The buttons of the page")
+@Isolated("what is logged meanwhile is looked at")
 class PageButtonsTest {
 
     private static final String KITCHEN = "occupancy:location:kitchen";
@@ -109,6 +113,25 @@ class PageButtonsTest {
 
         assertThat(engine.state(KITCHEN).locks()).isEmpty();
         verify(items, never()).create(any(), org.mockito.ArgumentMatchers.anyBoolean());
+    }
+
+    /** Whoever runs the rule from a rule of their own reads what is wrong with it. */
+    @Test
+    void theLogSaysWhyAButtonDidNothing() {
+        String noButton = "The rule occupancy-page is for the buttons of the page Occupancy";
+        assertThat(said(Map.of())).contains(noButton);
+        assertThat(said(Map.of("do", "lock", "location", KITCHEN, "mode", "BURN", "duration", "1h")))
+                .contains(noButton);
+        assertThat(said(Map.of("do", "lock", "location", KITCHEN, "mode", "FREEZE", "duration", "soon")))
+                .contains(KITCHEN + ": the button did nothing: ").contains("soon").doesNotContain("Exception");
+        assertThat(said(Map.of("do", "unlock", "location", "nowhere"))).contains("nowhere: the button did nothing: ")
+                .doesNotContain("Exception");
+    }
+
+    private String said(Map<String, Object> context) {
+        List<String> lines = Logged.during(() -> press(context));
+        assertThat(lines).hasSize(1);
+        return lines.get(0);
     }
 
     /** Runs the rule as openHAB does for the UI. */

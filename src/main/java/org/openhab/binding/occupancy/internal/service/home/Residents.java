@@ -174,8 +174,10 @@ final class Residents {
         }
     }
 
+    /** The clock was set: when somebody was last seen moves with it, and is told anew. */
     void shift(Duration delta) {
         people.values().forEach(person -> person.shift(delta));
+        moved = true;
     }
 
     /** {@return whether anybody came, went or moved since the last call of {@link #publish}} */
