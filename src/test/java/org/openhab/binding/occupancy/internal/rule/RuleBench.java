@@ -74,6 +74,11 @@ final class RuleBench {
         }
         openHab.activateRunning();
         makeModules();
+        house();
+    }
+
+    /** The handlers of the things start. */
+    void house() {
         set(HOME, null, "House", List.of());
         set(KITCHEN, HOME, "Kitchen", List.of(source("Pir", SourceType.MOTION, null),
                 source("Phone", SourceType.PERSON, "Anna"), source("Guest", SourceType.PERSON, "Ben")));
@@ -161,10 +166,15 @@ final class RuleBench {
     }
 
     void act(ModuleKind kind, Object... settings) {
+        make(kind, settings).execute(Map.of());
+        openHab.run();
+    }
+
+    /** Makes an action that does nothing yet. */
+    ActionHandler make(ModuleKind kind, Object... settings) {
         Action action = ActionBuilder.create().withId("a").withTypeUID(kind.uid()).withConfiguration(settings(settings))
                 .build();
-        ((ActionHandler) modules.getHandler(action, "a-rule")).execute(Map.of());
-        openHab.run();
+        return (ActionHandler) modules.getHandler(action, "a-rule");
     }
 
     /** Makes a rule of a template as openHAB does: what is not given is the default, or the reference stays. */

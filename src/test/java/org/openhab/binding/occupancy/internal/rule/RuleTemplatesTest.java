@@ -13,6 +13,8 @@
 package org.openhab.binding.occupancy.internal.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 import static org.openhab.binding.occupancy.internal.rule.RuleBench.HOME;
 import static org.openhab.binding.occupancy.internal.rule.RuleBench.KITCHEN;
 
@@ -29,10 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.openhab.core.automation.template.RuleTemplate;
 import org.openhab.core.automation.type.ModuleType;
 import org.openhab.core.config.core.ConfigDescriptionParameter;
+import org.openhab.core.config.core.Configuration;
 import org.openhab.core.config.core.ParameterOption;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.StringType;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.ThingUID;
 
 @DisplayName("Rules for the usual jobs, made by filling in a form")
 class RuleTemplatesTest {
@@ -65,6 +71,27 @@ class RuleTemplatesTest {
         bench.openHab.setSilently("Lamp", OnOffType.ON);
         bench.pass(Duration.ofMinutes(11));
         assertThat(bench.commands).containsExactly("Lamp=ON", "Lamp=OFF");
+    }
+
+    @Test
+    void aLampThatIsAsDarkAlreadyIsNotDimmed() {
+        bench.openHab.item("Lamp", "Dimmer", new DecimalType(20));
+        bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp"));
+        bench.move();
+        bench.pass(Duration.ofSeconds(545));
+        assertThat(bench.commands).isEmpty();
+    }
+
+    @Test
+    void whoSwitchesTheDimmedLampOffIsLeftInTheDark() {
+        bench.openHab.item("Lamp", "Dimmer", new DecimalType(80));
+        bench.rule("occupancy:light", Map.of("location", KITCHEN, "lamp", "Lamp"));
+        bench.move();
+        bench.pass(Duration.ofSeconds(545));
+        assertThat(bench.commands).containsExactly("Lamp=20");
+        bench.openHab.setSilently("Lamp", new DecimalType(0));
+        bench.move();
+        assertThat(bench.commands).containsExactly("Lamp=20");
     }
 
     @Test
@@ -170,6 +197,41 @@ class RuleTemplatesTest {
                 "Kitchen", "\u2039b\u203A\"Bad\"\u2039/b\u203A + \u05DE\u05E7 \uD83D\uDEC1");
     }
 
+    @Test
+    void formsOfferThePeopleAndSayWhatHasToBeGiven() {
+        for (String name : List.of("Marla", "Anna")) {
+            Thing person = mock(Thing.class);
+            when(person.getUID()).thenReturn(new ThingUID("occupancy:person:" + name.toLowerCase()));
+            when(person.getThingTypeUID()).thenReturn(new ThingTypeUID("occupancy:person"));
+            when(person.getLabel()).thenReturn(name);
+            when(person.getConfiguration()).thenReturn(new Configuration());
+            bench.openHab.addThing(person);
+        }
+        bench.openHab.addThing("occupancy:location:h:attic");
+
+        assertThat(options("occupancy.arrives", "person")).containsExactly("Anna", "Marla");
+        assertThat(options("occupancy.lock", "mode")).containsExactly("Does not become vacant",
+                "Does not become occupied", "Stays as it is");
+        assertThat(options("occupancy.tell", "say")).containsExactly("Somebody is there", "Nobody is there");
+        assertThat(options("occupancy.switch", "command")).containsExactly("Switch on", "Switch off");
+        assertThat(setting("occupancy.switch", "items").isMultiple()).isTrue();
+        assertThat(setting("occupancy.light", "lamp").isMultiple()).isFalse();
+        assertThat(setting("occupancy.vacant", "location").isRequired()).isTrue();
+        assertThat(setting("occupancy.arrives", "location").isRequired()).isFalse();
+        assertThat(setting("occupancy.arrives", "location").getDescription()).endsWith("Not set: the whole home.");
+        assertThat(setting("occupancy.vacant", "location").getDescription()).doesNotContain("Not set");
+    }
+
+    private ConfigDescriptionParameter setting(String type, String name) {
+        return new RuleModuleTypes(bench.forms()).<ModuleType> getModuleType(type, Locale.ENGLISH)
+                .getConfigurationDescriptions().stream().filter(each -> each.getName().equals(name)).findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> options(String type, String name) {
+        return setting(type, name).getOptions().stream().map(ParameterOption::getLabel).toList();
+    }
+
     /** openHAB keeps what it is given at the start and copies its settings, as they are then, into each rule. */
     @Test
     void whatOpenHabHasKeptSinceTheStartKnowsALocationOfLater() {
@@ -203,7 +265,7 @@ class RuleTemplatesTest {
         Collection<ModuleType> types = new RuleModuleTypes(bench.forms()).getModuleTypes(Locale.GERMAN);
         assertThat(types).hasSize(ModuleKind.values().length).allSatisfy(type -> {
             assertThat(type.getLabel()).doesNotContain("rule.");
-            assertThat(type.getDescription()).doesNotContain("rule.");
+            assertThat(type.getDescription()).isNotBlank().doesNotContain("rule.");
             whole(type.getConfigurationDescriptions());
         });
         assertThat(new RuleTemplates(bench.forms()).getTemplates(Locale.GERMAN)).hasSize(4).allSatisfy(template -> {
@@ -222,7 +284,8 @@ class RuleTemplatesTest {
 
     private static void whole(List<ConfigDescriptionParameter> parameters) {
         assertThat(parameters).allSatisfy(parameter -> {
-            assertThat(parameter.getLabel() + parameter.getDescription()).doesNotContain("rule.");
+            assertThat(parameter.getLabel()).isNotBlank().doesNotContain("rule.");
+            assertThat(parameter.getDescription()).isNotBlank().doesNotContain("rule.");
             assertThat(parameter.getOptions()).extracting(ParameterOption::getLabel)
                     .noneMatch(label -> label.contains("rule."));
         });
