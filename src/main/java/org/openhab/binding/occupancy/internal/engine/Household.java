@@ -195,7 +195,7 @@ final class Household {
     }
 
     /**
-     * Takes up an activity, before the location itself remembers it.
+     * Records an activity, before the location itself remembers it.
      *
      * @param location where; one of the locations or one in which some of them lie
      * @param door what a door did, or {@code null} if it was none
@@ -311,7 +311,7 @@ final class Household {
         return inside;
     }
 
-    /** Takes up that a sensor that sees people sit still reports nobody any more. */
+    /** Records that a sensor that sees people sit still reports nobody any more. */
     void released(Node location, long now) {
         Integer i = index.get(location);
         if (i != null) {

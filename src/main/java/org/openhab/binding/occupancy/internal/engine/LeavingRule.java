@@ -28,7 +28,7 @@ interface LeavingRule {
      * Records an activity of a location that is left by departure, before its evidence changes.
      *
      * @param activity the activity
-     * @param stay what the location remembers; it has taken up the activity already
+     * @param stay what the location remembers; it has recorded the activity already
      * @return until when the location stays occupied at most if nobody is seen leaving later;
      *         {@link Instants#HELD} if this rule has nothing to say
      */

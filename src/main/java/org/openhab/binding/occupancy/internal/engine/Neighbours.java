@@ -65,7 +65,7 @@ final class Neighbours {
         this.tree = tree;
     }
 
-    /** Takes up the lists as they are configured now. */
+    /** Applies the lists as they are configured now. */
     void configured() {
         listedBy.clear();
         anyPassage = false;

@@ -288,7 +288,7 @@ final class Node {
     /**
      * {@return whether the location is occupied by evidence of its own}
      *
-     * @param reporting where a report is being taken up: its evidence may not have been settled yet
+     * @param reporting where a report is being handled: its evidence may not have been settled yet
      */
     boolean isOccupied(Node reporting) {
         if (own || this != reporting) {
@@ -326,7 +326,7 @@ final class Node {
      * {@return whether a presence sensor reports somebody here now} A motion sensor that is still ON, a TV, a washer or
      * a phone does not tell that somebody is here now.
      *
-     * @param reporting where a report is being taken up
+     * @param reporting where a report is being handled
      */
     boolean isHeldByPresence(Node reporting) {
         if (isOccupied(reporting)) {
@@ -428,7 +428,7 @@ final class Node {
         return children == null ? List.of() : children.some(most);
     }
 
-    /** Takes up what a child reports now. Returns whether the latest end changed. */
+    /** Notes what a child reports now. Returns whether the latest end changed. */
     boolean report(Node child, boolean reports, long childUntil) {
         ReportingChildren children = reporting;
         if (children == null) {

@@ -42,7 +42,7 @@ final class ReturningChildren {
         return joined[1];
     }
 
-    /** Adds a child, or takes up what it will report now. */
+    /** Adds a child, or notes what it will report now. */
     void put(Future child, Timeline reported) {
         if (child.returningSlot < 0) {
             if (size == children.length) {

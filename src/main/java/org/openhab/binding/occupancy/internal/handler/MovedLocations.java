@@ -65,7 +65,7 @@ public class MovedLocations implements EventSubscriber {
     }
 
     /**
-     * @param editable takes updates; things from files are not in it,
+     * @param editable accepts updates; things from files are not in it,
      * @param copy makes the same thing anew
      * @param executor updates the old parent, as events must be taken at once
      */

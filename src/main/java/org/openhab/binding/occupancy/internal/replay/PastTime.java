@@ -14,10 +14,7 @@ package org.openhab.binding.occupancy.internal.replay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -30,9 +27,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 
 /**
- * A time in the past as people write it: {@code 00:30} is the latest half past midnight, {@code 2026-03-01} the
- * beginning of that day, {@code 2026-03-01 22:15} that minute, with or without an offset, and {@code 12h} twelve hours
- * ago.
+ * A time in the past as people write it: {@code 00:30} is the latest half past midnight, {@code 12h} is
+ * twelve hours ago, and a {@link WrittenTime} is what it is elsewhere.
  */
 @NonNullByDefault
 public final class PastTime {
@@ -67,18 +63,7 @@ public final class PastTime {
             // another form
         }
         try {
-            return LocalDate.parse(written).atStartOfDay(now.getZone()).toInstant();
-        } catch (DateTimeParseException e) {
-            // another form
-        }
-        String joined = written.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T");
-        try {
-            return LocalDateTime.parse(joined).atZone(now.getZone()).toInstant();
-        } catch (DateTimeParseException e) {
-            // another form
-        }
-        try {
-            return OffsetDateTime.parse(joined).toInstant();
+            return WrittenTime.parse(written).in(now.getZone());
         } catch (DateTimeParseException e) {
             // another form
         }

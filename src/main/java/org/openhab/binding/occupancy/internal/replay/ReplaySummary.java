@@ -85,8 +85,8 @@ public final class ReplaySummary implements ReplayListener {
         }
         String row = "%-" + width + "s %9s %13s %15s %13s%n";
         StringBuilder text = new StringBuilder();
-        text.append(
-                String.format(Locale.ROOT, row, "place", "occupied", "hours a day", "arrivals a day", "dark moments"));
+        text.append(String.format(Locale.ROOT, row, "location", "occupied", "hours a day", "arrivals a day",
+                "dark moments"));
         for (LocationConfig location : locations) {
             Sum sum = sums.getOrDefault(location.id(), new Sum());
             Instant since = sum.since;

@@ -22,6 +22,7 @@ import java.util.Map;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Markup;
 import org.openhab.core.ui.components.UIComponent;
 
 /**
@@ -84,14 +85,10 @@ final class DayChart {
         String word = words.text("page.occupied");
         // persistence services have numbers for switches, or words
         String mapping = "state => " + choose("['ON', '1', '1.0'].includes(state)", quoted(word), quoted(NOTHING));
+        // the UI makes HTML of the names of series
         return part("oh-state-series",
-                Map.of("item", String.valueOf(item), "name", shown(escaped(location.label())), "xAxisIndex", 0,
+                Map.of("item", String.valueOf(item), "name", shown(Markup.escape(location.label())), "xAxisIndex", 0,
                         "yAxisIndex", 0, "yValue", row, "label", Map.of("show", false), "mapState", evaluated(mapping),
                         "stateColor", Map.of(word, LocationCard.OCCUPIED_COLOR)));
-    }
-
-    /** The UI makes HTML of the names of series. */
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -518,7 +518,7 @@ class SemanticDiscoveryServiceTest {
         assertThat(locked).containsExactly(false, false);
     }
 
-    /** The model changes while the inbox takes up what it was: what is said last is what is so. */
+    /** The model changes while the inbox is being told what it was: what is said last is what is so. */
     @Test
     void whatChangesWhileTheInboxIsToldIsToldAfterwards() {
         GroupItem house = group("gHouse", "House", "House");
@@ -528,14 +528,14 @@ class SemanticDiscoveryServiceTest {
             items.clear();
             itemListeners.forEach(each -> removed(each, house));
             runScheduled();
-            return told.add("taken up");
+            return told.add("told");
         }).when(listener).thingDiscovered(any(), any());
         lenient().doAnswer(call -> told.add("gone")).when(listener).thingRemoved(any(), any());
 
         discovery.activate(Map.of());
         runScheduled();
 
-        assertThat(told).containsExactly("there", "taken up", "gone");
+        assertThat(told).containsExactly("there", "told", "gone");
     }
 
     /** With the parent's thing the inbox drops everything that was to be a part of it. */

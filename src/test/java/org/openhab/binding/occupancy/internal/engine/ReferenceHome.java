@@ -193,7 +193,7 @@ final class ReferenceHome {
 
     // ------------------------------------------------------------------------------------------------ false alarms
 
-    /** {@return whether a report is doubted} Otherwise only what happened is taken up. */
+    /** {@return whether a report is doubted} Otherwise only what happened is recorded. */
     boolean doubts(Key source, boolean reported, boolean vacant, long now) {
         reports.add(new Report(source, now, reported, vacant));
         return isLone(reports.size() - 1) && hasCriedWolf(source);

@@ -1241,7 +1241,7 @@ final class ReferenceModel {
         }
     }
 
-    /** Takes up the households as they are configured now. */
+    /** Applies the households as they are configured now. */
     private void formHouseholds() {
         Map<String, Map<String, Location>> members = new TreeMap<>();
         locations.values().stream().filter(ReferenceModel::watches).forEach(location -> members

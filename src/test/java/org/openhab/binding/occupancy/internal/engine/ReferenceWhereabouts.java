@@ -268,7 +268,7 @@ final class ReferenceWhereabouts {
     }
 
     /**
-     * Takes up what locations remember. The first that remembers is right; in one that remembers nothing, or something
+     * Reads what locations remember. The first that remembers is right; in one that remembers nothing, or something
      * else, there is one person if it is occupied.
      */
     void recall(Set<String> locations, Map<String, Remembered> remembered, Set<String> occupied) {

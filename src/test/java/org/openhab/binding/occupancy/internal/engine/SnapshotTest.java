@@ -418,6 +418,7 @@ class SnapshotTest {
             "{'stay':{'rhythm':1.5}} | /locations/room/stay/rhythm: The rhythm and its gaps are not numbers.",
             "{'stay':{'rhythm':1.5,'gaps':2,'doors':{'a/b':3}}} | /locations/room/stay/doors/a~1b: The field is neither true nor false.",
             "{'stay':{'rhythm':1.5,'gaps':2,'followedAtOnce':{'hall':-3}}} | /locations/room/stay/followedAtOnce/hall: The count is -3, which is none.",
+            "{'home':{'falseAlarms':{'pir':-3}}} | /locations/room/home/falseAlarms/pir: The count is -3, which is none.",
             "{'stay':{'rhythm':1.5,'gaps':2,'followedLater':{'hall':1e9}}} | /locations/room/stay/followedLater/hall: The count is 1.0E9, which is none.",
             "{'stay':{'rhythm':1.5,'gaps':2,'followers':{'hall':'x'}}} | /locations/room/stay/followers/hall: The field is neither true nor false.",
             "{'stay':{'rhythm':1.5,'gaps':2,'doors':3}} | /locations/room/stay/doors: The field doors is not an object.",

@@ -133,7 +133,7 @@ final class ReadFields implements StoredFields {
 
     @Override
     public SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value) {
-        return wholeNumbers(name, 1, MOST_COUNT, "count", "none");
+        return wholeNumbers(name, 0, MOST_COUNT, "count", "none");
     }
 
     private SortedMap<String, Long> wholeNumbers(String name, long least, long most, String what, String otherwise) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.replay.InputException;
+import org.openhab.binding.occupancy.internal.replay.WrittenTime;
 import org.openhab.binding.occupancy.internal.replay.recording.Recording;
 
 import picocli.CommandLine.Option;
@@ -27,24 +28,24 @@ import picocli.CommandLine.Option;
 @NonNullByDefault
 final class StretchOptions {
 
-    @Option(names = "--from", paramLabel = "TIME", converter = TimeArgument.Converter.class, //
+    @Option(names = "--from", paramLabel = "TIME", converter = TimeConverter.class, //
             description = "From when to look (2026-01-31T08:15:00, 2026-01-31). What was recorded before is replayed, "
                     + "but not shown.")
-    private @Nullable TimeArgument from;
+    private @Nullable WrittenTime from;
 
-    @Option(names = "--to", paramLabel = "TIME", converter = TimeArgument.Converter.class, //
+    @Option(names = "--to", paramLabel = "TIME", converter = TimeConverter.class, //
             description = "Until when to replay; default: the last change.")
-    private @Nullable TimeArgument to;
+    private @Nullable WrittenTime to;
 
     @Nullable
     Instant from(Recording recording) {
-        TimeArgument time = from;
+        WrittenTime time = from;
         return time == null ? null : time.in(recording.times().zone());
     }
 
     @Nullable
     Instant to(Recording recording) {
-        TimeArgument time = to;
+        WrittenTime time = to;
         Instant end = time == null ? null : time.in(recording.times().zone());
         Instant start = from(recording);
         if (end != null && start != null && !start.isBefore(end)) {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Markup;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.OutputFile;
 
@@ -43,7 +44,7 @@ public final class HtmlReport {
 
     /** {@return the page} @param report what it shows */
     public static String render(Report report) {
-        Map<String, String> contents = Map.of("title", escape(report.title()), //
+        Map<String, String> contents = Map.of("title", Markup.escape(report.title()), //
                 "style", resource("report.css"), //
                 "script", resource("report.js"), //
                 "data", json(report), //
@@ -82,7 +83,7 @@ public final class HtmlReport {
     private static String remarks(Report report) {
         StringBuilder html = new StringBuilder();
         for (String remark : report.remarks()) {
-            html.append("<p>").append(escape(remark)).append("</p>\n");
+            html.append("<p>").append(Markup.escape(remark)).append("</p>\n");
         }
         return html.toString();
     }
@@ -93,9 +94,9 @@ public final class HtmlReport {
         for (LocationHistory location : report.locations()) {
             Duration occupied = LocationHistory.total(location.occupied(), report.start(), report.end());
             html.append("<tr><th scope=\"row\" style=\"padding-left:").append(0.5 + Math.min(location.depth(), 8))
-                    .append("em\">").append(escape(location.id())).append("</th><td>").append(hours(occupied))
+                    .append("em\">").append(Markup.escape(location.id())).append("</th><td>").append(hours(occupied))
                     .append("</td><td>").append(location.stays().size()).append("</td><td>")
-                    .append(escape(String.join(", ", location.people().keySet()))).append("</td></tr>\n");
+                    .append(Markup.escape(String.join(", ", location.people().keySet()))).append("</td></tr>\n");
         }
         return html.toString();
     }
@@ -103,24 +104,6 @@ public final class HtmlReport {
     private static String hours(Duration duration) {
         long minutes = (duration.toSeconds() + 30) / 60;
         return minutes / 60 + " h " + minutes % 60 + " min";
-    }
-
-    /** {@return text that means itself in HTML} */
-    static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                // control characters are not allowed in a page
-                default -> escaped.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
-            }
-        }
-        return escaped.toString();
     }
 
     private static String resource(String name) {

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.occupancy.internal.engine.model.Markup;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 import org.openhab.binding.occupancy.internal.replay.OutputFile;
 
@@ -39,9 +40,16 @@ public final class ReliabilityDiagram {
     private static final String TITLE = "<title>How often somebody was there, by the probability that was said</title>";
     private static final List<String> COLOURS = List.of("#1b6ca8", "#c0392b", "#7d3c98", "#d68910", "#148f77",
             "#566573");
+    // In pixels: the square with the curves, and the names to the right of it.
+    private static final int WIDTH = 470;
+    private static final int HEIGHT = 330;
     private static final int LEFT = 40;
-    private static final int BOTTOM = 290;
+    private static final int TOP = 30;
     private static final int SIZE = 260;
+    private static final int RIGHT = LEFT + SIZE;
+    private static final int BOTTOM = TOP + SIZE;
+    private static final int NAMES_FROM = RIGHT + 12;
+    private static final int FIRST_NAME = TOP + 20;
     private static final int LINE = 18;
 
     /** A curve as this program writes it: the name, and by point what was said, what was right and the minutes. */
@@ -90,7 +98,7 @@ public final class ReliabilityDiagram {
                 points.add(new Reliability.Point(Double.parseDouble(point.group(1)), Double.parseDouble(point.group(2)),
                         Long.parseLong(point.group(3))));
             }
-            curves.put(plain(curve.group(1)), points);
+            curves.put(Markup.unescape(curve.group(1)), points);
         }
         return curves;
     }
@@ -98,23 +106,27 @@ public final class ReliabilityDiagram {
     /** {@return a diagram with one curve a home} */
     static String svg(Map<String, List<Reliability.Point>> homes) {
         StringBuilder svg = new StringBuilder();
-        add(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 470 330\" "
-                + "font-family=\"sans-serif\" font-size=\"11\">");
+        add(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+                + "font-family=\"sans-serif\" font-size=\"11\">", WIDTH, HEIGHT);
         add(svg, TITLE);
-        add(svg, "<rect width=\"470\" height=\"330\" fill=\"#fff\"/>");
+        add(svg, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>", WIDTH, HEIGHT);
         for (int i = 0; i <= 10; i += 2) {
             double value = i / 10.0;
-            add(svg, "<path d=\"M%.0f 290V30M40 %.0fH300\" stroke=\"#ddd\"/>", x(value), y(value));
-            add(svg, "<text x=\"%.0f\" y=\"305\" text-anchor=\"middle\">%.1f</text>", x(value), value);
-            add(svg, "<text x=\"34\" y=\"%.0f\" text-anchor=\"end\">%.1f</text>", y(value) + 4, value);
+            add(svg, "<path d=\"M%.0f %dV%dM%d %.0fH%d\" stroke=\"#ddd\"/>", x(value), BOTTOM, TOP, LEFT, y(value),
+                    RIGHT);
+            add(svg, "<text x=\"%.0f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>", x(value), BOTTOM + 15, value);
+            add(svg, "<text x=\"%d\" y=\"%.0f\" text-anchor=\"end\">%.1f</text>", LEFT - 6, y(value) + 4, value);
         }
-        add(svg, "<path d=\"M40 290L300 30\" stroke=\"#999\" stroke-dasharray=\"4 3\"/>");
+        add(svg, "<path d=\"M%d %dL%d %d\" stroke=\"#999\" stroke-dasharray=\"4 3\"/>", LEFT, BOTTOM, RIGHT, TOP);
         int curve = 0;
         for (Map.Entry<String, List<Reliability.Point>> home : homes.entrySet()) {
             addCurve(svg, curve++, home.getKey(), home.getValue());
         }
-        add(svg, "<text x=\"170\" y=\"322\" text-anchor=\"middle\">said</text>");
-        add(svg, "<text x=\"12\" y=\"160\" transform=\"rotate(-90 12 160)\" text-anchor=\"middle\">right</text>");
+        int middle = LEFT + SIZE / 2;
+        int halfUp = TOP + SIZE / 2;
+        add(svg, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">said</text>", middle, HEIGHT - 8);
+        add(svg, "<text x=\"12\" y=\"%d\" transform=\"rotate(-90 12 %d)\" text-anchor=\"middle\">right</text>", halfUp,
+                halfUp);
         add(svg, "</svg>");
         return svg.toString();
     }
@@ -124,7 +136,7 @@ public final class ReliabilityDiagram {
         String data = points.stream()
                 .map(point -> String.format(Locale.ROOT, "%.4f,%.4f,%d", point.said(), point.right(), point.minutes()))
                 .collect(Collectors.joining(" "));
-        add(svg, "<g data-home=\"%s\" data-points=\"%s\">", escaped(name), data);
+        add(svg, "<g data-home=\"%s\" data-points=\"%s\">", Markup.escape(name), data);
         String line = points.stream()
                 .map(point -> String.format(Locale.ROOT, "%.0f,%.0f", x(point.said()), y(point.right())))
                 .collect(Collectors.joining(" "));
@@ -134,9 +146,9 @@ public final class ReliabilityDiagram {
                     + "<title>said %.2f, right %.2f, %d minutes</title></circle>", x(point.said()), y(point.right()),
                     colour, point.said(), point.right(), point.minutes());
         }
-        int row = 50 + LINE * curve;
-        add(svg, "<path d=\"M312 %dh18\" stroke=\"%s\" stroke-width=\"2\"/>", row, colour);
-        add(svg, "<text x=\"335\" y=\"%d\">%s</text>", row + 4, escaped(name));
+        int row = FIRST_NAME + LINE * curve;
+        add(svg, "<path d=\"M%d %dh18\" stroke=\"%s\" stroke-width=\"2\"/>", NAMES_FROM, row, colour);
+        add(svg, "<text x=\"%d\" y=\"%d\">%s</text>", NAMES_FROM + 23, row + 4, Markup.escape(name));
         add(svg, "</g>");
     }
 
@@ -150,13 +162,5 @@ public final class ReliabilityDiagram {
 
     private static void add(StringBuilder svg, String format, Object... values) {
         svg.append(String.format(Locale.ROOT, format, values)).append('\n');
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
-    }
-
-    private static String plain(String escaped) {
-        return escaped.replace("&quot;", "\"").replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&");
     }
 }

@@ -134,7 +134,7 @@ public final class TuneReport {
     // ------------------------------------------------------------------------------------------------------ figures
 
     private static void table(Tuning tuning, boolean scored, StringBuilder text) {
-        text.append(row("place", "setting", scored ? List.of("F1", "false vac.", "overhang")
+        text.append(row("location", "setting", scored ? List.of("F1", "false vac.", "overhang")
                 : List.of("dark", "probably", "light", "for nothing")));
         text.append(row("", "",
                 scored ? List.of("", "a day", "min/day") : List.of("moments", "dark", "min/day", "min/day")));
