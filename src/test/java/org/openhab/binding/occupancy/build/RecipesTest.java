@@ -106,7 +106,7 @@ class RecipesTest {
                 String[] words = claim.split(" ");
                 var state = model.engine().state(words[0]);
                 assertThat(state).as("the location %s in: %s", words[0], line).isNotNull();
-                assertThat(state.occupied() ? "occupied" : "vacant").as("%s: %s", line, model.explain(words[0]))
+                assertThat(state.occupied() ? "occupied" : "vacant").as("%s: %s", line, model.views().explain(words[0]))
                         .isEqualTo(words[1]);
             }
         }

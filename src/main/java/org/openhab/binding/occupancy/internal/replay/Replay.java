@@ -161,7 +161,7 @@ public final class Replay {
         tell(model.item(change.item(), state, at));
         if (telling) {
             for (SourceConfig source : listening) {
-                listener.reported(source, state, at, model.contributes(source.location(), source.id()));
+                listener.reported(source, state, at, model.views().contributes(source.location(), source.id()));
             }
         }
         return true;
@@ -222,7 +222,7 @@ public final class Replay {
 
     /** {@return why a location is as it is now, or {@code null} if there is none} @param location its id */
     public @Nullable Explanation explain(String location) {
-        return model.explain(location);
+        return model.views().explain(location);
     }
 
     /**

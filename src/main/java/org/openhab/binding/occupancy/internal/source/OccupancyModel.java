@@ -33,10 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.EngineResult;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
-import org.openhab.binding.occupancy.internal.engine.model.Explanation;
-import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
-import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
@@ -45,7 +42,6 @@ import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
-import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,6 +65,7 @@ public final class OccupancyModel {
 
     private final OccupancyEngine engine = new OccupancyEngine();
     private final Sources sources = new Sources();
+    private final SourceViews views = new SourceViews(engine, sources);
     /** What a snapshot said of sources that are not configured yet, by location and id. */
     private final Map<String, Map<String, SourceMemory>> waiting = new TreeMap<>();
     /** When something was last reported in a location, by its id: a lone report may have to be confirmed. */
@@ -81,7 +78,7 @@ public final class OccupancyModel {
 
         @Override
         public boolean holds(String location, String source) {
-            SourceState evidence = evidence(location, source);
+            SourceState evidence = views.evidence(location, source);
             return evidence != null && evidence.hold();
         }
 
@@ -92,9 +89,6 @@ public final class OccupancyModel {
                     .anyMatch(source -> source.config.type() == SourceType.MOTION && source.reports());
         }
     };
-
-    /** Worked out when asked for; {@code null} since the settings changed. */
-    private @Nullable SeenLeaving seenLeaving;
 
     /** The listener for what reports of items became. */
     private Reports reports = (item, state, events) -> {
@@ -145,7 +139,7 @@ public final class OccupancyModel {
             }
         }
         engine.checkAll(locationConfigs);
-        seenLeaving = null;
+        views.configured();
         Call call = new Call(at);
         Set<String> before = engine.states().keySet();
         call.told(engine.configureAll(locationConfigs.stream().map(config -> withExits(config, sourceConfigs)).toList(),
@@ -187,11 +181,11 @@ public final class OccupancyModel {
      */
     public EngineResult putLocations(Collection<LocationConfig> configs, Instant at) {
         engine.check(configs);
-        seenLeaving = null;
+        views.configured();
         Call call = new Call(at);
         List<String> added = configs.stream().map(LocationConfig::id).filter(id -> !locations.exists(id)).toList();
-        call.told(engine.configure(configs.stream().map(config -> withExits(config, sources(config.id()))).toList(),
-                call.at));
+        call.told(engine.configure(
+                configs.stream().map(config -> withExits(config, views.sources(config.id()))).toList(), call.at));
         added.forEach(id -> added(id, call));
         return call.finish();
     }
@@ -204,7 +198,7 @@ public final class OccupancyModel {
      * @return what changed elsewhere
      */
     public EngineResult removeLocation(String id, Instant at) {
-        seenLeaving = null;
+        views.configured();
         Call call = new Call(at);
         waiting.remove(id);
         reported.remove(id);
@@ -224,7 +218,7 @@ public final class OccupancyModel {
      * @return what changed elsewhere
      */
     public EngineResult detachLocation(String id, Instant at) {
-        seenLeaving = null;
+        views.configured();
         Call call = new Call(at);
         call.told(engine.detach(id, call.at));
         Map<String, SourceMemory> memories = new TreeMap<>(waiting.getOrDefault(id, Map.of()));
@@ -253,7 +247,7 @@ public final class OccupancyModel {
      * @return what changed
      */
     public EngineResult putSource(SourceConfig config, Instant at) {
-        seenLeaving = null;
+        views.configured();
         Call call = new Call(at);
         put(config, call);
         return call.finish();
@@ -268,7 +262,7 @@ public final class OccupancyModel {
      * @return what changed
      */
     public EngineResult removeSource(String location, String id, Instant at) {
-        seenLeaving = null;
+        views.configured();
         Call call = new Call(at);
         takeMemory(location, id);
         Source source = sources.get(location, id);
@@ -335,7 +329,7 @@ public final class OccupancyModel {
     private void tellExits(String location, Call call) {
         LocationConfig known = engine.config(location);
         if (known != null) {
-            LocationConfig config = withExits(known, sources(location));
+            LocationConfig config = withExits(known, views.sources(location));
             if (!config.equals(known)) {
                 call.told(engine.configure(config, call.at));
             }
@@ -493,162 +487,9 @@ public final class OccupancyModel {
         return engine;
     }
 
-    /**
-     * Says why a location is occupied or vacant, and which of its sources do not count.
-     *
-     * @param id the id of the location
-     * @return the explanation, or {@code null} if there is no location with that id
-     */
-    public @Nullable Explanation explain(String id) {
-        Explanation explanation = engine.explain(id);
-        if (explanation == null) {
-            return null;
-        }
-        List<Reason> more = new ArrayList<>();
-        explanation = withoutSilent(explanation, more);
-        for (Source source : sources.of(id)) {
-            Reason doubt = source.doubt(evidence(source.location(), source.config.id()));
-            if (doubt != null) {
-                more.add(doubt);
-            }
-        }
-        LocationConfig config = engine.config(id);
-        if (config != null && !sources.of(id).isEmpty()
-                && (config.vacancy() == Vacancy.DEPARTURE || config.ownTimeouts().isEmpty()) && !canBeSeenLeft(id)) {
-            more.add(new Reason(Explanation.Kind.ONLY_LOCATION, null, null, null, null));
-        }
-        List<SourceConfig> all = sources(id);
-        if (!explanation.occupied() && !all.isEmpty() && all.stream().allMatch(SourceConfig::sustainOnly)) {
-            more.add(new Reason(Explanation.Kind.NOTHING_OCCUPIES, null, null, null, null));
-        }
-        return explanation.alsoIgnoring(more);
-    }
-
-    /** {@return whether people can be seen leaving a location} */
-    private boolean canBeSeenLeft(String id) {
-        SeenLeaving known = seenLeaving;
-        if (known == null) {
-            SeenLeaving all = new SeenLeaving();
-            for (String location : engine.states().keySet()) {
-                LocationConfig config = engine.config(location);
-                all.location(location, config == null ? null : config.parent());
-            }
-            sources.all()
-                    .forEach(source -> all.source(source.config.location(), source.config.type() == SourceType.DOOR));
-            seenLeaving = all;
-            known = all;
-        }
-        return known.canBeSeen(id);
-    }
-
-    /**
-     * {@return an explanation in which a source whose item has no state is called silent, rather than ignored because
-     * a person said so}
-     */
-    private Explanation withoutSilent(Explanation explanation, List<Reason> more) {
-        List<Reason> ignored = new ArrayList<>();
-        for (Reason reason : explanation.ignored()) {
-            String name = reason.name();
-            Source source = name == null ? null : sources.get(explanation.location(), name);
-            ItemState state = source == null ? null : source.item.state;
-            if (reason.kind() == Explanation.Kind.VACATED_BY_HAND && state != null && !state.known()) {
-                more.add(new Reason(Explanation.Kind.SILENT, name, reason.category(), null, null));
-            } else {
-                ignored.add(reason);
-            }
-        }
-        return more.isEmpty() ? explanation : explanation.ignoring(ignored);
-    }
-
-    /** {@return the settings of a location's sources, in the order in which they were added} */
-    public List<SourceConfig> sources(String location) {
-        return sources.of(location).stream().map(source -> source.config).toList();
-    }
-
-    /**
-     * {@return the settings of the sources whose {@link #contributes contribution} may have changed when the evidence
-     * of a location did: its own, and those of persons who are or were there}
-     */
-    public List<SourceConfig> contributors(String location) {
-        List<SourceConfig> result = new ArrayList<>(sources(location));
-        for (Source person : sources.persons()) {
-            if (person.location().equals(location) && !person.config.location().equals(location)) {
-                result.add(person.config);
-            }
-        }
-        return List.copyOf(result);
-    }
-
-    /** {@return how a source is doing, or {@code null} if there is none with that location and id} */
-    public @Nullable SourceStatus status(String location, String id) {
-        Source source = sources.get(location, id);
-        if (source == null) {
-            return null;
-        }
-        return new SourceStatus(source.config, source.item.state, contributes(location, id), source.problem());
-    }
-
-    /** {@return what is wrong with sources other than with their settings, by location and id} */
-    public List<SourceHealth> health() {
-        List<SourceHealth> all = new ArrayList<>();
-        for (Source source : sources.all()) {
-            SourceHealth health = source.health(evidence(source.location(), source.config.id()));
-            if (health != null) {
-                all.add(health);
-            }
-        }
-        return all;
-    }
-
-    /** {@return how many sources there are} */
-    public int sourceCount() {
-        return sources.all().size();
-    }
-
-    /**
-     * {@return whether evidence of a source runs now and counts} What was vacated by hand does not, nor does what can
-     * only keep a location occupied that nothing else has occupied.
-     */
-    public boolean contributes(String location, String id) {
-        Source source = sources.get(location, id);
-        SourceState evidence = evidence(source == null ? location : source.location(), id);
-        return source != null && evidence != null
-                && (evidence.until() != null || (evidence.hold() && evidence.trust() != Trust.VACATED))
-                && (!evidence.sustainOnly() || engine.isOccupiedByItself(source.location()));
-    }
-
-    /**
-     * {@return how many people counters see in a location and in those inside that make it occupied} Several counters
-     * of one location see the same people, those of several locations others. 0 where nothing counts.
-     *
-     * @param location the id of the location
-     */
-    public int counted(String location) {
-        if (!isShownOccupied(location)) {
-            return 0;
-        }
-        Map<String, Integer> most = new HashMap<>();
-        for (Source counter : sources.counters()) {
-            if (contributes(counter.config.location(), counter.config.id()) && isSeenIn(location, counter)) {
-                most.merge(counter.config.location(), counter.people(), Math::max);
-            }
-        }
-        return most.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private boolean isSeenIn(String location, Source counter) {
-        LocationConfig config = engine.config(counter.config.location());
-        while (config != null && !config.id().equals(location)) {
-            boolean tells = engine.occupiesParent(config.id()) && isShownOccupied(config.id());
-            String parent = tells ? config.parent() : null;
-            config = parent == null ? null : engine.config(parent);
-        }
-        return config != null;
-    }
-
-    private boolean isShownOccupied(String location) {
-        LocationState state = engine.state(location);
-        return state != null && state.occupied();
+    /** {@return what can be asked of locations and their sources} */
+    public SourceViews views() {
+        return views;
     }
 
     /** {@return whether an item counts people} @param item the name of the item */
@@ -671,18 +512,6 @@ public final class OccupancyModel {
     /** {@return the names of the items that sources listen to, sorted} */
     public Set<String> items() {
         return new TreeSet<>(sources.items());
-    }
-
-    private @Nullable SourceState evidence(String location, String source) {
-        LocationState state = engine.state(location);
-        if (state != null) {
-            for (SourceState evidence : state.sources()) {
-                if (evidence.source().equals(source)) {
-                    return evidence;
-                }
-            }
-        }
-        return null;
     }
 
     // -------------------------------------------------------------------------------------------------- snapshots
@@ -825,7 +654,7 @@ public final class OccupancyModel {
             String location = end.location();
             String id = end.source();
             Source source = location == null || id == null ? null : sources.get(location, id);
-            SourceState evidence = source == null ? null : evidence(source.location(), source.config.id());
+            SourceState evidence = source == null ? null : views.evidence(source.location(), source.config.id());
             return source != null && source.config.type() == SourceType.MOTION && !source.isStuck() && evidence != null
                     && evidence.hold() && evidence.trust() == Trust.LIVE;
         }

@@ -71,15 +71,15 @@ class CountAndConfirmTest {
         item("Other", "1", 0);
         item("Gate", "5", 0);
         assertThat(state("kitchen").held()).isTrue();
-        assertThat(model.counted("kitchen")).as("both counters see the same people").isEqualTo(2);
+        assertThat(model.views().counted("kitchen")).as("both counters see the same people").isEqualTo(2);
         item("Camera", "1", 10);
-        assertThat(model.counted("home")).as("not those in the garden").isEqualTo(3);
+        assertThat(model.views().counted("home")).as("not those in the garden").isEqualTo(3);
         assertThat(model.counts("Radar")).isTrue();
         item("Radar", "0", 20);
         item("Other", "0", 20);
         assertThat(state("kitchen").held()).isFalse();
         assertThat(state("kitchen").occupiedUntil()).isEqualTo(T0.plusSeconds(80));
-        assertThat(model.counted("home")).isEqualTo(1);
+        assertThat(model.views().counted("home")).isEqualTo(1);
     }
 
     @Test
@@ -90,7 +90,7 @@ class CountAndConfirmTest {
         assertThat(model.engine().lastActivity("kitchen")).isEqualTo(T0.plusSeconds(60));
         item("Radar", "2", 120);
         assertThat(model.engine().lastActivity("kitchen")).isEqualTo(T0.plusSeconds(60));
-        assertThat(model.counted("kitchen")).isEqualTo(2);
+        assertThat(model.views().counted("kitchen")).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -100,9 +100,9 @@ class CountAndConfirmTest {
         item("Radar", "2", 0);
         item("Radar", state, 60);
         assertThat(state("kitchen").occupiedUntil()).isEqualTo(T0.plusSeconds(120));
-        assertThat(model.counted("kitchen")).as("while they may still be there").isEqualTo(2);
+        assertThat(model.views().counted("kitchen")).as("while they may still be there").isEqualTo(2);
         model.advance(T0.plusSeconds(120));
-        assertThat(model.counted("kitchen")).isZero();
+        assertThat(model.views().counted("kitchen")).isZero();
     }
 
     // ----------------------------------------------------------------------------------------------- minDuration

@@ -86,7 +86,7 @@ class OccupancyModelTest {
     }
 
     private @Nullable SourceProblem problem(String location, String id) {
-        SourceStatus status = model.status(location, id);
+        SourceStatus status = model.views().status(location, id);
         assertThat(status).isNotNull();
         return status.problem();
     }
@@ -146,7 +146,7 @@ class OccupancyModelTest {
 
     /** {@return what does not count, but for the advice that a home of one room carries} */
     private List<String> ignored(String location) {
-        return Objects.requireNonNull(model.explain(location)).ignored().stream()
+        return Objects.requireNonNull(model.views().explain(location)).ignored().stream()
                 .filter(reason -> reason.kind() != Explanation.Kind.ONLY_LOCATION)
                 .map(reason -> reason.kind() + " " + reason.name() + " " + reason.since()).toList();
     }
@@ -159,27 +159,27 @@ class OccupancyModelTest {
         assertThat(ignored("kitchen")).isEmpty();
         model.advance(at(3600));
         assertThat(ignored("kitchen")).containsExactly("STUCK PIR " + at(0));
-        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.explain("kitchen"))))
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.views().explain("kitchen"))))
                 .contains("But: PIR (motion) has reported "
                         + "somebody without a break since 2026-01-01T12:00:00Z and is no longer believed");
         item("PIR", "OFF", 7200);
         assertThat(ignored("kitchen")).isEmpty();
-        assertThat(model.explain("nowhere")).isNull();
+        assertThat(model.views().explain("nowhere")).isNull();
     }
 
     @Test
     void theExplanationSaysThatNobodyCanBeSeenLeavingTheOnlyLocationWithSources() {
         home(source("PIR", SourceType.MOTION).build());
-        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.explain("kitchen"))))
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.views().explain("kitchen"))))
                 .contains("nobody can be seen leaving it, because no other location of its home has sources");
         model.putLocation(
                 LocationConfig.builder("kitchen").parent("home").timeout("motion", Duration.ofMinutes(5)).build(),
                 at(0));
-        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.explain("kitchen"))))
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.views().explain("kitchen"))))
                 .as("whoever set a timeout knows").doesNotContain("seen leaving");
         model.putLocation(LocationConfig.builder("kitchen").parent("home").build(), at(0));
         model.putSource(source("Door", SourceType.DOOR).build(), at(0));
-        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.explain("kitchen"))))
+        assertThat(EnglishExplanation.of(Objects.requireNonNull(model.views().explain("kitchen"))))
                 .doesNotContain("seen leaving");
     }
 
@@ -391,14 +391,14 @@ class OccupancyModelTest {
                 .timeout(Duration.ZERO).build());
         assertThat(told(item("Mike_Place", "kitchen", 0))).containsExactly("kitchen@0", "home@0");
         assertThat(state("kitchen").occupants()).containsExactly("Mike");
-        assertThat(model.contributors("kitchen")).extracting(SourceConfig::id).containsExactly("Mike_Place");
-        assertThat(model.contributors("home")).hasSize(1);
+        assertThat(model.views().contributors("kitchen")).extracting(SourceConfig::id).containsExactly("Mike_Place");
+        assertThat(model.views().contributors("home")).hasSize(1);
         EngineResult moved = item("Mike_Place", "hall", 10);
         assertThat(told(moved)).containsExactlyInAnyOrder("kitchen@10", "hall@10");
         assertThat(state("kitchen").occupied()).isFalse();
         assertThat(state("hall").occupants()).containsExactly("Mike");
         assertThat(state("home").occupants()).containsExactly("Mike");
-        assertThat(model.contributes("home", "Mike_Place")).isTrue();
+        assertThat(model.views().contributes("home", "Mike_Place")).isTrue();
 
         assertThat(told(item("Mike_Place", "Bad", 20))).as("as good as lost").containsExactly("hall@20", "home@20");
         assertThat(problem("home", "Mike_Place")).isEqualTo(new SourceProblem.UnknownLocation("Bad", "attic"));
@@ -409,7 +409,7 @@ class OccupancyModelTest {
         assertThat(problem("home", "Mike_Place")).isEqualTo(new SourceProblem.UnknownLocation("Bad", "attic"));
         item("Mike_Place", "not_home", 50);
         assertThat(state("home").occupied()).isFalse();
-        assertThat(model.contributes("home", "Mike_Place")).isFalse();
+        assertThat(model.views().contributes("home", "Mike_Place")).isFalse();
     }
 
     @Test
@@ -467,10 +467,10 @@ class OccupancyModelTest {
         seed("E", "ON", 61);
         assertThat(state("kitchen").sources()).extracting(s -> s.source() + " " + s.hold() + " " + s.trust())
                 .containsExactly("A true LIVE", "B false LIVE", "C true RESTORED", "E true LIVE");
-        assertThat(model.contributes("kitchen", "B")).isTrue();
-        assertThat(model.contributes("kitchen", "D")).isFalse();
-        assertThat(model.contributes("kitchen", "X")).isFalse();
-        assertThat(model.contributes("attic", "A")).isFalse();
+        assertThat(model.views().contributes("kitchen", "B")).isTrue();
+        assertThat(model.views().contributes("kitchen", "D")).isFalse();
+        assertThat(model.views().contributes("kitchen", "X")).isFalse();
+        assertThat(model.views().contributes("attic", "A")).isFalse();
     }
 
     /** The garden door stands open while the add-on starts; that the front door closes encloses nobody. */
@@ -569,13 +569,13 @@ class OccupancyModelTest {
         item("Stuck", "ON", 110);
         assertThat(state("kitchen").sources()).extracting(SourceState::source).doesNotContain("Stuck");
         item("Door", "OPEN", 110);
-        assertThat(model.contributes("kitchen", "Door")).isFalse();
+        assertThat(model.views().contributes("kitchen", "Door")).isFalse();
         item("Held", "ON", 120);
         item("Power", "70", 130);
         item("Mike", "kitchen", 140);
         assertThat(state("hall").sources()).extracting(SourceState::hold).containsExactly(false);
         model.advance(at(300));
-        assertThat(model.contributes("kitchen", "Power")).isTrue();
+        assertThat(model.views().contributes("kitchen", "Power")).isTrue();
         assertThat(model.nextExpiration()).isEqualTo(at(550));
     }
 
@@ -591,10 +591,12 @@ class OccupancyModelTest {
         assertThat(problem("kitchen", "PIR")).isNull();
         item("PIR", "ON", 30);
         assertThat(state("kitchen").held()).isTrue();
-        assertThat(model.status("kitchen", "PIR")).isNotNull().extracting(SourceStatus::contributes).isEqualTo(true);
+        assertThat(model.views().status("kitchen", "PIR")).isNotNull().extracting(SourceStatus::contributes)
+                .isEqualTo(true);
         item("PIR", "UNDEF", 40);
         model.advance(at(5000));
-        assertThat(model.status("kitchen", "PIR")).isNotNull().extracting(SourceStatus::contributes).isEqualTo(false);
+        assertThat(model.views().status("kitchen", "PIR")).isNotNull().extracting(SourceStatus::contributes)
+                .isEqualTo(false);
     }
 
     @Test
@@ -652,10 +654,10 @@ class OccupancyModelTest {
                         "/sources/kitchen/G/since: The field since is not a time.",
                         "/sources/kitchen/H/place: The location is missing.",
                         "/sources/kitchen/I/since: The field since is not a time.");
-        assertThat(model.status("kitchen", "A").state()).isEqualTo(ItemState.ON);
+        assertThat(model.views().status("kitchen", "A").state()).isEqualTo(ItemState.ON);
         assertThat(model.restoreState(json("{\"version\":1,\"sources\":[]}"), at(1)).problems())
                 .contains(new SnapshotProblem("/sources", "The sources are not an object."));
-        assertThat(model.status("kitchen", "A").state()).isNull();
+        assertThat(model.views().status("kitchen", "A").state()).isNull();
         assertThat(model.restoreState(json("[1]"), at(2)).problems()).hasSize(1);
     }
 
@@ -684,8 +686,8 @@ class OccupancyModelTest {
         assertThat(model.listensTo("A")).isTrue();
         assertThat(model.listensTo("Z")).isFalse();
         assertThat(model.items()).containsExactly("A");
-        assertThat(model.status("kitchen", "Z")).isNull();
-        assertThat(model.sources("attic")).isEmpty();
+        assertThat(model.views().status("kitchen", "Z")).isNull();
+        assertThat(model.views().sources("attic")).isEmpty();
     }
 
     @Test
@@ -693,7 +695,7 @@ class OccupancyModelTest {
         home(source("A", SourceType.PRESENCE).build(), source("A", SourceType.ACTIVITY).id("touch").build());
         item("A", "ON", 0);
         assertThat(state("kitchen").sources()).extracting(SourceState::source).containsExactly("A", "touch");
-        assertThat(model.sources("kitchen")).extracting(SourceConfig::id).containsExactly("A", "touch");
+        assertThat(model.views().sources("kitchen")).extracting(SourceConfig::id).containsExactly("A", "touch");
         model.removeSource("kitchen", "A", at(1));
         assertThat(model.listensTo("A")).isTrue();
         model.removeSource("kitchen", "touch", at(1));
@@ -727,14 +729,14 @@ class OccupancyModelTest {
     void aSourceWaitsForItsLocation() {
         model.putSource(source("A", SourceType.PRESENCE).build(), at(0));
         item("A", "ON", 0);
-        assertThat(model.contributes("kitchen", "A")).isFalse();
+        assertThat(model.views().contributes("kitchen", "A")).isFalse();
         assertThat(told(model.putLocation(LocationConfig.builder("kitchen").build(), at(10))))
                 .containsExactly("kitchen@10");
         assertThat(state("kitchen").held()).isTrue();
         assertThat(model.putLocation(LocationConfig.builder("kitchen").build(), at(10)).transitions()).isEmpty();
         assertThat(model.removeLocation("kitchen", at(20)).transitions()).isEmpty();
         assertThat(model.listensTo("A")).isFalse();
-        assertThat(model.sources("kitchen")).isEmpty();
+        assertThat(model.views().sources("kitchen")).isEmpty();
     }
 
     @Test
@@ -790,9 +792,9 @@ class OccupancyModelTest {
     void aHandCanVacateAHeldLocation() {
         home(source("A", SourceType.PRESENCE).build());
         item("A", "ON", 0);
-        assertThat(model.contributes("kitchen", "A")).isTrue();
+        assertThat(model.views().contributes("kitchen", "A")).isTrue();
         model.handle(OccupancyEvent.vacate("home", "Mike", at(1)));
-        assertThat(model.contributes("kitchen", "A")).isFalse();
+        assertThat(model.views().contributes("kitchen", "A")).isFalse();
         item("A", "1", 2);
         assertThat(state("kitchen").occupied()).isFalse();
         item("A", "OFF", 3);
@@ -830,7 +832,7 @@ class OccupancyModelTest {
         SourceConfig radar = source("B", SourceType.PRESENCE).build();
         home(source("A", SourceType.PRESENCE).build(), radar);
         model.configureAll(HOME, List.of(radar), at(10));
-        assertThat(model.sources("kitchen")).containsExactly(radar);
+        assertThat(model.views().sources("kitchen")).containsExactly(radar);
         assertThat(model.listensTo("A")).isFalse();
         item("A", "ON", 20);
         assertThat(state("kitchen").occupied()).isFalse();
@@ -969,7 +971,7 @@ class OccupancyModelTest {
     void seedingIsTold() {
         home(source("A", SourceType.PRESENCE).build());
         assertThat(told(seed("A", "ON", 0))).containsExactly("kitchen@0", "home@0");
-        SourceStatus status = model.status("kitchen", "A");
+        SourceStatus status = model.views().status("kitchen", "A");
         assertThat(status.contributes()).isTrue();
         assertThat(status.config().id()).isEqualTo("A");
         assertThat(model.items()).containsExactly("A");
@@ -983,9 +985,9 @@ class OccupancyModelTest {
         home(SourceConfig.builder("home", "Mike", SourceType.PERSON).occupant("Mike").build(),
                 SourceConfig.builder("hall", "PIR", SourceType.MOTION).build());
         item("Mike", "hall", 0);
-        assertThat(model.contributors("hall")).extracting(SourceConfig::id).containsExactly("PIR", "Mike");
+        assertThat(model.views().contributors("hall")).extracting(SourceConfig::id).containsExactly("PIR", "Mike");
         model.removeSource("home", "Mike", at(1));
-        assertThat(model.contributors("hall")).extracting(SourceConfig::id).containsExactly("PIR");
+        assertThat(model.views().contributors("hall")).extracting(SourceConfig::id).containsExactly("PIR");
     }
 
     @Test
@@ -1035,7 +1037,7 @@ class OccupancyModelTest {
         home(source("A", SourceType.MOTION).maxActive(Duration.ofSeconds(60)).build());
         item("A", "ON", 0);
         assertThat(model.removeSource("kitchen", "A", at(10)).nextExpiration()).isEqualTo(at(610));
-        assertThat(model.status("kitchen", "A")).isNull();
+        assertThat(model.views().status("kitchen", "A")).isNull();
         assertThat(told(model.advance(at(700)))).containsExactly("kitchen@610", "home@610");
     }
 }

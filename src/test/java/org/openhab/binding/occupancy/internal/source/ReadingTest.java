@@ -83,7 +83,7 @@ class ReadingTest {
     }
 
     private @Nullable SourceProblem problem(String location, String id) {
-        return Objects.requireNonNull(model.status(location, id)).problem();
+        return Objects.requireNonNull(model.views().status(location, id)).problem();
     }
 
     private @Nullable Instant lastActivity() {
@@ -170,7 +170,7 @@ class ReadingTest {
         restart(5 * 3600 + 60, List.of(ROOT, LEFT_KITCHEN), pir);
         seed("PIR", "ON", 5 * 3600 + 60);
         assertThat(state("kitchen").occupied()).as("after a restart").isFalse();
-        assertThat(Objects.requireNonNull(model.explain("kitchen")).ignored())
+        assertThat(Objects.requireNonNull(model.views().explain("kitchen")).ignored())
                 .extracting(reason -> reason.kind() + " " + reason.since()).contains("STUCK " + at(1));
 
         model.detachLocation("kitchen", at(6 * 3600));

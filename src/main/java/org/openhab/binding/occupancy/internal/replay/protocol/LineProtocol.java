@@ -212,7 +212,7 @@ public final class LineProtocol {
         if (at != null) {
             untold.addAll(model.advance(at).transitions());
         }
-        Explanation explanation = model.explain(location);
+        Explanation explanation = model.views().explain(location);
         if (explanation == null) {
             throw new IllegalStateException(location);
         }

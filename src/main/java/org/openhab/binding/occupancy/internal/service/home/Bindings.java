@@ -574,7 +574,7 @@ public final class Bindings {
     private void putSources(ServedLocation location, Set<String> toRead, Instant now) {
         forgetMissingSources(location);
         Map<String, SourceConfig> before = new HashMap<>();
-        model.sources(location.id).forEach(source -> before.put(source.id(), source));
+        model.views().sources(location.id).forEach(source -> before.put(source.id(), source));
         before.keySet().stream().filter(id -> !location.sources.containsKey(id)).sorted()
                 .forEach(id -> results.accept(model.removeSource(location.id, id, now)));
         for (SourceConfig source : location.sources.values()) {
@@ -582,7 +582,7 @@ public final class Bindings {
             if (!source.equals(old)) {
                 results.accept(model.putSource(source, now));
             }
-            SourceStatus status = model.status(location.id, source.id());
+            SourceStatus status = model.views().status(location.id, source.id());
             if (old == null || unread.contains(source.item()) || status == null || status.state() == null) {
                 toRead.add(source.item());
             }

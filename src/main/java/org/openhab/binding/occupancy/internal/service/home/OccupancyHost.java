@@ -304,8 +304,8 @@ public final class OccupancyHost {
         }
         ItemState repeated = ItemState.parse(state.toFullString());
         if (model.needsRepeats(name) && bindings.watchersOf(name).stream()
-                .flatMap(id -> model.sources(id).stream().filter(source -> source.item().equals(name)))
-                .map(source -> model.status(source.location(), source.id()))
+                .flatMap(id -> model.views().sources(id).stream().filter(source -> source.item().equals(name)))
+                .map(source -> model.views().status(source.location(), source.id()))
                 .anyMatch(status -> status != null && repeated.equals(status.state()))) {
             report(name, repeated, nanos);
         }
@@ -337,9 +337,9 @@ public final class OccupancyHost {
                 touchAbove(id);
                 residents.recheck();
             }
-            for (SourceConfig source : model.sources(id)) {
+            for (SourceConfig source : model.views().sources(id)) {
                 String occupant = source.occupant();
-                if (occupant != null && source.item().equals(name) && model.contributes(id, source.id())) {
+                if (occupant != null && source.item().equals(name) && model.views().contributes(id, source.id())) {
                     residents.seen(occupant, at);
                 }
             }
@@ -348,8 +348,8 @@ public final class OccupancyHost {
 
     private boolean isKnown(String item) {
         for (String id : bindings.watchersOf(item)) {
-            for (SourceConfig source : model.sources(id)) {
-                SourceStatus status = source.item().equals(item) ? model.status(id, source.id()) : null;
+            for (SourceConfig source : model.views().sources(id)) {
+                SourceStatus status = source.item().equals(item) ? model.views().status(id, source.id()) : null;
                 ItemState state = status == null ? null : status.state();
                 if (state != null) {
                     return state.known();
@@ -460,7 +460,7 @@ public final class OccupancyHost {
     /** See {@link OccupancyService#explain}. */
     public void explain(String id, CompletableFuture<Explanation> done) {
         upToDate();
-        Explanation explanation = model.explain(id);
+        Explanation explanation = model.views().explain(id);
         if (explanation != null) {
             answers.add(() -> done.complete(explanation));
         } else {
@@ -489,7 +489,7 @@ public final class OccupancyHost {
             if (config != null) {
                 // a head count that follows the people who are there now would be wrong for a replay of other days
                 configs.add(location.setup.countsPeople() ? config.toBuilder().headCount(null).build() : config);
-                sources.addAll(model.sources(location.id));
+                sources.addAll(model.views().sources(location.id));
             }
         });
         HomeSettings settings = new HomeSettings(configs, sources);
@@ -500,7 +500,7 @@ public final class OccupancyHost {
     /** See {@link OccupancyService#sourceHealth}. */
     public void sourceHealth(CompletableFuture<Health.Sources> done) {
         upToDate();
-        Health.Sources health = new Health.Sources(model.sourceCount(), model.health());
+        Health.Sources health = new Health.Sources(model.views().sourceCount(), model.views().health());
         answers.add(() -> done.complete(health));
     }
 

@@ -112,7 +112,7 @@ final class OnRequest {
     }
 
     private String reason(String id, Instant now) {
-        Explanation explanation = model.explain(id);
+        Explanation explanation = model.views().explain(id);
         return explanation == null ? "" : reasons.shortText(explanation, board::name, board.lockOwners(id), now);
     }
 

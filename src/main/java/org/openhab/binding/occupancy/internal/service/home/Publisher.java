@@ -221,7 +221,7 @@ final class Publisher {
         });
         // a source of one location can report people in another one
         for (String id : List.copyOf(touched)) {
-            model.contributors(id).forEach(source -> touched.add(source.location()));
+            model.views().contributors(id).forEach(source -> touched.add(source.location()));
         }
         List<String> ids = List.copyOf(touched);
         touched.clear();
@@ -268,8 +268,8 @@ final class Publisher {
     /** {@return what is wrong with the settings, and with what the items of the sources say} */
     private List<LocationProblem> problems(ServedLocation location) {
         List<LocationProblem> all = new ArrayList<>(location.problems);
-        for (SourceConfig source : model.sources(location.id)) {
-            SourceStatus status = model.status(location.id, source.id());
+        for (SourceConfig source : model.views().sources(location.id)) {
+            SourceStatus status = model.views().status(location.id, source.id());
             SourceProblem problem = status == null ? null : status.problem();
             if (problem == null && status != null && SensorWords.isStrange(source, status.state())) {
                 all.add(problems.ofWord(location.labels.getOrDefault(source.id(), source.id()), source,
@@ -303,7 +303,7 @@ final class Publisher {
         location.events.clear();
         try {
             LocationDisplay display = new LocationDisplay(view, until(location, view.state(), now),
-                    onRequest.of(location, listener, now), contributing(location), model.counted(location.id));
+                    onRequest.of(location, listener, now), contributing(location), model.views().counted(location.id));
             location.shown = display;
             progress.elsewhere("what is shown of the location", location.setup.label());
             if (!display.equals(shown)) {
@@ -342,8 +342,8 @@ final class Publisher {
 
     private Set<String> contributing(ServedLocation location) {
         Set<String> ids = new TreeSet<>();
-        for (SourceConfig source : model.sources(location.id)) {
-            if (model.contributes(location.id, source.id())) {
+        for (SourceConfig source : model.views().sources(location.id)) {
+            if (model.views().contributes(location.id, source.id())) {
                 ids.add(source.id());
             }
         }

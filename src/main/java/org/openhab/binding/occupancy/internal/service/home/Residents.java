@@ -205,7 +205,7 @@ final class Residents {
             }
         }
         // people who are counted without a name are people, too
-        return Math.max(names.size(), model.counted(home));
+        return Math.max(names.size(), model.views().counted(home));
     }
 
     /** {@return whether a home was set up with as many people as there are} @param config its settings, if it was */
@@ -217,10 +217,10 @@ final class Residents {
     private boolean isKnown(Person person) {
         boolean named = false;
         for (ServedLocation location : locations.all()) {
-            for (SourceConfig source : model.sources(location.id)) {
+            for (SourceConfig source : model.views().sources(location.id)) {
                 if (names(source, person.name())) {
                     named = true;
-                    SourceStatus status = model.status(location.id, source.id());
+                    SourceStatus status = model.views().status(location.id, source.id());
                     ItemState state = status == null ? null : status.state();
                     if (state != null && state.known()) {
                         return true;
