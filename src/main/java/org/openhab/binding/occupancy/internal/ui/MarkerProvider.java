@@ -12,19 +12,11 @@
  */
 package org.openhab.binding.occupancy.internal.ui;
 
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.UnaryOperator;
-
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.occupancy.internal.service.text.ItemsText;
 import org.openhab.binding.occupancy.internal.service.text.Texts;
-import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;
-import org.openhab.core.items.ItemRegistry;
-import org.openhab.core.thing.ThingRegistry;
-import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 import org.openhab.core.ui.components.UIComponentProvider;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -40,23 +32,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class MarkerProvider extends LocationComponents {
 
     @Activate
-    public MarkerProvider(@Reference ThingRegistry thingRegistry, @Reference ItemRegistry itemRegistry,
-            @Reference ItemChannelLinkRegistry linkRegistry, @Reference TranslationProvider translationProvider,
+    public MarkerProvider(@Reference LocationTree locations, @Reference TranslationProvider translationProvider,
             @Reference LocaleProvider localeProvider, @Reference TimeZoneProvider timeZoneProvider,
             BundleContext bundleContext) {
-        this(thingRegistry, itemRegistry, linkRegistry,
-                new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()),
-                ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON));
+        this(locations,
+                new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle())::text);
     }
 
-    private MarkerProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry,
-            Texts texts, ScheduledExecutorService scheduler) {
-        this(thingRegistry, itemRegistry, linkRegistry, texts::text, new ItemsText(texts)::name, scheduler);
-    }
-
-    MarkerProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry,
-            PageTexts words, UnaryOperator<String> names, ScheduledExecutorService scheduler) {
-        super("ui:widget", thingRegistry, itemRegistry, linkRegistry, names, new LocationMarker(words)::of, scheduler);
+    MarkerProvider(LocationTree locations, PageTexts words) {
+        super("ui:widget", locations, new LocationMarker(words)::of);
     }
 
     @Deactivate

@@ -13,20 +13,13 @@
 package org.openhab.binding.occupancy.internal.ui;
 
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.UnaryOperator;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.service.text.ItemsText;
 import org.openhab.binding.occupancy.internal.service.text.Texts;
-import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;
-import org.openhab.core.items.ItemRegistry;
-import org.openhab.core.thing.ThingRegistry;
-import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 import org.openhab.core.ui.components.UIComponentProvider;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -46,27 +39,16 @@ public final class OccupancyPageProvider extends LocationComponents {
     private static final int FIRST_WITH_TIMELINES = 5;
 
     @Activate
-    public OccupancyPageProvider(@Reference ThingRegistry thingRegistry, @Reference ItemRegistry itemRegistry,
-            @Reference ItemChannelLinkRegistry linkRegistry, @Reference TranslationProvider translationProvider,
+    public OccupancyPageProvider(@Reference LocationTree locations, @Reference TranslationProvider translationProvider,
             @Reference LocaleProvider localeProvider, @Reference TimeZoneProvider timeZoneProvider,
             BundleContext bundleContext) {
-        this(thingRegistry, itemRegistry, linkRegistry,
-                new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle()),
-                hasTimelines(FrameworkUtil.getBundle(UIComponentProvider.class)),
-                ThreadPoolManager.getScheduledPool(ThreadPoolManager.THREAD_POOL_NAME_COMMON));
+        this(locations,
+                new Texts(translationProvider, localeProvider, timeZoneProvider, bundleContext.getBundle())::text,
+                hasTimelines(FrameworkUtil.getBundle(UIComponentProvider.class)));
     }
 
-    private OccupancyPageProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry,
-            ItemChannelLinkRegistry linkRegistry, Texts texts, boolean hasTimelines,
-            ScheduledExecutorService scheduler) {
-        this(thingRegistry, itemRegistry, linkRegistry, texts::text, new ItemsText(texts)::name, hasTimelines,
-                scheduler);
-    }
-
-    OccupancyPageProvider(ThingRegistry thingRegistry, ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry,
-            PageTexts words, UnaryOperator<String> names, boolean hasTimelines, ScheduledExecutorService scheduler) {
-        super("ui:page", thingRegistry, itemRegistry, linkRegistry, names,
-                homes -> List.of(new OccupancyPage(words, hasTimelines).of(homes)), scheduler);
+    OccupancyPageProvider(LocationTree locations, PageTexts words, boolean hasTimelines) {
+        super("ui:page", locations, homes -> List.of(new OccupancyPage(words, hasTimelines).of(homes)));
     }
 
     /**

@@ -45,6 +45,7 @@ class MarkerProviderTest {
     private final Deque<Runnable> scheduled = new ArrayDeque<>();
     private final ScheduledExecutorService scheduler = mock(ScheduledExecutorService.class);
     private final List<String> changes = new ArrayList<>();
+    private LocationTree tree;
     private MarkerProvider provider;
 
     @BeforeEach
@@ -55,8 +56,8 @@ class MarkerProviderTest {
         });
         model.location(HOME, "Home", null).location(BATH, "=\"Bath\" <b>", HOME);
         model.item("Switch", "Bath_Occ").link("Bath_Occ", BATH + ":occupancy");
-        provider = new MarkerProvider(model.thingRegistry, model.itemRegistry, model.linkRegistry,
-                (key, arguments) -> key + String.join(" ", arguments), label -> label, scheduler);
+        tree = new LocationTree(model.thingRegistry, model.itemRegistry, model.linkRegistry, label -> label, scheduler);
+        provider = new MarkerProvider(tree, (key, arguments) -> key + String.join(" ", arguments));
         provider.addProviderChangeListener(new ProviderChangeListener<>() {
             @Override
             public void added(Provider<RootUIComponent> from, RootUIComponent element) {
@@ -120,6 +121,7 @@ class MarkerProviderTest {
     @Test
     void nothingOfThemIsLeftWhenTheAddOnGoes() {
         provider.deactivate();
+        tree.deactivate();
 
         assertThat(model.listeners()).isZero();
     }

@@ -49,6 +49,7 @@ class OccupancyPageProviderTest {
     private final Deque<Runnable> scheduled = new ArrayDeque<>();
     private final ScheduledExecutorService scheduler = mock(ScheduledExecutorService.class);
     private final List<RootUIComponent> updates = new ArrayList<>();
+    private LocationTree tree;
     private OccupancyPageProvider provider;
 
     @BeforeEach
@@ -402,9 +403,14 @@ class OccupancyPageProviderTest {
 
         provider.deactivate();
 
-        assertThat(model.listeners()).isZero();
         settle();
         assertThat(updates).isEmpty();
+
+        model.location(BATH, "Bath", FLOOR);
+        tree.deactivate();
+        assertThat(model.listeners()).isZero();
+        settle();
+        assertThat(tree.homes().get(0).all()).extracting(LocationNode::label).contains("Bathroom");
     }
 
     @Test
@@ -443,9 +449,11 @@ class OccupancyPageProviderTest {
     }
 
     private void start(boolean hasTimelines) {
-        provider = new OccupancyPageProvider(model.thingRegistry, model.itemRegistry, model.linkRegistry,
+        tree = new LocationTree(model.thingRegistry, model.itemRegistry, model.linkRegistry,
+                label -> label.replace(" Occupancy", ""), scheduler);
+        provider = new OccupancyPageProvider(tree,
                 (key, arguments) -> Stream.concat(Stream.of(key), Stream.of(arguments)).reduce("", String::concat),
-                label -> label.replace(" Occupancy", ""), hasTimelines, scheduler);
+                hasTimelines);
         provider.addProviderChangeListener(new ProviderChangeListener<>() {
             @Override
             public void added(Provider<RootUIComponent> from, RootUIComponent element) {
