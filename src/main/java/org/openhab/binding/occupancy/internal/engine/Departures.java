@@ -33,12 +33,47 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 /**
  * Leaving, not just time: ends the evidence of {@link Vacancy#DEPARTURE} locations when somebody was seen leaving.
  *
- * There the timer of every source runs for the location's {@code stayTimeout}, and is cut short by evidence of leaving.
- * Each way of leaving is a {@link LeavingRule}; a new one is a class of its own and a line in the constructor. What is
- * decided, and on which recordings, is in {@code doc/accuracy-lab.md}.
+ * <p>
+ * <b>The problem.</b> A sensor tells who moves. It tells nothing of who sits still, and hardly ever of who goes. So a
+ * timer is too short for whoever reads in a chair and too long for a room that was left, whatever is set.
  *
- * An event costs as much as there are locations that somebody may have left by it. In a home of one person it looks at
- * all locations that are left by departure; the homes are small.
+ * <p>
+ * <b>The method.</b> That a timer should follow how briskly people move is known (V. Garg and N. K. Bansal, "Smart
+ * occupancy sensors to reduce energy consumption", Energy and Buildings 32, 2000), and so is that several sensors
+ * together tell more than any of them (R. H. Dodier, G. P. Henze, D. K. Tiller and X. Guo, "Building occupancy
+ * detection through sensor belief networks", Energy and Buildings 38, 2006). Both are rules here: the timer of each
+ * source runs for the location's {@code stayTimeout}, and evidence of leaving cuts it short. How briskly people move is
+ * in {@code Rhythm}; where they are seen next, in {@link Neighbours}.
+ *
+ * <p>
+ * <b>What is ours.</b> Each way of leaving is a {@link LeavingRule}: through a door, to the location next door, to a
+ * room where a sensor holds the only person, and so on. Each names the instant at which the location is left at the
+ * latest as far as it can tell, and the earliest of these counts. New activity in the location takes all of it back. No
+ * rule lets a location be occupied for longer than another allows, but one: {@link PeopleElsewhere}, which asks the
+ * hypotheses of where everybody is, and only once they know the household. A new way of leaving is a class of its own
+ * and a line in the constructor.
+ *
+ * <p>
+ * <b>What bounds it.</b> What no sensor sees: two in the kitchen, of whom one walks to the hall, look like one who left
+ * the kitchen, until the other moves or the hypotheses have heard of two people. An event costs as much as there are
+ * locations that somebody may have left by it. In a home of one person it looks at all locations that are left by
+ * departure; the homes are small.
+ *
+ * <p>
+ * <b>An example</b> with three sensors. One can walk from the bedroom to the hall, and from there to the kitchen;
+ * {@code leaveTimeout} is one minute, {@code stayTimeout} four hours.
+ * <ul>
+ * <li>7:00:00, the bedroom reports: it stays occupied until 11:00:00 ({@link StayTimeoutPassed}).
+ * <li>7:00:20, the hall reports: somebody may have walked there, so the bedroom stays until 7:01:20 ({@link
+ * ActiveNextDoor}), and the hall until 11:00:20.
+ * <li>7:00:30, the bedroom reports again: somebody is still there, until 11:00:30. Now it is the hall that may have
+ * been left; it stays until 7:01:30.
+ * <li>7:10:00, the kitchen reports, which is not next to the bedroom. The hall is long vacant, and nothing follows for
+ * the bedroom: whoever passes the hall unseen is taken for another person.
+ * <li>7:30:00, the hall reports: the bedroom stays until 7:31:00, and the kitchen, too.
+ * </ul>
+ *
+ * What is decided, and on which recordings, is in {@code doc/accuracy-lab.md}.
  */
 @NonNullByDefault
 final class Departures {

@@ -16,20 +16,15 @@
  *
  * <p>
  * <b>Where to begin.</b> {@link org.openhab.binding.occupancy.internal.engine.OccupancyEngine} is the only door. A
- * report goes from there through {@code EventRules.report}: {@code Departures.observe} takes up what it tells of its
- * own location, its evidence is put into the {@code Node}, {@code Propagation} carries the change through the {@code
- * Tree}, and {@code Departures.spread} asks who may have left elsewhere. Time goes the same way: {@code DeadlineQueue}
- * knows what ends next, and its end is settled by {@code Propagation}.
+ * report goes from there through {@code EventRules.report}: {@code Departures.observe} records what it tells of its own
+ * location, its evidence is put into the {@code Node}, {@code Propagation} carries the change through the {@code Tree},
+ * and {@code Departures.spread} asks who may have left elsewhere. Time goes the same way: {@code DeadlineQueue} knows
+ * what ends next, and its end is settled by {@code Propagation}.
  *
  * <p>
  * <b>Leaving.</b> A timer cannot tell a still person from an empty room. So in a location that is left by departure
- * every way of leaving is a {@code LeavingRule} of its own. An example with three sensors: a bedroom, a hall and a
- * kitchen, {@code leaveTimeout} one minute, {@code stayTimeout} four hours. At 7:00:00 somebody moves in the bedroom:
- * it stays until 11:00:00 ({@code StayTimeoutPassed}). At 7:00:20 the hall reports: somebody may have walked there, so
- * the bedroom stays until 7:01:20 ({@code ActiveNextDoor}). At 7:00:30 the bedroom reports again: somebody is still
- * there, so it stays until 11:00:30, and now it is the hall that may have been left and stays until 7:01:30. At 7:10:00
- * the kitchen reports, which is not next to the bedroom, so that nothing follows for the bedroom: whoever passes the
- * hall unseen is believed to be another person. When the household is known well enough, {@code PeopleElsewhere}
- * decides instead, from hypotheses of where everybody is.
+ * every way of leaving is a {@code LeavingRule} of its own: {@code Departures} explains them and works through an
+ * example. When the household is known well enough, {@code PeopleElsewhere} decides instead, from hypotheses of where
+ * everybody is.
  */
 package org.openhab.binding.occupancy.internal.engine;

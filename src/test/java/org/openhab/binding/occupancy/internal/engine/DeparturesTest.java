@@ -99,20 +99,24 @@ class DeparturesTest {
         assertThat(home.until("kitchen")).as("it is left only once").isEqualTo(at(100 + LEAVE));
     }
 
-    /** The times of the example that the description of the package works through. */
+    /** The times of the example that the head of {@link Departures} works through. */
     @Test
-    void theExampleOfThePackage() {
+    void theExampleOfTheDocumentation() {
         room("bed", bed -> bed.adjacent(Set.of("hall"))).room("hall", hall -> hall.adjacent(Set.of("kitchen")));
         motion("bed", 0);
         assertThat(home.until("bed")).isEqualTo(at(STAY));
         motion("hall", 20);
         assertThat(home.until("bed")).isEqualTo(at(20 + LEAVE));
+        assertThat(home.until("hall")).isEqualTo(at(20 + STAY));
         motion("bed", 30);
         assertThat(home.until("bed")).isEqualTo(at(30 + STAY));
         assertThat(home.until("hall")).isEqualTo(at(30 + LEAVE));
         motion("kitchen", 600);
         assertThat(home.occupied("hall")).isFalse();
         assertThat(home.until("bed")).isEqualTo(at(30 + STAY));
+        motion("hall", 1800);
+        assertThat(home.until("bed")).isEqualTo(at(1800 + LEAVE));
+        assertThat(home.until("kitchen")).isEqualTo(at(1800 + LEAVE));
     }
 
     /** The next morning: left, stayed too long, or timed out are different things to mend. */

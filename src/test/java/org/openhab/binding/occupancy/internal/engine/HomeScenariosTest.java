@@ -75,6 +75,37 @@ class HomeScenariosTest {
         return EnglishExplanation.of(Objects.requireNonNull(home.engine.explain(location)));
     }
 
+    /** The times of the example that the head of {@code HomeStay} works through; it begins at 8:00:00. */
+    @Test
+    void theExampleOfTheDocumentation() {
+        Home home = flat();
+        motion(home, "hall", 0);
+        assertThat(home.until("home")).isEqualTo(at(12 * HOUR));
+        door(home, "front", 20, BoundaryChange.OPENED);
+        assertThat(home.until("home")).isEqualTo(at(80));
+        motion(home, "hall", 24);
+        door(home, "front", 26, BoundaryChange.CLOSED);
+        assertThat(home.until("home")).isEqualTo(at(86));
+        home.advance(86);
+        assertThat(home.occupied("home")).isFalse();
+        assertThat(why(home, "home")).contains("everybody was seen leaving by front at " + at(26));
+
+        home.handle(OccupancyEvent.momentary("living", "remote", "activity", at(3.5 * HOUR)));
+        assertThat(home.until("home")).isEqualTo(at(3.5 * HOUR + 10 * MINUTE));
+        home.advance(3.5 * HOUR + 10 * MINUTE);
+        assertThat(home.occupied("home")).isFalse();
+
+        door(home, "front", 9 * HOUR, BoundaryChange.OPENED);
+        assertThat(home.until("home")).isEqualTo(at(9 * HOUR + 60));
+        motion(home, "hall", 9 * HOUR + 9);
+        assertThat(home.until("home")).isEqualTo(at(21 * HOUR + 9));
+
+        door(home, "front", 14 * HOUR, BoundaryChange.OPENED);
+        assertThat(home.until("home")).isEqualTo(at(14 * HOUR + 60));
+        home.handle(OccupancyEvent.momentary("bedroom", "bed", "presence", at(14 * HOUR + 30)));
+        assertThat(home.until("home")).isEqualTo(at(26 * HOUR + 30));
+    }
+
     @Test
     void theHomeIsLeftAMinuteAfterTheExitAndNotBecauseItsRoomsAreSilent() {
         Home home = flat();

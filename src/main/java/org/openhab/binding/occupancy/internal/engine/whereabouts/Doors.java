@@ -25,6 +25,20 @@ import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 /**
  * The doors of a location, and whether they can be believed: while all have stayed closed since somebody was active
  * inside, nobody can have left, unless there is another way in and out. That is learned from who comes in.
+ *
+ * <p>
+ * <b>The problem.</b> Nobody moves for an hour in a bathroom whose door is closed. A wasp in a box is still there, as
+ * long as the lid is on; but many a room has a second way out that no contact watches.
+ *
+ * <p>
+ * <b>What bounds it.</b> Two contacts at the same door count as two. Who walks out with somebody who stays is not
+ * noticed until the door moves again.
+ *
+ * <p>
+ * <b>An example.</b> The bathroom has a door and a motion sensor. The door is closed at 7:00:00, and at 7:00:20 the
+ * sensor reports: from now on nobody can have left, until the door moves. In the pantry somebody is seen who has not
+ * come through its closed door: two points for another way. The second time it is four, and its door is not believed
+ * any more until somebody has come in through it.
  */
 @NonNullByDefault
 public final class Doors implements Remembered {

@@ -27,14 +27,29 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 /**
  * Which doors lead out of a home: those that are set so or, if none is, the one after which the home fell silent.
  *
- * Who leaves the home alone closes the door, and nothing happens until a door moves again: the same one, by which they
- * come home. So a door is learned as the exit when {@link #ENOUGH_SILENCES} silences of {@link #SILENCE_MILLIS} began
- * and ended with it and no other door has half as many. Activity inside that breaks a silence speaks against the door
- * before it: somebody was there.
+ * <p>
+ * <b>The problem.</b> Whether anybody is at home hangs on the front door, and a contact does not say where its door
+ * leads.
  *
- * The door of a bedroom is silent at night as well. Where a sensor sees its sleeper turn, that breaks the silence.
- * Where there is none, nothing but the door is ever heard of, and such a door is not learned; that of a location with
- * parts or of a passage is, for nobody sleeps there.
+ * <p>
+ * <b>The rule.</b> Who leaves the home alone closes the door, and nothing happens until a door moves again: the same
+ * one, by which they come home. So a door is learned as the exit when {@link #ENOUGH_SILENCES} silences of {@link
+ * #SILENCE_MILLIS} began and ended with it and no other door has more than half as many. Activity inside that breaks a
+ * silence speaks against the door before it: somebody was there. What is remembered goes up and down between bounds, as
+ * in the predictors of processors (J. E. Smith, "A study of branch prediction strategies", ISCA 1981), so that a few
+ * silences of today weigh as much as many of last year.
+ *
+ * <p>
+ * <b>What bounds it.</b> The door of a bedroom is silent at night as well. Where a sensor sees its sleeper turn, that
+ * breaks the silence. Where there is none, nothing but the door is ever heard of, and such a door is not learned; that
+ * of a location with parts or of a passage is, for nobody sleeps there. Where somebody is at home all day, nothing is
+ * learned at all.
+ *
+ * <p>
+ * <b>An example.</b> One person, a sensor in the hall and contacts at the front door and at the balcony. On Monday and
+ * Tuesday the front door moves at 8:00 and next, before anything else, at 17:00: two silences. On Wednesday evening the
+ * balcony's door moves and twenty minutes later the sensor reports, which speaks against the balcony. On Thursday the
+ * front door has its third silence and is the exit.
  */
 @NonNullByDefault
 public final class Exits implements Remembered {
@@ -196,7 +211,7 @@ public final class Exits implements Remembered {
     public void each(StoredFields fields) {
         open = fields.flags("doors", open);
         movedAt = fields.instants("doorsMoved", movedAt);
-        silences = fields.times("silencesAfter", silences);
+        silences = fields.tallies("silencesAfter", silences);
         livedIn = fields.flags("livedIn", livedIn);
         lastHappening = fields.instant("lastHappening", lastHappening);
         lastMoved = fields.text("lastDoor", lastMoved);

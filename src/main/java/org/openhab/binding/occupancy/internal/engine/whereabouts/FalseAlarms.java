@@ -25,15 +25,30 @@ import org.eclipse.jdt.annotation.Nullable;
  * Which sources of a home report somebody although nobody is there, by their own history.
  *
  * <p>
- * A source speaks against itself when it alone reports somebody in a vacant location, while nothing else in the home
- * has reported anything for {@link #QUIET_MILLIS} before and does for as long after. What something else reports sooner
- * after it speaks for it, twice as much: who walks about is seen by more than one sensor.
+ * <b>The problem.</b> The sun, a draught or a cat triggers a sensor at three at night, and the light goes on. Nothing
+ * tells that report from one of a person, but what comes after: a person goes on moving.
  *
  * <p>
- * Once it has cried wolf, a report of it alone makes no location occupied while all is quiet. It does as soon as
- * anything else reports somebody, or the source itself again within two minutes: somebody moves there. Of five recorded
- * homes that is so in one, where four sensors fire for a second at night: .937 to .939, the others are as they were.
- * What was tried besides is in {@code doc/accuracy-lab.md}. Bounded: as many counts as there are sources.
+ * <b>The rule.</b> A source speaks against itself when it alone reports somebody in a vacant location, while nothing
+ * else in the home has reported anything for {@link #QUIET_MILLIS} before and does for as long after: one point. What
+ * something else reports sooner after it speaks for it, twice as much: who walks about is seen by more than one sensor.
+ * The points go up and down between bounds, as in the predictors of processors (J. E. Smith, "A study of branch
+ * prediction strategies", ISCA 1981): it takes several surprises to change an opinion, and no more of them after years.
+ *
+ * <p>
+ * Once it has cried wolf, at {@link #WOLF} points, a report of it alone makes no location occupied while all is quiet.
+ * It does as soon as anything else reports somebody, or the source itself again within two minutes: somebody moves
+ * there. Of five recorded homes that is so in one, where four sensors fire for a second at night: .937 to .939, the
+ * others are as they were. What was tried besides is in {@code doc/accuracy-lab.md}.
+ *
+ * <p>
+ * <b>What bounds it.</b> As many counts as there are sources. Who lives with a single sensor is never confirmed by
+ * another one, but only by moving on.
+ *
+ * <p>
+ * <b>An example.</b> On six nights the kitchen's sensor reports once at three, and nothing else until seven: six
+ * points. Its seventh such report is doubted, and makes it seven points. So is the eighth, but a minute after it the
+ * hall reports: five points are left, and the ninth report is believed.
  */
 @NonNullByDefault
 public final class FalseAlarms implements Remembered {
@@ -147,7 +162,7 @@ public final class FalseAlarms implements Remembered {
 
     @Override
     public void each(StoredFields fields) {
-        points = fields.times("falseAlarms", points);
+        points = fields.tallies("falseAlarms", points);
         points.replaceAll((source, sum) -> Math.min(MOST_POINTS, sum));
         lastSource = fields.text("lastReport", lastSource);
         lastAt = fields.instant("lastReportAt", lastAt);

@@ -52,22 +52,26 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  *
  * A door source that is set so; if none of the home is, the one that was learned: see {@link Exits}.
  *
- * Where people get in though no exit moved, and more often so than by an exit, there is another way. Then the exits
- * are not believed, and the home is occupied for as long as its rooms are, as it is where no exit is known.
+ * Where people get in though no exit moved, and more often so than by an exit, there is another way. Then the exits are
+ * not believed, and the home is occupied for as long as its rooms are, as it is where no exit is known.
  *
  * <h2>A worked example</h2>
  *
  * The front door of a flat is an exit; {@code leaveTimeout} is a minute.
  *
- * <pre>
- * 08:00:00 motion in the hall occupied until 20:00:00: nobody was seen leaving since 08:00:20 the front door opens
- * occupied until 08:01:20: somebody may have left 08:00:24 motion in the hall four seconds after the door, that is
- * still the leaving 08:00:26 the front door closes occupied until 08:01:26 08:01:26 empty: everybody left by the front
- * door at 08:00:26 11:30:00 a remote control occupied until 11:40:00: one report though no exit moved 11:40:00 empty
- * 17:00:00 the front door opens occupied until 17:01:00 17:00:09 motion in the hall occupied until 05:00:09 22:00:00
- * the front door opens and closes: one of two goes to fetch something; 22:01:00 would be the end 22:00:30 the bed of
- * the other reports that they turned: occupied until 10:00:30
- * </pre>
+ * <ul>
+ * <li>08:00:00, motion in the hall: occupied until 20:00:00, for nobody was seen leaving.
+ * <li>08:00:20, the front door opens: occupied until 08:01:20, for somebody may have left.
+ * <li>08:00:24, motion in the hall four seconds after the door: that is still the leaving.
+ * <li>08:00:26, the front door closes: occupied until 08:01:26.
+ * <li>08:01:26, empty: everybody left by the front door at 08:00:26.
+ * <li>11:30:00, a remote control: occupied until 11:40:00, for it is one report though no exit moved.
+ * <li>11:40:00, empty again.
+ * <li>17:00:00, the front door opens: occupied until 17:01:00.
+ * <li>17:00:09, motion in the hall: occupied until 05:00:09.
+ * <li>22:00:00, the front door opens, for one of two goes to fetch something: occupied until 22:01:00.
+ * <li>22:00:30, the bed of the other reports that they turned: occupied until 10:00:30.
+ * </ul>
  *
  * Where the numbers come from, and what was tried instead, is in {@code doc/accuracy-lab.md}. Bounded: as many doors
  * and sensors as there are sources.

@@ -72,9 +72,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  *
  * <p>
  * Who does what: {@link Likelihoods} tell how likely a report is, {@link HypothesisSet} keeps the hypotheses, merges
- * and
- * prunes them, {@link Foresight} finds when locations will have been left, and this class says what a report makes of a
- * hypothesis. A {@link Placement} is one hypothesis.
+ * and prunes them, {@link Foresight} finds when locations will have been left, and this class says what a report makes
+ * of a hypothesis. A {@link Placement} is one hypothesis.
  *
  * <p>
  * Deterministic on every machine: only sums, products, quotients, square roots and {@link StrictMath}. The measurements
@@ -143,7 +142,7 @@ public final class HypothesisFilter {
     // ------------------------------------------------------------------------------------------- what was reported
 
     /**
-     * Takes up an activity. To be called before the location itself remembers it.
+     * Records an activity. To be called before the location itself remembers it.
      *
      * @param location where
      * @param sight what was seen
@@ -236,7 +235,7 @@ public final class HypothesisFilter {
     }
 
     /**
-     * Takes up that a sensor that sees people sit still reports nobody any more: until now there was somebody.
+     * Records that a sensor that sees people sit still reports nobody any more: until now there was somebody.
      *
      * @param location where
      * @param held in which locations a sensor reports somebody all the time
@@ -260,7 +259,7 @@ public final class HypothesisFilter {
     }
 
     /**
-     * Takes up that a door has moved through which people come in and go out of several locations: whoever was active
+     * Records that a door has moved through which people come in and go out of several locations: whoever was active
      * there a moment ago may have gone.
      *
      * @param inside the locations that it leads to
@@ -288,7 +287,7 @@ public final class HypothesisFilter {
         prune(held, now, -1);
     }
 
-    /** Takes up that a person says nobody is in a location. */
+    /** Records that a person says nobody is in a location. */
     public void vacated(int location) {
         hypotheses.startNext();
         for (int i = 0; i < hypotheses.size(); i++) {
@@ -404,7 +403,7 @@ public final class HypothesisFilter {
     }
 
     /**
-     * Takes up what {@link #record} wrote. In a location of which nothing was written, or something else than of the
+     * Reads back what {@link #record} wrote. In a location of which nothing was written, or something else than of the
      * others, because it is new or comes back from an older snapshot, there is one person if it is occupied.
      *
      * @param recorded what was written of each location

@@ -17,8 +17,27 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /**
  * How briskly people are active in a location at the moment: the usual gap between two activities.
  *
- * An exponential moving average of the logarithm of the gaps, so that one long pause counts as one step and not as
- * its hundred times more seconds. It starts anew whenever somebody comes into a vacant location.
+ * <p>
+ * <b>The problem.</b> Somebody is active elsewhere. Who cooks and has not been seen for half a minute has left; who
+ * watches TV has not. How long to wait depends on how they moved until then.
+ *
+ * <p>
+ * <b>The method</b> is that of a retransmission timer, which has the same question of a network: an exponential moving
+ * average of what was measured, times a factor for safety (V. Jacobson, "Congestion avoidance and control", SIGCOMM
+ * 1988).
+ *
+ * <p>
+ * <b>What is ours.</b> It is the logarithm of the gaps that is averaged, so that one long pause counts as one step and
+ * not as its hundred times more seconds. It starts anew whenever somebody comes into a vacant location.
+ *
+ * <p>
+ * <b>What bounds it.</b> {@code leaveTimeout} is waited for until {@link #ENOUGH_GAPS} gaps are known, and then no less
+ * than three quarters of it and no more than ten times as long.
+ *
+ * <p>
+ * <b>An example.</b> {@code leaveTimeout} is a minute. The kitchen's sensor reports every 5 seconds: three usual gaps
+ * are 15 s, so 45 s are waited for. The study's reports every 2 minutes: after ten such gaps the usual gap is 85 s and
+ * 256 s are waited for. The bathroom's has reported twice today: it is a minute.
  */
 @NonNullByDefault
 final class Rhythm implements Remembered {

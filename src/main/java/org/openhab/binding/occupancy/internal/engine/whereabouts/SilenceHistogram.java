@@ -17,9 +17,26 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /**
  * How long people in a location are silent before they are active again: counted by powers of two of a second.
  *
- * From the counts follows the survival function: the probability that the silence of somebody who is there lasts
- * longer than a given time. It starts with the weight of ten silences of a person who moves every few seconds, and
- * halves all counts now and then, so that new habits replace old ones.
+ * <p>
+ * <b>The problem.</b> A silence of ten minutes means nothing in bed and a lot in the hall. Nobody labels which silences
+ * were those of somebody who was there; but one that ends with activity was, as a rule.
+ *
+ * <p>
+ * <b>The method</b> is the empirical survival function (D. R. Cox and D. Oakes, "Analysis of Survival Data", 1984): the
+ * probability that the silence of somebody who is there lasts longer than a given time is the part of the silences so
+ * far that did.
+ *
+ * <p>
+ * <b>What is ours.</b> It starts with the weight of ten silences of a person who moves every few seconds, and halves
+ * all counts when they are many, so that new habits replace old ones.
+ *
+ * <p>
+ * <b>What bounds it.</b> Sixteen numbers. Silences that have not ended yet are not in it, and those of people who left
+ * unseen and came back are.
+ *
+ * <p>
+ * <b>An example.</b> At first 15 in 100 are silent for longer than a minute. After ten silences of twenty minutes in
+ * the bedroom 57 in 100 are there; in the hall, after ten of three seconds, 7 in 100.
  */
 @NonNullByDefault
 public final class SilenceHistogram implements Remembered {

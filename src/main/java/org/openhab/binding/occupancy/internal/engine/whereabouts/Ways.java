@@ -22,9 +22,21 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * nothing, all that lies in the same location is taken to be next door, until it was seen where people walk.
  *
  * <p>
- * There the part of all walks that take a way is the mean of a Dirichlet distribution: what is assumed counts as a few
- * walks, to which come those that {@link Followers} has counted. So a hall that leads to the bath ten times as often as
- * to the cellar does so here, and what nobody ever walks fades.
+ * <b>The method.</b> The part of all walks that take a way is the mean of a Dirichlet distribution (A. Gelman and
+ * others, "Bayesian Data Analysis", 2013): what is assumed counts as a few walks, to which come those that {@link
+ * Followers} has counted. So a hall that leads to the bath ten times as often as to the cellar does so here, and what
+ * nobody ever walks fades.
+ *
+ * <p>
+ * <b>What is ours.</b> A way counts in both directions. Two locations that would have had to be seen to follow each
+ * other three times, as busy as they are, and never were, are not next to each other; two that were seen to ten times
+ * are.
+ *
+ * <p>
+ * <b>An example.</b> Bedroom, hall and bath lie in the same flat, so from the bedroom the hall and the bath are as
+ * likely, 0.5 each. Thirty walks between bedroom and hall later it is (5 + 30) / (10 + 30) = 0.875 for the hall and 5 /
+ * 40 = 0.125 for the bath. When thirty walks have also led from the bath to the kitchen, 0.12 * sqrt(30 * 30) = 3.6
+ * walks would have been seen between bedroom and bath if one led to the other. None was: they are not next door.
  */
 @NonNullByDefault
 public final class Ways {
@@ -93,7 +105,7 @@ public final class Ways {
         return Arrays.deepEquals(adjacent, other.adjacent) && Arrays.deepEquals(known, other.known);
     }
 
-    /** Takes up that more was learned of where people go from a location. */
+    /** Records that more was learned of where people go from a location. */
     public void learned(int location) {
         countWalks(location);
         compare();
