@@ -172,9 +172,15 @@ final class LocationPrinter {
     void why(LocationView location, Instant at, PlainConsole console) {
         Map<String, LocationView> views = views();
         new Retrospect(location.label(), location.sources(), id -> name(views, id), zones.getTimeZone())
-                .at(service.history(location.id(), null), at, null,
-                        "It still is; why " + location.label() + " without a time tells what would end it.")
-                .forEach(console::println);
+                .at(service.history(location.id(), null), at, null, stillSo(location)).forEach(console::println);
+    }
+
+    private String stillSo(LocationView location) {
+        Instant noticed = location.lastActivity();
+        String since = location.state().occupied() && noticed != null
+                ? ", and somebody was last noticed at " + time(noticed)
+                : "";
+        return "It still is" + since + "; why " + location.label() + " without a time tells what would end it.";
     }
 
     private Map<String, LocationView> views() {

@@ -272,6 +272,18 @@ class OccupancyConsoleCommandTest {
         assertThat(printed).hasSize(2).last().asString().startsWith("It still is;");
     }
 
+    @Test
+    void whoAsksOfATimeThatLastsHearsWhoWasNoticedSince() {
+        engine.configure(LocationConfig.builder(KITCHEN).vacancy(Vacancy.DEPARTURE).build(), NOON);
+        remember(engine.handle(OccupancyEvent.momentary(KITCHEN, "pir", "motion", NOON)));
+        remember(engine.handle(OccupancyEvent.momentary(KITCHEN, "pir", "motion", NOON.plusSeconds(600))));
+
+        execute("why", "kitchen", "12:05");
+
+        assertThat(printed).hasSize(2).last().isEqualTo("It still is, and somebody was last noticed at "
+                + "2026-01-01 12:10:00; why Kitchen without a time tells what would end it.");
+    }
+
     private void remember(EngineResult result) {
         for (Transition each : result.transitions()) {
             if (HistoryEntry.isNotable(each)) {
@@ -462,7 +474,8 @@ class OccupancyConsoleCommandTest {
     }
 
     private LocationView view(String id) {
-        return new LocationView(id, HOME.equals(id) ? null : HOME, labels.get(id), null, engine.state(id), null, null,
+        return new LocationView(id, HOME.equals(id) ? null : HOME, labels.get(id), null, engine.state(id), null,
+                engine.lastActivity(id),
                 engine.state(id).locks().isEmpty() ? null : engine.state(id).locks().get(0).mode(), false,
                 KITCHEN.equals(id) ? Map.of("pir", "Ceiling") : Map.of(), problems);
     }
