@@ -201,7 +201,8 @@ class ConsistencyTest {
                 files.forEach(path -> known.add(path.getFileName().toString().replace(".java", "")));
             }
         }
-        assertThat(Pattern.compile("`(?:[\\w/]+/)?([A-Z]\\w*[a-z]\\w*)[\\w.]*`")
+        // in the text, and who takes part in a diagram
+        assertThat(Pattern.compile("(?:`(?:[\\w/]+/)?|<br/>)([A-Z]\\w*[a-z]\\w*)[\\w.]*(?:`|\\R)")
                 .matcher(Files.readString(Path.of(file))).results().map(name -> name.group(1))).isNotEmpty()
                 .allSatisfy(name -> assertThat(known).as("a class that %s names", file).contains(name));
     }
