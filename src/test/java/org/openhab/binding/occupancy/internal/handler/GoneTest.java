@@ -142,6 +142,37 @@ class GoneTest {
         assertThat(again.occupied()).isFalse();
     }
 
+    @Test
+    void aHomeIsToldThatTheOnlyOccupiedRoomIsGone() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(5));
+        home.events.clear();
+        remove(room);
+        assertThat(home.occupied()).isFalse();
+        assertThat(home.events).contains("VACANT");
+        openHab.kill();
+        openHab.activate();
+        TestThing again = new TestThing(openHab, HOME, null).start();
+        assertThat(again.occupied()).as("also if the process ends").isFalse();
+    }
+
+    @Test
+    void theHistoryOfALocationGoesWithIt() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(openHab.service().history(room.id(), null)).isNotEmpty();
+        remove(room);
+        assertThat(openHab.service().history(room.id(), null)).isEmpty();
+        assertThat(openHab.service().history(home.id(), null)).isNotEmpty();
+    }
+
     /** openHAB may start the handler of a thing before it tells others that there is one. */
     @Test
     void aLocationThatIsDeletedAndMadeAnewStartsAnewAlsoIfItsHandlerIsQuick() {

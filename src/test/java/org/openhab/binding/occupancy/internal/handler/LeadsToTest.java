@@ -77,4 +77,12 @@ class LeadsToTest {
         live(16);
         assertThat(stored).as("openHAB stores a thing with each change of it").hasValue(1);
     }
+
+    @Test
+    void itIsShownWithinTheHourAlsoIfTheClockIsSetBack() {
+        live(2);
+        openHab.setWall(openHab.wall().minus(Duration.ofDays(1)));
+        live(16);
+        assertThat(hall.properties).containsEntry("leadsTo", "BED, KITCHEN");
+    }
 }

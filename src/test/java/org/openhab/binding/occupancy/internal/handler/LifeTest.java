@@ -23,6 +23,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Scope;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
@@ -112,6 +115,19 @@ class LifeTest {
     }
 
     @Test
+    void whatLiesInALocationThatMovesUnderALockIsLockedToo() {
+        TestThing floor = new TestThing(openHab, "occupancy:location:h:floor", home.id()).start();
+        TestThing shower = new TestThing(openHab, "occupancy:location:bath:shower", bath.id()).start();
+        openHab.service()
+                .handle(now -> OccupancyEvent.lock(floor.id(), "rule", LockMode.FREEZE, now).withScope(Scope.SUBTREE));
+        openHab.run();
+        assertThat(shower.state("locked")).isEqualTo("OFF");
+        bath.parent(floor.id());
+        bath.edited();
+        assertThat(shower.state("locked")).isEqualTo("ON");
+    }
+
+    @Test
     void aSourceCanBeTakenAway() {
         openHab.send("Pir", OnOffType.ON);
         kitchen.removeSource("sensor").edited();
@@ -149,6 +165,18 @@ class LifeTest {
         assertThat(bathAgain.occupied()).isTrue();
         assertThat(home.occupied()).isTrue();
         assertThat(kitchenAgain.state("locked")).isEqualTo("ON");
+    }
+
+    /** openHAB stops the handlers of all that lies in a thing whose settings it refuses; nobody has disabled them. */
+    @Test
+    void aRoomThatOpenHabStopsBecauseOfItsParentStillShowsWhatHappensThere() {
+        bath.stop();
+        openHab.send("Mat", OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(2));
+        assertThat(bath.occupied()).as("since it was stopped").isTrue();
+        openHab.send("Mat", OnOffType.OFF);
+        openHab.pass(Duration.ofMinutes(30));
+        assertThat(bath.occupied()).as("from then on").isFalse();
     }
 
     @Test

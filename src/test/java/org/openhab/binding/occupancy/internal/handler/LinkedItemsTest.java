@@ -192,6 +192,24 @@ class LinkedItemsTest extends OneRoom {
         assertThat(room.updates).contains("occupancy=OFF");
     }
 
+    @Test
+    void allItemsReadAnewShowAgainWhereAPersonIs() {
+        room.source("phone", "presence", "item", "Phone", "occupant", "Mike").start();
+        TestThing mike = new TestThing(openHab, "occupancy:person:h:mike", HOME).set("name", "Mike").start();
+        openHab.send("Phone", OnOffType.ON);
+        mike.updates.clear();
+        openHab.reloadItems();
+        assertThat(mike.updates).contains("location=ROOM", "home=ON");
+    }
+
+    @Test
+    void anItemThatHasAnotherStateWhenAllAreReadAnewIsBelieved() {
+        room.source("pir", "motion", "item", "Pir").start();
+        openHab.setSilently("Pir", OnOffType.ON);
+        openHab.reloadItems();
+        assertThat(room.occupied()).isTrue();
+    }
+
     // -------------------------------------------------------------------------------------------------- commands
 
     /** The lock that the channels set has an owner for rules; nobody in the house is called so. */

@@ -377,6 +377,14 @@ class PublishTest {
     }
 
     @Test
+    void aRefreshTellsTheChannelOfAPersonAgain() {
+        TestThing mike = new TestThing(openHab, "occupancy:person:h:mike", home.id()).set("name", "Mike").start();
+        mike.updates.clear();
+        mike.command("home", RefreshType.REFRESH);
+        assertThat(mike.updates).contains("home=OFF");
+    }
+
+    @Test
     void aSensorThatOnlyPulsesExtendsByEveryReport() {
         TestThing hall = new TestThing(openHab, "occupancy:location:h:hall", home.id())
                 .source("pir", "motion", "item", "Mower", "pulseOnly", true).set("timeout", "60").start();

@@ -278,6 +278,16 @@ class RestartTest {
         assertThat(study.state("locked")).isEqualTo("ON");
     }
 
+    @Test
+    void aSensorThatRepeatsItselfWhileLocationsAreWaitedForIsHeard() {
+        openHab.item("Button", "Switch", OnOffType.ON);
+        TestThing study = new TestThing(openHab, "occupancy:location:floor:study", floor.id())
+                .source("pir", "motion", "item", "Button", "pulseOnly", true).start();
+        openHab.repeat("Button");
+        Stream.of(home, floor, kitchen).forEach(TestThing::start);
+        assertThat(study.occupied()).isTrue();
+    }
+
     /** A thing that openHAB cannot start must not keep the others of another home from their work. */
     @Test
     void anotherHomeDoesNotWait() {
@@ -300,6 +310,34 @@ class RestartTest {
         assertThat(home.updates).isEmpty();
         assertThat(anna.status()).isEqualTo(ThingStatus.UNKNOWN);
         assertThat(anna.updates).isEmpty();
+    }
+
+    /** A person who belongs to no home may be in any of the locations. */
+    @Test
+    void aPersonOfNoHomeIsNotShownAwayWhileLocationsAreWaitedFor() {
+        TestThing guest = new TestThing(openHab, "occupancy:person:guest", null).set("name", "Anna");
+        Stream.of(home, guest, floor).forEach(TestThing::start);
+        assertThat(guest.updates).isEmpty();
+        kitchen.start();
+        assertThat(guest.updates).contains("home=ON").doesNotContain("home=OFF");
+    }
+
+    @Test
+    void aPersonIsNotShownAwayBeforeTheHomeHasCome() {
+        anna.start();
+        assertThat(anna.updates).isEmpty();
+        assertThat(anna.status()).isEqualTo(ThingStatus.UNKNOWN);
+    }
+
+    @Test
+    void nobodyWaitsForALocationThatWasRemovedWhileItWaited() {
+        TestThing guest = new TestThing(openHab, "occupancy:person:guest", null).set("name", "Guest");
+        floor.start();
+        Stream.of(kitchen, floor, home).forEach(thing -> openHab.removeThing(thing.id()));
+        floor.handler().handleRemoval();
+        openHab.run();
+        guest.start();
+        assertThat(guest.status()).isEqualTo(ThingStatus.ONLINE);
     }
 
     @Test

@@ -162,13 +162,19 @@ final class TestThing {
 
     /** Has a handler made and started, as openHAB does. */
     TestThing start() {
+        begin();
+        openHab.addThing(thing);
+        openHab.run();
+        return this;
+    }
+
+    /** Has a handler made and started, and the worker is not given any time for it. */
+    TestThing begin() {
         OccupancyHandlerFactory factory = new OccupancyHandlerFactory(openHab.registry(), openHab.service(),
                 mock(ItemCreator.class));
         handler = (BaseThingHandler) factory.createHandler(thing);
         handler.setCallback(callback);
         handler.initialize();
-        openHab.addThing(thing);
-        openHab.run();
         return this;
     }
 

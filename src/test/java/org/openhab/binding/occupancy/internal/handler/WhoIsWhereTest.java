@@ -100,6 +100,27 @@ class WhoIsWhereTest {
     }
 
     @Test
+    void whoIsSaidToBeThereOnceMoreIsSeenOnceMore() {
+        Stream.of(home, kitchen, mike).forEach(TestThing::start);
+        arrive(kitchen, "Mike");
+        openHab.pass(Duration.ofMinutes(5));
+        arrive(kitchen, "Mike");
+        assertThat(mike.state("last-seen")).isEqualTo(openHab.wall().toString());
+    }
+
+    @Test
+    void whatIsSaidOfALockedRoomIsItsLatestActivity() {
+        Stream.of(home, kitchen).forEach(TestThing::start);
+        openHab.lock(kitchen.id(), "rule", "KEEP_VACANT");
+        openHab.pass(Duration.ofMinutes(5));
+        openHab.service().handle(now -> OccupancyEvent.momentary(kitchen.id(), "rule", "motion", now));
+        openHab.run();
+        assertThat(kitchen.occupied()).isFalse();
+        assertThat(kitchen.state("last-activity")).isEqualTo(openHab.wall().toString())
+                .isEqualTo(home.state("last-activity"));
+    }
+
+    @Test
     void whoIsInAnotherHomeIsNotAtHome() {
         TestThing cottage = new TestThing(openHab, "occupancy:home:cottage", null).source("phone", "person", "item",
                 "Phone", "occupant", "Mike");

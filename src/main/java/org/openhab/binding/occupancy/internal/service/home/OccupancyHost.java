@@ -216,7 +216,6 @@ public final class OccupancyHost {
 
     public void remove(String id) {
         history.forget(id);
-        removals.forgotten(id);
         drop(id);
         if (running) {
             apply(model.removeLocation(id, clock.now()));

@@ -90,14 +90,6 @@ final class RemovalGrace {
         goneTogether.remove(thing);
     }
 
-    /** Nothing is known of the location any more. */
-    void forgotten(String id) {
-        released.remove(id);
-        stopped.remove(id);
-        gone.remove(id);
-        goneTogether.remove(id);
-    }
-
     boolean anyReleased() {
         return !released.isEmpty();
     }
