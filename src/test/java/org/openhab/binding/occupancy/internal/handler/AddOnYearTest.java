@@ -69,7 +69,7 @@ class AddOnYearTest {
             AddOnScript.Kind.ENABLE, AddOnScript.Kind.ADD_THING, AddOnScript.Kind.UNLINK);
 
     private final Random random = new Random(2026);
-    private final AddOnWorld world = new AddOnWorld(1, ROOMS, ITEMS, new AddOnWorld.Limits(false, true));
+    private final AddOnWorld world = new AddOnWorld(1, ROOMS, ITEMS, new AddOnWorld.Limits(true, true));
     private final int[] where = new int[FAMILY];
     private final Map<AddOnScript.Kind, Integer> injected = new EnumMap<>(AddOnScript.Kind.class);
     private final Map<AddOnScript.Kind, Integer> survived = new EnumMap<>(AddOnScript.Kind.class);

@@ -24,6 +24,7 @@ import org.openhab.binding.occupancy.internal.action.OccupancyActions;
 import org.openhab.binding.occupancy.internal.action.OccupancyServiceProvider;
 import org.openhab.binding.occupancy.internal.console.OccupancyConsoleCommand;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.core.io.console.Console;
@@ -75,8 +76,9 @@ public final class FuzzedConsole {
         when(handler.getThing()).thenReturn(kitchen.thing);
         when(((OccupancyServiceProvider) handler).occupancyService()).thenReturn(openHab.answering());
         actions.setThingHandler(handler);
-        command = new OccupancyConsoleCommand(openHab.answering(), mock(ItemCreator.class, withSettings().stubOnly()),
-                () -> ZoneOffset.UTC);
+        ItemCreator items = mock(ItemCreator.class,
+                withSettings().stubOnly().defaultAnswer(call -> "There are items of " + Printable.brief(NASTY)));
+        command = new OccupancyConsoleCommand(openHab.answering(), items, () -> ZoneOffset.UTC);
     }
 
     /** {@return what is printed} @param arguments what somebody types */
