@@ -74,6 +74,8 @@ public final class OccupancyCli implements Runnable {
         commandLine.setErr(err);
         commandLine.registerConverter(Path.class, OccupancyCli::path);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // an argument that begins with @ is one like any other, not a file with more of them
+        commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler(OccupancyCli::wrongUsage);
         commandLine.setExecutionExceptionHandler(OccupancyCli::failed);
         // whoever does not know what to ask for is shown what there is to see

@@ -295,6 +295,18 @@ class OccupancyCliTest extends CommandLineFixture {
                 .isEqualTo("--from 2026-01-02T00:00:00.000 is not before --to 2026-01-01T00:00:00.000.\n");
     }
 
+    /** The library would read more arguments from a file, and print a stack trace where that is a folder. */
+    @Test
+    void anArgumentThatBeginsWithAnAtSignIsOneLikeAnyOther() {
+        int code = run("@" + folder);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("""
+                Unmatched argument at index 0: '@%s'
+                Try occupancy-cli --help
+                """.formatted(folder));
+    }
+
     @Test
     void wrongUsageIsSaidInTwoLines() {
         assertThat(run("score", "--home", "x")).isEqualTo(2);
