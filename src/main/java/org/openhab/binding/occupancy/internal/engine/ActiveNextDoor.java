@@ -13,13 +13,13 @@
 package org.openhab.binding.occupancy.internal.engine;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
@@ -56,6 +56,8 @@ final class ActiveNextDoor implements LeavingRule {
     private final Homes homes;
     private final OpenStays openStays;
     private final StayEnder ender;
+    /** The locations that somebody may have left for the one that is active now. */
+    private final Set<Node> others = new LinkedHashSet<>();
 
     ActiveNextDoor(Neighbours neighbours, Homes homes, OpenStays openStays, StayEnder ender) {
         this.neighbours = neighbours;
@@ -70,36 +72,40 @@ final class ActiveNextDoor implements LeavingRule {
         if (activity.onlySustains()) {
             return false;
         }
+        others.clear();
         // whoever is active in a part of a room is in the room, too, and so next to whatever the room is next to
-        Set<Node> others = new LinkedHashSet<>();
-        addThoseOccupied(neighbours.around(node), node, others);
+        for (Node other : neighbours.around(node)) {
+            addIfOccupied(other, node);
+        }
         if (!Neighbours.known(node)) {
-            addThoseOccupied(List.copyOf(openStays.around(node)), node, others);
+            for (Node other : List.copyOf(openStays.around(node))) {
+                addIfOccupied(other, node);
+            }
         }
         Node spared = homes.spared(node);
         if (spared != null) {
-            addThoseOccupied(List.of(spared), node, others);
+            addIfOccupied(spared, node);
         }
         Set<Node> cameFrom = node.config.passage() ? Set.of() : walkedThrough(node, activity.now());
-        addThoseOccupied(cameFrom, node, others);
+        for (Node other : cameFrom) {
+            addIfOccupied(other, node);
+        }
         for (Node other : StayEnder.longestSilentFirst(others)) {
             endLater(other, activity, cameFrom.contains(other) || isCertain(other, node));
         }
         return false;
     }
 
-    /** Adds the locations that somebody can leave, which are few: most are empty. */
-    private void addThoseOccupied(Collection<Node> nodes, Node active, Set<Node> found) {
-        for (Node node : nodes) {
-            if (node == active) {
-                // it has just been entered, but its evidence may not have been settled yet
-                continue;
-            }
-            if (node.stay != null && node.own && node.isLeftByDeparture()) {
-                found.add(node);
-            } else {
-                openStays.remove(node);
-            }
+    /** Adds a location if somebody can leave it: most are empty. */
+    private void addIfOccupied(Node node, Node active) {
+        if (node == active) {
+            // it has just been entered, but its evidence may not have been settled yet
+            return;
+        }
+        if (node.stay != null && node.own && node.isLeftByDeparture()) {
+            others.add(node);
+        } else {
+            openStays.remove(node);
         }
     }
 
@@ -118,18 +124,22 @@ final class ActiveNextDoor implements LeavingRule {
      * moment ago}
      */
     private Set<Node> walkedThrough(Node room, long now) {
-        List<Node> first = neighbours.passagesBeside(room);
-        if (first.isEmpty()) {
+        Deque<Node> open = null;
+        for (Node passage : neighbours.passagesBeside(room)) {
+            if (walk(passage, now) != null) {
+                open = open == null ? new ArrayDeque<>() : open;
+                open.add(passage);
+            }
+        }
+        if (open == null) {
             return Set.of();
         }
         Set<Node> cameFrom = new LinkedHashSet<>();
         Set<Node> passages = new LinkedHashSet<>();
-        Deque<Node> open = new ArrayDeque<>(first);
         while (!open.isEmpty()) {
             Node passage = open.remove();
-            Stay walk = passage.stay;
-            if (walk == null || !passage.own || walk.activity.lastActive() == Instants.NONE
-                    || now - walk.activity.lastActive() > WALK_MILLIS || !passages.add(passage)) {
+            Stay walk = walk(passage, now);
+            if (walk == null || !passages.add(passage)) {
                 continue;
             }
             for (Node other : neighbours.beside(passage)) {
@@ -142,6 +152,13 @@ final class ActiveNextDoor implements LeavingRule {
             }
         }
         return cameFrom;
+    }
+
+    /** {@return what a passage remembers of somebody who was seen in it a moment ago; {@code null} if nobody was} */
+    private static @Nullable Stay walk(Node passage, long now) {
+        Stay walk = passage.stay;
+        return walk == null || !passage.own || walk.activity.lastActive() == Instants.NONE
+                || now - walk.activity.lastActive() > WALK_MILLIS ? null : walk;
     }
 
     private void endLater(Node other, Activity activity, boolean certain) {

@@ -39,7 +39,8 @@ final class DoorMoved implements LeavingRule {
             stay.leaving.seen(activity.now(), node.id);
             return node.config.leaveTimeout().endFrom(activity.now());
         }
-        if (!activity.isHoldEnd()) {
+        // while a door is open, or there is none, an activity inside tells nothing
+        if (!activity.isHoldEnd() && stay.doors.closedSince() != Instants.NONE) {
             stay.doors.activityInside(node.own, allWaysHaveDoors(node, stay),
                     node.config.leaveTimeout().millisAt(activity.now()), activity.now());
         }

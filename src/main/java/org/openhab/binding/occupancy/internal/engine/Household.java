@@ -93,12 +93,10 @@ final class Household {
     private final boolean[] held;
     /** A presence sensor sees somebody there, who sits still: they have not gone. */
     private final boolean[] heldByPresence;
+    // As predict() found it.
     /** How long a location stays after its latest activity, however plain it is that nobody is there, and otherwise. */
     private final long[] plainly;
     private final long[] least;
-    /** The positions of the passages, as many as {@link #look} found. */
-    private final int[] passages;
-    private int passageCount;
     private final long[] leftAt;
 
     /**
@@ -131,7 +129,6 @@ final class Household {
         heldByPresence = new boolean[size];
         plainly = new long[size];
         least = new long[size];
-        passages = new int[size];
         leftAt = new long[size];
         ActivityHistory[] histories = new ActivityHistory[size];
         @Nullable
@@ -188,8 +185,8 @@ final class Household {
      */
     boolean decides(int enough) {
         int activities = 0;
-        for (Stay stay : stays) {
-            activities += stay.activity.activities();
+        for (int i = 0; i < stays.length && activities < enough; i++) {
+            activities += stays[i].activity.activities();
         }
         return activities >= enough;
     }
@@ -332,6 +329,11 @@ final class Household {
      */
     void predict(Node reporting, long now) {
         look(reporting, now);
+        for (int i = 0; i < stays.length; i++) {
+            if (filter.isOpen(i, occupied, held)) {
+                findLeast(i, now);
+            }
+        }
         filter.predict(occupied, held, heldByPresence, plainly, least, now, leftAt);
     }
 
@@ -450,9 +452,9 @@ final class Household {
         long lastActive = stays[from].activity.lastActive();
         long latest = lastActive;
         if (locations.get(from).isLeftByDeparture()) {
-            for (int i = 0; i < passageCount; i++) {
-                if (ways.isNextDoor(from, passages[i])) {
-                    latest = Math.max(latest, stays[passages[i]].activity.lastActive());
+            for (int i = 0; i < stays.length; i++) {
+                if (locations.get(i).config.passage() && ways.isNextDoor(from, i)) {
+                    latest = Math.max(latest, stays[i].activity.lastActive());
                 }
             }
         }
@@ -464,27 +466,29 @@ final class Household {
         return history.knowsRhythm() ? Math.max(leave / LEAST_PART_IF_PLAIN, history.usualSilenceMillis()) : leave;
     }
 
+    /** Works out how long a location stays at least after its latest activity. */
+    private void findLeast(int location, long now) {
+        long leave = locations.get(location).config.leaveTimeout().millisAt(now);
+        long walkingOn = walkingOn(location);
+        long usually = leave / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART);
+        plainly[location] = Math.max(Math.min(usually, leastIfPlain(stays[location].activity, leave)), walkingOn);
+        least[location] = Math.max(usually, walkingOn);
+    }
+
     private void look(Node reporting, long now) {
-        passageCount = 0;
-        for (int i = 0; i < stays.length; i++) {
-            if (locations.get(i).config.passage()) {
-                passages[passageCount++] = i;
-            }
-        }
         for (int i = 0; i < occupied.length; i++) {
             Node location = locations.get(i);
             occupied[i] = location.isOccupied(reporting);
-            // a sensor that has reported somebody for too long without a break is stuck, and proves nothing
-            long silence = stays[i].activity.lastActive() == NONE ? Long.MAX_VALUE
-                    : now - stays[i].activity.lastActive();
-            heldByPresence[i] = silence / BELIEVED_STAYS < location.config.stayMillis()
-                    && location.isHeldByPresence(reporting);
-            held[i] = heldByPresence[i] || silence < location.config.stayMillis() && occupied[i] && location.isHeld();
-            long leave = location.config.leaveTimeout().millisAt(now);
-            long walkingOn = walkingOn(i);
-            long usually = leave / (headCount == 1 ? LEAST_PART_ALONE : LEAST_PART);
-            plainly[i] = Math.max(Math.min(usually, leastIfPlain(stays[i].activity, leave)), walkingOn);
-            least[i] = Math.max(usually, walkingOn);
+            heldByPresence[i] = false;
+            held[i] = false;
+            if (occupied[i] && location.isHeld()) {
+                // a sensor that has reported somebody for too long without a break is stuck, and proves nothing
+                long silence = stays[i].activity.lastActive() == NONE ? Long.MAX_VALUE
+                        : now - stays[i].activity.lastActive();
+                heldByPresence[i] = silence / BELIEVED_STAYS < location.config.stayMillis()
+                        && location.isHeldByPresence(reporting);
+                held[i] = heldByPresence[i] || silence < location.config.stayMillis();
+            }
         }
     }
 }

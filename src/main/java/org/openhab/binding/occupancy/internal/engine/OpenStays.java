@@ -44,6 +44,9 @@ final class OpenStays {
 
     /** Activity elsewhere changes nothing for the location any more: it is left, or held. */
     void remove(Node node) {
+        if (byHousehold.isEmpty()) {
+            return;
+        }
         Set<Node> locations = byHousehold.get(Households.key(node));
         if (locations != null) {
             locations.remove(node);

@@ -164,12 +164,11 @@ public final class HypothesisFilter {
                 wasHere += activity(i, location, sight == Sight.DOOR, byDoor);
             }
         }
-        double all = hypotheses.nextTotal();
         if (sight != Sight.INSIDE) {
             // By a door that moves, somebody goes out in one of two cases.
             hypotheses.goOut(location, Likelihoods.GO_OUT);
         }
-        hypotheses.prune();
+        double all = hypotheses.prune();
         return sight == Sight.INSIDE && all > 0 ? wasHere / all : 0;
     }
 
@@ -299,29 +298,39 @@ public final class HypothesisFilter {
     // ---------------------------------------------------------------------------------------------- what is asked
 
     /**
+     * {@return whether it has to be worked out when a location is left: nobody need be there any more}
+     *
+     * @param location the location
+     * @param occupied the locations that are occupied
+     * @param held in which locations a sensor reports somebody all the time
+     */
+    public boolean isOpen(int location, boolean[] occupied, boolean[] held) {
+        return occupied[location] && !held[location] && !hypotheses.agreeOn(location);
+    }
+
+    /**
      * Works out when each location will be left if there is no further activity.
      *
      * @param occupied the locations that are occupied
      * @param held in which locations a sensor reports somebody all the time; these are not left
      * @param heldByPresence in which of them it is a sensor that sees people sit still
      * @param plainly how long a location stays occupied after its latest activity, however plain it is that nobody is
-     *            there, in milliseconds
-     * @param least how long it does unless that is plain
+     *            there, in milliseconds; asked for only where {@link #isOpen}
+     * @param least how long it does unless that is plain; as before
      * @param now the instant
      * @param left receives the instants; {@link Instants#HELD} for a location that is not left this way
      */
     public void predict(boolean[] occupied, boolean[] held, boolean[] heldByPresence, long[] plainly, long[] least,
             long now, long[] left) {
-        long everywhere = hypotheses.everywhere();
         int shown = 0;
         foresight.begin(held, now);
         for (int i = 0; i < histories.length; i++) {
             left[i] = HELD;
             if (occupied[i]) {
                 shown++;
-                if (!held[i] && (everywhere & 1L << i) == 0) {
-                    foresight.add(i, plainly[i], least[i], presenceNextDoor(i, heldByPresence) >= 0);
-                }
+            }
+            if (isOpen(i, occupied, held)) {
+                foresight.add(i, plainly[i], least[i], presenceNextDoor(i, heldByPresence) >= 0);
             }
         }
         foresight.findFirst(shown, left);

@@ -45,6 +45,9 @@ final class HypothesisSet {
     /** The locations of each, a bit each. */
     private final long[] placed;
     private int size = 1;
+    /** The locations in which any hypothesis has somebody, and those in which every one has, a bit each. */
+    private long anywhere;
+    private long everywhere;
     /** The weight of each as of the instant of {@link #weigh}. */
     private final double[] present;
     /** By location: the probability that somebody there has been silent for so long; 1 where nobody is. */
@@ -100,16 +103,12 @@ final class HypothesisSet {
 
     /** {@return whether a hypothesis can have one more} */
     boolean hasRoom(int hypothesis) {
-        return Placement.count(where[hypothesis]) < mostPeople;
+        return Placement.isFewerThan(where[hypothesis], mostPeople);
     }
 
-    /** {@return the locations in which every hypothesis has somebody, a bit each} */
-    long everywhere() {
-        long everywhere = -1;
-        for (int h = 0; h < size; h++) {
-            everywhere &= placed[h];
-        }
-        return everywhere;
+    /** {@return whether every hypothesis has somebody in a location} */
+    boolean agreeOn(int location) {
+        return (everywhere & 1L << location) != 0;
     }
 
     // ----------------------------------------------------------------------------------------------------- weights
@@ -121,12 +120,8 @@ final class HypothesisSet {
      * @param active where there has just been activity, so that it is not silent; -1 if nowhere
      */
     void updateSurvival(Likelihoods likelihoods, int active) {
-        long somebody = 0;
-        for (int h = 0; h < size; h++) {
-            somebody |= placed[h];
-        }
         for (int i = 0; i < locations; i++) {
-            survival[i] = i == active || (somebody & 1L << i) == 0 ? 1 : likelihoods.survival(i);
+            survival[i] = i == active || (anywhere & 1L << i) == 0 ? 1 : likelihoods.survival(i);
         }
     }
 
@@ -229,20 +224,17 @@ final class HypothesisSet {
         }
     }
 
-    /** {@return the current weight of the next generation, all together} */
-    double nextTotal() {
+    /**
+     * Keeps of the next generation those that weigh most now; of equal ones, that with the lower locations.
+     *
+     * @return what all of it weighs now
+     */
+    double prune() {
         double all = 0;
-        for (int i = 0; i < nextSize; i++) {
-            all += currentWeight(nextWhere[i], nextWeight[i]);
-        }
-        return all;
-    }
-
-    /** Keeps of the next generation those that weigh most now; of equal ones, that with the lower locations. */
-    void prune() {
         int kept = 0;
         for (int i = 0; i < nextSize; i++) {
             nextPresent[i] = currentWeight(nextWhere[i], nextWeight[i]);
+            all += nextPresent[i];
             if (kept == heaviest.length && !isHeavier(i, heaviest[kept - 1])) {
                 continue;
             }
@@ -256,9 +248,10 @@ final class HypothesisSet {
         double best = nextPresent[heaviest[0]] > 0 ? nextPresent[heaviest[0]] : 1;
         for (int i = 0; i < size; i++) {
             where[i] = nextWhere[heaviest[i]];
-            placed[i] = Placement.locations(where[i]);
             weight[i] = Math.max(nextWeight[heaviest[i]] / best, LEAST_WEIGHT);
         }
+        place();
+        return all;
     }
 
     private boolean isHeavier(int one, int other) {
@@ -271,8 +264,17 @@ final class HypothesisSet {
         size = nextSize;
         System.arraycopy(nextWhere, 0, where, 0, size);
         System.arraycopy(nextWeight, 0, weight, 0, size);
+        place();
+    }
+
+    /** Notes where the hypotheses have somebody. */
+    private void place() {
+        anywhere = 0;
+        everywhere = -1;
         for (int h = 0; h < size; h++) {
             placed[h] = Placement.locations(where[h]);
+            anywhere |= placed[h];
+            everywhere &= placed[h];
         }
     }
 

@@ -63,6 +63,11 @@ final class Placement {
         return locations;
     }
 
+    /** {@return whether there are fewer people than that} They take the lowest bits, without a gap. */
+    static boolean isFewerThan(int people, int most) {
+        return people >> BITS * (most - 1) == NOBODY;
+    }
+
     /** {@return how many people there are} */
     static int count(int people) {
         int count = 0;
