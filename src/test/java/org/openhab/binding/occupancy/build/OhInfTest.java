@@ -172,8 +172,9 @@ class OhInfTest {
             assertThat(OhInf.channels(types.get(location)).keySet()).as(location)
                     .containsExactlyElementsOf(LOCATION_CHANNELS);
             assertThat(itemTypes(types.get(location))).as(location).isEqualTo(ITEM_TYPES);
-            assertThat(types.get(location).getAttribute("extensible").split(",")).as(location)
-                    .containsAll(SOURCES.keySet()).containsExactlyInAnyOrderElementsOf(
+            assertThat(types.get(location).getAttribute("extensible").split(","))
+                    .as("\"extensible\" of %s in thing/location.xml", location).containsAll(SOURCES.keySet())
+                    .containsExactlyInAnyOrderElementsOf(
                             Arrays.stream(SourceType.values()).map(SourceType::id).toList());
         }
         assertThat(itemTypes(types.get("person")))

@@ -329,7 +329,7 @@ public final class TestOpenHab {
         run();
     }
 
-    /** {@return how often the add-on asked what an item is linked to: once at least for each change it took up} */
+    /** {@return how often the add-on asked what an item is linked to: once at least for each change that it handled} */
     long lookUps(String item) {
         return lookUps.getOrDefault(item, 0L);
     }

@@ -55,6 +55,10 @@ public record AnotherValue(String inFile, String inForm, String shown) {
     /** {@return what the accessor of the same name says} */
     public static @Nullable Object shown(LocationSetting setting, LocationConfig config)
             throws ReflectiveOperationException {
-        return LocationConfig.class.getMethod(setting.name()).invoke(config);
+        try {
+            return LocationConfig.class.getMethod(setting.name()).invoke(config);
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("LocationConfig has no getter of the name of its setting: " + setting + "()", e);
+        }
     }
 }
