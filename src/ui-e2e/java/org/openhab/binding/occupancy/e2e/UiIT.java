@@ -14,6 +14,8 @@ package org.openhab.binding.occupancy.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.openhab.binding.occupancy.internal.replay.report.HtmlReport;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 
 /**
@@ -187,6 +190,22 @@ class UiIT extends InBrowser {
         Locator rows = page.locator("#chart [role=img]");
         assertThat(rows.first()).isVisible();
         assertThat(rows.count()).isGreaterThan(5);
+        theReportCanBeUsed();
+    }
+
+    /** No script can ask the console for it: it is there if {@code openhab:occupancy report} was called before. */
+    @Test
+    void theReportOfTheConsoleWorksFromOpenHab() {
+        assumeFalse(url.isBlank(), "-Dopenhab.url=... names no openHAB");
+        open(1280, ColorScheme.LIGHT);
+        Response answer = page.navigate(url + "/static/occupancy-report.html");
+        assumeTrue(answer.ok(), "openhab:occupancy report has made no page");
+        assertThat(page.locator("#chart [role=img]").first()).isVisible();
+        theReportCanBeUsed();
+    }
+
+    private void theReportCanBeUsed() {
+        Locator rows = page.locator("#chart [role=img]");
         assertThat(page.locator("#card")).isHidden();
         rows.first().focus();
         page.keyboard().press("ArrowRight");

@@ -94,6 +94,7 @@ final class LocationCard {
         if (!isThere) {
             inside.add(hint(location, shown));
         }
+        addMissing(location, shown, inside);
         inside.add(actions(location, shown));
         return part("section", Map.of("class", "occ-card", "data-state", evaluated(shown.state()), "aria-label",
                 Expressions.shown(location.label())), inside);
@@ -184,6 +185,21 @@ final class LocationCard {
                         button(words.text(location.inside().isEmpty() ? "page.create" : "page.create.all"),
                                 words.text("page.created"),
                                 Map.of(PageButtons.DO, PageButtons.DO_ITEMS, PageButtons.LOCATION, location.thing()))));
+    }
+
+    /** Says what to set up next. A location that became occupied or vacant does without, by rules or by hand. */
+    private void addMissing(LocationNode location, Shown shown, List<UIComponent> inside) {
+        String since = location.itemOrExpected(CHANNEL_LAST_CHANGE);
+        if (since == null || location.missing() == LocationNode.Missing.NOTHING) {
+            return;
+        }
+        boolean rooms = location.missing() == LocationNode.Missing.ROOMS;
+        inside.add(part("div",
+                Map.of("class", "occ-line", "visible", evaluated(shown.and("!(" + isTime(since) + ")")), "visibleTo",
+                        List.of("role:administrator")),
+                text("span", "", words.text(rooms ? "page.no-rooms" : "page.no-sensors") + " "),
+                rooms ? Parts.link("/settings/things/add/occupancy/occupancy:location", words.text("page.add-room"))
+                        : Parts.link("/settings/things/" + location.thing(), words.text("page.add-sensors"))));
     }
 
     private UIComponent actions(LocationNode location, Shown shown) {

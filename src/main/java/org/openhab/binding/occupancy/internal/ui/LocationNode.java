@@ -29,10 +29,18 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param items the items that show its channels, by the id of the channel
  * @param expected the items that would be made for its channels, by the id of the channel, where there are none yet
  * @param inside the locations in it, by label
+ * @param missing what the user has not set up yet
  */
 @NonNullByDefault
 record LocationNode(String thing, String label, Map<String, String> items, Map<String, String> expected,
-        List<LocationNode> inside) {
+        List<LocationNode> inside, Missing missing) {
+
+    /** What nobody can be noticed without. */
+    enum Missing {
+        NOTHING,
+        ROOMS,
+        SENSORS
+    }
 
     /** {@return the item that shows a channel} */
     @Nullable

@@ -139,7 +139,14 @@ public final class LocationTree {
             Map<String, Map<String, String>> expected) {
         return new LocationNode(location.id(), location.label(), shown.getOrDefault(location.id(), Map.of()),
                 expected.getOrDefault(location.id(), Map.of()),
-                location.inside().stream().map(each -> node(each, shown, expected)).toList());
+                location.inside().stream().map(each -> node(each, shown, expected)).toList(), missing(location));
+    }
+
+    private static LocationNode.Missing missing(LocationThing location) {
+        if (!location.inside().isEmpty() || location.hasSources()) {
+            return LocationNode.Missing.NOTHING;
+        }
+        return location.isHome() ? LocationNode.Missing.ROOMS : LocationNode.Missing.SENSORS;
     }
 
     private synchronized void scheduleUpdate() {

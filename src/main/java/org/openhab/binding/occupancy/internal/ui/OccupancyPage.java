@@ -39,7 +39,8 @@ final class OccupancyPage {
             ".occ-floor { margin-top: 18px }",
             ".occ-grid { display: grid; gap: 12px; margin-top: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)) }",
             ".occ-grid:has(details[open]) { align-items: start }", ".occ-timeline { height: auto; margin-top: 18px }",
-            ".occ-empty { font-size: 16px; line-height: 1.5 }", LocationCard.STYLE);
+            ".occ-empty { font-size: 16px; line-height: 1.5 }",
+            ".occ-ways { display: flex; flex-wrap: wrap; gap: 8px 24px }", LocationCard.STYLE);
 
     private final PageTexts words;
     private final LocationCard card;
@@ -60,6 +61,9 @@ final class OccupancyPage {
         List<UIComponent> inside = new ArrayList<>();
         if (homes.isEmpty()) {
             inside.add(text("p", "occ-empty", words.text("page.no-locations")));
+            inside.add(part("p", Map.of("class", "occ-empty occ-ways", "visibleTo", List.of("role:administrator")),
+                    link("/settings/things/inbox", words.text("page.to-inbox")),
+                    link("/settings/things/add/occupancy/occupancy:home", words.text("page.add-home"))));
         }
         String first = homes.stream().flatMap(LocationNode::all)
                 .filter(location -> location.item(CHANNEL_OCCUPANCY) == null)

@@ -60,6 +60,11 @@ final class Parts {
         return part(element, Map.of("class", style, "dir", "auto", "content", Expressions.shown(label)));
     }
 
+    /** @param address where it leads to in the main UI */
+    static UIComponent link(String address, String content) {
+        return part("a", Map.of("class", "occ-link", "href", address, "content", content));
+    }
+
     /** A sign beside words, which say the same. @param name the name of the sign, or an expression for it */
     static UIComponent icon(String name) {
         return part("f7-icon", Map.of("f7", name, "size", 18, "aria-hidden", "true"));

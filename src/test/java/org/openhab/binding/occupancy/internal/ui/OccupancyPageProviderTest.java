@@ -66,7 +66,42 @@ class OccupancyPageProviderTest {
 
         assertThat(page().getConfig()).containsEntry("label", "page.title").containsEntry("sidebar", true)
                 .containsEntry("icon", "f7:person_2_fill");
-        assertThat(texts()).containsExactly("page.no-locations");
+        assertThat(texts()).containsExactly("page.no-locations", "page.to-inbox", "page.add-home");
+        assertThat(addresses(page())).containsExactly("/settings/things/inbox",
+                "/settings/things/add/occupancy/occupancy:home");
+    }
+
+    @Test
+    void aHomeWithoutRoomsLeadsToTheFormOfOne() {
+        model.location(HOME, "Home", null);
+        start();
+
+        assertThat(texts()).contains("page.no-rooms ", "page.add-room").doesNotContain("page.add-sensors");
+        assertThat(addresses(page())).containsExactly("/settings/things/add/occupancy/occupancy:location");
+        model.source(HOME, "motion");
+        settle();
+        assertThat(addresses(page())).isEmpty();
+    }
+
+    @Test
+    void aLocationWithoutSensorsLeadsToItsThingUntilItHasSome() {
+        house();
+        start();
+
+        assertThat(addresses(section("Bath"))).containsExactly("/settings/things/" + BATH);
+        assertThat(addresses(page())).as("what has locations in it needs no sensors").hasSize(1);
+        model.source(BATH, "door");
+        settle();
+        assertThat(addresses(page())).isEmpty();
+    }
+
+    @Test
+    void aLocationWithTheSensorsOfItsGroupHasSome() {
+        house();
+        model.location(BATH, "Bath", FLOOR, "autoSources", "true");
+        start();
+
+        assertThat(addresses(page())).isEmpty();
     }
 
     @Test
@@ -495,6 +530,10 @@ class OccupancyPageProviderTest {
 
     private static List<String> contents(UIComponent part) {
         return parts(part).map(each -> attribute(each, "content")).filter(text -> !text.isEmpty()).toList();
+    }
+
+    private static List<String> addresses(UIComponent part) {
+        return parts(part).map(each -> attribute(each, "href")).filter(address -> !address.isEmpty()).toList();
     }
 
     private Stream<UIComponent> parts() {

@@ -12,11 +12,14 @@
  */
 package org.openhab.binding.occupancy.internal.service.item;
 
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.BINDING_ID;
+import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.CONFIG_AUTO_SOURCES;
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.CONFIG_ITEM;
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.LOCATION_THING_TYPES;
 import static org.openhab.binding.occupancy.internal.OccupancyBindingConstants.THING_TYPE_HOME;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,13 +29,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
+import org.openhab.binding.occupancy.internal.source.SourceType;
+import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.type.ChannelTypeUID;
 
 /**
  * The thing of a home or location, with those in it. It stands for what the user set up, at work or not.
@@ -43,6 +50,9 @@ import org.openhab.core.thing.ThingUID;
  */
 @NonNullByDefault
 public record LocationThing(Thing thing, String label, List<LocationThing> inside) {
+
+    private static final Set<String> SOURCE_TYPES = Arrays.stream(SourceType.values()).map(SourceType::id)
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * {@return the homes, and the locations in no home; by label}
@@ -99,6 +109,17 @@ public record LocationThing(Thing thing, String label, List<LocationThing> insid
     /** {@return whether it is a whole home} */
     public boolean isHome() {
         return THING_TYPE_HOME.equals(thing.getThingTypeUID());
+    }
+
+    /** {@return whether the user gave it a source: a channel, or the sensors of its group} */
+    public boolean hasSources() {
+        return thing.getChannels().stream().anyMatch(LocationThing::isSource)
+                || "true".equals(String.valueOf(thing.getConfiguration().get(CONFIG_AUTO_SOURCES)));
+    }
+
+    private static boolean isSource(Channel channel) {
+        ChannelTypeUID type = channel.getChannelTypeUID();
+        return type != null && BINDING_ID.equals(type.getBindingId()) && SOURCE_TYPES.contains(type.getId());
     }
 
     /** {@return the group of the semantic model that the user says it stands for, there or not} */

@@ -885,10 +885,11 @@
 
   const readings = places.reduce((sum, place) => sum + place.sources.reduce((all, source) => all + source.at.length, 0), 0);
   const sensors = places.reduce((sum, place) => sum + place.sources.length, 0);
+  const counted = (count, what) => count.toLocaleString("en") + " " + what + (count === 1 ? "" : "s");
   byId("facts").textContent = dayName(0) + " " + dateOf(0).getUTCFullYear() + ", " + clock(0)
     + (data.length > 0 ? " \u2013 " + (dayName(data.length - 1) === dayName(0) ? "" : dayName(data.length) + ", ") + clock(data.length) : "")
-    + " \u00b7 " + (data.zone === "Z" ? "UTC" : data.zone) + " \u00b7 " + places.length + " places \u00b7 " + sensors + " sensors \u00b7 "
-    + readings.toLocaleString("en") + " readings";
+    + " \u00b7 " + (data.zone === "Z" ? "UTC" : data.zone) + " \u00b7 " + counted(places.length, "location") + " \u00b7 " + counted(sensors, "sensor")
+    + " \u00b7 " + counted(readings, "reading");
 
   new ResizeObserver(redraw).observe(chart);
   drawAll();

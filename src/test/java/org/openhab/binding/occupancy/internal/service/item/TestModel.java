@@ -25,10 +25,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.mockito.exceptions.base.MockitoException;
 import org.openhab.core.common.registry.Identifiable;
@@ -53,6 +55,7 @@ import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.link.ItemChannelLink;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+import org.openhab.core.thing.type.ChannelTypeUID;
 
 /**
  * Things, items, links and metadata of an openHAB that does as it is told.
@@ -200,6 +203,17 @@ public final class TestModel {
         when(channel.getAcceptedItemType()).thenReturn(ITEM_TYPES.get(id));
         when(channel.getDefaultTags()).thenReturn(TAGS.getOrDefault(id, Set.of("Status")));
         return channel;
+    }
+
+    /** Gives a location a source. @param type the id of its channel type */
+    public TestModel source(String uid, String type) {
+        Thing thing = Objects.requireNonNull(things.get(new ThingUID(uid)));
+        Channel source = channel(thing.getUID(), "a-" + type);
+        when(source.getChannelTypeUID()).thenReturn(new ChannelTypeUID("occupancy", type));
+        List<Channel> all = Stream.concat(thing.getChannels().stream(), Stream.of(source)).toList();
+        when(thing.getChannels()).thenReturn(all);
+        List.copyOf(thingListeners).forEach(listener -> listener.updated(thing, thing));
+        return this;
     }
 
     public void removeThing(String uid) {
