@@ -274,6 +274,8 @@ public final class SerialWorker {
                 }
             }
         };
+        // whoever is told to hurry still has the last task run, which stores what is known
+        boolean interrupted = Thread.interrupted();
         try {
             pool.execute(once);
             if (done.await(closing.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -282,10 +284,14 @@ public final class SerialWorker {
         } catch (RejectedExecutionException e) {
             logger.debug("The thread pool takes no more tasks.");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!running.isLocked()) {
-            once.run();
+            interrupted = true;
+        } finally {
+            if (done.getCount() > 0 && !running.isLocked()) {
+                once.run();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

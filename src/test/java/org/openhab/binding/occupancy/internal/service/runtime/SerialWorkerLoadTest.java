@@ -42,6 +42,7 @@ class SerialWorkerLoadTest {
         worker.execute("the change of the item", "Mat", () -> {
         });
         pool.letTimePass(Duration.ofSeconds(2));
+        assertThat(worker.load().worstTask()).as("longer than whoever waits now").endsWith("Pir");
         pool.runReady();
 
         SerialWorker.Load load = worker.load();

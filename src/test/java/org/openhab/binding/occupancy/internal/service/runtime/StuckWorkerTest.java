@@ -44,6 +44,8 @@ class StuckWorkerTest {
     private final AtomicBoolean enough = new AtomicBoolean();
     private ScheduledExecutorService pool;
     private SerialWorker worker;
+    /** Whether the worker said that all is done. */
+    private boolean all;
 
     @BeforeEach
     void open() {
@@ -68,7 +70,7 @@ class StuckWorkerTest {
     }
 
     private void close() {
-        worker.close(() -> ran.add("last"), () -> ran.add("saved"));
+        all = worker.close(() -> ran.add("last"), () -> ran.add("saved"));
     }
 
     @Test
@@ -78,7 +80,9 @@ class StuckWorkerTest {
         started.await();
         List<String> lines = Logged.during(this::close);
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).contains("Pir");
+        assertThat(lines.get(0)).contains("Pir", "what was learned since it was stored last is lost");
+        assertThat(all).isFalse();
+        assertThat(worker.load().waiting()).as("nothing waits for it").isZero();
         assertThat(ran).as("the model may be in the middle of a change").isEmpty();
         enough.set(true);
         ended.await();
@@ -95,7 +99,7 @@ class StuckWorkerTest {
         });
         started.await();
         List<String> lines = Logged.during(this::close);
-        assertThat(lines).singleElement().asString().contains("Kitchen");
+        assertThat(lines).singleElement().asString().contains("Kitchen", "what is known is stored first");
         assertThat(ran).containsExactly("saved");
     }
 
@@ -141,6 +145,28 @@ class StuckWorkerTest {
         List<String> lines = Logged.during(this::close);
         assertThat(lines).isEmpty();
         assertThat(ran).endsWith("last").doesNotContain("interrupted", "saved").contains("done");
+        assertThat(all).isTrue();
+    }
+
+    /** What it does afterwards is nobody's concern any more, its errors included. */
+    @Test
+    void isNotReportedWhenItFailsLater() throws InterruptedException {
+        worker.execute("the change of the item", "Pir", () -> {
+            spin();
+            throw new IllegalStateException("too late");
+        });
+        started.await();
+        List<String> lines = Logged.during(() -> {
+            close();
+            enough.set(true);
+            pool.shutdown();
+            try {
+                assertThat(pool.awaitTermination(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(lines).singleElement().asString().doesNotContain("too late");
     }
 
     @Test
@@ -157,5 +183,18 @@ class StuckWorkerTest {
         });
         assertThat(lines).singleElement().asString().contains("Pir").contains("10 s");
         assertThat(scheduler.waiting()).as("no timer while nothing is to be done").isZero();
+    }
+
+    @Test
+    void isToldOfTenSecondsAfterItBeganWhateverWasDoneBefore() {
+        FakeScheduler scheduler = new FakeScheduler(TestOpenHab.START);
+        SerialWorker small = new SerialWorker(scheduler, scheduler::nanos, progress, () -> {
+        });
+        for (int seconds : List.of(6, 30, 30)) {
+            small.execute("the task of", seconds + " s", () -> scheduler.letTimePass(Duration.ofSeconds(seconds)));
+        }
+        List<String> lines = Logged.during(scheduler::runReady);
+        assertThat(lines).as("each that is stuck, once").hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("busy for 10 s with the task of 30 s"));
     }
 }
