@@ -75,8 +75,10 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
     /** Tells the service that the thing is not served any more. */
     protected abstract void release(L last);
 
-    /** Has the service tell everything again. */
-    protected abstract void askAgain();
+    /** Has the service tell what is only worked out for who asks; for others there is nothing that was not told. */
+    protected void askAgain() {
+        // all that is known has been told
+    }
 
     /** {@return the id by which the service knows the thing} */
     protected final String id() {

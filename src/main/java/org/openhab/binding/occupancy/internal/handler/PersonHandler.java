@@ -66,11 +66,6 @@ public class PersonHandler extends OccupancyThingHandler<PersonListener> {
     }
 
     @Override
-    protected void askAgain() {
-        registry.refreshPerson(id());
-    }
-
-    @Override
     public void handleCommand(ChannelUID channelUID, Command command) {
         if (command instanceof RefreshType) {
             refresh(channelUID.getId());

@@ -217,11 +217,6 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
         worker.execute("the release of", id, () -> host.releasePerson(id, listener));
     }
 
-    @Override
-    public void refreshPerson(String id) {
-        worker.execute("the states of", id, () -> host.refreshPerson(id));
-    }
-
     // ------------------------------------------------------------------------- actions, console, discovery, pages
 
     @Override

@@ -16,12 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.*;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.Logged;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
@@ -93,9 +95,16 @@ class DiagnosisTest {
             openHab.pass(Duration.ofSeconds(20));
             openHab.send("Mat", OnOffType.ON);
         });
+        lines = new ArrayList<>(lines);
+        lines.addAll(Logged.by(NAME, "TRACE", () -> {
+            openHab.service()
+                    .handle(now -> OccupancyEvent.momentary("occupancy:location:h:bath", "rule", "motion", now));
+            openHab.run();
+        }));
 
-        assertThat(lines).filteredOn(line -> line.startsWith("TRACE H: ")).hasSize(3).allMatch(line -> line.matches(
-                "TRACE H: (\\d+\\.\\d % (nobody|(KITCHEN|BATH)( and (KITCHEN|BATH))*)(, )?)+; somebody is in BATH "
-                        + "\\d+\\.\\d %, KITCHEN \\d+\\.\\d %; too little is known yet for that to decide"));
+        assertThat(lines).filteredOn(line -> line.startsWith("TRACE H: ")).as("what a rule says, too").hasSize(4)
+                .allMatch(line -> line.matches(
+                        "TRACE H: (\\d+\\.\\d % (nobody|(KITCHEN|BATH)( and (KITCHEN|BATH))*)(, )?)+; somebody is in BATH "
+                                + "\\d+\\.\\d %, KITCHEN \\d+\\.\\d %; too little is known yet for that to decide"));
     }
 }

@@ -15,14 +15,12 @@ package org.openhab.binding.occupancy.internal.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
-import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.binding.occupancy.internal.service.api.Health;
@@ -52,14 +50,6 @@ class InOneMomentTest {
         CompletableFuture<Explanation> why = openHab.service().explain(room.id());
         openHab.run();
         assertThat(why).isCompleted();
-    }
-
-    @Test
-    void whoAsksForWaysTheMomentALocationComesIsAnswered() {
-        room.announced().begin();
-        CompletableFuture<List<LearnedWay>> ways = openHab.service().leadsTo(room.id());
-        openHab.run();
-        assertThat(ways.join()).isEmpty();
     }
 
     @Test

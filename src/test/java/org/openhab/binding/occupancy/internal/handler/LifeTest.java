@@ -117,7 +117,9 @@ class LifeTest {
     @Test
     void whatLiesInALocationThatMovesUnderALockIsLockedToo() {
         TestThing floor = new TestThing(openHab, "occupancy:location:h:floor", home.id()).start();
-        TestThing shower = new TestThing(openHab, "occupancy:location:bath:shower", bath.id()).start();
+        new TestThing(openHab, "occupancy:location:bath:corner", bath.id()).start();
+        TestThing shower = new TestThing(openHab, "occupancy:location:corner:shower", "occupancy:location:bath:corner")
+                .start();
         openHab.service()
                 .handle(now -> OccupancyEvent.lock(floor.id(), "rule", LockMode.FREEZE, now).withScope(Scope.SUBTREE));
         openHab.run();

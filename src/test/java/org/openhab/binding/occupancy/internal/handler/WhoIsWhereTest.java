@@ -109,6 +109,32 @@ class WhoIsWhereTest {
     }
 
     @Test
+    void whoseStayIsOverWithoutANameIsSeenLeaving() {
+        Stream.of(home, kitchen, mike).forEach(TestThing::start);
+        arrive(kitchen, "Mike");
+        openHab.pass(Duration.ofMinutes(5));
+        openHab.service().handle(
+                now -> OccupancyEvent.holdEnd(kitchen.id(), "rule:Mike", "person", now).withDuration(Duration.ZERO));
+        openHab.run();
+        assertThat(mike.state("home")).isEqualTo("OFF");
+        assertThat(mike.state("last-seen")).isEqualTo(openHab.wall().toString());
+    }
+
+    @Test
+    void whatIsSaidForLessThanIsLeftIsTheLatestActivityAllTheSame() {
+        Stream.of(home, kitchen).forEach(TestThing::start);
+        for (String minutes : List.of("PT60M", "PT1M")) {
+            openHab.service().handle(now -> OccupancyEvent.momentary(kitchen.id(), "rule", "motion", now)
+                    .withDuration(Duration.parse(minutes)));
+            openHab.run();
+            assertThat(kitchen.state("last-activity")).isEqualTo(openHab.wall().toString())
+                    .isEqualTo(home.state("last-activity"));
+            openHab.pass(Duration.ofMinutes(5));
+        }
+        assertThat(kitchen.occupied()).isTrue();
+    }
+
+    @Test
     void whatIsSaidOfALockedRoomIsItsLatestActivity() {
         Stream.of(home, kitchen).forEach(TestThing::start);
         openHab.lock(kitchen.id(), "rule", "KEEP_VACANT");
@@ -180,14 +206,16 @@ class WhoIsWhereTest {
 
     /** {@return whether the kitchen is believed to be empty because of what happened in the study} */
     private boolean kitchenIsLeftFor(String why) {
-        for (String pir : List.of("Kitchen_Pir", "Study_Pir")) {
-            openHab.send(pir, OnOffType.ON);
-            openHab.pass(Duration.ofSeconds(1));
-            openHab.send(pir, OnOffType.OFF);
-            openHab.pass(Duration.ofSeconds(5));
-        }
+        List.of("Kitchen_Pir", "Study_Pir").forEach(this::move);
         assertThat(study.occupied()).as(why).isTrue();
         return !kitchen.occupied();
+    }
+
+    private void move(String pir) {
+        openHab.send(pir, OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(1));
+        openHab.send(pir, OnOffType.OFF);
+        openHab.pass(Duration.ofSeconds(5));
     }
 
     @Test
@@ -201,6 +229,20 @@ class WhoIsWhereTest {
         openHab.send("Ben", OnOffType.OFF);
         openHab.pass(Duration.ofMinutes(10));
         assertThat(kitchenIsLeftFor("Ben is away for certain")).isTrue();
+    }
+
+    @Test
+    void whoseWhereaboutsBecomeUnknownWhileSomebodyGoesNextDoorCounts() {
+        family();
+        move("Kitchen_Pir");
+        openHab.send("Ben", UnDefType.UNDEF);
+        move("Study_Pir");
+        assertThat(kitchen.occupied()).as("Ben may be there").isTrue();
+        openHab.pass(Duration.ofHours(1));
+        move("Kitchen_Pir");
+        openHab.send("Ben", OnOffType.OFF);
+        move("Study_Pir");
+        assertThat(kitchen.occupied()).as("Anna has gone next door").isFalse();
     }
 
     @Test

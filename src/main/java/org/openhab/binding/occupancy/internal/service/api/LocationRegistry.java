@@ -67,11 +67,4 @@ public interface LocationRegistry {
      * @param listener the listener that it was put with; if another has taken its place, nothing happens
      */
     void releasePerson(String id, PersonListener listener);
-
-    /**
-     * Tells the listener of a person everything again.
-     *
-     * @param id the UID of the person's thing
-     */
-    void refreshPerson(String id);
 }

@@ -283,10 +283,6 @@ public final class OccupancyHost {
         residents.release(id, listener);
     }
 
-    public void refreshPerson(String id) {
-        residents.refresh(id);
-    }
-
     // ------------------------------------------------------------------------------------------------------- items
 
     /** An item has another state. */
@@ -469,7 +465,6 @@ public final class OccupancyHost {
 
     /** See {@link OccupancyService#leadsTo}. */
     public void leadsTo(String id, CompletableFuture<List<LearnedWay>> done) {
-        upToDate();
         List<LearnedWay> ways = model.engine().leadsTo(id);
         answers.add(() -> done.complete(ways));
     }

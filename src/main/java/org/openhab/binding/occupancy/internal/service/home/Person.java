@@ -79,10 +79,6 @@ final class Person {
         return told;
     }
 
-    void tellAgain() {
-        told = false;
-    }
-
     /** Tells the listener where the person is, unless it knows. */
     void show(@Nullable String location) {
         if (!told || !Objects.equals(location, toldLocation) || !Objects.equals(lastSeen, toldLastSeen)) {

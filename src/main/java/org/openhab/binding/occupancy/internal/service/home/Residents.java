@@ -82,14 +82,6 @@ final class Residents {
         }
     }
 
-    void refresh(String id) {
-        Person person = people.get(id);
-        if (person != null) {
-            person.tellAgain();
-            moved = true;
-        }
-    }
-
     /**
      * Has all people looked at with the next {@link #publish}: a location may have another name, or a source have
      * gone.
