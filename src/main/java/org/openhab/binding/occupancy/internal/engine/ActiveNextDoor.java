@@ -90,6 +90,9 @@ final class ActiveNextDoor implements LeavingRule {
         for (Node other : cameFrom) {
             addIfOccupied(other, node);
         }
+        if (others.isEmpty()) {
+            return false;
+        }
         for (Node other : StayEnder.longestSilentFirst(others)) {
             endLater(other, activity, cameFrom.contains(other) || isCertain(other, node));
         }

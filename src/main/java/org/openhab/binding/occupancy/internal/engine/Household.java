@@ -347,6 +347,15 @@ final class Household {
     }
 
     /**
+     * {@return whether a location was occupied, or has just become so, when {@link #predict} looked}
+     *
+     * @param location its position in {@link #locations}
+     */
+    boolean isOccupied(int location) {
+        return occupied[location];
+    }
+
+    /**
      * {@return the id of a location beside one in which {@link #predict} found that a sensor sees people, or {@code
      * null}}
      *

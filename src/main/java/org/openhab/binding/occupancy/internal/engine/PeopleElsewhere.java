@@ -62,16 +62,19 @@ final class PeopleElsewhere implements LeavingRule {
         Node kept = null;
         if (Homes.cannotBeEmpty(node, activity.now())) {
             likeliest = likeliest(household, node, onePerson);
-            kept = keptWithHome(household, node);
+            kept = keptWithHome(household);
         }
         if (likeliest != null) {
             Homes.spare(likeliest);
         }
         for (int i = 0; i < household.locations().size(); i++) {
+            if (!household.isOccupied(i)) {
+                continue;
+            }
             Node other = household.locations().get(i);
             Stay stay = other.stay;
             if (stay == null || stay.activity.lastActive() == NONE || !Household.decidesOn(other)
-                    || !other.isOccupied(node) || (stay.doors.enclosed() && !onePerson) || other.isHeld()) {
+                    || (stay.doors.enclosed() && !onePerson) || other.isHeld()) {
                 continue;
             }
             long end = end(other, stay, household, i, other == likeliest, activity.now());
@@ -100,11 +103,11 @@ final class PeopleElsewhere implements LeavingRule {
         Node likeliest = null;
         long latest = NONE;
         for (int i = 0; i < household.locations().size(); i++) {
-            Node other = household.locations().get(i);
-            Stay stay = stayIn(other, active);
+            Stay stay = stayIn(household, i);
             if (stay == null) {
                 continue;
             }
+            Node other = household.locations().get(i);
             long left = Household.decidesOn(other) ? household.leftAt(i) : NONE;
             boolean seenLeaving = left == NONE ? stay.leaving.since() != NONE : left != HELD;
             if (other.isHeld() || (stay.doors.enclosed() && !onePerson) || !seenLeaving) {
@@ -124,15 +127,15 @@ final class PeopleElsewhere implements LeavingRule {
      * as long as that is so. Who sleeps for more than four hours would lie in the dark otherwise, and the next report
      * anywhere would be taken for them: hh101 .978 / 0.4 for .979 / 0.3.
      */
-    private static @Nullable Node keptWithHome(Household household, Node active) {
+    private static @Nullable Node keptWithHome(Household household) {
         Node kept = null;
         long latest = NONE;
         for (int i = 0; i < household.locations().size(); i++) {
-            Node other = household.locations().get(i);
-            Stay stay = stayIn(other, active);
+            Stay stay = stayIn(household, i);
             if (stay == null) {
                 continue;
             }
+            Node other = household.locations().get(i);
             if (other.isHeld()) {
                 return null;
             }
@@ -148,8 +151,12 @@ final class PeopleElsewhere implements LeavingRule {
     }
 
     /** {@return the stay in an occupied location that is left by departure, or {@code null} if it is none} */
-    private static @Nullable Stay stayIn(Node node, Node active) {
-        return node.isLeftByDeparture() && node.isOccupied(active) ? node.stay : null;
+    private static @Nullable Stay stayIn(Household household, int location) {
+        if (!household.isOccupied(location)) {
+            return null;
+        }
+        Node node = household.locations().get(location);
+        return node.isLeftByDeparture() ? node.stay : null;
     }
 
     /** {@return when a location is left, and notes why} @param index its position in the household */

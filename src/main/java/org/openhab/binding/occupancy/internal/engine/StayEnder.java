@@ -31,6 +31,9 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 @NonNullByDefault
 final class StayEnder {
 
+    private static final Comparator<Node> LONGEST_SILENT_FIRST = Comparator.comparingLong(StayEnder::lastActive)
+            .thenComparing(node -> node.id);
+
     private final Propagation propagation;
     private final OpenStays openStays;
 
@@ -54,7 +57,7 @@ final class StayEnder {
     static List<Node> longestSilentFirst(Collection<Node> nodes) {
         List<Node> ordered = new ArrayList<>(nodes);
         if (ordered.size() > 1) {
-            ordered.sort(Comparator.comparingLong(StayEnder::lastActive).thenComparing(node -> node.id));
+            ordered.sort(LONGEST_SILENT_FIRST);
         }
         return ordered;
     }
