@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,16 @@ class CountersTest extends OneRoom {
         room.set("contributesToParent", false).edited();
         assertThat(room.state(COUNT)).isEqualTo("4");
         assertThat(home.state(COUNT)).isEqualTo("0");
+    }
+
+    @Test
+    void whoeverJoinsThoseWhoAreThereIsInTheHomeToo() {
+        room.source("n", "count", "item", "People").start();
+        for (int people : List.of(2, 3)) {
+            openHab.send("People", new DecimalType(people));
+            assertThat(room.state(COUNT)).isEqualTo("" + people);
+            assertThat(home.state(COUNT)).isEqualTo("" + people);
+        }
     }
 
     @Test

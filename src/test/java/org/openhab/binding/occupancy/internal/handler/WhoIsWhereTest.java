@@ -147,6 +147,17 @@ class WhoIsWhereTest {
     }
 
     @Test
+    void whoIsReportedAgainIsSeenAgain() {
+        kitchen.set("vacancy", "TIMEOUT").source("mat", "motion", "item", "Phone", "pulseOnly", true, "occupant",
+                "Mike");
+        Stream.of(home, kitchen, mike).forEach(TestThing::start);
+        openHab.send("Phone", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(5));
+        openHab.repeat("Phone");
+        assertThat(mike.state("last-seen")).isEqualTo(openHab.wall().toString());
+    }
+
+    @Test
     void whoIsInAnotherHomeIsNotAtHome() {
         TestThing cottage = new TestThing(openHab, "occupancy:home:cottage", null).source("phone", "person", "item",
                 "Phone", "occupant", "Mike");
