@@ -278,20 +278,18 @@ public final class SerialWorker {
         boolean interrupted = Thread.interrupted();
         try {
             pool.execute(once);
-            if (done.await(closing.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
+            done.await(closing.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             logger.debug("The thread pool takes no more tasks.");
         } catch (InterruptedException e) {
             interrupted = true;
-        } finally {
-            if (done.getCount() > 0 && !running.isLocked()) {
-                once.run();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        if (!running.isLocked()) {
+            // nothing to do if the pool has taken it
+            once.run();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
