@@ -72,7 +72,6 @@ final class ActiveNextDoor implements LeavingRule {
         if (activity.onlySustains()) {
             return false;
         }
-        others.clear();
         // whoever is active in a part of a room is in the room, too, and so next to whatever the room is next to
         for (Node other : neighbours.around(node)) {
             addIfOccupied(other, node);
@@ -93,7 +92,10 @@ final class ActiveNextDoor implements LeavingRule {
         if (others.isEmpty()) {
             return false;
         }
-        for (Node other : StayEnder.longestSilentFirst(others)) {
+        List<Node> longestSilentFirst = StayEnder.longestSilentFirst(others);
+        // a location that is removed before the next report must not be kept by this
+        others.clear();
+        for (Node other : longestSilentFirst) {
             endLater(other, activity, cameFrom.contains(other) || isCertain(other, node));
         }
         return false;
