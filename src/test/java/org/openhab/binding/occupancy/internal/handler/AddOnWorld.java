@@ -77,6 +77,8 @@ final class AddOnWorld {
     private static final Duration ARRIVAL = Duration.ofMinutes(2);
     /** How old the reason may be that a channel shows. */
     private static final Duration WORDS_LAST = Duration.ofSeconds(10);
+    /** How long a location whose handler or thing is gone may still be shown. */
+    private static final Duration GIVEN_UP = Duration.ofMinutes(2);
 
     private static final List<String> ITEM_TYPES = List.of("Switch", "Contact", "String", "Number", "Dimmer",
             "Number:Temperature", "Player", "DateTime", "Switch", "Color", "Group:Switch", "Rollershutter");
@@ -134,6 +136,7 @@ final class AddOnWorld {
         /** What whoever asks why has been told since then. */
         String asked = "";
         long askedSince;
+        long shownWhereNobodyServes;
         final Map<String, String> wrong = new TreeMap<>();
         final Map<String, Object> settings = new TreeMap<>();
         final Map<String, SourceOf> sources = new LinkedHashMap<>();
@@ -316,6 +319,8 @@ final class AddOnWorld {
                     place.thing.start();
                     place.served = true;
                     place.servedAt = openHab.nanos();
+                    // what its items said meanwhile is heard only now
+                    place.sources.values().forEach(source -> source.lastWord = openHab.nanos());
                     again = true;
                 }
             }
@@ -1404,7 +1409,14 @@ final class AddOnWorld {
         boolean homeless = places.values().stream()
                 .anyMatch(place -> place.home == person.home && (!place.exists || !place.enabled || isInCircle(place)));
         that(home == !labels.isEmpty() || homeless, name + " is at home: " + home + ", and in " + labels);
-        that(!home || labels.contains(thing.state("location")),
+        if (!home || labels.contains(thing.state("location"))) {
+            person.shownWhereNobodyServes = openHab.nanos();
+        }
+        // a location without a handler is given up after ten seconds, or a minute if its thing is gone: it may be back
+        boolean servedNoMore = homeless && places.values().stream().anyMatch(place -> place.home == person.home
+                && (!place.exists || !place.enabled) && place.label.equals(thing.state("location")));
+        that(servedNoMore && openHab.nanos() - person.shownWhereNobodyServes < GIVEN_UP.toNanos() || !home
+                || labels.contains(thing.state("location")),
                 name + " is in " + labels + " and shown in " + thing.state("location"));
     }
 
@@ -1468,10 +1480,12 @@ final class AddOnWorld {
         for (ThingOf place : places.values()) {
             if (!place.isPerson()) {
                 openHab.service().handle(now -> OccupancyEvent.unlockAll(place.id, now));
+                OccupancyActions actions = actions(place);
                 if (holdsOfRules.contains(place.id)) {
-                    OccupancyActions actions = actions(place);
                     actions.release("rule", "presence", "1m");
                     actions.release("tv", "presence", "1m");
+                }
+                if (holdsOfRules.contains(place.id) || Boolean.TRUE.equals(place.settings.get("identityHolds"))) {
                     people(place.home).forEach(actions::depart);
                 }
             }
