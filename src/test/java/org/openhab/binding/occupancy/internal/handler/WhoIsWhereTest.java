@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
@@ -88,6 +89,18 @@ class WhoIsWhereTest {
         assertThat(corner.state("occupants")).isEmpty();
         assertThat(kitchen.state("occupants")).isEmpty();
         assertThat(mike.state("location")).isEqualTo("LIVING");
+    }
+
+    @Test
+    void nobodyIsShownInALocationThatIsGone() {
+        Stream.of(home, kitchen, corner, mike).forEach(TestThing::start);
+        openHab.service().handle(now -> OccupancyEvent.lock(kitchen.id(), "robot", LockMode.KEEP_VACANT, now));
+        arrive(corner, "Mike");
+        assertThat(mike.state("location")).as("a lock hides only what is shown").isEqualTo("CORNER");
+        corner.disable();
+        openHab.pass(Duration.ofMinutes(1));
+        assertThat(mike.state("home")).isEqualTo("OFF");
+        assertThat(mike.state("location")).isNotEqualTo("CORNER");
     }
 
     @Test
