@@ -37,6 +37,21 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Ways;
 
 /**
  * The locations of one household that people can be in, and what is known of {@link HypothesisFilter where they are}.
+ *
+ * <p>
+ * <b>The problem.</b> The filter knows numbers and probabilities, a location knows sensors and settings. Somebody has
+ * to say what a report means to the filter, and how much of its answers a light can bear.
+ *
+ * <p>
+ * <b>The rule.</b> Each report is told to the filter as what it shows of people: somebody was active, a sensor that
+ * sees people sit let go, a door moved. When the filter thinks a location will have been left counts only after some
+ * hundred activities, and not where a presence sensor tells it better. However sure the filter is, a part of {@code
+ * leaveTimeout} passes after the latest activity: a light that goes off above somebody is worse than one that burns for
+ * half a minute more.
+ *
+ * <p>
+ * <b>What bounds it.</b> {@link HypothesisFilter#MOST_LOCATIONS}; in larger households each location decides for
+ * itself.
  */
 @NonNullByDefault
 final class Household {
