@@ -199,6 +199,7 @@ final class AddOnWorld {
     private final List<Map<String, String>> trace = new ArrayList<>();
     private final Console screen = mock(Console.class, withSettings().stubOnly());
     private final List<String> holdsOfRules = new ArrayList<>();
+    private int clockSetAt = -1;
     private final int rooms;
     private final List<String> itemTypes;
     private final int atRest;
@@ -748,6 +749,7 @@ final class AddOnWorld {
     private String clock(Duration jump, Random random) {
         Instant wall = openHab.wall().plus(jump);
         openHab.setWall(wall);
+        clockSetAt = step;
         openHab.setZone(ZoneId.of(pick(List.of("UTC", "Europe/Berlin", "Asia/Kathmandu"), random)));
         zoned = true;
         if (random.nextBoolean()) {
@@ -1149,7 +1151,10 @@ final class AddOnWorld {
             openHab.pass(Duration.ofMillis(1_100));
         }
         boolean sameStore = clean || kind == AddOnScript.Kind.KILL;
-        Map<String, String> before = storageWorks && stored && sameStore ? summary() : Map.of();
+        // that the clock was set is noticed with the next report or timer: a process that is killed before knows
+        // nothing
+        boolean noticed = clean || clockSetAt < step - 1;
+        Map<String, String> before = storageWorks && stored && sameStore && noticed ? summary() : Map.of();
         long stopping = openHab.nanos();
         if (clean) {
             openHab.deactivate();

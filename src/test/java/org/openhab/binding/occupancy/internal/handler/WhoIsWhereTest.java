@@ -92,15 +92,32 @@ class WhoIsWhereTest {
     }
 
     @Test
-    void nobodyIsShownInALocationThatIsGone() {
-        Stream.of(home, kitchen, corner, mike).forEach(TestThing::start);
+    void nobodyIsShownInALocationThatIsDisabled() {
+        Stream.of(home, kitchen, living, corner, mike).forEach(TestThing::start);
         openHab.service().handle(now -> OccupancyEvent.lock(kitchen.id(), "robot", LockMode.KEEP_VACANT, now));
+        living.disable();
+        openHab.pass(Duration.ofMinutes(71));
         arrive(corner, "Mike");
         assertThat(mike.state("location")).as("a lock hides only what is shown").isEqualTo("CORNER");
         corner.disable();
         openHab.pass(Duration.ofMinutes(1));
         assertThat(mike.state("home")).isEqualTo("OFF");
         assertThat(mike.state("location")).isNotEqualTo("CORNER");
+    }
+
+    @Test
+    void nobodyIsShownInALocationWhoseThingIsRemoved() {
+        Stream.of(home, kitchen, living, corner, mike).forEach(TestThing::start);
+        openHab.service().handle(now -> OccupancyEvent.lock(kitchen.id(), "robot", LockMode.KEEP_VACANT, now));
+        living.disable();
+        openHab.pass(Duration.ofMinutes(71));
+        arrive(corner, "Mike");
+        corner.handler().handleRemoval();
+        openHab.run();
+        corner.stop();
+        openHab.removeThing(corner.id());
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(mike.state("home")).isEqualTo("OFF");
     }
 
     @Test

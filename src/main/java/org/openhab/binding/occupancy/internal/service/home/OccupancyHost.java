@@ -233,6 +233,8 @@ public final class OccupancyHost {
             barrier.done(id);
             bindings.dropped(location);
             publisher.dropped(location);
+            // below a lock nothing else changes, and whoever was in it would be shown there for ever
+            residents.recheck();
         }
     }
 
@@ -529,8 +531,6 @@ public final class OccupancyHost {
                 if (running) {
                     apply(model.detachLocation(id, now));
                 }
-                // under a lock nothing else changes, and whoever was there would be shown there for ever
-                residents.recheck();
             }
         }
         removals.toForget(now).stream().filter(id -> !context.hasThing(id)).forEach(this::remove);
