@@ -140,12 +140,9 @@ final class Saver {
         store.write(model.exportState());
     }
 
-    /**
-     * The clock was set. What is stored has the times of the clock as it was: after a crash it would be taken for as
-     * old, or as new, as the clock was set by.
-     */
     void shift(Duration delta) {
         savedAt = savedAt.plus(delta);
-        due = savedAt.plus(SAVE_INTERVAL);
+        Instant at = due;
+        due = at == null ? null : at.plus(delta);
     }
 }
