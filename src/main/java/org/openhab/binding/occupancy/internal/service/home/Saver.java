@@ -140,9 +140,9 @@ final class Saver {
         store.write(model.exportState());
     }
 
+    /** The clock was set. What is stored has the times of the clock as it was, so it is stored anew at once. */
     void shift(Duration delta) {
         savedAt = savedAt.plus(delta);
-        Instant at = due;
-        due = at == null ? null : at.plus(delta);
+        due = savedAt.plus(SAVE_INTERVAL);
     }
 }
