@@ -146,8 +146,9 @@ class TextsTest {
     @MethodSource("translations")
     void placeholdersAreTheSameInEveryLanguage(String language) {
         Map<String, String> translated = OhInf.texts(language);
-        OhInf.texts("").forEach(
-                (key, text) -> assertThat(placeholders(translated.get(key))).as(key).isEqualTo(placeholders(text)));
+        // what is not translated at all is the matter of another test
+        OhInf.texts("").forEach((key, text) -> assertThat(placeholders(translated.getOrDefault(key, text))).as(key)
+                .isEqualTo(placeholders(text)));
     }
 
     @ParameterizedTest

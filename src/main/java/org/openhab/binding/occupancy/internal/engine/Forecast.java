@@ -26,7 +26,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
  * When the locations that a lock touches will become vacant.
  *
  * <p>
- * <b>The problem.</b> Without locks a location that is occupied only ever ends, and its end is a maximum of ends:
+ * <b>The problem.</b> Without locks a location that is occupied can only become vacant, and its end is a maximum of
+ * ends:
  * {@link Propagation} keeps it up to date by itself. A lock that ends can also make a location occupied, so here the
  * whole future is worked out, for those locations only that a lock touches.
  *

@@ -17,8 +17,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * Left because a source that tells by itself when nobody is there any more has said so, its own timeout ago. A motion
- * sensor is no such source: see {@link LeftDuringMotion}.
+ * Left because a source that tells by itself when nobody is there any more has said so, and its timeout has passed
+ * since. A motion sensor is no such source: see {@link LeftDuringMotion}.
  *
  * <p>
  * Once enough has happened to judge by, two kinds of reports of a presence sensor are not taken literally:

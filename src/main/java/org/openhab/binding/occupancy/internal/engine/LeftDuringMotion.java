@@ -22,10 +22,10 @@ import org.openhab.binding.occupancy.internal.engine.model.SourceState;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * Left while a motion sensor was still ON, as it is for a while after the last movement. Whoever was active next door
- * in that while had left, unless another sensor has seen somebody here since: the location has its patience left from
- * the end of that report. So had whoever a presence sensor did not see any more, and whoever moved a door in that while
- * and was not seen inside after it.
+ * Left while a motion sensor was still ON, as it is for a while after the last movement. While it is ON nothing can be
+ * concluded. Once it is OFF the location counts as left during that time if somebody was active next door then, a
+ * presence sensor stopped seeing anybody, or its door moved, and if no other sensor has seen somebody here since. It
+ * stays occupied for its usual patience (its rhythm) after the sensor went OFF.
  */
 @NonNullByDefault
 final class LeftDuringMotion implements LeavingRule {

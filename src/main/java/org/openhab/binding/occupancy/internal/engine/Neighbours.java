@@ -36,8 +36,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Maps;
  *
  * What is near a location is worked out when it is asked for the first time, and remembered until the settings change:
  * it is asked at every report. Where that would be too many locations, as in an office of hundreds of rooms without
- * lists, nothing is remembered, and a question costs as much as there are locations above and, next door, such with
- * content.
+ * lists, nothing is remembered, and a question takes as many steps as there are locations above and occupied ones next
+ * door.
  */
 @NonNullByDefault
 final class Neighbours {

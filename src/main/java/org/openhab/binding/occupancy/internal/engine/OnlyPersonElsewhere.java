@@ -16,7 +16,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
  * Left because the only person of the household is active somewhere else. Once the hypotheses decide, they also allow
- * for a sensor that reports nobody; this rule then speaks only of locations of which they do not.
+ * for a sensor that reports nobody; this rule is then used only for locations of which they say nothing.
  */
 @NonNullByDefault
 final class OnlyPersonElsewhere implements LeavingRule {

@@ -20,7 +20,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
  * Left for a location next door in which a presence sensor reports somebody anyway: nobody would see a second person
- * join the first there. So activity counts for a few {@code leaveTimeout}s only.
+ * join the first there. So activity here counts for a few {@code leaveTimeout}s only.
  */
 @NonNullByDefault
 final class PresenceNextDoor implements LeavingRule {

@@ -33,7 +33,8 @@ import org.eclipse.jdt.annotation.Nullable;
  * else in the home has reported anything for {@link #QUIET_MILLIS} before and does for as long after: one point. What
  * something else reports sooner after it speaks for it, twice as much: who walks about is seen by more than one sensor.
  * The points go up and down between bounds, as in the predictors of processors (J. E. Smith, "A study of branch
- * prediction strategies", ISCA 1981): it takes several surprises to change an opinion, and no more of them after years.
+ * prediction strategies", ISCA 1981): it takes several surprises to change an opinion, and no more of them when it is
+ * years old.
  *
  * <p>
  * Once it has cried wolf, at {@link #WOLF} points, a report of it alone makes no location occupied while all is quiet.

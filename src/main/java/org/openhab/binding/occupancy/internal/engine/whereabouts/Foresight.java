@@ -16,7 +16,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
  * When each location will have been left if nothing more is reported: finds the first look at which it counts as left,
- * without taking all looks.
+ * without taking all looks. A look is an instant at which a location is tested; a span of four hours has 23.
  *
  * <p>
  * All survival functions fall. So what speaks for a location anywhere between two looks is at least what does so at
@@ -26,8 +26,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * Analysis", 1966). What is found is what taking every look would find, to the bit.
  *
  * <p>
- * Most people stay where they are: the span is all of the four hours, and two looks do for twenty-three. The worst
- * is 23, once each. Only locations that may still be left at some look between are asked about.
+ * Most people stay where they are: mostly the two looks at the ends of the span do. At worst all 23 are taken, once
+ * each. Only locations that may still be left at some look between are asked about.
  */
 @NonNullByDefault
 final class Foresight {

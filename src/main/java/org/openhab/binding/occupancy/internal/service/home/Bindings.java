@@ -52,8 +52,9 @@ import org.openhab.binding.occupancy.internal.source.VacancyDefault;
 import org.openhab.core.items.Item;
 
 /**
- * Puts locations and their sources into the model ("binds" them) as soon as all that lie in each other have come, and
- * then reads the items of the sources. Events for a location that is not bound yet are kept until it is. Used by the
+ * Puts locations and their sources into the model ("binds" them) as soon as a location and all that it lies in have
+ * come, and then reads the items of the sources. Events for a location that is not bound yet are kept until it is. Used
+ * by the
  * worker only.
  */
 @NonNullByDefault

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the listeners of locations now and then where people were seen walking from there. openHAB stores what a thing
- * shows of it, so that it is told seldom, and only if it is another location: nothing of how often. Belongs to the
- * worker.
+ * shows of it, so it is told seldom, and only when the list of locations changes; how often is left out. Used by the
+ * worker only.
  */
 @NonNullByDefault
 final class ShownWays {
