@@ -56,8 +56,6 @@ final class ActiveNextDoor implements LeavingRule {
     private final Homes homes;
     private final OpenStays openStays;
     private final StayEnder ender;
-    /** The locations that somebody may have left for the one that is active now. */
-    private final Set<Node> others = new LinkedHashSet<>();
 
     ActiveNextDoor(Neighbours neighbours, Homes homes, OpenStays openStays, StayEnder ender) {
         this.neighbours = neighbours;
@@ -72,37 +70,32 @@ final class ActiveNextDoor implements LeavingRule {
         if (activity.onlySustains()) {
             return false;
         }
+        Set<Node> others = new LinkedHashSet<>();
         // whoever is active in a part of a room is in the room, too, and so next to whatever the room is next to
         for (Node other : neighbours.around(node)) {
-            addIfOccupied(other, node);
+            addIfOccupied(other, node, others);
         }
         if (!Neighbours.known(node)) {
             for (Node other : List.copyOf(openStays.around(node))) {
-                addIfOccupied(other, node);
+                addIfOccupied(other, node, others);
             }
         }
         Node spared = homes.spared(node);
         if (spared != null) {
-            addIfOccupied(spared, node);
+            addIfOccupied(spared, node, others);
         }
         Set<Node> cameFrom = node.config.passage() ? Set.of() : walkedThrough(node, activity.now());
         for (Node other : cameFrom) {
-            addIfOccupied(other, node);
+            addIfOccupied(other, node, others);
         }
-        if (others.isEmpty()) {
-            return false;
-        }
-        List<Node> longestSilentFirst = StayEnder.longestSilentFirst(others);
-        // a location that is removed before the next report must not be kept by this
-        others.clear();
-        for (Node other : longestSilentFirst) {
+        for (Node other : StayEnder.longestSilentFirst(others)) {
             endLater(other, activity, cameFrom.contains(other) || isCertain(other, node));
         }
         return false;
     }
 
-    /** Adds a location if somebody can leave it: most are empty. */
-    private void addIfOccupied(Node node, Node active) {
+    /** Adds a location to those that somebody may have left, if anybody can: most are empty. */
+    private void addIfOccupied(Node node, Node active, Set<Node> others) {
         if (node == active) {
             // it has just been entered, but its evidence may not have been settled yet
             return;

@@ -27,9 +27,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
  *
  * <p>
  * <b>The problem.</b> Without locks a location that is occupied can only become vacant, and its end is a maximum of
- * ends:
- * {@link Propagation} keeps it up to date by itself. A lock that ends can also make a location occupied, so here the
- * whole future is worked out, for those locations only that a lock touches.
+ * ends: {@link Propagation} keeps it up to date by itself. A lock that ends can also make a location occupied, so here
+ * the whole future is worked out, for those locations only that a lock touches.
  *
  * <p>
  * <b>The method.</b> Each location has a {@link Timeline}: what it will show from now on, as a list of instants at

@@ -331,8 +331,7 @@ final class Node {
     boolean isHeldByPresence(Node reporting) {
         if (isOccupied(reporting)) {
             for (SourceState evidence : sources) {
-                if (evidence.holds() && evidence.trust != Trust.LOST && !evidence.sustainOnly
-                        && Categories.PRESENCE.equals(evidence.category)) {
+                if (tellsOfSomebody(evidence) && Categories.PRESENCE.equals(evidence.category)) {
                     return true;
                 }
             }
@@ -345,10 +344,12 @@ final class Node {
      * of a room that only one person uses.
      */
     boolean isAnybodyKnownInside() {
-        for (SourceState evidence : sources) {
-            if (own && evidence.holds() && evidence.trust != Trust.LOST && !evidence.sustainOnly
-                    && evidence.occupant != null && !Categories.MOTION.equals(evidence.category)) {
-                return true;
+        if (own) {
+            for (SourceState evidence : sources) {
+                if (tellsOfSomebody(evidence) && evidence.occupant != null
+                        && !Categories.MOTION.equals(evidence.category)) {
+                    return true;
+                }
             }
         }
         for (Node child : Tree.children(this)) {
@@ -357,6 +358,11 @@ final class Node {
             }
         }
         return false;
+    }
+
+    /** {@return whether a source reports somebody, is believed, and makes the location occupied by that} */
+    private static boolean tellsOfSomebody(SourceState evidence) {
+        return evidence.holds() && evidence.trust != Trust.LOST && !evidence.sustainOnly;
     }
 
     /** Ends all timers at an instant, if they would run longer. {@return whether any would have} */

@@ -41,6 +41,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
+import org.openhab.binding.occupancy.internal.service.item.LocationThing;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
@@ -256,7 +257,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         show(CHANNEL_LOCK_MODE, new StringType(lockMode == null ? LOCK_MODE_UNLOCKED : lockMode.name()));
         display.onRequest().forEach(this::show);
         for (Channel channel : getThing().getChannels()) {
-            if (LocationSettings.sourceType(channel) != null) {
+            if (LocationThing.sourceType(channel) != null) {
                 String id = channel.getUID().getId();
                 show(id, OnOffType.from(display.contributing().contains(id)));
             }

@@ -42,6 +42,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
 import org.openhab.binding.occupancy.internal.service.item.Environment;
+import org.openhab.binding.occupancy.internal.service.item.LocationThing;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 import org.openhab.binding.occupancy.internal.source.SourceType;
 import org.openhab.binding.occupancy.internal.source.Suggestion;
@@ -49,7 +50,6 @@ import org.openhab.core.config.core.Configuration;
 import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingUID;
-import org.openhab.core.thing.type.ChannelTypeUID;
 
 /**
  * Reads what a thing says of its location: its settings, and those of the source channels that the user added. What
@@ -69,9 +69,6 @@ final class LocationSettings {
     /** The names of the sources as which actions and channels speak unless another is given. */
     private static final Set<String> NAMES_OF_RULES = Set.of(SOURCE_RULE, SOURCE_USER);
 
-    private static final Map<String, SourceType> SOURCE_TYPES = Arrays.stream(SourceType.values())
-            .collect(Collectors.toMap(SourceType::id, type -> type));
-
     private final Thing thing;
     private final List<LocationProblem> problems = new ArrayList<>();
 
@@ -86,12 +83,6 @@ final class LocationSettings {
      */
     static LocationSetup read(Thing thing, boolean hasParent) {
         return new LocationSettings(thing).read(hasParent);
-    }
-
-    /** {@return what kind of source a channel stands for, or {@code null} if it is none} */
-    static @Nullable SourceType sourceType(Channel channel) {
-        ChannelTypeUID type = channel.getChannelTypeUID();
-        return type == null || !type.getBindingId().equals(BINDING_ID) ? null : SOURCE_TYPES.get(type.getId());
     }
 
     private LocationSetup read(boolean hasParent) {
@@ -116,7 +107,7 @@ final class LocationSettings {
         Vacancy vacancy = settings.choice(CONFIG_VACANCY, Vacancy.class);
         List<SourceSetup> sources = new ArrayList<>();
         for (Channel channel : thing.getChannels()) {
-            SourceType type = sourceType(channel);
+            SourceType type = LocationThing.sourceType(channel);
             if (type != null) {
                 SourceSetup source = readSource(id, channel, type);
                 if (source != null) {

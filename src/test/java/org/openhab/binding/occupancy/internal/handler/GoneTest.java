@@ -46,12 +46,6 @@ class GoneTest {
         openHab.activate();
     }
 
-    private void remove(TestThing thing) {
-        thing.handler().handleRemoval();
-        openHab.run();
-        openHab.removeThing(thing.id());
-    }
-
     private CompletableFuture<?> hold(TestThing thing) {
         CompletableFuture<?> done = openHab.service()
                 .handle(now -> OccupancyEvent.holdStart(thing.id(), "rule", "presence", now));
@@ -64,7 +58,7 @@ class GoneTest {
         early();
         home.start();
         room.start();
-        remove(room);
+        room.remove();
         TestThing again = room().start();
         openHab.startLevel(100);
         assertThat(again.status()).isEqualTo(ThingStatus.ONLINE);
@@ -78,7 +72,7 @@ class GoneTest {
         home.start();
         room.start();
         CompletableFuture<?> said = hold(room);
-        remove(room);
+        room.remove();
         TestThing again = room().start();
         openHab.startLevel(100);
         assertThat(again.occupied()).isFalse();
@@ -97,7 +91,7 @@ class GoneTest {
         room.start();
         CompletableFuture<?> said = hold(room);
         assertThat(said).as("the floor is not complete").isNotDone();
-        remove(room);
+        room.remove();
         assertThat(said).isCompletedExceptionally();
         other.start();
         TestThing again = room().start();
@@ -151,7 +145,7 @@ class GoneTest {
         openHab.send("Pir", OnOffType.ON);
         openHab.pass(Duration.ofSeconds(5));
         home.events.clear();
-        remove(room);
+        room.remove();
         assertThat(home.occupied()).isFalse();
         assertThat(home.events).contains("VACANT");
         openHab.kill();
@@ -168,7 +162,7 @@ class GoneTest {
         room.start();
         openHab.send("Pir", OnOffType.ON);
         assertThat(openHab.service().history(room.id(), null)).isNotEmpty();
-        remove(room);
+        room.remove();
         assertThat(openHab.service().history(room.id(), null)).isEmpty();
         assertThat(openHab.service().history(home.id(), null)).isNotEmpty();
     }

@@ -80,9 +80,7 @@ class OnlyRoomTest {
         openHab.pass(Duration.ofMinutes(6));
         assertThat(kitchen.occupied()).as("somebody was").isFalse();
 
-        study.handler().handleRemoval();
-        openHab.run();
-        openHab.removeThing(study.id());
+        study.remove();
         openHab.pass(Duration.ofMinutes(2));
         move("Kitchen_Pir");
         openHab.pass(Duration.ofMinutes(11));

@@ -150,6 +150,13 @@ final class TestThing {
         disabled();
     }
 
+    /** The user removes the thing. */
+    void remove() {
+        handler().handleRemoval();
+        openHab.run();
+        openHab.removeThing(id());
+    }
+
     /** The thing is disabled, and its handler was stopped. */
     void disabled() {
         when(thing.isEnabled()).thenReturn(false);

@@ -91,13 +91,18 @@ class WhoIsWhereTest {
         assertThat(mike.state("location")).isEqualTo("LIVING");
     }
 
-    @Test
-    void nobodyIsShownInALocationThatIsDisabled() {
+    /** The kitchen is kept vacant, so that nothing is shown of it, and nothing else has happened for long. */
+    private void arriveInTheCornerOfALockedKitchen() {
         Stream.of(home, kitchen, living, corner, mike).forEach(TestThing::start);
         openHab.service().handle(now -> OccupancyEvent.lock(kitchen.id(), "robot", LockMode.KEEP_VACANT, now));
         living.disable();
         openHab.pass(Duration.ofMinutes(71));
         arrive(corner, "Mike");
+    }
+
+    @Test
+    void nobodyIsShownInALocationThatIsDisabled() {
+        arriveInTheCornerOfALockedKitchen();
         assertThat(mike.state("location")).as("a lock hides only what is shown").isEqualTo("CORNER");
         corner.disable();
         openHab.pass(Duration.ofMinutes(1));
@@ -107,11 +112,7 @@ class WhoIsWhereTest {
 
     @Test
     void nobodyIsShownInALocationWhoseThingIsRemoved() {
-        Stream.of(home, kitchen, living, corner, mike).forEach(TestThing::start);
-        openHab.service().handle(now -> OccupancyEvent.lock(kitchen.id(), "robot", LockMode.KEEP_VACANT, now));
-        living.disable();
-        openHab.pass(Duration.ofMinutes(71));
-        arrive(corner, "Mike");
+        arriveInTheCornerOfALockedKitchen();
         corner.handler().handleRemoval();
         openHab.run();
         corner.stop();

@@ -128,18 +128,18 @@ final class ReadFields implements StoredFields {
 
     @Override
     public SortedMap<String, Long> times(String name, SortedMap<String, Long> value) {
-        return wholeNumbers(name, 0, Instants.MAX, "cool-down", "no time");
+        return wholeNumbers(name, Instants.MAX, "cool-down", "no time");
     }
 
     @Override
     public SortedMap<String, Long> tallies(String name, SortedMap<String, Long> value) {
-        return wholeNumbers(name, 0, MOST_COUNT, "count", "none");
+        return wholeNumbers(name, MOST_COUNT, "count", "none");
     }
 
-    private SortedMap<String, Long> wholeNumbers(String name, long least, long most, String what, String otherwise) {
+    private SortedMap<String, Long> wholeNumbers(String name, long most, String what, String otherwise) {
         SortedMap<String, Long> result = new TreeMap<>();
         fields.eachField(json, name, path, (key, each, keyPath) -> {
-            if (each.isIntegralNumber() && each.canConvertToLong() && each.longValue() >= least
+            if (each.isIntegralNumber() && each.canConvertToLong() && each.longValue() >= 0
                     && each.longValue() <= most) {
                 result.put(key, each.longValue());
             } else {

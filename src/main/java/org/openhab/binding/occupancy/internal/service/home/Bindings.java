@@ -54,8 +54,7 @@ import org.openhab.core.items.Item;
 /**
  * Puts locations and their sources into the model ("binds" them) as soon as a location and all that it lies in have
  * come, and then reads the items of the sources. Events for a location that is not bound yet are kept until it is. Used
- * by the
- * worker only.
+ * by the worker only.
  */
 @NonNullByDefault
 public final class Bindings {

@@ -51,8 +51,8 @@ import org.openhab.core.thing.type.ChannelTypeUID;
 @NonNullByDefault
 public record LocationThing(Thing thing, String label, List<LocationThing> inside) {
 
-    private static final Set<String> SOURCE_TYPES = Arrays.stream(SourceType.values()).map(SourceType::id)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Map<String, SourceType> SOURCE_TYPES = Arrays.stream(SourceType.values())
+            .collect(Collectors.toUnmodifiableMap(SourceType::id, type -> type));
 
     /**
      * {@return the homes, and the locations in no home; by label}
@@ -113,13 +113,16 @@ public record LocationThing(Thing thing, String label, List<LocationThing> insid
 
     /** {@return whether the user gave it a source: a channel, or the sensors of its group} */
     public boolean hasSources() {
-        return thing.getChannels().stream().anyMatch(LocationThing::isSource)
+        return thing.getChannels().stream().anyMatch(channel -> sourceType(channel) != null)
                 || "true".equals(String.valueOf(thing.getConfiguration().get(CONFIG_AUTO_SOURCES)));
     }
 
-    private static boolean isSource(Channel channel) {
+    /**
+     * {@return what kind of source a channel stands for, or {@code null} if it is none} @param channel of a location
+     */
+    public static @Nullable SourceType sourceType(Channel channel) {
         ChannelTypeUID type = channel.getChannelTypeUID();
-        return type != null && BINDING_ID.equals(type.getBindingId()) && SOURCE_TYPES.contains(type.getId());
+        return type == null || !type.getBindingId().equals(BINDING_ID) ? null : SOURCE_TYPES.get(type.getId());
     }
 
     /** {@return the group of the semantic model that the user says it stands for, there or not} */
