@@ -178,9 +178,15 @@ class ConsistencyTest {
                 .containsExactlyElementsOf(ids);
         List<List<String>> settings = table("## Sources", 1);
         for (String id : ids) {
-            assertSettings(settings.stream()
+            List<List<String>> own = settings.stream()
                     .filter(row -> row.get(1).equals("all") || List.of(row.get(1).split("[`, ]+")).contains(id))
-                    .toList(), 2, OhInf.parameters(OhInf.channelTypes().get(id)));
+                    .toList();
+            Map<String, Element> parameters = OhInf.parameters(OhInf.channelTypes().get(id));
+            assertThat(column(own, 0)).as(
+                    "the rows of the second table below Sources in README.md whose column \"of\" "
+                            + "names %s (or all), against the parameters of the channel type %s in thing/location.xml",
+                    id, id).containsExactlyInAnyOrderElementsOf(parameters.keySet());
+            assertSettings(own, 2, parameters);
         }
     }
 

@@ -24,15 +24,16 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * Left for the location next door: there was activity there after the latest activity here. The location then stays
- * occupied for its patience, which is {@code leaveTimeout} until its rhythm is known. While closed doors enclose it,
- * nobody can have left.
- *
- * Where no list says what is next to what, all parts of the same location without a list are next door to each other.
- * There can be many, and an event must not look at all of them: only those that can still be left are kept in
- * {@link OpenStays}.
+ * Somebody left for the location next door: there was activity there after the latest activity here. From that instant
+ * on the location waits for new activity of its own, and then becomes vacant. How long it waits is its <i>patience</i>:
+ * {@code leaveTimeout}, and once the {@linkplain org.openhab.binding.occupancy.internal.engine.whereabouts.Rhythm
+ * rhythm} of its reports is known, three of its usual pauses. While closed doors enclose it, nobody can have left.
  * <p>
- * Some activity tells less, and the location has five times its patience left:
+ * Where no list says what is next to what, all parts of the same location that have no list are next door to each
+ * other. There can be many, and an event must not look at all of them: {@link OpenStays} keeps those that can still be
+ * left.
+ * <p>
+ * Some activity tells less. The location then waits five times as long:
  * <ul>
  * <li>In a passage, once enough has happened here to judge by. Nobody stays there: whoever was seen is seen elsewhere a
  * moment later, and then they have left; or they came back, or its sensor looks into the room.

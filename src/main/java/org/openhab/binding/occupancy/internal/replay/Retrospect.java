@@ -123,22 +123,31 @@ public final class Retrospect {
                 + (noticed != null && noticed.isBefore(ended.at())
                         ? " That was " + duration(noticed, ended.at()) + " after somebody was last noticed."
                         : ""));
-        String advice = ended.occupied() ? tooShort(began) : tooLong(ended.cause());
+        String advice = ended.occupied() ? tooShort(began) : tooLong(ended, noticed);
         if (advice != null) {
             lines.add(advice);
         }
         return lines;
     }
 
-    /** {@return what helps if the location was occupied for too long, or {@code null} if nothing needs to be said} */
-    private @Nullable String tooLong(Cause cause) {
+    /**
+     * {@return what helps if the location was occupied for too long, or {@code null} if nothing needs to be said}
+     *
+     * @param ended what ended it
+     * @param noticed when somebody was last noticed, or {@code null} if that is not known
+     */
+    private @Nullable String tooLong(HistoryEntry ended, @Nullable Instant noticed) {
+        Cause cause = ended.cause();
         if (cause instanceof Cause.StayedTooLong) {
             return "If people had left before, no sensor showed it: is there one where they went, and is that location "
                     + "adjacent? The settings Adjacent Locations (adjacent) and Stay Timeout (stayTimeout) decide.";
-        } else if (cause instanceof Cause.Left) {
-            return "How long it stays occupied after that is the setting Leave Timeout (leaveTimeout). If people had left "
-                    + "before, no sensor showed it: is there one where they went, and is that location adjacent? See "
-                    + "Adjacent Locations (adjacent).";
+        } else if (cause instanceof Cause.Left left) {
+            String whenLeft = "How long it stays occupied after somebody was seen leaving is the setting Leave Timeout "
+                    + "(leaveTimeout).";
+            String unseen = "If people had left before that, no sensor showed it: is there one where they went, and is "
+                    + "that location adjacent? See Adjacent Locations (adjacent).";
+            return noticed != null && mostlyUnseen(noticed, left.since(), ended.at()) ? unseen + " " + whenLeft
+                    : whenLeft + " " + unseen;
         } else if (cause instanceof Cause.Timer timer) {
             return timer.isLinger() ? "How long that is, is the setting Linger (linger)."
                     : "How long " + source(timer.source()) + " counts is its setting Timeout (timeout) or that of this "
@@ -159,6 +168,11 @@ public final class Retrospect {
                     + "else: see Keeps Occupied Only (sustainOnly) and Active States (activeStates) of this source.";
         }
         return null;
+    }
+
+    /** {@return whether it took longer until somebody was seen leaving than the location then stayed occupied} */
+    private static boolean mostlyUnseen(Instant noticed, Instant seenLeaving, Instant vacant) {
+        return Duration.between(noticed, seenLeaving).compareTo(Duration.between(seenLeaving, vacant)) > 0;
     }
 
     /** {@return what helps if the location became vacant too soon, or {@code null} if nothing needs to be said} */

@@ -34,22 +34,22 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 @NonNullByDefault
 public enum SourceType {
     /** An active state holds and the timeout runs from its end; with {@code pulseOnly} from every active report. */
-    MOTION(Evidence.HOLDS, "pulseOnly", "maxActive", "minDuration", "confirm"),
+    MOTION(Sends.HOLDS, "pulseOnly", "maxActive", "minDuration", "confirm"),
     /** An active state holds, with a trailing timeout. */
-    PRESENCE(Evidence.HOLDS, "lostTimeout", "minDuration"),
+    PRESENCE(Sends.HOLDS, "lostTimeout", "minDuration"),
     /** Every opening and closing happened once, and is a way in and out. */
-    DOOR(Evidence.PULSES, "boundary", "exit"),
+    DOOR(Sends.PULSES, "boundary", "exit"),
     /** Every change happened once. */
-    ACTIVITY(Evidence.PULSES, "ignoreStates", "confirm"),
+    ACTIVITY(Sends.PULSES, "ignoreStates", "confirm"),
     /** A number above a threshold holds. */
-    LEVEL(Evidence.HOLDS, "on", "off", "minDuration"),
+    LEVEL(Sends.HOLDS, "on", "off", "minDuration"),
     /** Says who is here, or where somebody is. */
-    PERSON(Evidence.HOLDS, "map", "minDuration"),
+    PERSON(Sends.HOLDS, "map", "minDuration"),
     /** How many people are here. */
-    COUNT(Evidence.HOLDS, "minDuration");
+    COUNT(Sends.HOLDS, "minDuration");
 
-    /** How what a source reports counts. */
-    private enum Evidence {
+    /** Which events a source sends to the engine. */
+    private enum Sends {
         /** Each report happened once: its timeout runs from it. */
         PULSES,
         /** It lasts until the source reports its end: the timeout runs from then. */
@@ -57,11 +57,11 @@ public enum SourceType {
     }
 
     private final String id = name().toLowerCase(Locale.ROOT);
-    private final Evidence evidence;
+    private final Sends sends;
     private final Set<String> settings;
 
-    SourceType(Evidence evidence, String... own) {
-        this.evidence = evidence;
+    SourceType(Sends sends, String... own) {
+        this.sends = sends;
         Set<String> all = new LinkedHashSet<>(
                 List.of("id", "timeout", "occupant", "sustainOnly", "activeStates", "invert"));
         all.addAll(Arrays.asList(own));
@@ -83,7 +83,7 @@ public enum SourceType {
 
     /** {@return whether what it reports lasts until it reports the end of it, so that a source can be active} */
     boolean holds() {
-        return evidence == Evidence.HOLDS;
+        return sends == Sends.HOLDS;
     }
 
     /** {@return the names of the settings that a source of this type takes besides its location and item} */

@@ -84,6 +84,23 @@ class RetrospectTest {
         assertSettingsExist(lines.get(3));
     }
 
+    /** Who asks why it took hours needs the part of them that was long first. */
+    @Test
+    void whatTookLongIsToldFirst() {
+        Instant soon = ELEVEN.plusSeconds(30);
+        List<String> seenLate = study.at(
+                List.of(entry(ELEVEN, true, MOTION), entry(TWO, false, new Cause.Left("kitchen", null, TWO))), soon,
+                null, "It still is.");
+        List<String> seenAtOnce = study.at(
+                List.of(entry(ELEVEN, true, MOTION), entry(TWO, false, new Cause.Left("kitchen", null, soon))), soon,
+                null, "It still is.");
+
+        assertThat(seenLate.get(3)).startsWith("If people had left before that, no sensor showed it")
+                .endsWith("Leave Timeout (leaveTimeout).");
+        assertThat(seenAtOnce.get(3)).startsWith("How long it stays occupied after somebody was seen leaving is the "
+                + "setting Leave Timeout (leaveTimeout).").endsWith("See Adjacent Locations (adjacent).");
+    }
+
     @Test
     void whatBecameVacantTooSoonIsToldWithTheSettingThatDecides() throws IOException {
         for (Cause cause : List.of(new Cause.Timer("pir"), new Cause.Left("kitchen", null, ELEVEN))) {

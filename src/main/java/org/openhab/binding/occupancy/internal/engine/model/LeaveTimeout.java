@@ -17,11 +17,11 @@ import java.time.Duration;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * How long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving. Every rule that goes by
- * it asks here, and says of which instant: what makes it longer or shorter, such as the time of day, is a change of
- * this type and of nothing else in the engine.
+ * How long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving. Every rule that needs
+ * it asks here and passes the instant. So a timeout that depends on the time of day would change this type and nothing
+ * else in the engine.
  *
- * @param usual how long, wherever no instant is asked of
+ * @param usual the duration as it is set; today it is the same at every instant
  */
 @NonNullByDefault
 public record LeaveTimeout(Duration usual) {
@@ -29,12 +29,12 @@ public record LeaveTimeout(Duration usual) {
     /** A minute. */
     public static final LeaveTimeout DEFAULT = new LeaveTimeout(Duration.ofMinutes(1));
 
-    /** {@return how many milliseconds it lasts} @param at an instant in milliseconds: when somebody may have left */
+    /** {@return the duration in milliseconds} @param at when somebody may have left, in milliseconds */
     public long millisAt(long at) {
         return usual.toMillis();
     }
 
-    /** {@return when it is over if it begins at an instant, in milliseconds; see {@link Instants#plus}} */
+    /** {@return when it is over if somebody may have left at an instant, in milliseconds; see {@link Instants#plus}} */
     public long endFrom(long at) {
         return Instants.plus(at, millisAt(at));
     }

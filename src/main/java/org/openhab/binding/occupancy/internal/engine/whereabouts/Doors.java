@@ -23,12 +23,16 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
- * The doors of a location, and whether they can be believed: while all have stayed closed since somebody was active
- * inside, nobody can have left, unless there is another way in and out. That is learned from who comes in.
+ * The doors of a location, and whether they prove that nobody has left.
  *
  * <p>
  * <b>The problem.</b> Nobody moves for an hour in a bathroom whose door is closed. A wasp in a box is still there, as
- * long as the lid is on; but many a room has a second way out that no contact watches.
+ * long as the lid is on. But many a room has a second way out that no contact watches.
+ *
+ * <p>
+ * <b>The rule.</b> Somebody is active after the last door was closed: until a door moves, nobody can have left. The
+ * rule is off while the doors are not believed: each time somebody is active in a vacant location whose doors stayed
+ * closed, that counts as a sign of another way in, and each time somebody comes in through a door, as one against it.
  *
  * <p>
  * <b>What bounds it.</b> Two contacts at the same door count as two. Who walks out with somebody who stays is not

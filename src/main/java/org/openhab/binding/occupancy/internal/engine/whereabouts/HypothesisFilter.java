@@ -43,10 +43,10 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * survival function of their silences, see {@link ActivityHistory}.
  *
  * <p>
- * <b>What is ours.</b> The targets are anonymous, so that a hypothesis is a multiset of locations, not a set of tracks.
- * Silence is evidence and differs from location to location: its survival function is learned without labels. The
- * filter is asked about the future: when will each location have been left if nothing more is reported. And where
- * somebody is elsewhere, a silence that is rare by itself counts against a location once more.
+ * <b>What is ours.</b> The targets are anonymous: a hypothesis says how many people are in each location, not who they
+ * are or which way they came. Silence tells something, too: how long people are usually silent is learned for each
+ * location, from its reports alone. The filter also looks ahead: when will each location have been left if nothing more
+ * is reported? And a silence that is rare for a location counts against it twice where somebody is elsewhere.
  *
  * <p>
  * <b>What bounds it.</b> Eight hypotheses of three people in homes of up to six locations, sixteen of four in homes of

@@ -42,6 +42,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationProblem.Kind;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
 import org.openhab.binding.occupancy.internal.service.api.SourceSetup;
 import org.openhab.binding.occupancy.internal.service.item.SourceItems;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.openhab.binding.occupancy.internal.source.SeenLeaving;
@@ -53,8 +54,8 @@ import org.openhab.core.items.Item;
 
 /**
  * Puts locations and their sources into the model ("binds" them) as soon as a location and all that it lies in have
- * come, and then reads the items of the sources. Events for a location that is not bound yet are kept until it is. Used
- * by the worker only.
+ * come, and then reads the items of the sources. Events for a location that is not bound yet are kept until it is. Not
+ * thread-safe: only tasks of the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 public final class Bindings {

@@ -47,6 +47,7 @@ import org.openhab.binding.occupancy.internal.service.item.SourceItems;
 import org.openhab.binding.occupancy.internal.service.runtime.EngineClock;
 import org.openhab.binding.occupancy.internal.service.runtime.HistoryFiles;
 import org.openhab.binding.occupancy.internal.service.runtime.Progress;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
@@ -63,8 +64,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Runs the model in openHAB: feeds it with the changes of items, wakes it when something falls due, tells the
- * listeners what the locations show, and has it stored. Used by the worker only, which calls {@link #settle} after
- * each slice of calls; other threads read the {@link Board}.
+ * listeners what the locations show, and has it stored. Not thread-safe: only tasks of the {@link SerialWorker} use
+ * it, one at a time, and {@link #settle} runs after each slice of them. Other threads read the {@link Board}.
  */
 @NonNullByDefault
 public final class OccupancyHost {

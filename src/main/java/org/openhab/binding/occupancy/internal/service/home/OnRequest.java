@@ -33,6 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.service.text.LocationNames;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
@@ -42,8 +43,9 @@ import org.openhab.core.types.State;
 import org.openhab.core.types.UnDefType;
 
 /**
- * The channels that are expensive to compute and therefore only computed while an item is linked: the reason in
- * words, the occupied locations inside, and the probability. Used by the worker only.
+ * The channels that are expensive to compute and therefore only computed while an item is linked: the reason in words,
+ * the occupied locations inside, and the probability. Not thread-safe: only tasks of the {@link SerialWorker} use it,
+ * one at a time.
  */
 @NonNullByDefault
 final class OnRequest {

@@ -20,9 +20,10 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 
 /**
- * What the service keeps of a person. Used by the worker only.
+ * What the service keeps of a person. Not thread-safe: only tasks of the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class Person {

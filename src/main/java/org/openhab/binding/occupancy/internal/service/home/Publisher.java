@@ -40,6 +40,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.runtime.HistoryFiles;
 import org.openhab.binding.occupancy.internal.service.runtime.Progress;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.service.text.ProblemText;
 import org.openhab.binding.occupancy.internal.service.text.ReasonText;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
@@ -51,8 +52,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what changed since the last time: on the {@link Board} and to the listeners of the locations. Used by the
- * worker only.
+ * Publishes what changed since the last time: on the {@link Board} and to the listeners of the locations. Not
+ * thread-safe: only tasks of the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class Publisher {

@@ -24,10 +24,13 @@ import java.util.function.Predicate;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 
 /**
- * Grace periods before a location without a handler or a thing is given up: openHAB stops handlers and removes things
- * for many reasons, of which only few mean that the location is gone. Used by the worker only.
+ * Grace periods for locations that may come back. openHAB stops a handler also when its settings or its bridge change,
+ * and removes things also when it reads a file anew. So a location whose handler was stopped stays in the home for a
+ * while, and what is known of a removed thing is kept for a while longer. Not thread-safe: only tasks of the {@link
+ * SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class RemovalGrace {

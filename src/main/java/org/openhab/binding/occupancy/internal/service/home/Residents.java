@@ -37,6 +37,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.PersonListener;
 import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
 import org.openhab.binding.occupancy.internal.service.runtime.Progress;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.source.ItemState;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
@@ -46,7 +47,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps track of the people of the home: where each of them is, and how many are there. Used by the worker only.
+ * Keeps track of the people of the home: where each of them is, and how many are there. Not thread-safe: only tasks of
+ * the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class Residents {

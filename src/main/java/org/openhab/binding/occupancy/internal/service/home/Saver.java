@@ -24,6 +24,7 @@ import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.runtime.Progress;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.slf4j.Logger;
@@ -33,7 +34,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Decides when the state is stored: soon after a change that matters, seldom otherwise. Used by the worker only.
+ * Decides when the state is stored: soon after a change that matters, seldom otherwise. Not thread-safe: only tasks of
+ * the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class Saver {

@@ -25,10 +25,12 @@ import org.openhab.binding.occupancy.internal.service.api.LocationDisplay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationProblem;
 import org.openhab.binding.occupancy.internal.service.api.LocationSetup;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
- * What the service keeps of a location besides what the model knows. Used by the worker only.
+ * What the service keeps of a location besides what the model knows. Not thread-safe: only tasks of the {@link
+ * SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class ServedLocation {

@@ -21,9 +21,11 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 
 /**
- * The locations that handlers announced, and how they lie in each other. Used by the worker only.
+ * The locations that handlers announced, and how they lie in each other. Not thread-safe: only tasks of the {@link
+ * SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class ServedLocations {

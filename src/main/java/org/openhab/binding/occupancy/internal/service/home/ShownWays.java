@@ -21,14 +21,15 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.service.api.LocationListener;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.source.OccupancyModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells the listeners of locations now and then where people were seen walking from there. openHAB stores what a thing
- * shows of it, so it is told seldom, and only when the list of locations changes; how often is left out. Used by the
- * worker only.
+ * shows of it, so it is told seldom, and only when the list of locations changes; how often is left out. Not
+ * thread-safe: only tasks of the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class ShownWays {

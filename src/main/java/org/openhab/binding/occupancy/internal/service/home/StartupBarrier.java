@@ -26,11 +26,13 @@ import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
+import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 
 /**
- * The start-up barrier: which locations are still waited for. openHAB starts the handler of a home before those of
- * its rooms. A home that went to work before its rooms would be vacant for a moment, and a room before its home would
- * follow nobody. Locations that lie in each other therefore go to work together. Used by the worker only.
+ * The start-up barrier: which locations are still waited for. openHAB starts the handler of a home before those of its
+ * rooms. A home that went to work before its rooms would be vacant for a moment, and a room before its home would
+ * follow nobody. Locations that lie in each other therefore go to work together. Not thread-safe: only tasks of the
+ * {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class StartupBarrier {
