@@ -35,19 +35,20 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * <p>
  * Some activity tells less. The location then waits five times as long:
  * <ul>
- * <li>In a passage, once enough has happened here to judge by. Nobody stays there: whoever was seen is seen elsewhere a
- * moment later, and then they have left; or they came back, or its sensor looks into the room.
- * <li>On another floor, while no list says what is next to what: who walks there is seen on the way, as a rule. So who
- * was active there is somebody else, as a rule.
+ * <li>Activity in a passage, once enough has happened here to judge by. Whoever was seen there is soon seen somewhere
+ * else, and only that shows that they left. If they are not, they came back, or the sensor of the passage looks into
+ * this room.
+ * <li>Activity on another floor, while no list says what is next to what. Whoever walks there is usually seen on the
+ * way, so whoever is active there is usually somebody else.
  * </ul>
- * While a motion sensor of the location is still ON, neither tells anything.
+ * While a motion sensor of the location is still ON, neither counts.
  */
 @NonNullByDefault
 final class ActiveNextDoor implements LeavingRule {
 
     /**
      * Factor by which the patience grows after activity that may be somebody else's. With a factor of one: aras_a 15.6
-     * false vacancies a day for 12.5, the demo's family as it comes 63 for 55.
+     * false vacancies a day instead of 12.5, the demo's family as it comes 63 instead of 55.
      */
     private static final int PATIENCE_IF_UNCERTAIN = 5;
     /** The longest walk through a passage, in milliseconds. */
@@ -95,7 +96,7 @@ final class ActiveNextDoor implements LeavingRule {
         return false;
     }
 
-    /** Adds a location to those that somebody may have left, if anybody can: most are empty. */
+    /** Adds a location to those that somebody may have left, unless it is empty, as most are. */
     private void addIfOccupied(Node node, Node active, Set<Node> others) {
         if (node == active) {
             // it has just been entered, but its evidence may not have been settled yet
@@ -109,8 +110,8 @@ final class ActiveNextDoor implements LeavingRule {
     }
 
     /**
-     * Whether activity next door is certain to be that of whoever was here. What is special about a passage counts
-     * only once enough has happened in it.
+     * Whether activity next door is certain to be that of whoever was here. The exception for passages counts only once
+     * enough has happened in the location that was left.
      */
     private static boolean isCertain(Node left, Node active) {
         Stay stay = left.stay;
@@ -119,8 +120,8 @@ final class ActiveNextDoor implements LeavingRule {
     }
 
     /**
-     * {@return where whoever is active in a room can have come from by way of passages in which somebody was seen a
-     * moment ago}
+     * {@return the locations from which whoever is active in a room may have come, through passages in which somebody
+     * was seen a moment ago}
      */
     private Set<Node> walkedThrough(Node room, long now) {
         Deque<Node> open = null;

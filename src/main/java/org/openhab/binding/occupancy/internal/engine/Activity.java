@@ -35,7 +35,7 @@ import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
  * @param sustainOnly whether it can keep the location occupied but not make it so; never for what a person said
  * @param timerEnd when the evidence ends by time; {@code Instants.HELD} if only another event ends it,
  *            {@code Instants.NONE} if there is none
- * @param saidFor whether a person said for how long, which no way of leaving makes longer
+ * @param saidFor whether a person said how long it counts; no rule of leaving makes that longer
  * @param cause the cause of all that changes
  * @param now when
  */
@@ -64,13 +64,14 @@ record Activity(Node node, EventType type, String source, String category, @Null
         return Instants.plus(now, duration != null ? duration.toMillis() : node.config.timeoutMillis(category, now));
     }
 
-    /** {@return the same, but without evidence that would end by time} */
+    /** {@return this activity without evidence that would end by time} */
     Activity withoutTimer() {
         return new Activity(node, type, source, category, door, sustainOnly, Instants.NONE, saidFor, cause, now);
     }
 
     /**
-     * {@return the same, but of a source that is not believed alone: it can keep a location occupied, not make it so}
+     * {@return this activity as one of a source that is not believed alone: it can keep a location occupied, not make
+     * it so}
      */
     Activity doubted() {
         return new Activity(node, type, source, category, door, true, timerEnd, saidFor, cause, now);

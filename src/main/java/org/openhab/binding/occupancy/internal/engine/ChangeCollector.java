@@ -24,8 +24,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
- * Collects the locations that may have changed, and makes transitions of those that have: with the state before and
- * after and the cause, each cause before what it caused.
+ * Collects the locations that may have changed, and makes a transition of each that has: the state before, the state
+ * after and the cause. A location that caused the change of another comes before it.
  */
 @NonNullByDefault
 final class ChangeCollector {
@@ -42,7 +42,7 @@ final class ChangeCollector {
         }
     }
 
-    /** Forgets the causes of what was settled but has not changed. */
+    /** Forgets the causes of locations that were settled but have not changed. */
     void discardUnchanged() {
         touched.removeIf(node -> {
             boolean unchanged = unchanged(node);
@@ -68,7 +68,8 @@ final class ChangeCollector {
     }
 
     /**
-     * {@return all changes since the last call} Takes no more memory than they need: most events change one location.
+     * {@return all changes since the last call} The list takes no more memory than it needs, because most events change
+     * one location.
      */
     List<Transition> tell() {
         if (changes.isEmpty()) {
@@ -84,7 +85,7 @@ final class ChangeCollector {
     }
 
     /**
-     * Notes what changed since the last call, to be told.
+     * Makes transitions of what changed since the last call, for {@link #tell}.
      *
      * @param instant the instant of the changes
      * @param always the cause of all of them, or {@code null} to give each its own
@@ -127,7 +128,7 @@ final class ChangeCollector {
         return new Cause.Config();
     }
 
-    /** Children before parents before followers: upwards first, then what came from a parent, downwards. */
+    /** Sorts children before parents before followers: first what went up through the tree, then what came down. */
     private void sortTouched() {
         for (int i = 0; i < touched.size(); i++) {
             Node node = touched.get(i);

@@ -34,8 +34,9 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * Leaving, not just time: ends the evidence of {@link Vacancy#DEPARTURE} locations when somebody was seen leaving.
  *
  * <p>
- * <b>The problem.</b> A sensor tells who moves. It tells nothing of who sits still, and hardly ever of who goes. So a
- * timer is too short for whoever reads in a chair and too long for a room that was left, whatever is set.
+ * <b>The problem.</b> A sensor tells who moves. It tells nothing of somebody who sits still, and hardly ever that
+ * somebody goes. So a timer is too short for whoever reads in a chair and too long for a room that was left, whatever
+ * is set.
  *
  * <p>
  * <b>The method.</b> That a timer should follow how briskly people move is known (V. Garg and N. K. Bansal, "Smart
@@ -48,16 +49,16 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * <p>
  * <b>What is ours.</b> Each way of leaving is a {@link LeavingRule}: through a door, to the location next door, to a
  * room where a sensor holds the only person, and so on. Each names the instant at which the location is left at the
- * latest as far as it can tell, and the earliest of these counts. New activity in the location takes all of it back. No
- * rule lets a location be occupied for longer than another allows, but one: {@link PeopleElsewhere}, which asks the
- * hypotheses of where everybody is, and only once they know the household. A new way of leaving is a class of its own
- * and a line in the constructor.
+ * latest as far as it can tell, and the earliest of these counts. New activity in the location takes all of it back.
+ * Only one rule may keep a location occupied for longer than another says: {@link PeopleElsewhere}, which asks the
+ * hypotheses where everybody is, once these know the household. A new way of leaving is a class of its own and a line
+ * in the constructor.
  *
  * <p>
- * <b>What bounds it.</b> What no sensor sees: two in the kitchen, of whom one walks to the hall, look like one who left
- * the kitchen, until the other moves or the hypotheses have heard of two people. An event costs as much as there are
- * locations that somebody may have left by it. In a home of one person it looks at all locations that are left by
- * departure; the homes are small.
+ * <b>What bounds it.</b> What no sensor sees: two in the kitchen, of whom one walks to the hall, look like one person
+ * who left the kitchen, until the other moves or the hypotheses have heard of two people. An event takes time for each
+ * location that somebody may have left by it. In a home of one person these are all locations that are left by
+ * departure; such homes are small.
  *
  * <p>
  * <b>An example</b> with three sensors. One can walk from the bedroom to the hall, and from there to the kitchen;
@@ -73,14 +74,15 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * <li>7:30:00, the hall reports: the bedroom stays until 7:31:00, and the kitchen, too.
  * </ul>
  *
- * What is decided, and on which recordings, is in {@code doc/accuracy-lab.md}.
+ * What was decided, and on which recordings, is in {@code doc/accuracy-lab.md}.
  */
 @NonNullByDefault
 final class Departures {
 
     /**
-     * Number of activities in a household from which on its hypotheses decide: some hours after the installation.
-     * Before that every location decides for itself; by then each room's own silences outweigh the built-in ones.
+     * Number of activities in a household after which its hypotheses decide; it is reached some hours after the
+     * installation. Until then every location decides for itself. By then what was learned of each room's silences
+     * outweighs the built-in ones.
      */
     static final int ENOUGH_ACTIVITIES = 200;
 
@@ -247,7 +249,9 @@ final class Departures {
         return activity.isHoldEnd() && activity.isPresence() && (known == null || !known.sustainOnly);
     }
 
-    /** Carries an activity, whose evidence has been put, to the locations that it is evidence of leaving for. */
+    /**
+     * Asks the rules which other locations an activity is evidence of leaving for. Its own evidence has been stored.
+     */
     void spread(Activity activity) {
         if (remembering.isEmpty()) {
             return;
@@ -261,7 +265,7 @@ final class Departures {
 
     /**
      * {@return the probability that somebody is in a location or below, 0 to 1; {@code null} while the hypotheses of
-     * its household do not decide, and where only timers run} It is certain of whoever is known to be there.
+     * its household do not decide, and where only timers run} It is 1 where somebody is known to be.
      */
     @Nullable
     Double probability(Node node, long now) {

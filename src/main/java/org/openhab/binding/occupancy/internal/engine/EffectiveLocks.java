@@ -37,7 +37,7 @@ final class EffectiveLocks {
         return lockedNodes > 0;
     }
 
-    /** Counts the location in or out of those that have locks of their own, here and above. */
+    /** Records that the location now has locks of its own, or has none any more. */
     void changed(Node node, boolean hadLocks) {
         epoch++;
         boolean hasLocks = node.locks.length > 0;
@@ -77,7 +77,7 @@ final class EffectiveLocks {
         return ends;
     }
 
-    /** {@return whether the future of what the location shows depends on a lock, here, above or below} */
+    /** {@return whether what the location will show depends on a lock, here, above or below} */
     boolean touch(Node node) {
         if (lockedNodes == 0) {
             return false;

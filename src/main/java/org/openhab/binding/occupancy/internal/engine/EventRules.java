@@ -141,9 +141,10 @@ final class EventRules {
     }
 
     /**
-     * A sensor says what is, not that something happened: it is read at the start, or comes back after a silence or a
-     * restart. That settles its hold, but nobody has come or moved just now. One that was given up as stuck, or would
-     * have been meanwhile, stays given up until it reports that nobody is there.
+     * Handles a reading: a sensor is read at the start, or speaks again after a silence or a restart. It says what is
+     * so, not that something happened. So its hold begins, goes on or ends, but nobody has come or moved just now. A
+     * sensor that was given up as stuck, or would have been meanwhile, stays given up until it reports that nobody is
+     * there.
      */
     private void read(Activity activity, @Nullable SourceState known, @Nullable Instant read,
             @Nullable String occupant) {

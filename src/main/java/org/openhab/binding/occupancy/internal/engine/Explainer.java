@@ -36,13 +36,14 @@ import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * Reads the reasons for what a location shows off its {@link Node}.
+ * Finds the reasons for what a location shows in its {@link Node}.
  */
 @NonNullByDefault
 final class Explainer {
 
     /**
-     * How long a door is open until it is mentioned: it is left open, or its contact never reports that it is closed.
+     * A door that has been open for this long is mentioned: it was left open, or its contact never reports that it is
+     * closed.
      */
     private static final long OPEN_FOR_LONG_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -259,7 +260,7 @@ final class Explainer {
         }
     }
 
-    /** {@return what of its own makes a location occupied that another one is occupied because of} */
+    /** {@return the strongest reason of its own why a location inside is occupied} */
     private Reason strongest(Node inside) {
         if (inside.hasReportingChild()) {
             List<Reason> own = new ArrayList<>();

@@ -19,8 +19,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * What a location will show and report, where that is more than two ends because a lock will end, here or in a child.
- * Without locks no location has one.
+ * What a location will show and report, where two ends cannot tell that because a lock will end, here or in a child. A
+ * location that no lock touches has no such object.
  */
 @NonNullByDefault
 final class Future {
@@ -35,7 +35,7 @@ final class Future {
 
         static final Outlook NEVER = new Outlook(Timeline.NEVER, Timeline.NEVER);
 
-        /** {@return whether both only end, if anything} */
+        /** {@return whether neither of them will turn true again once it is false} */
         boolean onlyEnds() {
             return shown.onlyEnds() && reported.onlyEnds();
         }
@@ -52,7 +52,7 @@ final class Future {
         this.outlook = outlook;
     }
 
-    /** {@return what is known of a location, which it has from now on if it had none} */
+    /** {@return the future of a location; if it has none, it gets one} */
     static Future of(Node node) {
         Future future = node.future;
         if (future == null) {
@@ -69,7 +69,7 @@ final class Future {
                 : future.outlook;
     }
 
-    /** {@return what children will report of which an end does not tell all} */
+    /** {@return what the {@link ReturningChildren} of a location will report together} */
     static Timeline returning(Node node) {
         Future future = node.future;
         ReturningChildren children = future == null ? null : future.returning;
@@ -83,7 +83,7 @@ final class Future {
         return children == null ? Set.of() : children;
     }
 
-    /** {@return whether the two ends of a location do not tell all that is known here} */
+    /** {@return whether more is known here than the two ends of a location can tell} */
     boolean isNeeded() {
         ReturningChildren children = returning;
         Set<Node> fed = feedback;

@@ -34,12 +34,12 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 final class HoldEnded implements LeavingRule {
 
     /**
-     * Milliseconds: a stay shorter than this was only a glance of the sensor. Without: aras_a .926 for .928.
+     * Milliseconds: a stay shorter than this was only a glance of the sensor. Without: aras_a .926 instead of .928.
      */
     private static final long GLANCE_MILLIS = 10_000;
     /**
      * Milliseconds after which somebody counts as sitting or lying still, so that a sensor may lose them: two hours.
-     * One hour does the same on all recordings; at any time: aras_a .913 for .926, aras .952 for .955.
+     * One hour does the same on all recordings; at any time: aras_a .913 instead of .926, aras .952 instead of .955.
      */
     private static final long LONG_STAY_MILLIS = 7_200_000;
     /** Milliseconds without activity elsewhere: everybody is still. Half as long: no difference. */
@@ -63,7 +63,7 @@ final class HoldEnded implements LeavingRule {
         boolean glance = Departures.seesThatNobodyIsThere(activity) && stay.activity.knowsRhythm()
                 && stay.activity.arrived() != Instants.NONE && now - stay.activity.arrived() < GLANCE_MILLIS;
         return !glance ? activity.timerEnd()
-                : Homes.hasCriedWolf(activity) ? now
+                : Homes.isUnreliable(activity) ? now
                         : Math.min(activity.timerEnd(), activity.node().config.leaveTimeout().endFrom(now));
     }
 

@@ -33,7 +33,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
 final class HomeReasons {
 
     /**
-     * How long an exit is open until it is mentioned: it is left open, or its contact never reports that it is
+     * An exit that has been open for this long is mentioned: it was left open, or its contact never reports that it is
      * closed.
      */
     private static final long OPEN_FOR_LONG_MILLIS = Duration.ofDays(1).toMillis();

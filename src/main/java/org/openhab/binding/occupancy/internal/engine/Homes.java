@@ -38,9 +38,9 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * Connects the root of each home with its rooms: the {@link HomeStay} of the root is told what happens in the rooms,
  * and the rooms are told when the home is left or cannot be empty.
  *
- * While everybody is thought to have left, no room that is left by departure lasts longer than the home; if somebody
- * stayed after all, such a room has what it would have had. While the home cannot be empty, one of these rooms is not
- * left: the one that would be left last. The rule itself is in {@link HomeStay}.
+ * While everybody is thought to have left, no room that is left by departure stays occupied for longer than the home;
+ * if somebody stayed after all, such a room gets back the end that it would have had. While the home cannot be empty,
+ * one of these rooms is not left: the one that would be left last. The rule itself is in {@link HomeStay}.
  *
  * What does not contribute to the home, such as a garden, is no part of it; a door there can still be an exit.
  */
@@ -187,9 +187,9 @@ final class Homes {
     }
 
     /** {@return whether a source has reported somebody again and again when nobody was there} */
-    static boolean hasCriedWolf(Activity activity) {
+    static boolean isUnreliable(Activity activity) {
         HomeStay home = home(activity.node());
-        return home != null && home.falseAlarms().hasCriedWolf(key(activity, home));
+        return home != null && home.falseAlarms().isUnreliable(key(activity, home));
     }
 
     /**
@@ -350,7 +350,7 @@ final class Homes {
         }
     }
 
-    /** Has the home settled, and its rooms last no longer than it while everybody is thought to have left. */
+    /** Has the home settled, and caps the ends of its rooms while everybody is thought to have left. */
     private void settle(Node root, HomeStay home, Before before, Cause cause, long now) {
         if (home.limit() != before.limit) {
             for (Node node : Tree.subtreeWithContent(root)) {
@@ -444,7 +444,7 @@ final class Homes {
                 && (stay.leaving.since() == NONE || node.isHeld()) && isPart(node);
     }
 
-    /** Notes that a location is not left only because the home is not empty. */
+    /** Notes that a location is kept occupied only because the home is not empty. */
     static void spare(Node node) {
         HomeStay home = home(node);
         if (home != null) {
@@ -452,15 +452,15 @@ final class Homes {
         }
     }
 
-    /** {@return whether a location is not left only because the home is not empty} */
+    /** {@return whether a location is kept occupied only because the home is not empty} */
     static boolean isSpared(Node node) {
         HomeStay home = home(node);
         return home != null && node.id.equals(home.spared());
     }
 
     /**
-     * {@return the location that was not left only because the home is not empty, if it can be now, because somebody is
-     * active in another; that is forgotten then}
+     * {@return the location that was kept occupied only because the home is not empty, if it can be left now that
+     * somebody is active in another; it is forgotten then}
      */
     @Nullable
     Node spared(Node active) {

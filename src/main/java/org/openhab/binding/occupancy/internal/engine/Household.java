@@ -39,15 +39,15 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Ways;
  * The locations of one household that people can be in, and what is known of {@link HypothesisFilter where they are}.
  *
  * <p>
- * <b>The problem.</b> The filter knows numbers and probabilities, a location knows sensors and settings. Somebody has
- * to say what a report means to the filter, and how much of its answers a light can bear.
+ * <b>The problem.</b> The filter knows numbers and probabilities, a location knows sensors and settings. This class
+ * says what a report means to the filter, and how far its answers may switch a light.
  *
  * <p>
  * <b>The rule.</b> Each report is told to the filter as what it shows of people: somebody was active, a sensor that
- * sees people sit let go, a door moved. When the filter thinks a location will have been left counts only after some
- * hundred activities, and not where a presence sensor tells it better. However sure the filter is, a part of {@code
- * leaveTimeout} passes after the latest activity: a light that goes off above somebody is worse than one that burns for
- * half a minute more.
+ * sees people sit let go, a door moved. The filter's answer, when a location will have been left, counts only after
+ * {@link Departures#ENOUGH_ACTIVITIES} activities, and not where a presence sensor tells it better. However sure the
+ * filter is, a part of {@code leaveTimeout} passes after the latest activity: a light that goes off above somebody is
+ * worse than one that burns for half a minute more.
  *
  * <p>
  * <b>What bounds it.</b> {@link HypothesisFilter#MOST_LOCATIONS}; in larger households each location decides for
@@ -62,35 +62,36 @@ final class Household {
     private static final long COMES_IN_MILLIS = 90_000;
     /**
      * At least {@code leaveTimeout} divided by this passes between the last activity in a location and its end, unless
-     * it is plain that nobody is there. The whole {@code leaveTimeout}: two people .889 / 13.6 for .895 / 14.1, hh101
-     * .954.
+     * it is plain that nobody is there. The whole {@code leaveTimeout}: two people .889 / 13.6 instead of .895 / 14.1,
+     * hh101 .954.
      */
     private static final int LEAST_PART = 2;
     /**
-     * The same where it is plain, and no less than the usual silence of the location at the moment. As above: hh101
-     * .9808 for .9836; whatever the usual silence: .985, but the demo's family with adjacency and passages set 28.7
-     * false vacancies a day for 27.7.
+     * The divisor where it is plain that nobody is there; the usual silence of the location at the moment passes in any
+     * case. With the divisor above: hh101 .9808 instead of .9836; without the usual silence: .985, but the demo's
+     * family with adjacency and passages set 28.7 false vacancies a day instead of 27.7.
      */
     private static final int LEAST_PART_IF_PLAIN = 6;
     /**
-     * The same for one who lives alone and is in one location only: less is enough to be sure that they do not walk to
-     * and fro. Divided by two: hh101 with a head count of one .977 / 0.33 for .984 / 0.53.
+     * The divisor for somebody who lives alone and can be in one location only: a short wait is enough to be sure that
+     * they do not walk to and fro. With two: hh101 with a head count of one .977 / 0.33 instead of .984 / 0.53.
      */
     private static final int LEAST_PART_ALONE = 10;
     /**
-     * Times {@code stayTimeout} that a presence sensor is believed without a break: people sleep long, but a fan runs
-     * for days. One: two people with a mat .843 for .909.
+     * Factor on {@code stayTimeout}: for so long a presence sensor is believed without a break. People sleep long, but
+     * a fan runs for days. With one: two people with a mat .843 instead of .909.
      */
     private static final int BELIEVED_STAYS = 3;
 
     /**
      * Milliseconds after which whoever was seen in a passage has been seen elsewhere, or is back. Without: aras_a 15.6
-     * false vacancies a day for 14.1, two people 15.7 for 13.2; thirty seconds: no better.
+     * false vacancies a day instead of 14.1, two people 15.7 instead of 13.2; thirty seconds: no better.
      */
     private static final long WALKS_ON_MILLIS = 20_000;
 
     /**
-     * Milliseconds after its latest activity that a location through which people only pass is left at the earliest.
+     * Milliseconds after the latest activity before which no location is left for the reason that people only pass
+     * through.
      */
     private static final long PASSED_MILLIS = 10_000;
 
@@ -109,7 +110,9 @@ final class Household {
     /** A presence sensor sees somebody there, who sits still: they have not gone. */
     private final boolean[] heldByPresence;
     // As predict() found it.
-    /** How long a location stays after its latest activity, however plain it is that nobody is there, and otherwise. */
+    /**
+     * How long a location stays occupied after its latest activity if it is plain that nobody is there, and otherwise.
+     */
     private final long[] plainly;
     private final long[] least;
     private final long[] leftAt;
@@ -272,8 +275,8 @@ final class Household {
     }
 
     /**
-     * {@return how long a location is left after its latest activity at the latest, in milliseconds, because people
-     * only pass through it; {@code Instants.HELD} if they do not} Whoever was seen next door since has passed.
+     * {@return after how many milliseconds without activity a location is left at the latest, because people only pass
+     * through it; {@code Instants.HELD} if they do not} Whoever was seen next door since has passed.
      *
      * @param location its position in {@link #locations}
      * @param leaveMillis the location's {@code leaveTimeout}

@@ -17,7 +17,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * One way in which people leave a location, and by what it shows. {@link Departures} asks all of them, in its order.
+ * One way in which people leave a location, and how that is noticed. {@link Departures} asks all of them, in its order.
  *
  * A rule is asked twice: about the location in which something was reported, and about all others of the household.
  */

@@ -36,7 +36,10 @@ final class LockChanges {
         this.propagation = propagation;
     }
 
-    /** Sets a lock, which replaces the previous one of its owner. A lock that has ended already only removes that. */
+    /**
+     * Sets a lock, which replaces the previous one of its owner. A lock that has ended already only removes the
+     * previous one.
+     */
     void lock(Node node, Lock lock, long now) {
         if (lock.untilMillis() <= now) {
             unlock(node, lock.owner());

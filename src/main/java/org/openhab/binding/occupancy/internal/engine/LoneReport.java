@@ -20,16 +20,17 @@ import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * One report in a vacant location while everybody has been still for long is one report, once enough has happened here
- * to judge by: a second in the kitchen at three at night. It counts as a timer would let it, not until somebody is seen
- * leaving, for there may be nobody who could. Whoever is up is seen again: that makes it a stay like any other.
+ * A single report in a vacant location while everybody has been still for long: one second of motion in the kitchen at
+ * three at night. It counts for as long as a timer would let it, not until somebody is seen leaving, because there may
+ * be nobody who could leave. Whoever is up is seen again, which makes it a stay like any other. The rule applies once
+ * enough has happened here to judge by.
  */
 @NonNullByDefault
 final class LoneReport implements LeavingRule {
 
     /**
      * Milliseconds without activity elsewhere: everybody is still. Half an hour: the demo's family with adjacency and
-     * passages set .859 / 27.2 for .861 / 27.0. Counted at any time: hh101 .970 for .980.
+     * passages set .859 / 27.2 instead of .861 / 27.0. Counted at any time: hh101 .970 instead of .980.
      */
     private static final long QUIET_MILLIS = 3_600_000;
     /** Milliseconds for which one report of a sensor lasts at most, from ON to OFF. */

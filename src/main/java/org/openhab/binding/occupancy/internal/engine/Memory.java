@@ -54,7 +54,7 @@ final class Memory {
     /** {@return all that is known, also what waits; see {@link SnapshotWriter}} @param now the instant */
     ObjectNode export(long now) {
         departures.record();
-        // also of those that show nothing it is known when they last did
+        // a location that shows nothing has the instants of its latest change and activity
         Map<String, LocationSnapshot> all = new TreeMap<>(waiting);
         for (Node node : tree.all()) {
             if (node.hasMemory()) {
@@ -164,7 +164,7 @@ final class Memory {
 
     /**
      * Gives locations that were put back unchanged the instants of their latest change and activity that the snapshot
-     * has. To be called after the transitions have been collected, which stamps them with the present.
+     * has. To be called after the transitions have been collected, because that stamps them with the present.
      */
     static void recall(Map<Node, LocationSnapshot> installed) {
         installed.forEach((node, entry) -> {

@@ -30,9 +30,9 @@ import org.openhab.binding.occupancy.internal.engine.model.Maps;
 /**
  * What is next to what: who leaves a location is seen in one of its neighbours next.
  *
- * A list of one side counts for both. A part of a room without a list of its own has that of the room, and is next to
- * the other such parts. Of a location that has no list, and lies in none that has, the neighbours are not known; it is
- * next to all such locations of the household.
+ * A list of one side counts for both. A part of a room without a list of its own has the list of the room, and is next
+ * to the other such parts. Of a location that has no list, and lies in none that has, the neighbours are not known; it
+ * is next to all such locations of the household.
  *
  * What is near a location is worked out when it is asked for the first time, and remembered until the settings change:
  * it is asked at every report. Where that would be too many locations, as in an office of hundreds of rooms without
@@ -96,7 +96,7 @@ final class Neighbours {
         return related(one, other) || known(one) && known(other) || listed(one, other);
     }
 
-    /** {@return how many locations are by their lists or its own next to a location; 0 if that is not known} */
+    /** {@return how many locations are next to a location, by its list or by theirs; 0 if that is not known} */
     int ways(Node node) {
         Set<String> ways = new TreeSet<>(node.config.adjacent());
         ways.addAll(listedBy.getOrDefault(node.id, Set.of()));
@@ -106,8 +106,8 @@ final class Neighbours {
     }
 
     /**
-     * {@return whether somebody can walk from one location of a household to another, or is in both at once} Where no
-     * list says so, that is to every part of the same location: to another floor one walks by way of others.
+     * {@return whether somebody can walk from one location of a household to another, or is in both at once} Where
+     * there is no list, that is so between all parts of the same location; to another floor one walks through others.
      */
     boolean nextDoor(Node one, Node other) {
         return related(one, other) || listed(one, other) || !known(one) && !known(other) && one.parent == other.parent;
@@ -123,8 +123,8 @@ final class Neighbours {
     }
 
     /**
-     * {@return the locations that are by some list next to a location or to one that it lies in: all with content, and
-     * maybe others} Also some that it lies in or that lie in it.
+     * {@return the locations that some list puts next to a location, or to one that it lies in: all with content, and
+     * maybe others} Some of them may lie in it, or it in them.
      */
     Collection<Node> around(Node node) {
         if (isEmpty()) {

@@ -251,7 +251,7 @@ final class Node {
         tellActivity();
     }
 
-    /** What this location contributes to has been active as lately as it has. */
+    /** Hands the latest activity on to all that this location contributes to. */
     void tellActivity() {
         Node node = this;
         Node above = parent;
@@ -280,7 +280,7 @@ final class Node {
         return config.vacancy() == Vacancy.DEPARTURE && !config.passage();
     }
 
-    /** {@return whether what happens here tells who left where, also if people only pass through} */
+    /** {@return whether activity here is remembered to tell where people left to, which is also so in passages} */
     boolean remembersStay() {
         return config.vacancy() == Vacancy.DEPARTURE;
     }

@@ -118,7 +118,7 @@ public final class OccupancyEngine {
 
     /**
      * Adds locations, or changes their settings, in one step. A change keeps the evidence of a location, and what was
-     * restored of several comes back as it was, whatever lies in what.
+     * restored of several comes back as it was, however they lie in each other.
      *
      * @param configs their settings
      * @param at when
@@ -130,7 +130,7 @@ public final class OccupancyEngine {
     }
 
     /**
-     * Makes the locations those given: adds, changes and removes.
+     * Makes these the locations of the engine: adds, changes and removes what differs.
      *
      * @param configs the settings of all locations
      * @param at when
@@ -426,7 +426,7 @@ public final class OccupancyEngine {
             if (homeLeft != null) {
                 return homeLeft;
             }
-            // with somebody held next door, ten leave timeouts are as long as nobody may be unnoticed
+            // where a presence sensor next door reports somebody, ten leave timeouts take the place of the stay timeout
             boolean whole = lastActive != NONE && (stay.leaving.presenceNextDoor() != null
                     || evidence.timer >= Instants.plus(lastActive, node.config.stayMillis()));
             return whole ? new Cause.StayedTooLong(Instant.ofEpochMilli(lastActive)) : new Cause.Timer(evidence.source);
@@ -532,8 +532,8 @@ public final class OccupancyEngine {
     }
 
     /**
-     * Says where people walk from a location, as was learned from who was seen where next: for whoever wants to know
-     * what is next to what, or to compare it with what is set.
+     * Says where people walk from a location, as was learned from where somebody was seen next: to find out what is
+     * next to what, or to compare it with the settings.
      *
      * @param id the id of the location
      * @return the locations that it leads to, the most frequent first; none while too little was seen, where people are

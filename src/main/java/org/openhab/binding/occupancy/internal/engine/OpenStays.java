@@ -22,8 +22,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Maps;
 
 /**
- * By household: the locations of which no neighbours are known that are occupied and that nobody was seen leaving yet.
- * They can be left by activity in any such location of the household.
+ * The occupied locations without known neighbours that nobody was seen leaving yet, by household. Activity in any other
+ * location of the household that has no known neighbours can end the stay in them.
  */
 @NonNullByDefault
 final class OpenStays {
@@ -42,7 +42,7 @@ final class OpenStays {
         }
     }
 
-    /** Activity elsewhere changes nothing for the location any more: it is left, or held. */
+    /** From now on activity elsewhere changes nothing for the location: it was left, or is held. */
     void remove(Node node) {
         if (byHousehold.isEmpty()) {
             return;

@@ -26,16 +26,16 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * Left because the people of the household are probably somewhere else: the hypotheses of the {@link Household} say
  * when the probability that anybody is in a location becomes small, once they know the household well enough.
  *
- * They may also keep a location longer than the other rules said. Where a presence sensor has been seen, those rules
- * stand: it tells by itself when people are gone.
+ * The hypotheses may also keep a location occupied for longer than the other rules said. They do not where a presence
+ * sensor has reported somebody before: it tells by itself when people are gone, so the other rules stand.
  */
 @NonNullByDefault
 final class PeopleElsewhere implements LeavingRule {
 
     /**
      * Factor on {@code leaveTimeout}, next door to a location in which a presence sensor reports somebody. The
-     * hypotheses leave most locations sooner, but not if everybody is held elsewhere. Five: .9321 for .9322 in homes
-     * like hh101; twenty: .9315.
+     * hypotheses leave most locations sooner, but not if everybody is held elsewhere. Five: .9321 instead of .9322 in
+     * homes like hh101; twenty: .9315.
      */
     private static final int MOST_LEAVE_TIMEOUTS = 10;
 
@@ -93,11 +93,11 @@ final class PeopleElsewhere implements LeavingRule {
     }
 
     /**
-     * {@return the location that would be left last, if all would be although somebody is at home; {@code null} if one
-     * is not left anyway}
+     * {@return the location that would be left last, if all would be left although somebody is at home; {@code null} if
+     * one stays occupied anyway}
      *
-     * A location that has just been lit by one report while all others were dark is not kept for that: whoever sleeps
-     * was in one of these before, and one report is one report. Without: hh101 .978 / 0.4 for .979 / 0.3.
+     * A location that has just become occupied by a single report, while all others were vacant, is not kept for that:
+     * whoever sleeps was in one of the others before. Without: hh101 .978 / 0.4 instead of .979 / 0.3.
      */
     private static @Nullable Node likeliest(Household household, Node active, boolean onePerson) {
         Node likeliest = null;
@@ -122,10 +122,10 @@ final class PeopleElsewhere implements LeavingRule {
     }
 
     /**
-     * {@return the location that would be given up last because nobody was heard of there for its {@code stayTimeout},
-     * of those that nobody was seen leaving; {@code null} if a sensor holds one} Somebody is at home: it is theirs for
-     * as long as that is so. Who sleeps for more than four hours would lie in the dark otherwise, and the next report
-     * anywhere would be taken for them: hh101 .978 / 0.4 for .979 / 0.3.
+     * {@return of the locations that nobody was seen leaving, the one whose {@code stayTimeout} would end last; {@code
+     * null} if a sensor holds one} It stays occupied while somebody is at home. Otherwise whoever sleeps for more than
+     * four hours would lie in the dark, and the next report anywhere would be taken for them: hh101 .978 / 0.4 instead
+     * of .979 / 0.3.
      */
     private static @Nullable Node keptWithHome(Household household) {
         Node kept = null;

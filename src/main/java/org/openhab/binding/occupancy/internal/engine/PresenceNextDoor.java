@@ -19,8 +19,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * Left for a location next door in which a presence sensor reports somebody anyway: nobody would see a second person
- * join the first there. So activity here counts for a few {@code leaveTimeout}s only.
+ * Left for a location next door in which a presence sensor reports somebody anyway: no sensor would notice that a
+ * second person joined the first there. So activity here counts for a few {@code leaveTimeout}s only.
  */
 @NonNullByDefault
 final class PresenceNextDoor implements LeavingRule {

@@ -16,8 +16,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.model.Instants;
 
 /**
- * The children that make their parent occupied, the one with the latest end first: a later end has a smaller
- * complement.
+ * The children that make their parent occupied, the one with the latest end first. The keys are the complements of the
+ * ends, so that the latest end has the smallest key.
  */
 @NonNullByDefault
 final class ReportingChildren extends WinnerTree {

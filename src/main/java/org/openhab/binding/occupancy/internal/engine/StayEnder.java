@@ -73,8 +73,8 @@ final class StayEnder {
      * @param node the location
      * @param elsewhere the activity elsewhere that tells so
      * @param end when it ends, at the latest
-     * @param certain whether whoever was active there is seen no more here; otherwise they may come back, or were
-     *            never here
+     * @param certain whether whoever was active there has certainly left here; otherwise they may come back, or may
+     *            never have been here
      */
     void end(Node node, Activity elsewhere, long end, boolean certain) {
         Stay stay = node.stay;

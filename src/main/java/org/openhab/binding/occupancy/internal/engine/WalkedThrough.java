@@ -16,21 +16,22 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 
 /**
- * A passage is left by whoever is active next door after they were seen in it: they have walked through. Its timer is
- * for those who are not seen again, and until enough has happened in it to judge by.
+ * A passage counts as left when somebody is active next door after it: they have walked through. Its timer is for those
+ * who are not seen again. The rule applies once enough has happened in the passage to judge by.
  */
 @NonNullByDefault
 final class WalkedThrough implements LeavingRule {
 
     /**
-     * Milliseconds after the activity next door. With the timer alone adlmr .756 for .785, aras_a .915 for .923 (with
-     * ten seconds); with five .787 for .783 and .930 for .928.
+     * Milliseconds after the activity next door. With the timer alone adlmr .756 instead of .785, aras_a .915 instead
+     * of .923 (with ten seconds); with five .787 instead of .783 and .930 instead of .928.
      */
     private static final long LEAVES_AFTER_MILLIS = 5_000;
 
     /**
      * Part of {@code leaveTimeout} after which whoever stays in a passage has been seen there again, if its own
-     * silences say so. Never: aras_a .9377 for .9408, the demo's family with adjacency and passages set .861 for .863.
+     * silences say so. Never: aras_a .9377 instead of .9408, the demo's family with adjacency and passages set .861
+     * instead of .863.
      */
     private static final int SEEN_AGAIN_PART = 2;
 

@@ -308,7 +308,7 @@ class HomeScenariosTest {
 
     /** A sensor that fires for nothing twice an hour while all sleep is not believed alone any more. */
     @Test
-    void aSensorThatCriesWolf() {
+    void aSensorWithFalseAlarms() {
         Home home = flat();
         double now = live(home);
         int lit = 0;
@@ -347,7 +347,7 @@ class HomeScenariosTest {
         }
         assertThat(last).isFalse();
         motion(home, "living", 11 * HOUR);
-        assertThat(home.occupied("home")).as("a sensor that has not cried wolf").isTrue();
+        assertThat(home.occupied("home")).as("a sensor without false alarms").isTrue();
     }
 
     /** Somebody in the garden is nobody in the house, and a cat there stays no longer than it is seen. */

@@ -196,7 +196,7 @@ final class ReferenceHome {
     /** {@return whether a report is doubted} Otherwise only what happened is recorded. */
     boolean doubts(Key source, boolean reported, boolean vacant, long now) {
         reports.add(new Report(source, now, reported, vacant));
-        return isLone(reports.size() - 1) && hasCriedWolf(source);
+        return isLone(reports.size() - 1) && isUnreliable(source);
     }
 
     /** {@return whether a report came to a vacant location out of a silence of all other sources} */
@@ -213,7 +213,7 @@ final class ReferenceHome {
     }
 
     /** {@return whether a source has reported somebody again and again when nobody was there} */
-    boolean hasCriedWolf(Key source) {
+    boolean isUnreliable(Key source) {
         return points(source) >= 6;
     }
 

@@ -746,9 +746,9 @@ final class ReferenceModel {
             boolean glance = tellsOfAll && diary.knowsRhythm() && diary.arrived() != NO_TIME
                     && now - diary.arrived() < 10_000;
             ReferenceHome home = home(location);
-            boolean wolf = home != null && home.hasCriedWolf(key(location, source));
+            boolean unreliable = home != null && home.isUnreliable(key(location, source));
             stays = lost ? stays
-                    : Math.min(stays, !glance ? end : wolf ? now : Math.min(end, now + leaveTimeout(location)));
+                    : Math.min(stays, !glance ? end : unreliable ? now : Math.min(end, now + leaveTimeout(location)));
         } else if (kind == Diary.Kind.STILL) {
             long lastMovement = now - diary.coolDown(source);
             long elsewhere = diary.activeElsewhere();

@@ -67,10 +67,10 @@ public sealed interface Cause {
     }
 
     /**
-     * Somebody was seen leaving, and nobody came back in time. Without a location and a source, all that was seen,
-     * weighed, says that the people are elsewhere.
+     * Somebody was seen leaving, and nobody came back in time. Without a location and a source it was weighed: all that
+     * was seen says that the people are elsewhere.
      *
-     * @param location where there was activity that tells it, or that the exit is of by which all left, or {@code null}
+     * @param location the location of the activity that showed it, or of the exit by which all left, or {@code null}
      * @param source the door that moved, an exit or a source of this location, or {@code null}
      * @param since when that was
      */

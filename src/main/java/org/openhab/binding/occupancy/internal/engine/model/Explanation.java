@@ -42,7 +42,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
     }
 
     /**
-     * Adds what somebody knows who knows more than the engine.
+     * Adds what is known outside of the engine.
      *
      * @param more what else does not count
      * @return the same with more that is ignored
@@ -78,7 +78,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         return conditions;
     }
 
-    /** {@return whether time that runs out spares waiting for what was told just before} */
+    /** {@return whether it is enough that time runs out, instead of what the reason before waits for} */
     private static boolean isInstead(Reason time, Reason before) {
         return time.kind() == Kind.TIME_PASSES && switch (before.kind()) {
             case SOMEBODY_LEAVES, EXIT_MOVES -> time.name() == null;
@@ -88,8 +88,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
     }
 
     /**
-     * Tells what a sentence has to say of the end of a reason: whoever was told until when the location is occupied
-     * need not hear it again.
+     * Finds the end that the sentence of a reason has to name: if it is the end of the location, that was said already.
      *
      * @param reason one of the reasons
      * @return until when it counts, or {@code null} if that is open or as long as the location is occupied

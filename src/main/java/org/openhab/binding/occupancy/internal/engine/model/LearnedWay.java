@@ -19,7 +19,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * turned into a setting: whoever knows better says what is next to what.
  *
  * @param location the other location, by its id
- * @param walks how often somebody was seen walking, in either direction, without what is chance
+ * @param walks how often somebody was seen walking, in either direction, chance subtracted
  */
 @NonNullByDefault
 public record LearnedWay(String location, int walks) {

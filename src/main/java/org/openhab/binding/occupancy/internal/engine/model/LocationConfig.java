@@ -154,7 +154,7 @@ public final class LocationConfig implements Cloneable {
         return Duration.ofMillis(lingerMillis);
     }
 
-    /** {@return the same in milliseconds} */
+    /** {@return {@link #linger} in milliseconds} */
     public long lingerMillis() {
         return lingerMillis;
     }
@@ -189,7 +189,7 @@ public final class LocationConfig implements Cloneable {
         return isStayTimeoutSet() ? stayMillis : DEFAULT_STAY_TIMEOUT.toMillis();
     }
 
-    /** {@return the same for the root of a home: how long somebody is at home who was not seen leaving} */
+    /** {@return {@link #stayMillis} for the root of a home: how long somebody is at home who was not seen leaving} */
     public long homeStayMillis() {
         return isStayTimeoutSet() ? stayMillis : DEFAULT_HOME_STAY_TIMEOUT.toMillis();
     }

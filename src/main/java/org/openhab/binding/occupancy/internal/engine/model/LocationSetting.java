@@ -58,7 +58,7 @@ public final class LocationSetting {
     }
 
     /**
-     * What makes it vacant. What that is unless it is given depends on other settings, so that it is always written.
+     * What makes it vacant. Its default depends on other settings, so that it is always written.
      */
     public static final LocationSetting VACANCY = choice("vacancy", Vacancy.class, LocationConfig.Builder::vacancy,
             LocationConfig::vacancy);
@@ -139,7 +139,7 @@ public final class LocationSetting {
         return name;
     }
 
-    /** {@return whether a home has it, which nothing is around} */
+    /** {@return whether homes have it, too, which lie in no other location} */
     public boolean isOfHomes() {
         return ofHomes;
     }
@@ -156,8 +156,8 @@ public final class LocationSetting {
     }
 
     /**
-     * {@return what it is set to: a duration, a truth value, a constant, durations by category or a set of ids;
-     * {@code null} if it is what it is unless set}
+     * {@return what it is set to: a duration, a truth value, a constant, durations by category or a set of ids; {@code
+     * null} if it has its default}
      *
      * @param config the settings
      */

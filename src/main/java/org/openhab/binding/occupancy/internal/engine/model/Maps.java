@@ -27,8 +27,8 @@ public final class Maps {
     }
 
     /**
-     * What {@link Map#computeIfAbsent} does, but never {@code null}, which the compiler's null analysis cannot know of
-     * that.
+     * What {@link Map#computeIfAbsent} does, in a form of which the compiler's null analysis knows that it is never
+     * {@code null}.
      *
      * @param map the map
      * @param key the key

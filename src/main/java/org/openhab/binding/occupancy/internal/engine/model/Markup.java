@@ -23,7 +23,10 @@ public final class Markup {
     private Markup() {
     }
 
-    /** {@return text that means itself there} What must not stand there at all is replaced. @param text any text */
+    /**
+     * {@return text with all characters escaped that mean something there} Those that are not allowed at all are
+     * replaced. @param text any text
+     */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -41,7 +44,7 @@ public final class Markup {
         return escaped.toString();
     }
 
-    /** {@return the text of which that was made} @param escaped what {@link #escape} returned */
+    /** {@return the text that was escaped} @param escaped what {@link #escape} returned */
     public static String unescape(String escaped) {
         return escaped.replace("&#39;", "'").replace("&quot;", "\"").replace("&gt;", ">").replace("&lt;", "<")
                 .replace("&amp;", "&");

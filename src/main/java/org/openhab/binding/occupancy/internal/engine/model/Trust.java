@@ -21,7 +21,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 public enum Trust {
     /** Reported by the source. */
     LIVE,
-    /** Read back from a snapshot; a hold ends after a grace unless the source confirms it. */
+    /** Read back from a snapshot; a hold ends after a grace period unless the source confirms it. */
     RESTORED,
     /** The source went silent while it held; the hold ends by itself soon. */
     LOST,

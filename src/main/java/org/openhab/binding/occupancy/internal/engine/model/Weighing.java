@@ -25,7 +25,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  *
  * @param decides whether it knows the household well enough to say when a location is left
  * @param hypotheses where the people may be, the likeliest first
- * @param probabilities how likely somebody is in a location, 0 to 1, by its id; those left by time are not in it
+ * @param probabilities how likely somebody is in a location, 0 to 1, by its id; locations that are left by time are not
+ *            in it
  */
 @NonNullByDefault
 public record Weighing(boolean decides, List<Hypothesis> hypotheses, Map<String, Double> probabilities) {

@@ -37,8 +37,9 @@ public final class ActivityHistory implements Remembered {
     static final double LONGEST_SILENCE = 1e6;
     private static final int MOST_ACTIVITIES = 1_000_000;
     /**
-     * Part of the silences. Always, whatever is known: the demo's family, adjacency and passages set, has 32.8 false
-     * vacancies a day for 27.7; two in ten: aras_a .9389 for .9408; four in ten: no difference.
+     * Part of the silences that may be longer, see {@link #isSeldomSilentFor}. If that were always assumed: the demo's
+     * family, adjacency and passages set, has 32.8 false vacancies a day instead of 27.7; two in ten: aras_a .9389
+     * instead of .9408; four in ten: no difference.
      */
     private static final double SELDOM = 0.3;
 
@@ -134,8 +135,7 @@ public final class ActivityHistory implements Remembered {
     }
 
     /**
-     * {@return whether few people are silent here for longer than that before they are active again: less than three
-     * in ten, as far as is known}
+     * {@return whether silences here are seldom longer than that: fewer than three in ten, as far as is known}
      *
      * @param millis how long
      */

@@ -57,7 +57,10 @@ public final class Doors implements Remembered {
     private static final int ANOTHER_WAY = 4;
     /** Points that are remembered at most, so that a location whose open side is closed one day is believed again. */
     private static final int MOST_ANOTHER_WAY = 2 * ANOTHER_WAY;
-    /** Milliseconds. Nobody walks out of a closed room, but a walker who triggers the next sensor this soon has. */
+    /**
+     * Milliseconds. Nobody walks out of a closed room; if a sensor next door reports this soon, somebody has all the
+     * same.
+     */
     private static final long WALK_MILLIS = 10_000;
 
     /** The doors that have reported, by source, and whether they are open. */
@@ -128,7 +131,7 @@ public final class Doors implements Remembered {
      *
      * @param wasOccupied whether the location was occupied just before
      * @param allWaysHaveDoors whether nobody can leave while the doors are closed, as far as is configured
-     * @param settleMillis how long after a door moved whoever is active inside has come in through it
+     * @param settleMillis whoever is active inside within this time after a door moved has come in through it
      * @param now when
      */
     public void activityInside(boolean wasOccupied, boolean allWaysHaveDoors, long settleMillis, long now) {

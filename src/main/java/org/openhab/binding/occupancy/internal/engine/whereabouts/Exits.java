@@ -35,9 +35,9 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * <b>The rule.</b> Who leaves the home alone closes the door, and nothing happens until a door moves again: the same
  * one, by which they come home. So a door is learned as the exit when {@link #ENOUGH_SILENCES} silences of {@link
  * #SILENCE_MILLIS} began and ended with it and no other door has more than half as many. Activity inside that breaks a
- * silence speaks against the door before it: somebody was there. What is remembered goes up and down between bounds, as
- * in the predictors of processors (J. E. Smith, "A study of branch prediction strategies", ISCA 1981), so that a few
- * silences of today weigh as much as many of last year.
+ * silence speaks against the door with which the silence began: somebody was there. What is remembered goes up and down
+ * between bounds, as in the predictors of processors (J. E. Smith, "A study of branch prediction strategies", ISCA
+ * 1981), so that a few silences of today weigh as much as many of last year.
  *
  * <p>
  * <b>What bounds it.</b> The door of a bedroom is silent at night as well. Where a sensor sees its sleeper turn, that

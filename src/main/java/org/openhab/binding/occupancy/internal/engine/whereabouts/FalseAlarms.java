@@ -37,10 +37,10 @@ import org.eclipse.jdt.annotation.Nullable;
  * years old.
  *
  * <p>
- * Once it has cried wolf, at {@link #WOLF} points, a report of it alone makes no location occupied while all is quiet.
- * It does as soon as anything else reports somebody, or the source itself again within two minutes: somebody moves
- * there. Of five recorded homes that is so in one, where four sensors fire for a second at night: .937 to .939, the
- * others are as they were. What was tried besides is in {@code doc/accuracy-lab.md}.
+ * From {@link #UNRELIABLE} points on, a report of this source alone makes no location occupied while all is quiet. It
+ * does as soon as anything else reports somebody, or the source itself again within two minutes: somebody moves there.
+ * Of five recorded homes that is so in one, where four sensors fire for a second at night: .937 to .939, the others are
+ * as they were. What was tried besides is in {@code doc/accuracy-lab.md}.
  *
  * <p>
  * <b>What bounds it.</b> As many counts as there are sources. Who lives with a single sensor is never confirmed by
@@ -57,7 +57,7 @@ public final class FalseAlarms implements Remembered {
     /** Milliseconds. Whoever is up is seen by something else within this time. */
     private static final long QUIET_MILLIS = 600_000;
     /** From so many points on a source is not believed alone. */
-    private static final long WOLF = 6;
+    private static final long UNRELIABLE = 6;
     /**
      * From so many points on a source is no witness for itself in a home that was left. One: whoever sleeps longer than
      * the others is armed on sooner.
@@ -108,7 +108,7 @@ public final class FalseAlarms implements Remembered {
             lone = source;
             loneAt = now;
         }
-        return hasCriedWolf(source);
+        return isUnreliable(source);
     }
 
     /**
@@ -147,8 +147,8 @@ public final class FalseAlarms implements Remembered {
     }
 
     /** {@return whether a source has reported somebody so often when nobody was there that it is not believed alone} */
-    public boolean hasCriedWolf(String source) {
-        return points.getOrDefault(source, 0L) >= WOLF;
+    public boolean isUnreliable(String source) {
+        return points.getOrDefault(source, 0L) >= UNRELIABLE;
     }
 
     /** {@return whether a source has reported somebody more than once when nobody was there} */
@@ -156,9 +156,9 @@ public final class FalseAlarms implements Remembered {
         return points.getOrDefault(source, 0L) >= NO_WITNESS;
     }
 
-    /** {@return the sources that have} */
+    /** {@return the sources that are unreliable} */
     public List<String> all() {
-        return points.keySet().stream().filter(this::hasCriedWolf).toList();
+        return points.keySet().stream().filter(this::isUnreliable).toList();
     }
 
     @Override

@@ -29,14 +29,14 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * <p>
  * <b>The method.</b> That one place follows another within the time of a walk more often than by chance tells which way
  * people go is known from cameras that do not overlap (D. Makris, T. Ellis and J. Black, "Bridging the gaps between
- * cameras", CVPR 2004). What chance has is measured as physicists do it with coincidences: at a delay at which only
- * chance is left (G. F. Knoll, "Radiation Detection and Measurement").
+ * cameras", CVPR 2004). How much of it is chance is measured as physicists do with coincidences: at a delay at which
+ * only chance is left (G. F. Knoll, "Radiation Detection and Measurement").
  *
  * <p>
  * <b>What is ours.</b> Arrivals within ten seconds are counted, and apart from them those after twenty to sixty
- * seconds, a span four times as long: a quarter of these is what chance has among the former. All of it counts only if
+ * seconds, a span four times as long: a quarter of these is the share of chance in the former. All of it counts only if
  * the location then stays silent for a minute; otherwise nobody need have left it. In thirty days of the demo's family
- * 83 in 100 of the arrivals at once are next door, and without what chance has 96 in 100.
+ * 83 in 100 of the arrivals at once are next door; with chance subtracted, 96 in 100.
  *
  * <p>
  * <b>What bounds it.</b> Two counts for each location of a household; those of locations that are gone fade when all
@@ -75,7 +75,10 @@ public final class Followers implements Remembered {
     private long arrivedAt = NONE;
     private int visits;
     private int passed;
-    /** Where somebody arrived since the latest activity here, and whether at once: open whether it falls silent. */
+    /**
+     * Where somebody arrived since the latest activity here, and whether at once; counted when the location has fallen
+     * silent.
+     */
     private SortedMap<String, Boolean> open = new TreeMap<>();
 
     /**
@@ -170,7 +173,7 @@ public final class Followers implements Remembered {
         }
     }
 
-    /** {@return how often somebody walked from here to another location, without what chance has; 0 or less: never} */
+    /** {@return how often somebody walked from here to another location, chance subtracted; 0 or less: never} */
     public double walks(String id) {
         return atOnce.getOrDefault(id, 0L) - later.getOrDefault(id, 0L) / LATER_FOR_ONE;
     }

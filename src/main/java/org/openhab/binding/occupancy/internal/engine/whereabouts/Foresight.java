@@ -26,8 +26,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * Analysis", 1966). What is found is what taking every look would find, to the bit.
  *
  * <p>
- * Most people stay where they are: mostly the two looks at the ends of the span do. At worst all 23 are taken, once
- * each. Only locations that may still be left at some look between are asked about.
+ * Most people stay where they are, so the two looks at the ends of the span are mostly enough. At worst all 23 are
+ * taken, once each. Only locations that may still be left at some look between are asked about.
  */
 @NonNullByDefault
 final class Foresight {
@@ -38,20 +38,20 @@ final class Foresight {
      */
     private static final double LEFT = 0.1;
     /**
-     * The same before the least stay is over: then it must be plain that nobody is there. As above: two people
-     * 14.4 false vacancies a day for 13.6; never: hh101 .9808 for .9836.
+     * The same before the least stay is over: then it must be plain that nobody is there. As above: two people 14.4
+     * false vacancies a day instead of 13.6; never: hh101 .9808 instead of .9836.
      */
     private static final double PLAINLY_LEFT = 0.01;
     /** With room for rounding: above it a location does not count as left, whenever that is. */
     private static final double SAFELY_THERE = LEFT * (1 + 1e-9);
     /**
      * Survival probability of a silence that halves the presence probability while somebody is elsewhere. Without: two
-     * people .872 for .895.
+     * people .872 instead of .895.
      */
     private static final double RARE_SILENCE = 0.03;
     /**
-     * The same next door to a location with a presence sensor that reports somebody: nobody would see a second person
-     * join them. As anywhere else: aras .9266 for .9283; 1: hh101 .9308 for .9322.
+     * The same next door to a location with a presence sensor that reports somebody: no sensor would notice a second
+     * person joining them. With the value above: aras .9266 instead of .9283; 1: hh101 .9308 instead of .9322.
      */
     private static final double RARE_SILENCE_BESIDE_A_HOLD = 0.3;
     /**

@@ -45,10 +45,10 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  *
  * When the home was seen to be left and no exit has moved since, somebody can only be inside who had been there all the
  * time, who came by a way without a sensor, or not at all: the sun, a draught, a remote control, a cat. The home is
- * occupied at once, because who waits for a second report comes too late. But one report is one report: it counts for
- * the timeout of its category, and the home is as empty as before when that is over. A report of another source, or of
- * the same one at least {@link #SECOND_REPORT_MILLIS} later, makes it certain. A source that has reported alone in vain
- * before is no witness for itself: a cat walks in the garden for longer than that, time and again.
+ * occupied at once, because who waits for a second report comes too late. But a single report may be a mistake: it
+ * counts for the timeout of its category, and when that is over, the home is as empty as before. A report of another
+ * source, or of the same one at least {@link #SECOND_REPORT_MILLIS} later, makes it certain. A source that has reported
+ * alone in vain before is no witness for itself: a cat walks in the garden for longer than that, time and again.
  *
  * <h2>What is an exit</h2>
  *
@@ -88,9 +88,9 @@ public final class HomeStay implements Remembered {
      * twice in a second.
      */
     private static final long SECOND_REPORT_MILLIS = 60_000;
-    /** So much more often must people be inside though no exit moved than come in by one. */
+    /** Points. People have been inside although no exit had moved, by so much more often than they came in by one. */
     private static final int ANOTHER_WAY = 4;
-    /** What is remembered of it at most, so that an exit is believed again when it is used again. */
+    /** Points that are remembered at most, so that an exit is believed again when it is used again. */
     private static final int MOST_ANOTHER_WAY = 2 * ANOTHER_WAY;
 
     /** More sources than a home has; beyond that their keys are made anew. */
@@ -174,8 +174,8 @@ public final class HomeStay implements Remembered {
     }
 
     /**
-     * {@return until when its rooms may be occupied by activity that is past, or {@link Instants#HELD}} While everybody
-     * is thought to have left, or there was only one report since, no room lasts longer than the home.
+     * {@return the instant after which past activity keeps no room occupied, or {@link Instants#HELD}} While everybody
+     * is thought to have left, or there was only one report since, no room stays occupied longer than the home.
      */
     public long limit() {
         return leavingSince == NONE || !isDecided() ? Instants.HELD : until == NONE ? leavingSince : until;
@@ -216,7 +216,7 @@ public final class HomeStay implements Remembered {
         return lastInsideAt;
     }
 
-    /** {@return the location that is not left only because the home is not empty} */
+    /** {@return the location that is kept occupied only because the home is not empty} */
     public @Nullable String spared() {
         return spared;
     }
@@ -363,7 +363,7 @@ public final class HomeStay implements Remembered {
         return motionSensors.turnedOff(sensor, now);
     }
 
-    /** {@return the same, sharing nothing} */
+    /** {@return a copy that shares nothing with this} */
     public HomeStay copy() {
         HomeStay copy = new HomeStay();
         copy.copyFrom(this);

@@ -79,7 +79,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  * Deterministic on every machine: only sums, products, quotients, square roots and {@link StrictMath}. The measurements
  * that the constants stem from, and their losers, are in {@code doc/accuracy-lab.md}; "F1 / n" is F1 and false
  * vacancies a day there, "two people" the mean of its homes of two with motion sensors, and a single figure is the mean
- * of F1 less 0.002 for each false vacancy over the homes that stem from one recording.
+ * of F1 less 0.002 for each false vacancy over the homes that stem from one recording. "One in twelve: .892 instead of
+ * .894" says what another value of the constant would bring, and what the one in use does.
  */
 @NonNullByDefault
 public final class HypothesisFilter {
@@ -88,8 +89,8 @@ public final class HypothesisFilter {
     public static final int MOST_LOCATIONS = 60;
     /**
      * Locations, people and hypotheses. Every hypothesis costs time at each report; 24 or 60 are no better than these.
-     * Eight in a home of ten rooms: 13.5 false vacancies a day for 10.8. At most two people: a household of three has
-     * 67 for 38.
+     * Eight in a home of ten rooms: 13.5 false vacancies a day instead of 10.8. At most two people: a household of
+     * three has 67 instead of 38.
      */
     private static final int SMALL_HOME = 6;
     private static final int MOST_PEOPLE_IN_A_SMALL_HOME = 3;
@@ -97,8 +98,8 @@ public final class HypothesisFilter {
     private static final int MOST_HYPOTHESES_IN_A_SMALL_HOME = 8;
     private static final int MOST_HYPOTHESES = 16;
     /**
-     * In homes of more than eight locations: the demo's family of four has 53 false vacancies a day for 65 as the home
-     * comes, 27.7 for 29.6 with adjacency and passages set.
+     * In homes of more than eight locations: the demo's family of four has 53 false vacancies a day instead of 65 as
+     * the home comes, 27.7 instead of 29.6 with adjacency and passages set.
      */
     private static final int LARGE_HOME = 8;
     private static final int MOST_HYPOTHESES_IN_A_LARGE_HOME = 32;
@@ -177,7 +178,7 @@ public final class HypothesisFilter {
         hypotheses.add(hypotheses.people(hypothesis), arriving(hypothesis, location));
     }
 
-    /** {@return the weight of a hypothesis if whoever is in a location already was not active, but somebody else} */
+    /** {@return the weight of a hypothesis if somebody else was active, not whoever is in the location already} */
     private double arriving(int hypothesis, int location) {
         double before = hypotheses.weight(hypothesis);
         return hypotheses.contains(hypothesis, location) ? before * likelihoods.stillThere() : before;
@@ -250,7 +251,7 @@ public final class HypothesisFilter {
         prune(held, now, location);
     }
 
-    /** Keeps the heaviest as of an instant. {@link HypothesisSet#updateSurvival} tells of the last parameter. */
+    /** Keeps the heaviest as of an instant. {@link HypothesisSet#updateSurvival} explains the last parameter. */
     private void prune(boolean[] held, long now, int active) {
         likelihoods.at(held, now);
         hypotheses.updateSurvival(likelihoods, active);
@@ -298,7 +299,8 @@ public final class HypothesisFilter {
     // ---------------------------------------------------------------------------------------------- what is asked
 
     /**
-     * {@return whether it has to be worked out when a location is left: nobody need be there any more}
+     * {@return whether a location may be left, so that it has to be worked out when: it is occupied, no sensor holds
+     * it, and not every hypothesis has somebody there}
      *
      * @param location the location
      * @param occupied the locations that are occupied
@@ -314,9 +316,9 @@ public final class HypothesisFilter {
      * @param occupied the locations that are occupied
      * @param held in which locations a sensor reports somebody all the time; these are not left
      * @param heldByPresence in which of them it is a sensor that sees people sit still
-     * @param plainly how long a location stays occupied after its latest activity, however plain it is that nobody is
-     *            there, in milliseconds; asked for only where {@link #isOpen}
-     * @param least how long it does unless that is plain; as before
+     * @param plainly how long a location stays occupied after its latest activity if it is plain that nobody is there,
+     *            in milliseconds; asked for only where {@link #isOpen}
+     * @param least the same where it is not plain
      * @param now the instant
      * @param left receives the instants; {@link Instants#HELD} for a location that is not left this way
      */
@@ -346,7 +348,7 @@ public final class HypothesisFilter {
         return -1;
     }
 
-    /** {@return how many people the likeliest hypothesis without anybody in a location has elsewhere, or 0} */
+    /** {@return how many people are elsewhere by the likeliest hypothesis that has nobody in a location, or 0} */
     public int elsewhere(int location) {
         for (int i = 0; i < hypotheses.size(); i++) {
             if (!hypotheses.contains(i, location)) {

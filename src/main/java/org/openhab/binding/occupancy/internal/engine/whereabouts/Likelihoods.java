@@ -38,55 +38,60 @@ final class Likelihoods {
 
     /**
      * Part of all activities that lead on to another location, shared by the {@link Ways ways} out, and the mean time
-     * in seconds that the walk takes. 0.2 for 0.4: hh101 .9285 for .9322, aras .9310 for .9283; 0.5: .9311 and .9272.
+     * in seconds that the walk takes. 0.2 instead of 0.4: hh101 .9285 instead of .9322, aras .9310 instead of .9283;
+     * 0.5: .9311 and .9272.
      */
     private static final double WALK = 0.4;
     private static final double WALK_SECONDS = 12;
     /**
      * Part of the walks that begin late, and the scale of the delay in seconds: somebody sat still before they went.
-     * Without them nobody who rests ever leaves: hh101 .949 for .964.
+     * Without them nobody who rests ever leaves: hh101 .949 instead of .964.
      */
     private static final double LATE_WALK = 0.02;
     private static final double LATE_WALK_SECONDS = 600;
     /**
-     * A second. Somebody comes in unseen: once in four months. Ten times less often: two people .8945 / 16.5 for
-     * .8958 / 16.0.
+     * Per second. Somebody comes in unseen: once in four months. Ten times less often: two people .8945 / 16.5 instead
+     * of .8958 / 16.0.
      */
     private static final double COME_IN = 1e-7;
     /**
-     * A second. One of several who are known to live here comes in unseen, about once a day. As seldom as a stranger:
-     * aras .9267 for .9283, ordonez .9210 for .9199; ten times as often: .9292 and .9196.
+     * Per second. One of several who are known to live here comes in unseen, about once a day. As seldom as a stranger:
+     * aras .9267 instead of .9283, ordonez .9210 instead of .9199; ten times as often: .9292 and .9196.
      */
     private static final double ONE_OF_US_COMES_IN = 1e-5;
-    /** A second, while a door has just moved. If doors let nobody in: two people .883 / 26 for .895 / 16. */
+    /**
+     * Per second, while a door has just moved. Somebody comes in. If doors let nobody in: two people .883 / 26 instead
+     * of .895 / 16.
+     */
     private static final double COME_IN_BY_DOOR = 2e-4;
-    /** Times the likelihood of coming in, where somebody is already: the report is rather theirs. */
+    /** Factor on the likelihood of coming in, where somebody is already: it was rather they who were active. */
     private static final double COME_IN_TO_SOMEBODY = 0.1;
     /** Probability that a door that moves lets somebody out: it moves for those who come in just as often. */
     static final double GO_OUT = 0.5;
-    /** Seconds: how long ago the latest activity was of whoever goes out by a door around several locations. */
+    /** Scale in seconds: how long ago whoever goes out by a door that several locations share was active last. */
     private static final double GO_OUT_SECONDS = 60;
     /**
      * Probability that all go out together, and how long ago in seconds the latest of them was active. Never: two
-     * people .871 for .895.
+     * people .871 instead of .895.
      */
     private static final double ALL_GO_OUT = 0.01;
     private static final double ALL_GO_OUT_SECONDS = 300;
     /**
-     * Part of the activities next door that a sensor sees, and for how many seconds. Never: .958 for .964 in hh101,
-     * 1.9 for .8 false vacancies in homes of one. Three times as often: 18.8 false vacancies with two people.
+     * Part of the activities next door that a sensor sees, and for how many seconds. Never: .958 instead of .964 in
+     * hh101, 1.9 instead of .8 false vacancies in homes of one. Three times as often: 18.8 false vacancies with two
+     * people.
      */
     private static final double SEEN_NEXT_DOOR = 0.01;
     private static final double NEXT_DOOR_SECONDS = 3;
     /**
-     * A second. A sensor reports though nobody is there, about once a day: the sun, a draught, a curtain. A single
-     * report after a long silence is rather that than somebody who got up unseen. Never: hh101 .966 / 0.9 for
-     * .976 / 0.4; five times as often: simulated homes .917 for .926.
+     * Per second. A sensor reports though nobody is there, about once a day: the sun, a draught, a curtain. A single
+     * report after a long silence is rather that than somebody who got up unseen. Never: hh101 .966 / 0.9 instead of
+     * .976 / 0.4; five times as often: simulated homes .917 instead of .926.
      */
     static final double FALSE_REPORT = 1e-5;
     /**
      * Likelihood that a presence sensor reported somebody until now though nobody was there. 1, which learns nothing
-     * from it: ordonez 0.28 false vacancies a day for 0.14.
+     * from it: ordonez 0.28 false vacancies a day instead of 0.14.
      */
     static final double NOBODY_SEEN_SITTING = 0.01;
     /** Seconds: of a silence shorter than this nobody can say who was silent. */
@@ -122,7 +127,7 @@ final class Likelihoods {
     }
 
     /**
-     * From now on is asked about an instant.
+     * Sets the instant of the questions that follow.
      *
      * @param newHeld in which locations a sensor reports somebody all the time
      * @param newNow the instant
@@ -132,7 +137,7 @@ final class Likelihoods {
         now = newNow;
     }
 
-    /** From now on is asked what a report in a location means. {@link #at} comes first. */
+    /** Sets the location of the report that the questions that follow are about. {@link #at} comes first. */
     void startReport(int location) {
         Arrays.fill(walks, -1);
         Arrays.fill(glimpses, -1);
@@ -218,7 +223,10 @@ final class Likelihoods {
         return weight * ALL_GO_OUT * fading(silence(latestActive(people)), ALL_GO_OUT_SECONDS);
     }
 
-    /** {@return the probability that whoever was active in a location last went out by a door around several} */
+    /**
+     * {@return the probability that whoever was active last in a location went out by a door that several locations
+     * share}
+     */
     double goingOut(int location) {
         return GO_OUT * StrictMath.exp(-silence(location) / GO_OUT_SECONDS);
     }

@@ -37,7 +37,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * <p>
  * <b>An example.</b> {@code leaveTimeout} is a minute. The kitchen's sensor reports every 5 seconds: three usual gaps
  * are 15 s, so 45 s are waited for. The study's reports every 2 minutes: after ten such gaps the usual gap is 85 s and
- * 256 s are waited for. The bathroom's has reported twice today: it is a minute.
+ * 256 s are waited for. The bathroom's has reported twice so far: a minute is waited for.
  */
 @NonNullByDefault
 final class Rhythm implements Remembered {
@@ -54,8 +54,8 @@ final class Rhythm implements Remembered {
     /** Part of the average that the latest gap makes up. At one half, one pause looks like another habit. */
     private static final double WEIGHT_OF_LATEST = 0.2;
     /**
-     * Factors on {@code leaveTimeout} between which patience is kept. At half of {@code leaveTimeout} as the least,
-     * homes with mats have half as many false vacancies again.
+     * Factors on {@code leaveTimeout} between which patience is kept. With half of {@code leaveTimeout} as the least,
+     * homes with mats have one and a half times as many false vacancies.
      */
     private static final double LEAST_PATIENCE = 0.75;
     private static final double MOST_PATIENCE = 10;

@@ -103,8 +103,9 @@ public final class SignsOfLeaving implements Remembered {
     }
 
     /**
-     * The hypotheses say that the location is left. @param now since now, unless somebody was seen before @param people
-     * how many are elsewhere
+     * The hypotheses say that the location is left. @param now when; somebody who was seen leaving before counts more
+     *
+     * @param people how many are elsewhere
      */
     public void inferred(long now, int people) {
         since = since == NONE ? now : since;

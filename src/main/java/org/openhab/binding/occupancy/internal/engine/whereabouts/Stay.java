@@ -63,7 +63,7 @@ public final class Stay implements Remembered {
         leaving.none();
     }
 
-    /** {@return the same, sharing nothing} */
+    /** {@return a copy that shares nothing with this} */
     public Stay copy() {
         Stay copy = new Stay();
         copy.copyFrom(this);

@@ -18,19 +18,18 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Which way people take out of a location: that which the settings say, each as likely as any other. Where they say
+ * Which ways people take out of a location: those that the settings name, all equally likely. Where the settings say
  * nothing, all that lies in the same location is taken to be next door, until it was seen where people walk.
  *
  * <p>
  * <b>The method.</b> The part of all walks that take a way is the mean of a Dirichlet distribution (A. Gelman and
- * others, "Bayesian Data Analysis", 2013): what is assumed counts as a few walks, to which come those that {@link
- * Followers} has counted. So a hall that leads to the bath ten times as often as to the cellar does so here, and what
- * nobody ever walks fades.
+ * others, "Bayesian Data Analysis", 2013): what is assumed counts as a few walks, and those that {@link Followers} has
+ * counted are added. So if people walk from the hall to the bath ten times as often as to the cellar, the bath becomes
+ * as much likelier, and a way that nobody walks fades.
  *
  * <p>
- * <b>What is ours.</b> A way counts in both directions. Two locations that would have had to be seen to follow each
- * other three times, as busy as they are, and never were, are not next to each other; two that were seen to ten times
- * are.
+ * <b>What is ours.</b> A way counts in both directions. Two locations are not next to each other if, busy as they are,
+ * three walks between them were to be expected and none was seen. They are if ten walks were seen.
  *
  * <p>
  * <b>An example.</b> Bedroom, hall and bath lie in the same flat, so from the bedroom the hall and the bath are as
@@ -42,28 +41,29 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 public final class Ways {
 
     /**
-     * Walks. The weight of what is assumed before any was seen. As the home comes hh101 .979 to .982, adlmr .762 to
-     * .769, the family .805 to .843 with all of this. Where lists say what is next door, it gains hh101 .003 and loses
-     * the family with all its sensors .003: there nothing is learned.
+     * Walks. The weight of what is assumed before any was seen. With all of this, homes without settings improve: hh101
+     * from .979 to .982, adlmr from .762 to .769, the family from .805 to .843. Where lists say what is next door, only
+     * the frequencies are learned: hh101 gains .003, the family with all its sensors loses .003.
      */
     private static final double WALKS_BELIEVED_BEFORE = 10;
     /**
-     * Times the likelihood of a walk, to a location that is not next door: a sensor on the way missed them. 0.05: hh101
-     * .9318 for .9322; 0.2: .9326; the other homes do not mind.
+     * Factor on the likelihood of a walk to a location that is not next door: a sensor on the way missed them. 0.05:
+     * hh101 .9318 instead of .9322; 0.2: .9326; the other homes do not mind.
      */
     private static final double UNSEEN_ON_THE_WAY = 0.1;
 
     /** Walks between two locations before they count as a way at all. */
     private static final int ENOUGH_WALKS = 10;
     /**
-     * Walks that would have had to be seen between two locations before it counts that there were fewer: one in twenty
-     * times there is none by chance. Two: aras_a as it comes .910 for .911; five: the family .836 for .843.
+     * Walks to be expected between two locations before it counts that fewer were seen: if three are, there is none by
+     * chance in one case of twenty. Two: aras_a as it comes .910 instead of .911; five: the family .836 instead of
+     * .843.
      */
     private static final double ENOUGH_MISSING = 3;
     /**
-     * Part of the walks of two locations, in the geometric mean, that is between them if one leads to the other: what
-     * is less is two people who move at the same times of the day. In the demo's family the least of all true ways has
-     * 0.17, the most of all others 0.09.
+     * Part of the walks of two locations, in the geometric mean, that leads from one to the other if they are next to
+     * each other. If it is less, it was two people who move at the same times of the day. In the demo's family the
+     * least of all true ways has 0.17, the most of all others 0.09.
      */
     private static final double PART_OF_WALKS = 0.12;
 
@@ -138,9 +138,9 @@ public final class Ways {
     }
 
     /**
-     * {@return whether one can walk from one location to another} Where that is known, it is as it is. Otherwise it is
-     * as assumed until so many walks should have been seen that their absence is no chance, or so many were seen though
-     * none was assumed.
+     * {@return whether one can walk from one location to another} Where the settings say so, they decide. Otherwise
+     * what is assumed holds until so many walks were to be expected that their absence is no accident, or so many were
+     * seen that there must be a way.
      */
     public boolean isNextDoor(int from, int to) {
         return nextDoor[from][to];
@@ -171,7 +171,7 @@ public final class Ways {
                 : (WALKS_BELIEVED_BEFORE * before + walks[from][to]) / (WALKS_BELIEVED_BEFORE + all[from]);
     }
 
-    /** {@return how often somebody walked between two locations, in either direction, without what is chance} */
+    /** {@return how often somebody walked between two locations, in either direction, chance subtracted} */
     public double walks(int one, int other) {
         return walks[one][other];
     }

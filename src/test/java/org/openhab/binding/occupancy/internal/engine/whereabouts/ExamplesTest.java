@@ -155,7 +155,7 @@ class ExamplesTest {
         }
         assertThat(alarms.reported("kitchen", true, 8 * DAY + 3 * HOUR)).isTrue();
         alarms.reported("hall", true, 8 * DAY + 3 * HOUR + MINUTE);
-        assertThat(alarms.hasCriedWolf("kitchen")).isFalse();
+        assertThat(alarms.isUnreliable("kitchen")).isFalse();
         getUp(alarms, 8);
         assertThat(alarms.reported("kitchen", true, 9 * DAY + 3 * HOUR)).isFalse();
     }
