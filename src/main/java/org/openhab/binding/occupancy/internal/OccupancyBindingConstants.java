@@ -50,7 +50,7 @@ public final class OccupancyBindingConstants {
     public static final String CHANNEL_REASON = "reason";
     public static final String CHANNEL_EVENT = "event";
 
-    /** What these channels show is only worked out while an item shows it. */
+    /** What these channels show is only worked out while an item is linked to them. */
     public static final Set<String> CHANNELS_ON_REQUEST = Set.of(CHANNEL_OCCUPIED_PLACES, CHANNEL_PROBABILITY,
             CHANNEL_REASON);
 

@@ -23,8 +23,8 @@ import org.openhab.core.persistence.HistoricItem;
 import org.openhab.core.persistence.extensions.PersistenceExtensions;
 
 /**
- * Asks a persistence service for an item that it keeps under another name, an alias. openHAB 5 knows the aliases, and
- * passes them to the service by methods that openHAB 4 does not have; both have these.
+ * Asks a persistence service for an item that it keeps under another name, an alias. openHAB 5 knows the aliases and
+ * passes them on by methods that openHAB 4 does not have. The methods used here are in both.
  */
 @NonNullByDefault
 interface AliasQuery {

@@ -27,8 +27,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What openHAB's console knows of the command. The console keeps every command that there ever was, also of an add-on
- * that was removed or replaced: this one lets go of the rest of the add-on when it ends.
+ * What openHAB's console knows of the command. The console keeps every command that there ever was, also those of an
+ * add-on that was removed or replaced. So this object lets go of the rest of the add-on when the command ends.
  */
 @NonNullByDefault
 @Component(service = ConsoleCommandExtension.class)

@@ -65,7 +65,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Replays what openHAB's persistence keeps of the home through its locations as they are set up now.
  * <p>
- * A component of its own, because openHAB may be without persistence: then there is no such component, and all else
+ * It is a component of its own because openHAB may have no persistence: then this component is missing and all else
  * works. The replay has a model of its own, runs in the thread of whoever asks, and keeps one page of states an item.
  */
 @NonNullByDefault
@@ -153,7 +153,7 @@ public final class HistoryReplay {
      * @param arguments the id of a service and the number of days, each may be left out
      * @param settings the locations and sources
      * @param views what the locations are called, in the order in which to show them
-     * @param progress is told now and then how far it is, in a line
+     * @param progress is told now and then, in a line, how far the replay is
      * @return the lines to show
      * @throws InputException if an argument is wrong or there is nothing to replay
      */

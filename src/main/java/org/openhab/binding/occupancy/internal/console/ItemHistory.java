@@ -32,9 +32,9 @@ import org.openhab.core.persistence.QueryablePersistenceService;
 /**
  * The states of one item that a persistence service keeps, read page by page as they are asked for.
  * <p>
- * A page begins where the one before ended, not at a page number: an offset makes most databases read all before it
- * again, and some services ignore it. What a service gives twice, out of order or out of bounds is left out. A service
- * that fails ends the history of this item, not of the others.
+ * A page begins where the one before ended, not at a page number: with an offset most databases read everything before
+ * it again, and some services ignore it. What a service gives twice, out of order or out of bounds is left out. A
+ * service that fails ends the history of this item, not of the others.
  */
 @NonNullByDefault
 final class ItemHistory implements ChangeStream {

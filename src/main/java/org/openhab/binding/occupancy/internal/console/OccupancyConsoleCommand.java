@@ -90,7 +90,7 @@ public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtensi
     private static final Map<String, HistoryReplay.Kind> OF_HISTORY = Map.of(REPLAY, HistoryReplay.Kind.REPLAY, REPORT,
             HistoryReplay.Kind.REPORT, TUNE, HistoryReplay.Kind.TUNE);
     private static final Set<String> COMMANDS_WITH_LOCATION = Set.of(SHOW, WHY, EVENTS, VACATE, LOCK, UNLOCK);
-    /** What to write for a time in the past, for who does not know: any other can be written, too. */
+    /** Proposals for a time in the past; any other can be typed, too. */
     private static final List<String> TIMES = List.of("00:00", "1h", "12h", "24h");
     private static final List<String> DAYS = List.of("1", "7", "30");
     private static final List<String> MODES = Arrays.stream(LockMode.values()).map(LockMode::name).toList();

@@ -45,9 +45,10 @@ import org.openhab.core.thing.ThingUID;
 /**
  * Reads the semantic model as a home: which things would stand for its Locations, and what is a part of what.
  * <p>
- * A building that is part of nothing is a home. Whatever else is part of nothing, a garden or the floors of a model
- * that has no house, belongs to the home that is there, else to the first building, else to a home that is proposed for
- * them all. A home that the user has made without naming a group stands for the first building.
+ * A building that is part of nothing is a home. Whatever else is part of nothing, such as a garden, or the floors of a
+ * model that has no house, belongs to the home that exists; if there is none, to the first building; if there is none
+ * either, to a home that is proposed for all of them. A home that the user has made without naming a group stands for
+ * the first building.
  */
 @NonNullByDefault
 final class SemanticHome {
@@ -64,7 +65,7 @@ final class SemanticHome {
     private final Map<String, ThingUID> uids = new HashMap<>();
     private final Set<ThingUID> taken = new HashSet<>();
     private final Deque<ThingUID> homesWithoutItem = new ArrayDeque<>();
-    /** Locations without a group of their own, by the group that holds the items that show them. */
+    /** Locations without a group of their own, by the group that contains the items that show them. */
     private final Map<String, ThingUID> shown = new TreeMap<>();
     private final Map<ThingUID, Proposal> proposals = new LinkedHashMap<>();
     private final Function<String, Set<ChannelUID>> ownChannels;
@@ -90,8 +91,8 @@ final class SemanticHome {
     }
 
     /**
-     * A group with an item that shows a location stands for that location, if that has no group of its own: it must
-     * not be proposed as another one. It makes no difference who put the item there.
+     * A group with an item that shows a location stands for that location, if the location has no group of its own: the
+     * group must not be proposed as another location. It makes no difference who put the item there.
      */
     private void addGroupsThatShow(Collection<Item> items) {
         for (Item item : items) {
@@ -114,10 +115,9 @@ final class SemanticHome {
      * @param things all things
      * @param ownChannels the channels of this add-on that the item of a name is linked to: such an item tells nothing
      *            new
-     * @param labels makes the label of a proposal from the name of a location. It must be another than that name: when
-     *            a
-     *            thing is added to the model as equipment, openHAB's main UI makes a group of its label, and would take
-     *            the group of the location itself for that
+     * @param labels makes the label of a proposal from the name of a location. It must differ from that name: when a
+     *            thing is added to the model as equipment, openHAB's main UI makes a group of its label, and would
+     *            take the group of the location itself for that
      * @return what to propose, parents before children
      */
     static List<Proposal> proposals(Collection<Item> items, Collection<Thing> things,

@@ -59,7 +59,7 @@ final class ChannelStates {
         Map.copyOf(states).forEach(updater);
     }
 
-    /** {@return whether a channel shows something else than it was told to} */
+    /** {@return whether a channel shows something else than it was commanded} */
     synchronized boolean differs(String channel, Object command) {
         return !command.equals(states.get(channel));
     }

@@ -264,7 +264,7 @@ public class LocationHandler extends OccupancyThingHandler<LocationListener>
         }
     }
 
-    /** Shows a time unless it is unknown: the item may still have it from before the start. */
+    /** Shows a time if it is known; otherwise the item keeps the one that it may have from before the start. */
     private void showIfKnown(String channel, @Nullable Instant instant) {
         if (instant != null) {
             show(channel, new DateTimeType(instant));

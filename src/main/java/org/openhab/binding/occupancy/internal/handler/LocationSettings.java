@@ -66,7 +66,7 @@ final class LocationSettings {
             .concat(Stream.of(LocationConfig.DEFAULT_CATEGORY), Arrays.stream(SourceType.values()).map(SourceType::id))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    /** The names of the sources as which actions and channels speak unless another is given. */
+    /** The sources in whose name actions and channels speak unless another is given. */
     private static final Set<String> NAMES_OF_RULES = Set.of(SOURCE_RULE, SOURCE_USER);
 
     private final Thing thing;
@@ -133,7 +133,8 @@ final class LocationSettings {
     }
 
     /**
-     * {@return what a location is called: the label of its thing, but as long as that is the proposed one, its name}
+     * {@return what a location is called: the label of its thing; while that is still the proposed label, the name in
+     * it}
      */
     private static String name(Thing thing) {
         String label = thing.getLabel();
@@ -177,7 +178,7 @@ final class LocationSettings {
                 Durations.format(warning), LocationProblem.label(setting), Durations.format(shortest.getValue())));
     }
 
-    /** Reports settings that have no effect on a level or a counter, where the number alone decides. */
+    /** Reports settings without effect: of a level or a counter the number alone decides. */
     private void noteSettingsOfNoNumber(SourceConfig source, String name) {
         boolean isCount = source.type() == SourceType.COUNT;
         if ((isCount || source.type() == SourceType.LEVEL) && !source.activeStates().isEmpty()) {

@@ -64,7 +64,7 @@ final class Settings {
         return value == null || value.toString().isBlank() ? null : plain(value).toString().trim();
     }
 
-    /** {@return the texts of a list, of one text with commas, or none} */
+    /** {@return the texts of a list or of one text with commas; empty if it is not given} */
     List<String> list(String key) {
         Object value = configuration.get(key);
         List<String> result = new ArrayList<>();
@@ -83,7 +83,7 @@ final class Settings {
         return value == null ? unset : value;
     }
 
-    /** {@return a truth value, or {@code null} if it is not given or none} */
+    /** {@return a truth value, or {@code null} if it is not given or is no truth value} */
     @Nullable
     Boolean flag(String key) {
         String value = text(key);

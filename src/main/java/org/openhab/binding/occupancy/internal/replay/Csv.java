@@ -44,7 +44,7 @@ public final class Csv {
         return quoted ? "\"" + field + '"' : field.toString();
     }
 
-    /** {@return what a field means} @param field the field without its quotes */
+    /** {@return the text of a field} @param field the field without its quotes */
     public static String read(String field) {
         return field.length() > 1 && field.charAt(0) == TEXT_MARK && FORMULA.indexOf(field.charAt(1)) >= 0
                 ? field.substring(1)

@@ -26,8 +26,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * A file that is written whole or not at all: under another name first, and moved to its location by {@link #commit}.
- * What is no file, such as a pipe, is written at once.
+ * A file that is written whole or not at all: under another name first, and renamed by {@link #commit}. What is no
+ * file, such as a pipe, is written at once.
  */
 @NonNullByDefault
 public final class OutputFile implements AutoCloseable {
@@ -88,7 +88,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Puts what was written in its place.
+     * Gives what was written its name.
      *
      * @throws InputException if that fails; what was there is still there then
      */

@@ -27,8 +27,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Printable;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 
 /**
- * A time in the past as people write it: {@code 00:30} is the latest half past midnight, {@code 12h} is
- * twelve hours ago, and a {@link WrittenTime} is what it is elsewhere.
+ * A time in the past as people write it: {@code 00:30} is the latest half past midnight, {@code 12h} is twelve hours
+ * ago, and a {@link WrittenTime} is read as it is.
  */
 @NonNullByDefault
 public final class PastTime {

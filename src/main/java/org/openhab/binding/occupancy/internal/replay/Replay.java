@@ -58,7 +58,7 @@ public final class Replay {
     private final @Nullable Instant from;
     private final @Nullable Instant to;
     private final Map<String, List<SourceConfig>> sources = new HashMap<>();
-    /** Before {@code from}: the last transition of each location, to tell of those that are occupied then. */
+    /** Before {@code from}: the last transition of each location, to tell at {@code from} which are occupied. */
     private final Map<String, Transition> silent = new LinkedHashMap<>();
     private final Map<String, LocationState> initial;
     private final Map<String, Long> unused = new TreeMap<>();
@@ -110,9 +110,9 @@ public final class Replay {
     }
 
     /**
-     * Asks something every minute of the recording, as the home is at that instant. That changes nothing in it.
+     * Asks something at every minute of the recording, of the home as it is then. The replay is not changed by that.
      *
-     * @param first the first instant at which it is asked, if the recording has not gone beyond it
+     * @param first the first instant at which it is asked, unless the replay is beyond it
      * @param newQuestion is told the instant
      */
     public void askEveryMinute(Instant first, Consumer<Instant> newQuestion) {
@@ -193,7 +193,7 @@ public final class Replay {
         tell(model.advance(at));
     }
 
-    /** Begins to tell if the instant has come, with what is occupied then. */
+    /** Begins to tell the listener when {@code from} has come, with the locations that are occupied then. */
     private void startTelling(Instant at) {
         Instant start = from;
         if (start == null || at.isBefore(start)) {

@@ -25,7 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 
 /**
- * A replayed stretch of time, as a report shows it. Immutable.
+ * What a report shows of a replay. Immutable.
  *
  * @param locations the locations in the order of the home file
  * @param zone the time zone in which the recording's times are to be shown

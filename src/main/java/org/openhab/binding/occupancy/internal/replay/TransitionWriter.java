@@ -18,7 +18,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.replay.recording.TimeFormat;
 
 /**
- * Writes {@code timestamp,location,state}, one row a change of occupancy, as it is told.
+ * Writes {@code timestamp,location,state}, one row for each change of occupancy, as it comes.
  */
 @NonNullByDefault
 public final class TransitionWriter implements ReplayListener {

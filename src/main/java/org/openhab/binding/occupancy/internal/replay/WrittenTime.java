@@ -25,11 +25,11 @@ import java.time.temporal.TemporalAccessor;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * A date or a date and time as people write it: {@code 2026-03-01} is the beginning of that day,
- * {@code 2026-03-01T22:15} or {@code 2026-03-01 22:15} that minute. Without an offset it is meant in the time zone of
- * whatever it is a time of.
+ * A date or a date and time as people write it: {@code 2026-03-01} is the beginning of that day, {@code
+ * 2026-03-01T22:15} or {@code 2026-03-01 22:15} that minute. Without an offset it is in the time zone of the recording
+ * or home that it belongs to.
  *
- * @param time what was written, as exact as that was
+ * @param time what was written, as exact as it was written
  */
 @NonNullByDefault
 public record WrittenTime(TemporalAccessor time) {
@@ -45,7 +45,7 @@ public record WrittenTime(TemporalAccessor time) {
         return new WrittenTime(FORMAT.parseBest(joined, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
     }
 
-    /** {@return the instant} @param zone the time zone that is meant where none was written */
+    /** {@return the instant} @param zone the time zone if none was written */
     public Instant in(ZoneId zone) {
         if (time instanceof OffsetDateTime exact) {
             return exact.toInstant();

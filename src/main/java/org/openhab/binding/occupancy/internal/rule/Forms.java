@@ -42,7 +42,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Forms.class)
 public final class Forms {
 
-    /** A setting of a module or template: whether it has to be given, and what it is if it is not. */
+    /** A setting of a module or template: whether it has to be given, and its default. */
     record Field(Parameter parameter, boolean required, @Nullable String preset) {
 
         static Field required(Parameter parameter) {

@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what a module was given. What cannot be read is told in the log once, in a sentence that names the rule, the
+ * Reads what a module was given. What cannot be read is written to the log once, in a sentence that names the rule, the
  * setting as the form calls it, and the value.
  */
 @NonNullByDefault
@@ -146,8 +146,8 @@ final class ModuleSettings {
     }
 
     /**
-     * Checks the items when the rule is loaded, because whoever has just made it is still looking. Items that do not
-     * exist yet are checked when they are used.
+     * Checks the items when the rule is loaded, because its author is still there. Items that do not exist yet are
+     * checked when they are used.
      */
     void check(ItemRegistry items) {
         for (Parameter parameter : Parameter.values()) {
@@ -169,7 +169,7 @@ final class ModuleSettings {
         return colon < 0 ? type : type.substring(0, colon);
     }
 
-    /** Tells what is wrong with a setting, once. */
+    /** Writes to the log, once, what is wrong with a setting. */
     void tell(Parameter parameter, String value, String wrong) {
         if (told.add(parameter + " " + value + " " + wrong)) {
             logger.warn("The rule {}: the setting {}: {} {}.", rule, texts.text(null, parameter.labelKey()),

@@ -45,7 +45,7 @@ enum Parameter {
     DIMMED_TO(Type.INTEGER);
 
     private final Type type;
-    /** The types of items that it takes; none if it takes no item. */
+    /** The types of items that it takes; empty if it takes no item. */
     final List<String> itemTypes;
 
     Parameter(Type type, String... itemTypes) {
@@ -63,7 +63,7 @@ enum Parameter {
         return id.toString();
     }
 
-    /** {@return the key of what the form calls it} */
+    /** {@return the key of its label} */
     String labelKey() {
         return "rule.parameter." + id() + ".label";
     }

@@ -39,7 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The actions of rules: tell or lock a location, or send commands to items by what a location shows.
+ * The actions of rules: tell a location that somebody or nobody is there, lock it, or send commands to items by what it
+ * shows.
  */
 @NonNullByDefault
 final class RuleActions extends BaseActionModuleHandler {

@@ -213,7 +213,9 @@ final class RuleTrigger extends BaseTriggerModuleHandler implements OccupancyLis
         }
     }
 
-    /** Looks up in the history who came or left when. Whoever is not in it did so longer ago than a rule can ask. */
+    /**
+     * Looks up in the history when somebody came or left. What is not in it happened longer ago than a rule can ask.
+     */
     private void resumePeople(String id) {
         Instant now = clock.get();
         Map<String, Instant> came = new HashMap<>();

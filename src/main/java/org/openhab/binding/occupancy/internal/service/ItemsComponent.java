@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Items with one click, in the language of the system.
+ * Makes and removes the items of locations with one click, and answers in the language of the system.
  */
 @NonNullByDefault
 @Component(service = ItemCreator.class)

@@ -36,8 +36,8 @@ import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 import org.openhab.core.types.State;
 
 /**
- * Tells the host what comes and goes in openHAB: items, links, things, and the start level at which item states are
- * restored.
+ * Tells the host which items, links and things are added, changed and removed in openHAB, and when the start level is
+ * reached at which item states are restored.
  */
 @NonNullByDefault
 final class RegistryWatch {

@@ -27,8 +27,8 @@ import org.eclipse.jdt.annotation.Nullable;
 final class Item {
 
     /**
-     * How long after the start a first state may be a mere reading: a device that was asked for its state, not one
-     * that has just noticed something.
+     * For so long after the start a first state counts as a reading: the device was asked for its state, it has not
+     * just noticed something.
      */
     static final Duration START_UP = Duration.ofMinutes(5);
 
@@ -73,8 +73,8 @@ final class Item {
     }
 
     /**
-     * {@return whether there was no state yet and the device is still given time to report the one it has} A first
-     * state later than that is news, such as the first motion after a restart without persistence.
+     * {@return whether there was no state yet and the device still has time to report the one it has} A first state
+     * after that is news, such as the first motion after a restart without persistence.
      */
     private boolean isStarting(Instant at) {
         Instant since = unknownSince;

@@ -22,11 +22,11 @@ import org.eclipse.jdt.annotation.Nullable;
 /**
  * The state of an item as openHAB prints it, with what can be told from the text.
  *
- * Two states are the same when their texts are: that is how openHAB decides whether an item changed.
+ * Two states are the same if their texts are the same: that is how openHAB decides whether an item changed.
  *
  * @param kind what sort of state it is
  * @param text the text
- * @param quantity the number: of a number or percentage, the brightness of a colour; else {@code null}
+ * @param quantity the number or percentage, of a colour the brightness; {@code null} for all others
  */
 @NonNullByDefault
 public record ItemState(Kind kind, String text, @Nullable Quantity quantity) {

@@ -28,6 +28,8 @@ interface LocationLookup {
     /** {@return whether a source holds in a location, counted or not} */
     boolean holds(String location, String source);
 
-    /** {@return whether any source of a location reported something since an instant, not counting what is told now} */
+    /**
+     * {@return whether any source of a location reported something since an instant; the report at hand does not count}
+     */
     boolean reportedSince(String location, Instant instant);
 }

@@ -21,8 +21,10 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 enum News {
     /** It has just happened. */
     CHANGE,
-    /** The item is known again after it was not for a while: what it says may have happened at any time in between. */
+    /**
+     * The item has a state again after it had none for a while: what it says may have happened at any time in between.
+     */
     RETURN,
-    /** It only says what is, as at the start or after a setting was changed. */
+    /** It only says what is so, for instance at the start or after a setting was changed. */
     READING
 }

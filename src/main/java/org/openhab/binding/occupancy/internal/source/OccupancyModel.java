@@ -49,10 +49,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * The engine together with the sources that feed it: states of items go in, transitions of locations come out.
  *
- * Sources have due times of their own, such as the end of a hold that is not believed any longer. Whatever is due, of
- * sources or of the engine, is applied in one order of time. As with the engine, time comes in as an argument, an
- * earlier time than the latest seen counts as that, a host that calls late gets the same history, and there is one
- * caller at a time.
+ * Sources have due times of their own, such as the end of a hold that is not believed any longer. Whatever is due, in
+ * sources or in the engine, is applied in order of time. The rules of the engine hold here, too: time comes in as an
+ * argument, an instant earlier than the latest seen counts as the latest seen, a host that calls late gets the same
+ * history, and there is one caller at a time.
  */
 @NonNullByDefault
 public final class OccupancyModel {
@@ -90,7 +90,7 @@ public final class OccupancyModel {
         }
     };
 
-    /** The listener for what reports of items became. */
+    /** The listener that is told what reports of items became. */
     private Reports reports = (item, state, events) -> {
     };
 
@@ -111,7 +111,7 @@ public final class OccupancyModel {
         void reported(String item, ItemState state, List<OccupancyEvent> events);
     }
 
-    /** Tells what reports of items become. @param listener who is told, in the place of anybody before */
+    /** Sets the listener that is told what reports of items become. @param listener replaces the one before */
     public void tell(Reports listener) {
         reports = listener;
     }
@@ -119,8 +119,8 @@ public final class OccupancyModel {
     // ---------------------------------------------------------------------------------------------- configuration
 
     /**
-     * Makes the locations and sources those given: adds, changes and removes. What is known of items and of sources
-     * that stay is kept.
+     * Makes these the locations and sources of the model: adds, changes and removes what differs. What is known of
+     * items, and of sources that stay, is kept.
      *
      * @param locationConfigs the settings of all locations
      * @param sourceConfigs the settings of all sources; one of a location that is not there waits for it
@@ -325,7 +325,7 @@ public final class OccupancyModel {
         return exits.equals(config.exits()) ? config : config.toBuilder().exits(exits).build();
     }
 
-    /** Tells the engine which doors of a location lead out of the home, if that is not what it knows. */
+    /** Tells the engine which doors of a location lead out of the home, unless it knows that already. */
     private void tellExits(String location, Call call) {
         LocationConfig known = engine.config(location);
         if (known != null) {
@@ -588,7 +588,9 @@ public final class OccupancyModel {
 
     // ------------------------------------------------------------------------------------------------------- calls
 
-    /** One call from outside: everything due before it is applied first, and its own events are applied together. */
+    /**
+     * One call from outside: everything that is due before it is applied first; its own events are applied together.
+     */
     private final class Call {
 
         final Instant at;
@@ -609,7 +611,7 @@ public final class OccupancyModel {
         }
 
         /**
-         * Applies what is due before {@link #at}; what is due at the very instant joins its events.
+         * Applies what is due before {@link #at}. What is due at that very instant is applied together with the events.
          *
          * @param earliest what was due earlier is applied at this instant
          */
@@ -674,7 +676,7 @@ public final class OccupancyModel {
             history.add(told);
         }
 
-        /** The engine hears that a hold ended; only the source knows that it was given up as stuck. */
+        /** Names the stuck sensor as the cause: the engine only knows that a hold ended. */
         private Transition named(Transition transition) {
             if (transition.cause() instanceof Cause.Event event && event.type() == EventType.HOLD_END) {
                 Source source = sources.get(transition.location(), event.source());

@@ -21,10 +21,10 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 enum Phase {
     /** Nothing. */
     IDLE,
-    /** It is active, and holds when it has been so for long enough. */
+    /** It is active, and will hold once it has been active for long enough. */
     STARTING,
     /** It holds. */
     HOLDING,
-    /** It has been active for longer than is believed, and not inactive since. */
+    /** It has been active for longer than it is believed, and has not been inactive since. */
     STUCK
 }

@@ -26,7 +26,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * those with a door.
  *
  * Whoever leaves the only location with sensors is seen nowhere else. Waiting for evidence of leaving would keep its
- * light on until {@code stayTimeout}: 371 to 539 minutes a day for nobody in single rooms of recorded homes.
+ * light on until {@code stayTimeout}: in single rooms of recorded homes 371 to 539 minutes a day for nobody.
  */
 @NonNullByDefault
 public final class SeenLeaving {
@@ -88,7 +88,10 @@ public final class SeenLeaving {
         counted = true;
     }
 
-    /** {@return a location and all that it lies in} What is set up to lie in itself lies in nothing. */
+    /**
+     * {@return a location and all that it lies in} A location that is set up to lie in itself counts as lying in
+     * nothing.
+     */
     private Set<String> way(String id) {
         Set<String> way = new LinkedHashSet<>();
         String each = id;

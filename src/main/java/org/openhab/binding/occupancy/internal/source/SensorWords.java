@@ -19,8 +19,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The words that sensors use for nobody. A word that is neither among these nor among those for somebody counts as
- * nobody, but the user is told, because it may mean the opposite.
+ * The words that sensors use for nobody. A word that is neither one of these nor one of those for somebody counts as
+ * nobody; but the user is told, because it may mean the opposite.
  */
 @NonNullByDefault
 public final class SensorWords {

@@ -17,7 +17,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.BoundaryChange;
 
 /**
- * What one state of an item says by itself, whatever was known before.
+ * What one state of an item says by itself, without regard to what was known before.
  */
 @NonNullByDefault
 sealed interface Signal {
@@ -31,7 +31,7 @@ sealed interface Signal {
     record Here(String location, @Nullable String occupant) implements Signal {
     }
 
-    /** Nobody is. */
+    /** Nobody is in the location. */
     record Gone() implements Signal {
     }
 
@@ -47,7 +47,7 @@ sealed interface Signal {
     record Unknown() implements Signal {
     }
 
-    /** Nothing. */
+    /** The state says nothing. */
     record Silent() implements Signal {
     }
 

@@ -54,7 +54,9 @@ final class Source {
     /** Whether the state that begins to hold was only read, rather than reported when it happened. */
     private boolean read;
     private long due = NEVER;
-    /** Since when the item of a source that holds has had no state, milliseconds; {@link #NEVER} while it has one. */
+    /**
+     * Since when the item of a source that holds has had no state, in milliseconds; {@link #NEVER} while it has one.
+     */
     private long silentSince = NEVER;
     /** How many people a counter saw last. */
     private int counted = 1;
@@ -154,15 +156,15 @@ final class Source {
         }
     }
 
-    /** Has the next report told to the engine even if it says nothing new, because the engine may not know it. */
+    /** Has the next report passed on to the engine even if it says nothing new, because the engine may not know it. */
     void distrust() {
         confirmed = false;
     }
 
-    /** Takes over from itself with other settings. */
+    /** Takes over from the same source with its former settings. */
     void inherit(Source before, Instant at, List<OccupancyEvent> out) {
         boolean sameType = config.type() == before.config.type();
-        // the same sensor, of which somebody has changed his mind: who vacated the room by hand is not undone by that
+        // it is the same sensor with other settings: that does not undo that somebody vacated the room by hand
         boolean sameSensor = before.phase == Phase.HOLDING && config.item().equals(before.config.item());
         if ((sameType || sameSensor) && config.remembers(before.phase)) {
             confirmed = sameType && before.confirmed;
@@ -227,7 +229,7 @@ final class Source {
         return phase == Phase.STUCK;
     }
 
-    /** What falls due by itself, at its instant. */
+    /** Does what is due by itself at an instant. */
     void expire(Instant at, LocationLookup locations, List<OccupancyEvent> out) {
         Signal.Here current = here;
         if (current == null) {
@@ -242,7 +244,7 @@ final class Source {
         }
     }
 
-    /** Ends what it holds, because the source goes or becomes another. */
+    /** Ends what it holds, because the source is removed or gets another item. */
     void release(Instant at, List<OccupancyEvent> out) {
         Signal.Here current = here;
         if (phase == Phase.HOLDING && current != null) {
@@ -354,14 +356,17 @@ final class Source {
         };
     }
 
-    /** {@return whether the engine was told by a snapshot that this source holds, and it has not said so itself yet} */
+    /**
+     * {@return whether the engine knows only from a snapshot that this source holds: it has not said so itself yet}
+     */
     private boolean restored(LocationLookup locations) {
         return !confirmed && locations.holds(location, config.id());
     }
 
     /**
      * {@return whether it is not believed yet that somebody came, because nothing else has been reported here for a
-     * while} A lone report keeps an occupied location so, but does not make one: the next decides.
+     * while} A lone report keeps an occupied location occupied, but does not make a vacant one so: the next report
+     * decides.
      */
     private boolean isLone(Instant at, LocationLookup locations) {
         Duration within = config.confirm();

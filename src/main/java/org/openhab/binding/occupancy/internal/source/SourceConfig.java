@@ -69,13 +69,13 @@ public final class SourceConfig implements Cloneable {
      *
      * @param name the name
      * @param set sets it to a text, a number, a truth value or a collection
-     * @param given what it is set to; {@code null} if it is what it is unless set
+     * @param given what it is set to; {@code null} if it has its default
      */
     private record Setting(String name, BiConsumer<Builder, Object> set,
             Function<SourceConfig, @Nullable Object> given) {
     }
 
-    /** All but the location, the item and the type, in the order in which they are written. */
+    /** All settings but the location, the item and the type, in the order in which they are written. */
     private static final Map<String, Setting> SETTINGS = new LinkedHashMap<>();
 
     private static void setting(String name, BiConsumer<Builder, Object> set,
@@ -88,7 +88,7 @@ public final class SourceConfig implements Cloneable {
         setting(name, (builder, value) -> set.accept(builder, builder.duration(name, value)), given);
     }
 
-    /** @param usual what it is unless set; {@code null} if that is neither */
+    /** @param usual its default; {@code null} if that is neither */
     private static void flag(String name, @Nullable Boolean usual, BiConsumer<Builder, Boolean> set,
             Function<SourceConfig, @Nullable Boolean> get) {
         setting(name, (builder, value) -> set.accept(builder, builder.flag(name, value)), source -> {
@@ -252,17 +252,17 @@ public final class SourceConfig implements Cloneable {
         return exit;
     }
 
-    /** {@return the states whose coming is no activity, as written} */
+    /** {@return the states to which a change is no activity, as written} */
     public Set<String> ignoreStates() {
         return ignoreStates;
     }
 
-    /** {@return above what it holds; {@code null} for all types but {@link SourceType#LEVEL}} */
+    /** {@return the value above which it holds; {@code null} for all types but {@link SourceType#LEVEL}} */
     public @Nullable Quantity on() {
         return on;
     }
 
-    /** {@return below what it stops holding; {@link #on()} unless given} */
+    /** {@return the value below which it stops holding; {@link #on()} unless given} */
     public @Nullable Quantity off() {
         return off;
     }
@@ -293,7 +293,7 @@ public final class SourceConfig implements Cloneable {
         return phase == Phase.IDLE || (holds && (phase != Phase.STUCK || maxActive != null));
     }
 
-    /** {@return the settings that are not what they are unless set, by name} */
+    /** {@return the settings that do not have their default, by name} */
     public Map<String, Object> given() {
         Map<String, Object> given = new LinkedHashMap<>();
         for (Setting setting : SETTINGS.values()) {
@@ -413,7 +413,7 @@ public final class SourceConfig implements Cloneable {
             return this;
         }
 
-        /** {@return this builder} @param states the states whose coming is no activity */
+        /** {@return this builder} @param states the states to which a change is no activity */
         public Builder ignoreStates(Collection<String> states) {
             made.ignoreStates = trimmed(states);
             return this;
@@ -563,7 +563,7 @@ public final class SourceConfig implements Cloneable {
             return value instanceof Duration duration ? duration : named(() -> Durations.parse(setting, text(value)));
         }
 
-        /** {@return what a reader returns, whose errors speak of the setting only} */
+        /** {@return what a reader returns; its errors speak of the setting only, so the source is named here} */
         private <T> T named(Supplier<T> reader) {
             try {
                 return reader.get();

@@ -30,7 +30,9 @@ import org.eclipse.jdt.annotation.Nullable;
 public record SourceHealth(SourceConfig config, Kind kind, @Nullable ItemState state, @Nullable Instant since,
         @Nullable Instant until) {
 
-    /** What can be wrong with a source whose settings are in order; of several the first. */
+    /**
+     * What can be wrong with a source whose settings are in order; if several things are, the first of them is told.
+     */
     public enum Kind {
         /** It was active for longer than its sensor can be, so that it was given up. */
         STUCK,

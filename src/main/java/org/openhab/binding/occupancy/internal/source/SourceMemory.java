@@ -22,8 +22,9 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param phase what it was doing
  * @param here where and for whom it holds or will hold; {@code null} in the other phases
  * @param since when the phase began, milliseconds; of a stuck sensor when it became active
- * @param silentSince since when the item of what holds says nothing, milliseconds; {@link Source#NEVER} while it does
- * @param read whether what is to hold once it has lasted was only read, and did not happen just then
+ * @param silentSince since when the item of a source that holds has had no state, in milliseconds; {@link Source#NEVER}
+ *            while it has one
+ * @param read whether the state that begins to hold was only read, rather than reported when it happened
  */
 @NonNullByDefault
 record SourceMemory(@Nullable String state, Phase phase, Signal.@Nullable Here here, long since, long silentSince,

@@ -34,7 +34,10 @@ final class SourceSnapshots {
 
     private static final String FIELD = "sources";
 
-    /** Longer texts (pictures, mostly) only tell whether an item changed; a restart makes that a reading anyway. */
+    /**
+     * Longer texts, mostly pictures, are not stored: they only tell whether an item changed, and after a restart that
+     * is a reading anyway.
+     */
     private static final int MAX_TEXT = 255;
 
     private SourceSnapshots() {

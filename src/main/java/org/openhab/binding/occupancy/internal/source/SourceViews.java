@@ -99,8 +99,8 @@ public final class SourceViews {
     }
 
     /**
-     * {@return an explanation in which a source whose item has no state is called silent, rather than ignored because
-     * a person said so}
+     * {@return an explanation in which a source whose item has no state is called silent; the engine would say that it
+     * is ignored because a person said so}
      */
     private Explanation withoutSilent(Explanation explanation, List<Reason> more) {
         List<Reason> ignored = new ArrayList<>();
@@ -163,8 +163,8 @@ public final class SourceViews {
     }
 
     /**
-     * {@return whether evidence of a source runs now and counts} What was vacated by hand does not, nor does what can
-     * only keep a location occupied that nothing else has occupied.
+     * {@return whether evidence of a source runs now and counts} Evidence that was vacated by hand does not count, nor
+     * does sustain-only evidence in a location that nothing else has made occupied.
      */
     public boolean contributes(String location, String id) {
         Source source = sources.get(location, id);
@@ -176,7 +176,8 @@ public final class SourceViews {
 
     /**
      * {@return how many people counters see in a location and in those inside that make it occupied} Several counters
-     * of one location see the same people, those of several locations others. 0 where nothing counts.
+     * of one location see the same people; counters of different locations see different people. 0 where nothing
+     * counts.
      *
      * @param location the id of the location
      */

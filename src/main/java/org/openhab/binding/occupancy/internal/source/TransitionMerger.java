@@ -44,7 +44,7 @@ final class TransitionMerger {
         this.depth = depth;
     }
 
-    /** Adds what the engine told, none of it earlier than what it told before. */
+    /** Adds transitions of a further call, none of them earlier than those before. */
     void add(List<Transition> told) {
         if (!told.isEmpty()) {
             asked++;
@@ -52,7 +52,7 @@ final class TransitionMerger {
         }
     }
 
-    /** {@return all of it} */
+    /** {@return all transitions} */
     List<Transition> transitions() {
         if (transitions.isEmpty()) {
             return List.of();
@@ -73,7 +73,7 @@ final class TransitionMerger {
         return result;
     }
 
-    /** {@return the transitions of one instant; untouched unless one of the locations has several} */
+    /** {@return the transitions of one instant, unchanged unless one of the locations has several} */
     private Collection<Transition> atOnce(List<Transition> told) {
         Map<String, Transition> byLocation = new LinkedHashMap<>();
         for (Transition next : told) {

@@ -21,7 +21,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The units that thresholds of homes are given in: a symbol's dimension and the way to the dimension's base unit.
+ * The units in which thresholds are given: the dimension of a symbol, and how to convert to the base unit of that
+ * dimension.
  *
  * @param dimension what it measures
  * @param factor how many base units one of it is
@@ -124,7 +125,7 @@ record Unit(Dimension dimension, BigDecimal factor, BigDecimal offset) {
                 : new Unit(base.dimension, base.factor.multiply(prefix), BigDecimal.ZERO);
     }
 
-    /** {@return the symbol without those that a prefix makes that is nearest to a text, or {@code null}} */
+    /** {@return the symbol without a prefix that is nearest to a text, or {@code null}} */
     static @Nullable String nearest(String text) {
         return Suggestion.nearest(KNOWN.keySet(), text);
     }

@@ -19,7 +19,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
  * The language of the main UI's widgets: a value that starts with an equals sign is an expression, any other is shown
- * as it is. What a user typed never becomes a part of an expression but as a quoted text.
+ * as it is. What a user typed becomes part of an expression only as a quoted text.
  */
 @NonNullByDefault
 final class Expressions {
@@ -30,7 +30,7 @@ final class Expressions {
     private static final String GAP = "\uE000";
 
     /**
-     * A state of up to so many characters is no point in time but NULL, UNDEF, or what the UI shows of a missing
+     * A state of up to so many characters is no point in time: it is NULL, UNDEF, or what the UI shows for a missing
      * item.
      */
     private static final int LONGEST_NO_TIME = 10;

@@ -71,9 +71,9 @@ final class LocationCard {
 
     /**
      * @param location the location
-     * @param heading the element of its name: how deep it lies in the page
-     * @param first the item of the page that is made first if any is still to be made, or {@code null} if none is. The
-     *            page asks for no other item that is not there until that is: openHAB's log complains of each
+     * @param heading the element of its name: its level on the page
+     * @param first the item that is made first if items are still to be made, otherwise {@code null}. Until it exists
+     *            the page asks for no other item that does not exist, because openHAB's log complains of each
      * @return the card, or only what to do to get one if the location has no items and none can be made
      */
     UIComponent of(LocationNode location, String heading, @Nullable String first) {
@@ -187,7 +187,10 @@ final class LocationCard {
                                 Map.of(PageButtons.DO, PageButtons.DO_ITEMS, PageButtons.LOCATION, location.thing()))));
     }
 
-    /** Says what to set up next. A location that became occupied or vacant does without, by rules or by hand. */
+    /**
+     * Says what to set up next. A location that has ever become occupied or vacant needs nothing: rules or people tell
+     * of it.
+     */
     private void addMissing(LocationNode location, Shown shown, List<UIComponent> inside) {
         String since = location.itemOrExpected(CHANNEL_LAST_CHANGE);
         if (since == null || location.missing() == LocationNode.Missing.NOTHING) {

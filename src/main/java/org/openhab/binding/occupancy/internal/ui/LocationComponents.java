@@ -24,8 +24,8 @@ import org.openhab.core.ui.components.RootUIComponent;
 import org.openhab.core.ui.components.UIComponentProvider;
 
 /**
- * Gives the main UI components that are made of the {@link LocationTree}, and new ones when that changes. Without the
- * main UI nobody asks for such a service, and none of its classes is loaded.
+ * Gives components to the main UI that are made of the {@link LocationTree}, and new ones when the tree changes.
+ * Without the main UI nobody asks for such a service, and none of its classes is loaded.
  */
 @NonNullByDefault
 abstract class LocationComponents extends AbstractProvider<RootUIComponent> implements UIComponentProvider {

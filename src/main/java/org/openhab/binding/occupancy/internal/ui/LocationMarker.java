@@ -79,7 +79,9 @@ final class LocationMarker {
         return Stream.of(marker);
     }
 
-    /** {@return what the list of widgets shows: the UID of the thing, without its type} */
+    /**
+     * {@return the id of the widget, which the list of widgets shows: made of the UID of the thing, without its type}
+     */
     private static String id(LocationNode location) {
         String[] parts = location.thing().split(":", 3);
         return OccupancyPage.UID + "_" + parts[parts.length - 1].replace(':', '_');

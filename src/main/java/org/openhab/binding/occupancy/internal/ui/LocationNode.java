@@ -49,9 +49,9 @@ record LocationNode(String thing, String label, Map<String, String> items, Map<S
     }
 
     /**
-     * {@return the item that shows a channel, or will once it is made; {@code null} if none ever will} If the
-     * location shows something already, no further items are waited for, because openHAB's log complains about each
-     * item that a page asks for in vain.
+     * {@return the item that shows a channel, or the one that would be made for it; {@code null} if the page must not
+     * ask for one} If the location has items already, the page does not ask for others, because openHAB's log complains
+     * about each item that a page asks for in vain.
      */
     @Nullable
     String itemOrExpected(String channel) {

@@ -41,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what the buttons of the page ask for. What they ask comes as the context of {@link PageRule}.
+ * Does what the buttons of the page ask for, which comes as the context of {@link PageRule}.
  */
 @NonNullByDefault
 @Component(service = ModuleHandlerFactory.class)

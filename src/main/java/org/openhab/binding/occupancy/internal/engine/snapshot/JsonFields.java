@@ -32,7 +32,7 @@ import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads single fields of the JSON of a snapshot. What is damaged is taken for absent and noted with its path.
+ * Reads single fields of the JSON of a snapshot. A damaged field counts as missing and is noted with its path.
  */
 @NonNullByDefault
 final class JsonFields {

@@ -26,7 +26,7 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.StoredFields;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Gives the fields of something remembered what a JSON object of a snapshot says of them.
+ * Gives the fields of something remembered the values that a JSON object of a snapshot has for them.
  */
 @NonNullByDefault
 final class ReadFields implements StoredFields {

@@ -147,7 +147,9 @@ public final class SnapshotReader {
                 remembered(json, "stay", path, new Stay()), remembered(json, "home", path, new HomeStay()));
     }
 
-    /** {@return what a field has of something remembered, or {@code null}} @param empty what knows nothing yet */
+    /**
+     * {@return something remembered with the values of a field, or {@code null}} @param empty what knows nothing yet
+     */
     private <T extends Remembered> @Nullable T remembered(JsonNode json, String field, String path, T empty) {
         JsonNode object = json.get(field);
         if (object == null || object.isNull()) {

@@ -36,7 +36,7 @@ import org.openhab.binding.occupancy.internal.source.Suggestion;
 
 /**
  * Looks for what is wrong with a home or its recording before anybody trusts a number: sensors that are stuck or went
- * silent, doors that never close, settings that do not fit what was seen. To be told of the replay that it checks.
+ * silent, doors that never close, settings that do not fit what was seen. It listens to the replay that it checks.
  */
 @NonNullByDefault
 public final class RecordingCheck implements ReplayListener {
@@ -50,13 +50,12 @@ public final class RecordingCheck implements ReplayListener {
 
     private static final Duration SILENT = Duration.ofDays(3);
     /**
-     * A silence is told if it is this many times as long as the longest but one: in a seldom used room long silences
-     * are usual.
+     * A silence is reported if it is this many times as long as the second longest: in a room that is seldom used long
+     * silences are usual.
      */
     private static final int UNUSUAL = 3;
     /**
-     * A silence is told if there were this many reports a day of other sensors meanwhile; otherwise nobody was at
-     * home.
+     * A silence is reported if other sensors reported this often a day meanwhile; otherwise nobody was at home.
      */
     private static final int OTHERS_A_DAY = 20;
 

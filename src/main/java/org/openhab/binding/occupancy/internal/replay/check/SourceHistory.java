@@ -151,7 +151,7 @@ final class SourceHistory {
         return Duration.ofMillis(longestSilence);
     }
 
-    /** {@return the longest silence but one: what is usual for it} */
+    /** {@return the second longest silence: what is usual for this source} */
     Duration usualSilence() {
         return Duration.ofMillis(secondSilence);
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code demo}: what all this is about, for somebody who has no recording yet.
+ * {@code demo}: shows what the add-on does to somebody who has no recording yet.
  */
 @NonNullByDefault
 @Command(name = "demo", description = "Simulates a day in a two-storey home, replays it and shows what the engine made of it.")

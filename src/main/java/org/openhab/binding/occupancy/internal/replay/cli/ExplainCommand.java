@@ -92,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The recording is read once before it is replayed: whoever asks for 01:30 means the last one in it. */
+    /** The recording is read once before it is replayed: {@code 01:30} means the last one in it. */
     private Extent extent() {
         try (Recording recording = options.open(ReadProblems.skipped(sentence -> {
             // told when it is replayed

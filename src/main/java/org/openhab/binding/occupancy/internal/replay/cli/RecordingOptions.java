@@ -94,7 +94,7 @@ final class RecordingOptions {
         return around != null && same(around, folder) && Recording.isRecording(file);
     }
 
-    /** {@return what a report of the recording is called} */
+    /** {@return the title of a report of the recording} */
     String title() {
         Path name = events.getFileName();
         return (name == null ? events : name) + " in " + home.getFileName();
@@ -127,7 +127,7 @@ final class RecordingOptions {
                 + ", because nothing says where the home is; --zone does, such as --zone Europe/Berlin.";
     }
 
-    /** {@return what becomes of lines that cannot be read; the first few are told} */
+    /** {@return counts the lines that cannot be read; the first few are shown} */
     ReadProblems problems(PrintWriter err) {
         if (strict) {
             return ReadProblems.strict();
@@ -141,7 +141,7 @@ final class RecordingOptions {
         });
     }
 
-    /** Says what of the recording could not be read as it is. */
+    /** Warns of what could not be read, or not as it stands in the recording. */
     static void warn(PrintWriter err, Recording recording) {
         if (recording.skipped() > 0) {
             err.println("Skipped " + lines(recording.skipped()) + " that could not be read.");

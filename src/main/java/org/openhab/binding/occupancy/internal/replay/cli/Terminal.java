@@ -39,7 +39,7 @@ record Terminal(int columns, Charset charset, boolean colour) {
         return new Terminal(columns(System.getenv("COLUMNS")), outputCharset(), Ansi.AUTO.enabled());
     }
 
-    /** {@return the width that a shell exports, if it is one} */
+    /** {@return the width of the terminal} @param exported what the shell exports, if anything */
     static int columns(@Nullable String exported) {
         try {
             int columns = exported == null ? USUAL_COLUMNS : Integer.parseInt(exported.trim());

@@ -48,7 +48,7 @@ import org.openhab.binding.occupancy.internal.replay.text.EnglishExplanation;
 @NonNullByDefault
 public final class Demo {
 
-    /** The seed of the day that everybody gets who asks for none. */
+    /** The default seed. */
     public static final long DEFAULT_SEED = 7;
 
     /** The time zone of the home. */

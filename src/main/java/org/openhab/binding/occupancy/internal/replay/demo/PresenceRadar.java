@@ -21,7 +21,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.replay.demo.FamilyDiary.Span;
 
 /**
- * A millimetre wave sensor: sees people who sit still, and now and then loses one who does not move at all.
+ * A millimetre wave sensor: sees people who sit still, and now and then loses somebody who does not move at all.
  *
  * @param location where it hangs
  * @param loses the mean time until it loses somebody who is there

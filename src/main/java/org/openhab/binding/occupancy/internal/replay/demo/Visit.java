@@ -18,7 +18,7 @@ import java.time.Instant;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Somebody is in a location, for however short a time: the truth that sensors only guess at.
+ * Somebody is in a location, for however short a time. This is the truth, which sensors can only guess.
  *
  * @param person who
  * @param location where; {@link FloorPlan#OUTSIDE} when not at home

@@ -42,7 +42,7 @@ public record Home(List<LocationConfig> locations, List<SourceConfig> sources) {
         sources = List.copyOf(sources);
     }
 
-    /** {@return the same home with other ids of its locations} @param names the id for each; unique, none is blank */
+    /** {@return this home with other ids for its locations} @param names the id for each; unique, none is blank */
     public Home renamed(UnaryOperator<String> names) {
         return new Home(locations.stream().map(location -> {
             String parent = location.parent();

@@ -23,7 +23,7 @@ public final class HomeException extends RuntimeException {
 
     /** A key that no such object has. */
     public static final String UNKNOWN_KEY = "unknown-key";
-    /** A key that is needed is missing. */
+    /** A required key is missing. */
     public static final String MISSING_FIELD = "missing-field";
     /** A value that cannot be used. */
     public static final String INVALID_VALUE = "invalid-value";

@@ -63,7 +63,7 @@ public final class HomeParser {
         SOURCE_KEYS.add(ROLLERSHUTTER);
     }
 
-    /** Whoever gives one of these says what makes a location vacant. */
+    /** Settings that decide what makes a location vacant. */
     private static final Set<String> DECIDING = Set.of("timeouts", LocationSetting.VACANCY.name());
 
     /** The path of each location by its id. */
@@ -88,8 +88,8 @@ public final class HomeParser {
     }
 
     /**
-     * As {@link #parse}, for a running engine: a parent that is not there may still come, its child is a root till
-     * then.
+     * As {@link #parse}, for a running engine: a parent that does not exist may still be added; until then its child is
+     * a root.
      *
      * @param root the tree of a home file
      * @return the home
@@ -252,7 +252,10 @@ public final class HomeParser {
             return result;
         }
 
-        /** The engine takes a list of one side for both; here it stays as written, so that a check can tell. */
+        /**
+         * For the engine a list of one side counts for both. Here it stays as written, so that {@code RecordingCheck}
+         * can compare it.
+         */
         @Override
         public Set<String> locations(String name) {
             JsonNode entries = node.path(name);

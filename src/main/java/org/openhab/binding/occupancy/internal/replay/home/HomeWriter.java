@@ -55,7 +55,7 @@ public final class HomeWriter {
 
     /**
      * @param home the home; the head count of its first root is that of the home
-     * @param labels what people call a location of an id, which is noted beside it; the id where they do not
+     * @param labels the label for the id of a location, which is written beside it as a comment; the id if it has none
      * @return the content of a home file
      */
     public static String write(Home home, UnaryOperator<String> labels) {
@@ -137,7 +137,7 @@ public final class HomeWriter {
         out.append("  ".repeat(depth)).append(text).append('\n');
     }
 
-    /** {@return a text as YAML has it, in quotes unless it cannot be read as anything else} */
+    /** {@return a text as YAML has it: in quotes, unless it can only be read as a text} */
     private static String text(String text) {
         boolean plain = PLAIN.matcher(text).matches() && !text.endsWith(":")
                 && !WORDS_OF_YAML.contains(text.toLowerCase(Locale.ROOT));

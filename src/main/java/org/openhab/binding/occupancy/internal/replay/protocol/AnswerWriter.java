@@ -34,7 +34,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * How the engine's results look in JSON. Instants are ISO-8601 with {@code Z}; what is absent is {@code null}.
+ * Writes the engine's results as JSON. Instants are ISO-8601 with {@code Z}; a missing value is {@code null}.
  */
 @NonNullByDefault
 public final class AnswerWriter {

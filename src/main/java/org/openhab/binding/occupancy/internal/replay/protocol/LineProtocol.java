@@ -50,7 +50,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Answers requests to a home, each a line with one JSON object, by such a line. No request makes it throw.
+ * Answers requests to a home. A request is a line with one JSON object, and so is its answer. No request makes it
+ * throw.
  */
 @NonNullByDefault
 public final class LineProtocol {

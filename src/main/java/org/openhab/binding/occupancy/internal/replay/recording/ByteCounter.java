@@ -20,7 +20,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Counts the bytes that were read of several files, to tell how far the reading is.
+ * Counts the bytes that were read of several files, to show how far the reading is.
  */
 @NonNullByDefault
 final class ByteCounter {

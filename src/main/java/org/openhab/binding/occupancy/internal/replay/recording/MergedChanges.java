@@ -20,7 +20,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Several streams as one, in order of time if each of them is; at one instant in the order of the streams.
+ * Several streams as one. It is in order of time if each of them is; at one instant it is in the order of the streams.
  */
 @NonNullByDefault
 public final class MergedChanges implements ChangeStream {

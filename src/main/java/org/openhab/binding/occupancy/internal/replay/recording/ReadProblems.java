@@ -18,7 +18,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 
 /**
- * What becomes of lines that cannot be read: the first of them ends it all, or each is told and counted.
+ * What to do about lines that cannot be read: stop at the first, or report and count each.
  */
 @NonNullByDefault
 public final class ReadProblems {

@@ -33,7 +33,7 @@ import org.openhab.binding.occupancy.internal.replay.InputException;
 @NonNullByDefault
 public final class Recording implements AutoCloseable {
 
-    /** How many lines a line may stand too late and is still put in its place. */
+    /** A line that stands up to this many lines too late is still sorted in. */
     public static final int WINDOW = 1 << 16;
 
     private final SortedChanges changes;

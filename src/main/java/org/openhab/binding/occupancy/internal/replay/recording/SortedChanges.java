@@ -22,7 +22,7 @@ import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * A stream put in order of time within a window: a change may stand up to {@code window} changes too late. One that
- * stands later still comes where it stands, with the time of the change before it, and is counted.
+ * stands even later keeps its position, gets the time of the change before it, and is counted.
  */
 @NonNullByDefault
 final class SortedChanges implements ChangeStream {

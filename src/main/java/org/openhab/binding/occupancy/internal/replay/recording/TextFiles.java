@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * How files of text are opened.
+ * Opens files of text.
  */
 @NonNullByDefault
 final class TextFiles {

@@ -159,7 +159,7 @@ public final class TimeFormat {
         return Instant.ofEpochMilli(seconds * 1000 + millis);
     }
 
-    /** {@return the end of a sentence} */
+    /** {@return the end of the sentence that refuses a time} */
     static String outOfRange(boolean early) {
         return early ? " is before 1970." : " is after the year 9999.";
     }

@@ -88,7 +88,7 @@ public final class HtmlReport {
         return html.toString();
     }
 
-    /** The gist without the picture, for readers that do not run scripts or cannot see it. */
+    /** The essence as a table, for readers that do not run scripts or cannot see the picture. */
     private static String table(Report report) {
         StringBuilder html = new StringBuilder();
         for (LocationHistory location : report.locations()) {

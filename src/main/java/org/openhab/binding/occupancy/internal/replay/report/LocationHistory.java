@@ -25,7 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.replay.SourceTick;
 
 /**
- * What became of one location. All lists are in order of time.
+ * What happened in one location. All lists are in order of time.
  *
  * @param id the id of the location
  * @param parent the index of the location that it is in, or -1
@@ -35,7 +35,7 @@ import org.openhab.binding.occupancy.internal.replay.SourceTick;
  * @param locks when it was locked, by a lock of its own or one from above
  * @param ticks what its sources reported
  * @param truth who really was in it when, by name; {@code null} if nothing is known
- * @param known for what time it is known of everybody where they were
+ * @param known the time for which it is known where everybody was
  */
 @NonNullByDefault
 record LocationHistory(String id, int parent, int depth, List<Stay> stays, Map<String, List<Span>> people,

@@ -21,7 +21,7 @@ import org.openhab.binding.occupancy.internal.replay.ReplayResult;
 import org.openhab.binding.occupancy.internal.replay.score.Truth;
 
 /**
- * A replayed stretch of time with what is known beside it, put in order for those who show it. Immutable.
+ * What a replay showed, with what else is known of that time, ready to be drawn. Immutable.
  */
 @NonNullByDefault
 public final class Report {

@@ -37,7 +37,7 @@ import org.openhab.binding.occupancy.internal.replay.report.LocationHistory.Lock
 @NonNullByDefault
 public final class TerminalChart {
 
-    /** What a chart is narrowed or widened to, so that it stays a chart. */
+    /** The least and the greatest width of a chart. */
     static final int MIN_WIDTH = 60;
     static final int MAX_WIDTH = 400;
 

@@ -42,7 +42,7 @@ final class TruthBands {
         return new TruthBands(truth.rows().stream().filter(row -> row.rooms().size() < 2).toList());
     }
 
-    /** {@return for what time it is known of everybody where they were} */
+    /** {@return the time for which it is known where everybody was} */
     List<Span> known() {
         return known;
     }

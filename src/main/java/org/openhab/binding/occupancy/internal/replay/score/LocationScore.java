@@ -25,7 +25,7 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 public final class LocationScore {
 
-    /** Shorter presence is too short to speak of: a drop before its end is no false vacancy, its start no arrival. */
+    /** Shorter presence does not count: a vacancy before its end is no false vacancy, and its start is no arrival. */
     private static final int MIN_STAY = 30;
     /** An unknown time between two known ones up to this length is taken for the way between them. */
     private static final int MAX_TRANSIT = 300;
@@ -40,7 +40,7 @@ public final class LocationScore {
     private long overhang;
     private final List<Integer> delays = new ArrayList<>();
 
-    /** Nothing recognised yet: to {@link #add} others to. */
+    /** An empty score, to which others are {@linkplain #add added}. */
     LocationScore() {
     }
 
@@ -121,12 +121,12 @@ public final class LocationScore {
         return truePositive + falseNegative;
     }
 
-    /** {@return the share of the time shown occupied that it was; 0 if it was never shown occupied} */
+    /** {@return the share of the time shown occupied in which it was; 0 if it was never shown occupied} */
     public double precision() {
         return ratio(truePositive, falsePositive);
     }
 
-    /** {@return the share of the time occupied that it was shown so; 0 if it was never occupied} */
+    /** {@return the share of the time occupied in which it was shown so; 0 if it was never occupied} */
     public double recall() {
         return ratio(truePositive, falseNegative);
     }
@@ -136,17 +136,17 @@ public final class LocationScore {
         return harmonicMean(precision(), recall());
     }
 
-    /** {@return as {@link #precision}, with vacant for occupied: the share of the time shown vacant that it was} */
+    /** {@return the precision of being vacant: the share of the time shown vacant in which it was} */
     public double vacantPrecision() {
         return ratio(trueNegative, falseNegative);
     }
 
-    /** {@return as {@link #recall}, with vacant for occupied: the share of the time vacant that it was shown so} */
+    /** {@return the recall of being vacant: the share of the time vacant in which it was shown so} */
     public double vacantRecall() {
         return ratio(trueNegative, falsePositive);
     }
 
-    /** {@return as {@link #f1}, with vacant for occupied} */
+    /** {@return the harmonic mean of {@link #vacantPrecision} and {@link #vacantRecall}} */
     public double vacantF1() {
         return harmonicMean(vacantPrecision(), vacantRecall());
     }

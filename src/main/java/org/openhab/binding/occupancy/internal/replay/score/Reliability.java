@@ -18,8 +18,8 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * How right a probability is: of the minutes in which it was said to be about so much, how many were minutes with
- * somebody there. Counted in twelve classes: 0, ten tenths between, and 1, because nearly all minutes are at the ends.
+ * How right a probability is: in what part of the minutes with about the same probability was somebody there? Counted
+ * in twelve classes: 0, ten tenths between, and 1, because nearly all minutes are at the ends.
  */
 @NonNullByDefault
 public final class Reliability {

@@ -31,8 +31,8 @@ import org.openhab.binding.occupancy.internal.replay.OutputFile;
 
 /**
  * Draws how often somebody was there, by the probability that was said: a reliability diagram, as an SVG image. On the
- * dashed line what was said is right; above it the add-on is too careful, below it too sure. The image keeps what each
- * curve is made of, so that the curve of another home can be added to it.
+ * dashed line the probability is right; above it the add-on is too careful, below it too sure. The image contains the
+ * figures of each curve, so that the curve of another home can be added to it.
  */
 @NonNullByDefault
 public final class ReliabilityDiagram {

@@ -26,11 +26,11 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 
 /**
- * Compares what was shown with what was true, second by second; but it counts in stretches, not in seconds.
+ * Compares what was shown with what was true, second by second. It counts stretches, not single seconds, to be fast.
  *
  * A room is a location in which the truth puts somebody, or one that has no part and is in no such location. Somebody
- * in a room is in all locations above it, too, and makes all other rooms vacant; of somebody in {@code a|b} it is not
- * known in which.
+ * in a room is in all locations above it, too, and makes all other rooms vacant; {@code a|b} says that it is not known
+ * in which of the two somebody is.
  */
 @NonNullByDefault
 public final class Scorer {

@@ -32,7 +32,7 @@ final class TruthGrid {
 
     private static final int UNKNOWN = -1;
 
-    /** The different whereabouts, as rooms of which it is one. */
+    /** The different whereabouts, each the rooms of which it is one. */
     private final List<List<String>> whereabouts = new ArrayList<>();
     private final int[] ends;
     /** By stretch, by resident: the index of the whereabouts, or {@link #UNKNOWN}. */

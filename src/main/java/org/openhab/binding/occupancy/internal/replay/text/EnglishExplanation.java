@@ -30,9 +30,9 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.ExplanationText;
 
 /**
- * Explanations in English, with ids and exact times: for whoever reads a recording or a log and looks things up by
- * them. The sentences are those of the add-on, {@code OH-INF/i18n/occupancy.properties}; the few that say more here
- * stand beside this class, in {@code explanations.properties}.
+ * Explanations in English, with ids and exact times: for somebody who reads a recording or a log and needs them to find
+ * the lines. The sentences are those of the add-on, {@code OH-INF/i18n/occupancy.properties}; the few that say more
+ * here stand beside this class, in {@code explanations.properties}.
  */
 @NonNullByDefault
 public final class EnglishExplanation {
@@ -40,7 +40,7 @@ public final class EnglishExplanation {
     /** The sentences of the add-on, from the root of the program. */
     private static final String SENTENCES = "/OH-INF/i18n/occupancy.properties";
 
-    /** Those that read otherwise here. One without text is left out, so that the more general sentence is said. */
+    /** The sentences that differ here. One without text is left out, so that the more general sentence is used. */
     private static final String MORE_EXACT = "explanations.properties";
 
     private static final Properties PATTERNS = read(MORE_EXACT, read(SENTENCES, new Properties()));

@@ -16,7 +16,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.replay.score.LocationScore;
 
 /**
- * What a setting of all locations would have been worth.
+ * How well all locations would have done with the same setting.
  *
  * @param setting the setting in words
  * @param score of all rooms together

@@ -37,7 +37,10 @@ record Gap(long start, long firstElsewhere, long lastElsewhere, long lastBoundar
         return lastElsewhere <= instant && lastBoundary <= instant;
     }
 
-    /** {@return whether nobody was active anywhere for longer than a stay lasts: people left unseen, or sleep} */
+    /**
+     * {@return whether nobody was active anywhere for longer than a stay lasts: people left without being seen, or
+     * sleep}
+     */
     boolean unexplained(Duration longestStay) {
         return !left() && end - start > longestStay.toMillis();
     }

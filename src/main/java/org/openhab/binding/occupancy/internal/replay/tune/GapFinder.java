@@ -100,7 +100,7 @@ final class GapFinder implements ReplayListener {
         }
     }
 
-    /** A source, and which locations its activity is inside of and elsewhere than. */
+    /** A source, the locations in which its activity is, and those for which it is elsewhere. */
     private static final class Reader {
         final SourceReader states;
         final SourceType type;

@@ -34,14 +34,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
  *
  * @param location the location
  * @param ways where they walked, the most frequent first
- * @param unlisted of these, what is not set to be next to it, though something is
+ * @param unlisted of these, those that are not set to be next to it, although others are
  * @param unwalked what is set to be next to it although nobody was seen walking there, often as people walked elsewhere
  */
 @NonNullByDefault
 public record LearnedNeighbours(String location, List<LearnedWay> ways, List<String> unlisted, List<String> unwalked) {
 
     /**
-     * Walks from a location, and from one that is listed, before it says anything that there were none between them.
+     * So many walks from a location, and from one that is listed, must have been seen before it means anything that
+     * there were none between them.
      */
     private static final int MANY_WALKS = 100;
     private static final int SOME_WALKS = 20;
@@ -52,7 +53,9 @@ public record LearnedNeighbours(String location, List<LearnedWay> ways, List<Str
         unwalked = List.copyOf(unwalked);
     }
 
-    /** {@return what a replay has learned, of the locations where it was enough} @param locations all locations */
+    /**
+     * {@return what a replay has learned, of the locations of which enough was seen} @param locations all locations
+     */
     static List<LearnedNeighbours> of(Replay replay, List<LocationConfig> locations) {
         Map<String, List<LearnedWay>> ways = new LinkedHashMap<>();
         Map<String, Set<String>> listed = new LinkedHashMap<>();

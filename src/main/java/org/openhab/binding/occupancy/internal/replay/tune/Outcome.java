@@ -15,7 +15,7 @@ package org.openhab.binding.occupancy.internal.replay.tune;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * What became of one location with certain settings, as far as can be told without knowing where people were.
+ * What one location showed with certain settings, as far as it can be judged without knowing where people were.
  *
  * @param darkMoments how often it went vacant and somebody was active in it within half a minute, without having been
  *            active elsewhere or having used a door in between
@@ -24,7 +24,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param needlessMinutes for how long it was occupied while nobody was active in it, but somebody was elsewhere both
  *            before and after. With one resident that is less than the truth; with several it may be more
  * @param occupiedMinutes for how long it was occupied
- * @param costByDay what that is worth, in needless minutes, by day of the recording
+ * @param costByDay what all of that costs, in needless minutes, by day of the recording
  */
 @NonNullByDefault
 record Outcome(int darkMoments, int probableDarkMoments, double needlessMinutes, double occupiedMinutes,
@@ -33,7 +33,7 @@ record Outcome(int darkMoments, int probableDarkMoments, double needlessMinutes,
     /** Of a location that is not there. */
     static final Outcome NOTHING = new Outcome(0, 0, 0, 0, new double[0]);
 
-    /** {@return what it is worth in all, in needless minutes} */
+    /** {@return what it costs in all, in needless minutes} */
     double cost() {
         double sum = 0;
         for (double cost : costByDay) {

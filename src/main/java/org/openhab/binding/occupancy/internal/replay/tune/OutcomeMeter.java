@@ -36,7 +36,7 @@ final class OutcomeMeter implements ReplayListener {
     private static final Duration LONGEST_STAY = Duration.ofHours(4);
 
     /**
-     * How much such a time counts, since somebody may have slept, compared with light that was certainly for nothing.
+     * Weight of such a time, compared with light that was certainly for nothing: somebody may have slept.
      */
     private static final double WEIGHT_OF_UNKNOWN = 0.25;
 

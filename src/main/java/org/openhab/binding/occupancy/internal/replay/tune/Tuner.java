@@ -49,7 +49,7 @@ import org.openhab.binding.occupancy.internal.source.SourceConfig;
  * What a location shows hardly depends on the settings of other locations. So a setting is tried on all locations in
  * one replay, which makes the number of replays independent of the size of the home; first plain timers and departure,
  * then what remains to be set around the best of those. What would be recommended for a location is then replayed once
- * more with nothing else changed, and only that is told.
+ * more with nothing else changed, and only the result of that is reported.
  */
 @NonNullByDefault
 public final class Tuner {

@@ -88,7 +88,7 @@ public final class Bindings {
     private final Set<String> circling = new LinkedHashSet<>();
     /** The locations that stand for a group, by its name. */
     private final Map<String, Set<String>> byGroup = new HashMap<>();
-    /** The locations whose group another location stands for too, or did until now. */
+    /** The locations whose group is also that of another location, or was until now. */
     private final Set<String> sharing = new LinkedHashSet<>();
     private long delays;
     /** Knows which locations people can be seen leaving, which depends on the other locations of the home. */
@@ -145,7 +145,7 @@ public final class Bindings {
                 .forEach(location -> stale.add(location.id));
     }
 
-    /** An item came, went, or is another now. */
+    /** An item was added, removed or replaced. */
     void itemReplaced(String name) {
         unread.add(name);
         stale.addAll(watchersOf(name));
@@ -158,13 +158,13 @@ public final class Bindings {
                 .forEach(location -> stale.add(location.id));
     }
 
-    /** {@return whether the semantic model tells of a door of a location whether it leads out of the home} */
+    /** {@return whether only the semantic model can tell if a door of the location leads out of the home} */
     private static boolean hasDoorOfUnknownUse(ServedLocation location) {
         return location.setup.sources().stream().map(SourceSetup::config)
                 .anyMatch(source -> source.type() == SourceType.DOOR && source.exit() == null);
     }
 
-    /** All items may be others now. */
+    /** Any item may have been replaced. */
     void itemsReplaced() {
         unread.addAll(watchers.keySet());
         allChanged();
@@ -332,8 +332,8 @@ public final class Bindings {
     /**
      * Works out which locations people can be seen leaving.
      *
-     * @param looked the locations that are bound anew anyway
-     * @return the other locations of which that is different now, so that they become vacant in another way
+     * @param looked the locations that are bound again anyway
+     * @return the other locations for which the answer has changed, so that they become vacant in another way
      */
     private List<ServedLocation> seenLeavingAnew(Collection<ServedLocation> looked) {
         SeenLeaving known = new SeenLeaving();
@@ -456,7 +456,7 @@ public final class Bindings {
         board.setItems(watchers.keySet(), repeating);
     }
 
-    /** Makes the model know locations and their sources as they are set up now, and reads their items. */
+    /** Puts locations and their sources into the model as they are set up now, and reads their items. */
     private void bind(Collection<ServedLocation> together, Instant now) {
         putLocations(together, now);
         Set<String> toRead = new TreeSet<>();
@@ -500,8 +500,8 @@ public final class Bindings {
     }
 
     /**
-     * Leaves a location whose new parent would lie in the location itself where it is, with all its other new
-     * settings, so that one wrong parent does not keep the others from being bound.
+     * Keeps a location below its old parent if its new parent would lie in the location itself, and applies its other
+     * new settings. So one wrong parent does not stop the other locations from being bound.
      */
     private void breakCircles(Map<ServedLocation, LocationConfig> changes) {
         Map<String, String> parents = new HashMap<>();
@@ -540,7 +540,7 @@ public final class Bindings {
         changes.entrySet().removeIf(change -> change.getValue().equals(change.getKey().bound));
     }
 
-    /** {@return a location, what it lies in and so on until it comes again, or nothing if it does not} */
+    /** {@return the circle of parents that begins and ends with a location, or nothing if there is none} */
     private static List<String> circle(String id, Map<String, String> parents) {
         Set<String> way = new LinkedHashSet<>();
         String each = id;

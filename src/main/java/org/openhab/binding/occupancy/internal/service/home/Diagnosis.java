@@ -39,9 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lines of the log for whoever wants to know why something happened: at {@code DEBUG} a line for each item change
- * that became an event and for each transition with its cause, at {@code TRACE} also the changes that did not, and
- * where the people are thought to be.
+ * Writes to the log why something happened: at {@code DEBUG} a line for each item change that became an event and for
+ * each transition with its cause, at {@code TRACE} also the changes that did not, and where the people are thought to
+ * be.
  */
 @NonNullByDefault
 final class Diagnosis {
@@ -120,7 +120,7 @@ final class Diagnosis {
         Set<String> homes = new LinkedHashSet<>();
         ids.forEach(id -> homes.add(home(id)));
         for (String home : homes) {
-            // the root itself may be of no household, if it is the only one
+            // the root itself belongs to no household, unless it is the only location
             Weighing weighing = model.engine().weighing(home, now);
             if (weighing != null) {
                 logger.trace("{}: {}; somebody is in {}{}", label(home),

@@ -92,7 +92,10 @@ public final class OccupancyHost {
          */
         Map<String, String> awaitedLocations();
 
-        /** Has {@link OccupancyHost#wake} called. @param delay after how long; replaces what was asked before */
+        /**
+         * Has {@link OccupancyHost#wake} called. @param delay after how long; replaces the delay that was asked for
+         * before
+         */
         void wakeIn(Duration delay);
     }
 
@@ -127,9 +130,9 @@ public final class OccupancyHost {
     private boolean running;
 
     /**
-     * Something that was said before the start.
+     * An event that came before the start.
      *
-     * @param event what
+     * @param event makes the event
      * @param done who waits for it
      * @param removed the locations that were removed since: the event is not for a location that is made in their
      *            place
@@ -187,7 +190,7 @@ public final class OccupancyHost {
 
     public void put(LocationSetup setup, LocationListener listener) {
         if (removals.wasRemovedAlone(setup.id())) {
-            // its handler is quicker than the word that it is there again
+            // its handler came before the message that the thing exists again
             remove(setup.id());
         }
         ServedLocation location = locations.get(setup.id());
@@ -240,8 +243,7 @@ public final class OccupancyHost {
     }
 
     /**
-     * Tells a location that its handler was not merely restarted, which would be over by now: openHAB has stopped it
-     * because of its parent.
+     * Tells a location that openHAB has stopped its handler because of its parent: a mere restart would be over by now.
      */
     private void orphan(String id) {
         ServedLocation location = locations.get(id);
@@ -295,7 +297,7 @@ public final class OccupancyHost {
         }
     }
 
-    /** An item was given a state; told only if it is the one that it had, for sensors that repeat themselves. */
+    /** An item was given the state that it has already, as by a sensor that repeats itself. */
     public void itemRepeated(String name, State state, long nanos) {
         if (!running || bindings.delay(name, false, () -> itemRepeated(name, state, nanos), NOTHING)) {
             return;
@@ -357,7 +359,7 @@ public final class OccupancyHost {
         return false;
     }
 
-    /** How many people are in a location is shown in all that it lies in. */
+    /** Has the locations around one updated: how many people are in it is shown there, too. */
     private void touchAbove(String id) {
         LocationConfig config = model.engine().config(id);
         while (config != null) {
@@ -367,7 +369,7 @@ public final class OccupancyHost {
         }
     }
 
-    /** An item came, went, or is another now. @param before what it was before, or {@code null} if it was not there */
+    /** An item was added, removed or replaced. @param before its state before, or {@code null} if it did not exist */
     public void itemReplaced(String name, @Nullable State before) {
         bindings.itemReplaced(name);
         for (ChannelUID channel : items.ownChannels(name)) {
@@ -380,7 +382,7 @@ public final class OccupancyHost {
         bindings.itemReplaced(name);
     }
 
-    /** All items may be others now. */
+    /** Any item may have been replaced. */
     public void itemsReplaced() {
         bindings.itemsReplaced();
         locations.all().forEach(location -> repeat(location.id, null, null));

@@ -82,7 +82,9 @@ final class OnRequest {
 
     // ---------------------------------------------------------------------------------------------- what is shown
 
-    /** {@return the states of those channels of a location that an item is linked to, by the id of the channel} */
+    /**
+     * {@return the states of those of these channels of a location that an item is linked to, by the id of the channel}
+     */
     Map<String, State> of(ServedLocation location, LocationListener listener, Instant now) {
         Map<String, State> states = new HashMap<>();
         if (listener.isRead(CHANNEL_REASON)) {
@@ -118,7 +120,7 @@ final class OnRequest {
         return explanation == null ? "" : reasons.shortText(explanation, board::name, board.lockOwners(id), now);
     }
 
-    /** {@return the innermost occupied locations in a location, by what they are called} */
+    /** {@return the names of the innermost occupied locations in a location} */
     private String occupiedInside(ServedLocation location) {
         Set<String> inside = locations.within(location.id);
         Set<String> occupied = new HashSet<>(inside);
@@ -214,7 +216,7 @@ final class OnRequest {
         dayEnds = Instant.MAX;
     }
 
-    /** {@return the locations to be looked at because their reason or probability may be another by now} */
+    /** {@return the locations to be looked at because their reason or probability may have changed} */
     Set<ServedLocation> due(Instant now) {
         Instant next = nextDue();
         if (next == null || now.isBefore(next)) {
@@ -235,7 +237,7 @@ final class OnRequest {
         return due;
     }
 
-    /** {@return when there will be any, or {@code null} if none} */
+    /** {@return when {@link #due} will have an answer, or {@code null} if it will not} */
     @Nullable
     Instant nextDue() {
         Instant look = nextLook();

@@ -23,7 +23,7 @@ import org.openhab.binding.occupancy.internal.service.api.PersonSetup;
 import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 
 /**
- * What the service keeps of a person. Not thread-safe: only tasks of the {@link SerialWorker} use it, one at a time.
+ * What the service knows of a person. Not thread-safe: only tasks of the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class Person {

@@ -153,7 +153,7 @@ final class Publisher {
         }
     }
 
-    /** Has all be told that show the latest activity of a location, if there was any since. */
+    /** Has everything published that shows the latest activity of a location, if there was a new one. */
     void active(ServedLocation from) {
         for (ServedLocation location = from; location != null; location = locations.above(location)) {
             LocationView shown = board.view(location.id);
@@ -325,7 +325,7 @@ final class Publisher {
         }
     }
 
-    /** {@return the end to be shown: the one that was told a moment ago, or else the latest} */
+    /** {@return the end to be shown: the one that was shown a moment ago, or else the latest} */
     private @Nullable Instant until(ServedLocation location, LocationState state, Instant now) {
         LocationDisplay shown = location.shown;
         Instant until = state.occupiedUntil();
@@ -359,7 +359,7 @@ final class Publisher {
         }
     }
 
-    /** {@return when an end has to be told that was held back, or one that is near; {@code null} if none} */
+    /** {@return when an end that was held back, or that is near, has to be shown; {@code null} if there is none} */
     @Nullable
     Instant nextDue() {
         Instant unlikely = onRequest.nextDue();

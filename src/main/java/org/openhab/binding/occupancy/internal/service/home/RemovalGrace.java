@@ -53,7 +53,7 @@ final class RemovalGrace {
     private final Map<String, Instant> stopped = new HashMap<>();
     /** The things that are gone, and when what is known of them is forgotten. */
     private final Map<String, Instant> gone = new HashMap<>();
-    /** Those of them that were removed together with all others, as when a file is read anew. */
+    /** Those of {@link #gone} that were removed together with all others, as when a file is read anew. */
     private final Set<String> goneTogether = new HashSet<>();
 
     void released(String id, Instant now) {

@@ -110,7 +110,7 @@ final class Residents {
      * them, but not the locations around or inside the new one.
      *
      * @param arrival what was said
-     * @return what it says besides
+     * @return the events that follow from it
      */
     List<OccupancyEvent> leavings(OccupancyEvent arrival) {
         String here = arrival.location();
@@ -168,7 +168,7 @@ final class Residents {
         }
     }
 
-    /** The clock was set: when somebody was last seen moves with it, and is told anew. */
+    /** The clock was set: the instants at which people were last seen move with it, and are shown anew. */
     void shift(Duration delta) {
         people.values().forEach(person -> person.shift(delta));
         moved = true;
@@ -184,7 +184,7 @@ final class Residents {
      * known now counts, too: a house must not become dark for somebody whose phone is off.
      *
      * @param home the id of the home
-     * @return how many there are, or {@code null} if nobody is known to be there, so that whoever is there is unknown
+     * @return how many there are, or {@code null} if nobody is known to be there: then it is not known who is
      */
     @Nullable
     Integer count(String home) {

@@ -29,15 +29,15 @@ import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 import org.openhab.binding.occupancy.internal.source.SourceConfig;
 
 /**
- * What the service keeps of a location besides what the model knows. Not thread-safe: only tasks of the {@link
- * SerialWorker} use it, one at a time.
+ * What the service knows of a location and the model does not. Not thread-safe: only tasks of the {@link SerialWorker}
+ * use it, one at a time.
  */
 @NonNullByDefault
 final class ServedLocation {
 
     final String id;
     LocationSetup setup;
-    /** {@code null} while no handler serves the thing. */
+    /** The listener of the handler; {@code null} while no handler serves the thing. */
     @Nullable
     LocationListener listener;
     /** The listener of the handler that was stopped, until another one comes. */

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the listeners of locations now and then where people were seen walking from there. openHAB stores what a thing
- * shows of it, so it is told seldom, and only when the list of locations changes; how often is left out. Not
- * thread-safe: only tasks of the {@link SerialWorker} use it, one at a time.
+ * shows of it, so they are told seldom, and only when the list of locations changes; how often people walk is left out.
+ * Not thread-safe: only tasks of the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class ShownWays {

@@ -29,10 +29,10 @@ import org.openhab.binding.occupancy.internal.engine.model.Maps;
 import org.openhab.binding.occupancy.internal.service.runtime.SerialWorker;
 
 /**
- * The start-up barrier: which locations are still waited for. openHAB starts the handler of a home before those of its
- * rooms. A home that went to work before its rooms would be vacant for a moment, and a room before its home would
- * follow nobody. Locations that lie in each other therefore go to work together. Not thread-safe: only tasks of the
- * {@link SerialWorker} use it, one at a time.
+ * The start-up barrier: knows which locations are still waited for. openHAB starts the handler of a home before those
+ * of its rooms. A home that went to work before its rooms would be vacant for a moment, and a room before its home
+ * would follow nobody. Locations that lie in each other therefore go to work together. Not thread-safe: only tasks of
+ * the {@link SerialWorker} use it, one at a time.
  */
 @NonNullByDefault
 final class StartupBarrier {

@@ -35,7 +35,7 @@ public final class Environment {
 
     /**
      * {@return settings with the values of variables in their place; a text with a variable that is not set stays as it
-     * is, so that whoever complains of it can show what was written}
+     * is, so that an error can quote what was written}
      *
      * @param settings the settings as the user wrote them; not changed
      */

@@ -84,7 +84,7 @@ final class ItemNames {
         return location.id().replaceFirst("^[^:]*:[^:]*:", "").replaceAll("[^A-Za-z0-9_]", "_");
     }
 
-    /** {@return what a text is like in letters, digits and underscores; empty if nothing is left} */
+    /** {@return a text spelled with letters, digits and underscores only; empty if nothing is left} */
     private static String spelled(String text) {
         String ascii = text;
         for (Map.Entry<String, String> each : SPELLINGS.entrySet()) {

@@ -81,7 +81,7 @@ public final class LocationItems {
      * @param metadataRegistry where the marks are
      * @param itemBuilderFactory makes items
      * @param shown which items are there
-     * @param names what of the label of a thing is the name of the location
+     * @param names makes the name of a location from the label of its thing
      * @param labels makes the label of an item of the id of its channel and the label of its location
      */
     public LocationItems(ThingRegistry thingRegistry, ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry,
@@ -242,7 +242,7 @@ public final class LocationItems {
             }
         }
 
-        /** {@return whether the settings name a group that cannot hold anything; says so} */
+        /** {@return whether the settings name an item that is no group; notes it as a problem} */
         private boolean isSetWrong(LocationThing location) {
             String name = location.group();
             if (name == null) {

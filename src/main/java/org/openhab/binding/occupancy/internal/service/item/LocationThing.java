@@ -58,7 +58,7 @@ public record LocationThing(Thing thing, String label, List<LocationThing> insid
      * {@return the homes, and the locations in no home; by label}
      *
      * @param things all things of openHAB
-     * @param names what of the label of a thing is the name of the location
+     * @param names makes the name of a location from the label of its thing
      */
     public static List<LocationThing> roots(Collection<Thing> things, UnaryOperator<String> names) {
         Map<ThingUID, List<Thing>> inside = new HashMap<>();

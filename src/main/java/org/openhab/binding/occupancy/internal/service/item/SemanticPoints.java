@@ -60,7 +60,10 @@ public final class SemanticPoints {
     private static final Set<String> DETECTORS = Set.of(MOTION_DETECTOR, "OccupancySensor");
     private static final Set<String> DOORS = Set.of("Door", "BackDoor", "CellarDoor", "FrontDoor", "GarageDoor", "Gate",
             "InnerDoor", "SideDoor");
-    /** Tags of a detector's point that do not speak of something else, such as its battery or tampering. */
+    /**
+     * Tags that a detector's point may have; one with another tag is about something else, such as its battery or
+     * tampering.
+     */
     private static final Set<String> PLAIN = Set.of("Measurement", "Status", "Alarm", MOTION_DETECTOR,
             "OccupancySensor");
     private static final Set<String> OPENINGS = Set.of("Opening", "OpenState");
@@ -141,7 +144,7 @@ public final class SemanticPoints {
         }
     }
 
-    /** Adds a tag and, for one that the user made, such as a kind of door of his own, the tags above it. */
+    /** Adds a tag and, for one that the user made, such as a special kind of door, the tags above it. */
     private static void addWithMeaning(String tag, Set<String> tags) {
         tags.add(tag);
         Class<?> meaning = SemanticTags.getById(tag);

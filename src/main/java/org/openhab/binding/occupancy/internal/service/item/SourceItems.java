@@ -35,7 +35,7 @@ import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 
 /**
- * Finds the items of sources in openHAB, and whether they can be used as such.
+ * Finds the items of sources in openHAB, and says whether they can be used as sources.
  */
 @NonNullByDefault
 public final class SourceItems {

@@ -20,7 +20,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
  * The time as the engine knows it: it passes as the monotonic clock does, so that no setting of the wall clock makes an
- * interval longer or shorter, and it is told to follow the wall clock in one step when the two have come apart.
+ * interval longer or shorter, and when the two differ, it follows the wall clock in one step.
  * <p>
  * A wall clock that shows a time before this software existed was not set yet, and is not followed. Where the monotonic
  * clock stands still while the machine sleeps, as on Linux, waking up looks like a wall clock that was set: the time
@@ -68,7 +68,7 @@ public final class EngineClock {
         atStart = wall.isBefore(NEVER_BEFORE) ? NEVER_BEFORE : wall;
     }
 
-    /** {@return the monotonic clock, to be told to {@link #at}; may be called from any thread} */
+    /** {@return the monotonic clock, for {@link #at}; may be called from any thread} */
     public long nanos() {
         return ticks.nanos();
     }

@@ -27,7 +27,7 @@ public final class Progress {
      *
      * @param what what is done, as a noun
      * @param subject the item, location or person that it is done for; empty if there is none
-     * @param elsewhere whether it runs code of somebody else, a handler or the storage, while the model is at rest
+     * @param elsewhere whether it runs foreign code, a handler or the storage, while the model is at rest
      * @param since the monotonic clock when the task of the step began
      * @param thread the thread that does it
      */

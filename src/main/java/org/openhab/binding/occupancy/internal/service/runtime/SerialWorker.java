@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs tasks one after the other, in the order in which they came, on threads of openHAB's pool.
  * <p>
- * At most one thread of the pool is in use, for a slice of tasks at a time, so that a flood of them leaves the pool
- * to others in between. The queue has no bound: nothing is lost, and what a flood took is given back when it is over.
- * A task that hangs is reported by a {@link Watchdog} and does not keep the worker from being closed.
+ * At most one thread of the pool is in use, for a slice of tasks at a time, so that a flood of them leaves the pool to
+ * others in between. The queue has no bound: nothing is lost, and the memory that a flood takes is free again when it
+ * is over. A task that hangs is reported by a {@link Watchdog} and does not keep the worker from being closed.
  */
 @NonNullByDefault
 public final class SerialWorker {
@@ -208,12 +208,12 @@ public final class SerialWorker {
     }
 
     /**
-     * Takes no more tasks, has those run that are left and one last, and waits for that, but not without end: a task
-     * that does not come to an end is left alone, and what was to follow it is dropped.
+     * Takes no more tasks, runs those that are left and then a last one, and waits for that, but only for a limited
+     * time: a task that hangs is left alone, and the tasks behind it are dropped.
      *
      * @param last the last task
-     * @param instead what to do if the last task cannot run, because an earlier one does not come to an end; asked only
-     *            if that is in the code of somebody else, so that the model is at rest
+     * @param instead what to do if the last task cannot run because an earlier one hangs; it is run only if that one
+     *            hangs in foreign code, while the model is at rest
      * @return whether all is done
      */
     public boolean close(Runnable last, Runnable instead) {
@@ -274,7 +274,7 @@ public final class SerialWorker {
                 }
             }
         };
-        // whoever is told to hurry still has the last task run, which stores what is known
+        // an interrupted thread still runs the last task, which stores what is known
         boolean interrupted = Thread.interrupted();
         try {
             pool.execute(once);

@@ -28,7 +28,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Keeps the snapshot as text in openHAB's storage. No fault of the storage or of what is in it gets out of here: it is
+ * Keeps the snapshot as text in openHAB's storage. No fault of the storage or of its content is thrown from here: it is
  * logged once.
  */
 @NonNullByDefault

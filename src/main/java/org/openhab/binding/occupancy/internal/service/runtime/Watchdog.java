@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 @NonNullByDefault
 final class Watchdog {
 
-    /** How long a task may take before anybody is told. */
+    /** How long a task may take before there is a warning. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Logger logger = LoggerFactory.getLogger(Watchdog.class);

@@ -22,7 +22,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.core.config.core.ParameterOption;
 
 /**
- * What locations are called in a list to choose from.
+ * Names locations in a list to choose from.
  */
 @NonNullByDefault
 public final class LocationNames {

@@ -40,7 +40,7 @@ public final class ReasonText {
         this.texts = texts;
     }
 
-    /** {@return when times have to be put into words anew, because today is another day} @param now the present */
+    /** {@return when texts with times have to be made anew, because another day has begun} @param now the present */
     public Instant nextDay(Instant now) {
         ZoneId zone = texts.timeZone();
         return now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
