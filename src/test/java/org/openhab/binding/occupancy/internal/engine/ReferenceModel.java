@@ -677,7 +677,7 @@ final class ReferenceModel {
         because(location.config.id(), cause);
     }
 
-    // ----------------------------------------------------------------------------------------- leaving (section 8)
+    // ----------------------------------------------------------------------------------------- leaving
 
     private static boolean watches(Location location) {
         return location.config.vacancy() == Vacancy.DEPARTURE;
@@ -1002,7 +1002,7 @@ final class ReferenceModel {
         return count == null ? 0 : count;
     }
 
-    // -------------------------------------------------------------------------------- the home itself (section 8)
+    // -------------------------------------------------------------------------------- the home itself
 
     private static Location root(Location location) {
         Location root = location.root;
@@ -1221,7 +1221,7 @@ final class ReferenceModel {
         return home != null && home.isExit(key(location, door), doors(location, true), doors(location, false));
     }
 
-    // ------------------------------------------------------------------------------- where the people are (section 8)
+    // ------------------------------------------------------------------------------- where the people are
 
     /**
      * A household whose people are weighed. As long as all of this is the same, what is known of them remains true.
@@ -1836,7 +1836,7 @@ final class ReferenceModel {
         return full || (location.own && sustaining);
     }
 
-    /** Applies the rules of section 3 to one location. Returns whether that changed anything. */
+    /** Applies the rules of the tree to one location. Returns whether that changed anything. */
     private boolean apply(Location location, boolean mayLinger) {
         boolean child = location.children.stream().anyMatch(c -> c.config.contributesToParent() && c.nowReported);
         long linger = location.lingerUntil;

@@ -27,8 +27,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.HypothesisFilter;
 
 /**
- * Where the people of a household may be, with plain lists of locations and a map of weights: what {@link Whereabouts}
- * is compared with.
+ * Where the people of a household may be, with plain lists of locations and a map of weights: what {@code
+ * HypothesisFilter} is compared with.
  *
  * It adds and multiplies in the same order, so that both round alike and equal weights stay equal.
  */

@@ -103,7 +103,7 @@ public final class SignsOfLeaving implements Remembered {
     }
 
     /**
-     * The hypotheses say that the location is left. @param now when; somebody who was seen leaving before counts more
+     * The hypotheses say that the location is left. @param now since when, unless somebody was seen leaving before
      *
      * @param people how many are elsewhere
      */

@@ -120,7 +120,7 @@ final class Diagnosis {
         Set<String> homes = new LinkedHashSet<>();
         ids.forEach(id -> homes.add(home(id)));
         for (String home : homes) {
-            // the root itself belongs to no household, unless it is the only location
+            // null where no people are weighed, as in a home without rooms
             Weighing weighing = model.engine().weighing(home, now);
             if (weighing != null) {
                 logger.trace("{}: {}; somebody is in {}{}", label(home),
