@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -111,6 +112,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     private final SnapshotStore store;
     private final OccupancyHost host;
     private final SerialWorker worker;
+    private final ScheduledExecutorService pool;
     /** Questions that are not answered yet. */
     private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
@@ -132,6 +134,7 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     OccupancyComponent(ItemRegistry itemRegistry, ItemChannelLinkRegistry linkRegistry, ThingRegistry thingRegistry,
             StorageService storageService, ReadyService readyService, Texts texts, ScheduledExecutorService scheduler,
             EngineClock.Ticks ticks, @Nullable Path folder) {
+        pool = scheduler;
         history = new HistoryFiles(folder, scheduler);
         this.thingRegistry = thingRegistry;
         this.texts = texts;
@@ -152,11 +155,24 @@ public class OccupancyComponent implements OccupancyService, LocationRegistry, E
     @Deactivate
     void deactivate() {
         watch.close();
-        worker.close(host::stop, host::rescue);
+        boolean done = worker.close(host::stop, host::rescue);
         host.abandon();
         history.close();
         alarm.cancel();
         stopped = true;
+        if (done) {
+            refuseAll();
+        } else {
+            // a refusal is told to the handler that commanded, which may be the one that the worker hangs in
+            try {
+                pool.execute(this::refuseAll);
+            } catch (RejectedExecutionException e) {
+                // the pool was shut down, and with it openHAB; who waits does so for a limited time
+            }
+        }
+    }
+
+    private void refuseAll() {
         unanswered.forEach(OccupancyComponent::refuse);
     }
 

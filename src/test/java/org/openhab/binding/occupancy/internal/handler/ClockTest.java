@@ -76,7 +76,7 @@ class ClockTest {
         start();
         pulse();
         Instant end = TestOpenHab.START.plus(Duration.ofMinutes(10));
-        openHab.setWall(openHab.wall().plusMillis(1900));
+        openHab.setWall(openHab.wall().plusSeconds(2));
         assertThat(until()).isEqualTo(end);
     }
 

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
 
@@ -108,6 +110,19 @@ class StoredStateTest {
         assertThat(openHab.stored().get("snapshot-unreadable")).isSameAs(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "0, true", "1, false" })
+    void asMuchAsTheLimitIsRead(int more, boolean isRead) {
+        start();
+        room.command("locked", OnOffType.ON);
+        openHab.deactivate();
+        String text = openHab.stored().get("snapshot");
+        openHab.stored().put("snapshot", text + " ".repeat(SnapshotStore.MAX_LENGTH - text.length() + more));
+        start();
+        assertThat(room.state("locked")).isEqualTo(isRead ? "ON" : "OFF");
+        assertThat(openHab.stored().containsKey("snapshot-unreadable")).isNotEqualTo(isRead);
+    }
+
     @Test
     void whatCanBeReadOfADamagedTextIsRead() {
         start();
@@ -134,6 +149,19 @@ class StoredStateTest {
         openHab.pass(Duration.ofSeconds(5));
         assertThat(openHab.stored()).containsEntry("snapshot-unreadable", before);
         assertThat(openHab.stored().get("snapshot")).isNotEqualTo(before).contains("room");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "\n" })
+    void whereNothingWasNothingIsKept(String text) {
+        openHab.stored().put("snapshot", text);
+        openHab.breakStorage(new IllegalStateException("busy"));
+        start();
+        openHab.breakStorage(null);
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(5));
+        assertThat(openHab.stored()).containsOnlyKeys("snapshot");
+        assertThat(openHab.stored().get("snapshot")).contains("room");
     }
 
     @Test

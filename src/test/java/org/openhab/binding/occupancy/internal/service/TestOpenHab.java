@@ -50,6 +50,7 @@ import org.openhab.binding.occupancy.internal.service.api.LocationRegistry;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
 import org.openhab.binding.occupancy.internal.service.text.Texts;
 import org.openhab.core.common.registry.RegistryChangeListener;
+import org.openhab.core.events.Event;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;
@@ -348,18 +349,28 @@ public final class TestOpenHab {
     /** An item changes, and the worker is not given any time for it. */
     public void post(String name, State state) {
         setSilently(name, state);
-        component.receive(changed(ItemStateChangedEvent.class, name, state));
+        deliver(ItemStateChangedEvent.TYPE, changed(ItemStateChangedEvent.class, name, state));
     }
 
     /** An item that knows its state by itself changes, and the worker is not given any time for it. */
     public void tell(String name, boolean isGroup, State state) {
-        component.receive(isGroup ? changed(GroupItemStateChangedEvent.class, name, state)
-                : changed(ItemStateChangedEvent.class, name, state));
+        if (isGroup) {
+            deliver(GroupItemStateChangedEvent.TYPE, changed(GroupItemStateChangedEvent.class, name, state));
+        } else {
+            deliver(ItemStateChangedEvent.TYPE, changed(ItemStateChangedEvent.class, name, state));
+        }
+    }
+
+    /** openHAB tells of events that were asked for only. */
+    private void deliver(String type, Event event) {
+        if (component.getSubscribedEventTypes().contains(type)) {
+            component.receive(event);
+        }
     }
 
     /** A group changes. */
     public void sendGroup(String name, State state) {
-        component.receive(changed(GroupItemStateChangedEvent.class, name, state));
+        tell(name, true, state);
         run();
     }
 
@@ -376,7 +387,7 @@ public final class TestOpenHab {
         State state = items.get(name).getState();
         when(event.getItemName()).thenReturn(name);
         when(event.getItemState()).thenReturn(state);
-        component.receive(event);
+        deliver(ItemStateUpdatedEvent.TYPE, event);
         run();
     }
 

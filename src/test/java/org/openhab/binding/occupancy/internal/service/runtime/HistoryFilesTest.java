@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -30,6 +31,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
 import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.openhab.binding.occupancy.internal.service.FakeScheduler;
+import org.openhab.binding.occupancy.internal.service.Logged;
 
 /**
  * The history of the last days on disk.
@@ -85,12 +87,12 @@ class HistoryFilesTest {
     void aDayThatIsFullTakesNoMore() throws IOException {
         HistoryFiles files = files();
         Path day = folder.resolve("history-2026-03-02.jsonl");
-        Files.writeString(day, " ".repeat((int) HistoryFiles.MOST_A_DAY) + "\n");
+        Files.writeString(day, " ".repeat((int) HistoryFiles.MOST_A_DAY));
 
         files.add(entry(START, "kitchen", new Cause.Restore()));
         files.close();
 
-        assertThat(Files.size(day)).isEqualTo(HistoryFiles.MOST_A_DAY + 1);
+        assertThat(Files.size(day)).isEqualTo(HistoryFiles.MOST_A_DAY);
     }
 
     @Test
@@ -132,5 +134,72 @@ class HistoryFilesTest {
         assertThat(files.read(null, null)).hasSize(HistoryFiles.MOST_IN_MEMORY).last().isEqualTo(
                 entry(START.plusSeconds(2L * HistoryFiles.MOST_IN_MEMORY - 1), "kitchen", new Cause.Restore()));
         assertThat(new HistoryFiles(null, scheduler).read(null, null)).isEmpty();
+    }
+
+    @Test
+    void whatHappensIsOnTheDiskASecondLater() throws IOException {
+        HistoryFiles files = files();
+        files.add(entry(START, "kitchen", new Cause.Restore()));
+        files.add(entry(START, "bath", new Cause.Restore()));
+        assertThat(folder).isEmptyDirectory();
+        scheduler.pass(Duration.ofSeconds(1));
+        files.add(entry(START, "hall", new Cause.Restore()));
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(Files.readAllLines(folder.resolve("history-2026-03-02.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void withoutAFolderARemovedLocationIsForgottenToo() {
+        HistoryFiles files = new HistoryFiles(null, scheduler);
+        files.add(entry(START, "kitchen", new Cause.Restore()));
+        files.add(entry(START, "bath", new Cause.Restore()));
+        files.forget("bath");
+        scheduler.runReady();
+        assertThat(files.read(null, null)).extracting(HistoryEntry::location).containsExactly("kitchen");
+    }
+
+    @Test
+    void whatIsNotWrittenYetOfARemovedLocationIsNotWritten() {
+        HistoryFiles files = files();
+        files.add(entry(START, "kitchen", new Cause.Restore()));
+        files.add(entry(START, "bath", new Cause.Restore()));
+        files.forget("bath");
+        assertThat(files.read(null, null)).extracting(HistoryEntry::location).containsExactly("kitchen");
+    }
+
+    @Test
+    void filesOfSomebodyElseAreLeftAlone() throws IOException {
+        HistoryFiles files = files();
+        Path notes = Files.writeString(folder.resolve("a-note.jsonl"), "");
+        Files.writeString(folder.resolve("history-2026-99-99.jsonl"), "");
+        for (int day = 0; day < 20; day++) {
+            files.add(entry(START.plus(Duration.ofDays(day)), "kitchen", new Cause.Restore()));
+            files.read(null, null);
+        }
+        assertThat(notes).exists();
+        assertThat(files.read(null, START.plus(Duration.ofDays(18)))).as("since a day, with a file of no day")
+                .hasSize(2);
+    }
+
+    /** Neither of them is a file that can be read, written or searched. */
+    @Test
+    void aDiskThatFailsIsReportedOnceAndTheLatestAreStillKnown() throws IOException {
+        Files.createDirectories(folder.resolve("history-2026-03-02.jsonl").resolve("lost+found"));
+        for (Consumer<HistoryFiles> use : List.<Consumer<HistoryFiles>> of(files -> files.read(null, null),
+                files -> files.add(entry(START, "kitchen", new Cause.Restore())), files -> files.forget("bath"))) {
+            HistoryFiles files = files();
+            List<String> lines = Logged.during(() -> {
+                use.accept(files);
+                scheduler.pass(Duration.ofSeconds(1));
+            });
+            assertThat(lines).singleElement().asString().contains(folder.toString(), "only the latest changes");
+            lines = Logged.during(() -> {
+                files.add(entry(START.plusSeconds(1), "kitchen", new Cause.Restore()));
+                files.forget("bath");
+                scheduler.pass(Duration.ofSeconds(1));
+            });
+            assertThat(lines).as("once").isEmpty();
+            assertThat(files.read(null, null)).isNotEmpty();
+        }
     }
 }

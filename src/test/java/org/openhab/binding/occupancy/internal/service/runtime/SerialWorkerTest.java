@@ -17,11 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.openhab.binding.occupancy.internal.service.FakeScheduler;
 import org.openhab.binding.occupancy.internal.service.Logged;
@@ -93,5 +96,55 @@ class SerialWorkerTest {
         assertThat(Thread.interrupted()).as("and is still told so").isTrue();
         assertThat(all).isTrue();
         assertThat(ran).containsExactly("Pir", "settled", "last");
+    }
+
+    @Test
+    void noTimerIsLeftWhenItIsClosed() {
+        add("Pir");
+        pool.runReady();
+        worker.close(() -> ran.add("last"), () -> ran.add("saved"));
+        assertThat(pool.waiting()).isZero();
+    }
+
+    /** Who would wait for the end of a time limit waits for an hour here. */
+    @Test
+    @Timeout(60)
+    void closingTakesNoLongerThanTheLastTask() throws InterruptedException {
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+        try {
+            SerialWorker patient = new SerialWorker(threads, System::nanoTime, new Progress(), () -> {
+            }, Duration.ofHours(1));
+            assertThat(patient.close(() -> ran.add("last"), () -> ran.add("saved"))).isTrue();
+            assertThat(ran).containsExactly("last");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The one thread of the pool is busy with something else, and comes back to the worker when that has closed. */
+    @Test
+    @Timeout(60)
+    void aThreadThatComesLateIsNotKept() throws InterruptedException {
+        ScheduledExecutorService one = Executors.newScheduledThreadPool(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        try {
+            one.execute(() -> {
+                try {
+                    busy.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            SerialWorker late = new SerialWorker(one, System::nanoTime, new Progress(), () -> ran.add("settled"),
+                    Duration.ofMillis(20));
+            late.execute("the change of the item", "Pir", () -> ran.add("Pir"));
+            assertThat(late.close(() -> ran.add("last"), () -> ran.add("saved"))).isTrue();
+            busy.countDown();
+            one.shutdown();
+            assertThat(one.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(ran).containsExactly("Pir", "settled", "last");
+        } finally {
+            one.shutdownNow();
+        }
     }
 }

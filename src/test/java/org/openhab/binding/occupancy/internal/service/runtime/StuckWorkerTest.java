@@ -197,4 +197,15 @@ class StuckWorkerTest {
         assertThat(lines).as("each that is stuck, once").hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("busy for 10 s with the task of 30 s"));
     }
+
+    @Test
+    void showsWhereItIsToWhoTurnsUpTheLogLevel() {
+        FakeScheduler scheduler = new FakeScheduler(TestOpenHab.START);
+        SerialWorker small = new SerialWorker(scheduler, scheduler::nanos, progress, () -> {
+        });
+        small.execute("the change of the item", "Pir", () -> scheduler.letTimePass(Duration.ofSeconds(11)));
+        List<String> lines = Logged.by(Watchdog.class.getName(), "DEBUG", scheduler::runReady);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).startsWith("DEBUG It is at ").contains("StuckWorkerTest");
+    }
 }
