@@ -26,6 +26,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
 import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.engine.model.Weighing;
 import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
@@ -297,6 +298,31 @@ final class Departures {
         return node.remembersStay() && Categories.MOTION.equals(category) && node.config.stayMillis() > 0
                 ? Instants.plus(now, node.config.stayMillis())
                 : Instants.HELD;
+    }
+
+    /**
+     * Lets the holds of motion sensors end as if the settings of today had been there when they began, so that a sensor
+     * is given up as stuck at the same time whether or not the engine starts again meanwhile.
+     */
+    static void reconfigured(Node node, LocationConfig before, long now) {
+        if (before.vacancy() == node.config.vacancy() && before.stayMillis() == node.config.stayMillis()) {
+            return;
+        }
+        for (SourceState evidence : node.sources) {
+            if (!evidence.hold || evidence.heldSince == Instants.NONE) {
+                continue;
+            }
+            long end = holdEnd(node, evidence.category, evidence.heldSince);
+            if (evidence.trust == Trust.LIVE && end != evidence.holdEnd
+                    || evidence.trust == Trust.RESTORED && end < evidence.holdEnd) {
+                SourceState limited = evidence.withHold(end, evidence.trust).expire(now);
+                if (limited == null) {
+                    node.removeSource(evidence.source);
+                } else {
+                    node.put(limited);
+                }
+            }
+        }
     }
 
     /** How long a silent motion sensor counts after its hold: as long as any stay, for it says nothing of leaving. */

@@ -142,19 +142,22 @@ final class Reconfiguration {
                     node = tree.add(config);
                     changed.addAll(Tree.children(node));
                     moved.addAll(Tree.children(node));
-                } else if (cut.contains(node)) {
-                    node.config = config;
-                    node.followSuspended = false;
-                    tree.link(node);
                 } else {
+                    LocationConfig before = node.config;
                     change(node, config);
+                    Departures.reconfigured(node, before, now);
                 }
                 changed.add(node);
             }
         }
 
-        /** Changes the settings of a location that stays where it is. */
         private void change(Node node, LocationConfig config) {
+            if (cut.contains(node)) {
+                node.config = config;
+                node.followSuspended = false;
+                tree.link(node);
+                return;
+            }
             boolean otherStrategy = node.config.strategy() != config.strategy();
             Node parent = node.parent;
             if (parent != null && node.config.contributesToParent() != config.contributesToParent()) {

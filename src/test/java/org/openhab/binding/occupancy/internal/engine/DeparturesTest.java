@@ -163,6 +163,22 @@ class DeparturesTest {
     }
 
     @Test
+    void whenASensorIsGivenUpAsStuckFollowsFromTheSettingsOfToday() {
+        home.handle(OccupancyEvent.holdStart("kitchen", "pir", "motion", at(0)));
+        assertThat(home.until("kitchen")).isEqualTo(at(STAY));
+        home.advance(600);
+        room("kitchen", kitchen -> kitchen.stayTimeout(seconds(2 * STAY)));
+        assertThat(home.until("kitchen")).isEqualTo(at(2 * STAY));
+        room("kitchen", kitchen -> kitchen.vacancy(Vacancy.TIMEOUT));
+        assertThat(home.until("kitchen")).as("a location that is left by time is held").isNull();
+        assertThat(home.occupied("kitchen")).isTrue();
+        room("kitchen");
+        assertThat(home.until("kitchen")).as("the hold began when it began").isEqualTo(at(STAY));
+        room("kitchen", kitchen -> kitchen.stayTimeout(seconds(300)));
+        assertThat(home.occupied("kitchen")).as("stuck for longer than that already").isFalse();
+    }
+
+    @Test
     void onlyAdjacentLocationsCountWhereSomeAreListed() {
         room("kitchen", kitchen -> kitchen.adjacent(Set.of("study")));
         motion("kitchen", 0);

@@ -313,6 +313,7 @@ final class ReferenceModel {
                     location.suspended = false;
                 }
                 boolean departed = departs(location);
+                LocationConfig before = location.config;
                 location.config = config;
                 if (!watches(location)) {
                     location.diary = new Diary();
@@ -321,6 +322,9 @@ final class ReferenceModel {
                     for (Evidence evidence : List.copyOf(location.evidence.values())) {
                         cut(location, evidence, now + timeout(location, evidence.category));
                     }
+                }
+                if (before.vacancy() != config.vacancy() || !before.stayTimeout().equals(config.stayTimeout())) {
+                    limitHolds(location);
                 }
             }
             because(config.id(), cause);
@@ -336,6 +340,26 @@ final class ReferenceModel {
         formHouseholds();
         settle(false);
         return answer(changes);
+    }
+
+    /** When a sensor is given up as stuck follows from the settings of today and from when its hold began. */
+    private void limitHolds(Location location) {
+        for (Evidence evidence : List.copyOf(location.evidence.values())) {
+            if (!evidence.holdCounts() || evidence.since == NO_TIME) {
+                continue;
+            }
+            boolean clocked = watches(location) && evidence.category.equals(MOTION) && stay(location) > 0;
+            long end = clocked ? evidence.since + stay(location) : NO_END;
+            if (evidence.trust == Trust.LIVE) {
+                evidence.holdEnd = end;
+            } else if (evidence.trust == Trust.RESTORED) {
+                evidence.holdEnd = Math.min(evidence.holdEnd, end);
+            }
+            expire(evidence);
+            if (!evidence.active()) {
+                location.evidence.remove(evidence.source);
+            }
+        }
     }
 
     Answer advance(Instant at) {
