@@ -197,8 +197,13 @@ final class Departures {
         Node node = activity.node();
         long now = activity.now();
         Stay stay = node.stay;
-        if (stay == null || !node.remembersStay() || activity.timerEnd() <= now
-                || (activity.onlySustains() && !node.own)) {
+        if (stay == null || !node.remembersStay()) {
+            return activity.timerEnd();
+        }
+        // a door that counts for no time at all is still a way out of an occupied location
+        boolean counts = activity.timerEnd() > now || (activity.door() != null && node.own);
+        if (!counts || (activity.onlySustains() && !node.own)) {
+            DoorMoved.read(node, activity.source(), activity.door(), now);
             return activity.timerEnd();
         }
         boolean emptied = seesThatNobodyIsThere(activity);
@@ -238,7 +243,7 @@ final class Departures {
             node.shortenTimers(end, now);
         }
         openStays.add(node);
-        return activity.saidFor() ? Math.min(end, activity.timerEnd()) : end;
+        return activity.saidFor() || activity.timerEnd() <= now ? Math.min(end, activity.timerEnd()) : end;
     }
 
     /**

@@ -179,6 +179,32 @@ class DeparturesTest {
     }
 
     @Test
+    void aDoorThatOnlyKeepsOccupiedIsSeenToOpenInAVacantLocation() {
+        home.handle(sustaining("bath", BoundaryChange.CLOSED, 0));
+        home.handle(sustaining("bath", BoundaryChange.OPENED, 100));
+        assertThat(home.occupied("bath")).isFalse();
+        motion("bath", 110);
+        motion("study", 200);
+        assertThat(home.until("bath")).as("the door is open, so whoever was inside can have walked out")
+                .isEqualTo(at(200 + LEAVE));
+    }
+
+    private static OccupancyEvent sustaining(String location, BoundaryChange change, double at) {
+        return OccupancyEvent.momentary(location, "door", "door", at(at)).withSustainOnly(true).withBoundary(change);
+    }
+
+    @Test
+    void aDoorThatCountsForNoTimeIsAWayOutAllTheSame() {
+        motion("bath", 0);
+        home.handle(OccupancyEvent.momentary("bath", "door", "door", at(100)).withDuration(Duration.ZERO)
+                .withBoundary(BoundaryChange.OPENED));
+        assertThat(home.until("bath")).isEqualTo(at(100 + LEAVE));
+        home.handle(OccupancyEvent.momentary("kitchen", "door", "door", at(110)).withDuration(Duration.ZERO)
+                .withBoundary(BoundaryChange.OPENED));
+        assertThat(home.occupied("kitchen")).as("it lights nothing").isFalse();
+    }
+
+    @Test
     void onlyAdjacentLocationsCountWhereSomeAreListed() {
         room("kitchen", kitchen -> kitchen.adjacent(Set.of("study")));
         motion("kitchen", 0);

@@ -522,9 +522,15 @@ final class ReferenceModel {
                 if (end > now) {
                     happenedAtHome(location, event, source, category, sustainOnly, cause);
                 }
-                if (end > now && (!sustainOnly || location.own)) {
+                boolean counts = end > now || event.boundary() != null && location.own && watches(location);
+                if (counts && (!sustainOnly || location.own)) {
                     long left = active(location, event, source, category, end);
-                    end = type == EventType.MANUAL && event.duration() != null ? Math.min(left, end) : left;
+                    boolean saidFor = type == EventType.MANUAL && event.duration() != null;
+                    end = saidFor || end <= now ? Math.min(left, end) : left;
+                } else if (event.boundary() != null && departs(location)) {
+                    // where the door is now is known, though it makes nobody be here
+                    location.diary.found(now, source,
+                            event.boundary() == BoundaryChange.OPENED ? Diary.Kind.OPENED : Diary.Kind.CLOSED);
                 }
                 if (end > now) {
                     Evidence evidence = location.evidence.computeIfAbsent(source, s -> new Evidence(s, category));
