@@ -180,17 +180,14 @@ class DeparturesTest {
 
     @Test
     void aDoorThatOnlyKeepsOccupiedIsSeenToOpenInAVacantLocation() {
-        home.handle(sustaining("bath", BoundaryChange.CLOSED, 0));
-        home.handle(sustaining("bath", BoundaryChange.OPENED, 100));
+        found("bath", "door", BoundaryChange.CLOSED, 0);
+        home.handle(OccupancyEvent.momentary("bath", "door", "door", at(100)).withSustainOnly(true)
+                .withBoundary(BoundaryChange.OPENED));
         assertThat(home.occupied("bath")).isFalse();
         motion("bath", 110);
         motion("study", 200);
         assertThat(home.until("bath")).as("the door is open, so whoever was inside can have walked out")
                 .isEqualTo(at(200 + LEAVE));
-    }
-
-    private static OccupancyEvent sustaining(String location, BoundaryChange change, double at) {
-        return OccupancyEvent.momentary(location, "door", "door", at(at)).withSustainOnly(true).withBoundary(change);
     }
 
     @Test
