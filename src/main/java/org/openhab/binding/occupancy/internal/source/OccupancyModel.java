@@ -526,7 +526,16 @@ public final class OccupancyModel {
             memories.put(location, all);
         });
         SourceSnapshots.write(snapshot, memories);
+        Map<String, Instant> confirming = new TreeMap<>(reported);
+        confirming.entrySet().removeIf(report -> !mayConfirm(report.getKey(), report.getValue()));
+        SourceSnapshots.writeReported(snapshot, confirming);
         return snapshot;
+    }
+
+    /** {@return whether a report can still confirm another one of its location} */
+    private boolean mayConfirm(String location, Instant at) {
+        return waiting.containsKey(location) || sources.of(location).stream().map(source -> source.config.confirm())
+                .anyMatch(within -> within != null && !at.plus(within).isBefore(now));
     }
 
     /**
@@ -550,6 +559,8 @@ public final class OccupancyModel {
 
         waiting.clear();
         waiting.putAll(SourceSnapshots.read(snapshot, call.at, problems));
+        reported.clear();
+        reported.putAll(SourceSnapshots.readReported(snapshot, call.at, problems));
         for (Source source : sources.all()) {
             sources.unschedule(source);
             source.item.forget();
@@ -577,6 +588,7 @@ public final class OccupancyModel {
             rehearsal.restore(snapshot, at);
             rehearsal.advance(LATEST);
             SourceSnapshots.read(snapshot, at, new ArrayList<>());
+            SourceSnapshots.readReported(snapshot, at, new ArrayList<>());
             return null;
         } catch (RejectedException e) {
             // the time was refused, not the snapshot

@@ -27,12 +27,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The part of a snapshot that the sources wrote: {@code "sources": {location: {id: {"state", "phase", "since", "place",
- * "occupant", "silentSince", "read"}}}}. What is damaged is skipped and reported with its path.
+ * "occupant", "silentSince", "read"}}}}, and {@code "reported": {location: instant}}, when something was last reported
+ * where a lone report has to be confirmed. What is damaged is skipped and reported with its path.
  */
 @NonNullByDefault
 final class SourceSnapshots {
 
     private static final String FIELD = "sources";
+    private static final String REPORTED = "reported";
 
     /**
      * Longer texts, mostly pictures, are not stored: they only tell whether an item changed, and after a restart that
@@ -53,6 +55,17 @@ final class SourceSnapshots {
             ObjectNode written = all.putObject(location);
             ofLocation.forEach((id, memory) -> write(written.putObject(id), memory));
         });
+    }
+
+    /**
+     * @param root where the field is added, unless there is nothing to be told
+     * @param reported when something was last reported, by location
+     */
+    static void writeReported(ObjectNode root, Map<String, Instant> reported) {
+        if (!reported.isEmpty()) {
+            ObjectNode written = root.putObject(REPORTED);
+            reported.forEach((location, at) -> written.put(location, at.toString()));
+        }
     }
 
     private static void write(ObjectNode written, SourceMemory memory) {
@@ -95,8 +108,7 @@ final class SourceSnapshots {
             problems.add(new SnapshotProblem("/" + FIELD, "The sources are not an object."));
             return result;
         }
-        Instant written = instant(root.get("at"));
-        long delta = written == null ? 0 : Math.min(0, now.toEpochMilli() - written.toEpochMilli());
+        long delta = delta(root, now);
         all.fields().forEachRemaining(location -> {
             String path = SnapshotProblem.pointer("/" + FIELD, location.getKey());
             if (!location.getValue().isObject()) {
@@ -114,6 +126,42 @@ final class SourceSnapshots {
             result.put(location.getKey(), ofLocation);
         });
         return result;
+    }
+
+    /**
+     * @param root a snapshot of any kind
+     * @param now the present
+     * @param problems where what could not be read is added
+     * @return when something was last reported, by location
+     */
+    static Map<String, Instant> readReported(JsonNode root, Instant now, List<SnapshotProblem> problems) {
+        Map<String, Instant> result = new TreeMap<>();
+        JsonNode all = root.get(REPORTED);
+        if (all == null || all.isNull()) {
+            return result;
+        }
+        if (!all.isObject()) {
+            problems.add(new SnapshotProblem("/" + REPORTED, "The latest reports are not an object."));
+            return result;
+        }
+        long delta = delta(root, now);
+        all.fields().forEachRemaining(location -> {
+            Instant at = instant(location.getValue());
+            Instant moved = at == null ? null : at.plusMillis(delta);
+            if (moved == null || moved.isAfter(now)) {
+                problems.add(new SnapshotProblem(SnapshotProblem.pointer("/" + REPORTED, location.getKey()),
+                        "The latest report is not a time before that of the snapshot."));
+            } else {
+                result.put(location.getKey(), moved);
+            }
+        });
+        return result;
+    }
+
+    /** {@return by how many milliseconds the clock was ahead that a snapshot from the future was taken by, negative} */
+    private static long delta(JsonNode root, Instant now) {
+        Instant written = instant(root.get("at"));
+        return written == null ? 0 : Math.min(0, now.toEpochMilli() - written.toEpochMilli());
     }
 
     private static @Nullable SourceMemory readSource(JsonNode json, String path, List<SnapshotProblem> problems) {

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
+import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Counters of people, reports that must last, and reports that must not stay alone.
@@ -37,7 +40,7 @@ class CountAndConfirmTest {
     private static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final OccupancyModel model = new OccupancyModel();
+    private OccupancyModel model = new OccupancyModel();
 
     private void home(SourceConfig... sources) {
         model.configureAll(
@@ -168,5 +171,48 @@ class CountAndConfirmTest {
         assertThat(state("kitchen").occupied()).isFalse();
         item("Lamp", "50", 20);
         assertThat(state("kitchen").held()).as("the sensor that is still ON counts now, too").isTrue();
+    }
+
+    @Test
+    void whatWasReportedBeforeARestartConfirms() {
+        SourceConfig[] sources = { source("kitchen", "PIR", SourceType.MOTION).set("confirm", 60).build(),
+                source("kitchen", "Lamp", SourceType.ACTIVITY).set("confirm", 60).build() };
+        home(sources);
+        item("PIR", "ON", 0);
+        item("PIR", "OFF", 5);
+        restart(10, sources);
+        item("Lamp", "50", 40);
+        assertThat(state("kitchen").occupied()).as("the second report within a minute").isTrue();
+    }
+
+    @Test
+    void whatWasReportedLongBeforeIsNotStored() {
+        home(source("kitchen", "PIR", SourceType.MOTION).set("confirm", 60).build(),
+                source("hall", "Hall", SourceType.MOTION).build());
+        item("PIR", "ON", 0);
+        item("PIR", "OFF", 5);
+        item("Hall", "ON", 6);
+        model.advance(T0.plusSeconds(60));
+        assertThat(model.exportState().path("reported").toString()).isEqualTo("{\"kitchen\":\"2026-01-01T12:00:05Z\"}");
+        model.advance(T0.plusSeconds(66));
+        assertThat(model.exportState().has("reported")).isFalse();
+    }
+
+    @Test
+    void aReportThatCannotBeReadIsNamed() {
+        ObjectNode snapshot = model.exportState();
+        snapshot.putObject("reported").put("kitchen", "soon").put("hall", "2026-01-01T12:00:01Z");
+        assertThat(model.restoreState(snapshot, T0).problems()).extracting(SnapshotProblem::toString)
+                .anyMatch(each -> each.contains("/reported/kitchen")).anyMatch(each -> each.contains("/reported/hall"));
+        snapshot.put("reported", 1);
+        assertThat(model.restoreState(snapshot, T0).problems()).extracting(SnapshotProblem::toString)
+                .anyMatch(each -> each.contains("/reported"));
+    }
+
+    private void restart(long seconds, SourceConfig... sources) {
+        ObjectNode snapshot = model.exportState();
+        model = new OccupancyModel();
+        home(sources);
+        model.restoreState(snapshot, T0.plusSeconds(seconds));
     }
 }
