@@ -14,7 +14,6 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +40,6 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
 @NonNullByDefault
 final class Explainer {
 
-    /**
-     * A door that has been open for this long is mentioned: it was left open, or its contact never reports that it is
-     * closed.
-     */
-    private static final long OPEN_FOR_LONG_MILLIS = Duration.ofDays(1).toMillis();
-
     private final EffectiveLocks locks;
     private final long now;
 
@@ -67,9 +60,10 @@ final class Explainer {
             ends.add(new Reason(Kind.TIME_PASSES, null, null, until));
         }
         parent(node, truth, ends, ignored);
-        doors(node, ignored);
+        LeftOpen leftOpen = new LeftOpen(now);
+        doors(node, ignored, leftOpen);
         HomeReasons.occupied(node, truth, ends);
-        HomeReasons.missing(node, ignored, now);
+        HomeReasons.missing(node, ignored, leftOpen);
 
         boolean trulyOccupied = !truth.isEmpty();
         List<Reason> because = truth;
@@ -92,7 +86,7 @@ final class Explainer {
             ends.addAll(lockReasons(node, Kind.LOCK_ENDS));
         }
         return new Explanation(node.id, node.shown, Instants.toInstant(node.until), node.until == Instants.HELD,
-                because, ignored, ends);
+                because, ignored, ends, leftOpen.next());
     }
 
     /** {@return what ends a frozen location: its locks, and then what still lasts when these end by themselves} */
@@ -217,10 +211,10 @@ final class Explainer {
     }
 
     /** Adds doors that have been open for long: while they are, closed doors cannot tell that nobody has left. */
-    private void doors(Node node, List<Reason> ignored) {
+    private static void doors(Node node, List<Reason> ignored, LeftOpen leftOpen) {
         Stay stay = node.stay;
         if (stay == null || !node.own || !node.isLeftByDeparture() || stay.doors.lastMoved() == NONE
-                || now - stay.doors.lastMoved() < OPEN_FOR_LONG_MILLIS) {
+                || !stay.doors.open().containsValue(true) || !leftOpen.isOpenForLong(stay.doors.lastMoved())) {
             return;
         }
         stay.doors.open().forEach((door, open) -> {

@@ -14,7 +14,6 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,12 +30,6 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.HomeStay;
  */
 @NonNullByDefault
 final class HomeReasons {
-
-    /**
-     * An exit that has been open for this long is mentioned: it was left open, or its contact never reports that it is
-     * closed.
-     */
-    private static final long OPEN_FOR_LONG_MILLIS = Duration.ofDays(1).toMillis();
 
     private HomeReasons() {
     }
@@ -79,7 +72,7 @@ final class HomeReasons {
     }
 
     /** Adds what is missing to be sure whether somebody is at home. */
-    static void missing(Node node, List<Reason> ignored, long now) {
+    static void missing(Node node, List<Reason> ignored, LeftOpen leftOpen) {
         HomeStay home = node.home;
         if (home == null || !home.applies()) {
             return;
@@ -100,7 +93,7 @@ final class HomeReasons {
             }
             if (movedAt == NONE) {
                 ignored.add(new Reason(Kind.EXIT_SILENT, Exits.source(exit), null, null));
-            } else if (exits.isOpen(exit) && now - movedAt >= OPEN_FOR_LONG_MILLIS) {
+            } else if (exits.isOpen(exit) && leftOpen.isOpenForLong(movedAt)) {
                 ignored.add(new Reason(Kind.EXIT_OPEN, Exits.source(exit), null, null, Instants.toInstant(movedAt)));
             }
         }

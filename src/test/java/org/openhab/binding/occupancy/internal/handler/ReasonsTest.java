@@ -83,6 +83,19 @@ class ReasonsTest {
     }
 
     @Test
+    void aDoorThatWasLeftOpenIsNamedADayLaterThoughNothingHappens() {
+        openHab.item("Door", "Switch", OnOffType.OFF);
+        TestThing study = new TestThing(openHab, "occupancy:location:h:study", HOME)
+                .source("radar", "presence", "item", "Radar1").source("door", "door", "item", "Door").start();
+        openHab.send("Radar1", OnOffType.ON);
+        openHab.send("Door", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(24 * 60 - 1));
+        assertThat(study.state(REASON)).isEqualTo("Occupied: radar reports somebody.");
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(study.state(REASON)).startsWith("Occupied: radar reports somebody. But: door has been open since ");
+    }
+
+    @Test
     void isNeverAReasonThatIsOver() {
         openHab.send("Radar1", OnOffType.ON);
         openHab.send("Radar2", OnOffType.ON);

@@ -30,10 +30,17 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param because what makes it so; the strongest reason first; never empty
  * @param ignored what is known but does not count, or is doubted
  * @param ends what would end it; empty when vacant
+ * @param changesAt when it will say something else although nothing happens and nothing ends, or {@code null}: a door
+ *            is left open for long then
  */
 @NonNullByDefault
 public record Explanation(String location, boolean occupied, @Nullable Instant until, boolean held,
-        List<Reason> because, List<Reason> ignored, List<Reason> ends) {
+        List<Reason> because, List<Reason> ignored, List<Reason> ends, @Nullable Instant changesAt) {
+
+    public Explanation(String location, boolean occupied, @Nullable Instant until, boolean held, List<Reason> because,
+            List<Reason> ignored, List<Reason> ends) {
+        this(location, occupied, until, held, because, ignored, ends, null);
+    }
 
     public Explanation {
         because = List.copyOf(because);
@@ -55,7 +62,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
 
     /** {@return the same with nothing but this ignored} @param all what does not count */
     public Explanation ignoring(List<Reason> all) {
-        return new Explanation(location, occupied, until, held, because, all, ends);
+        return new Explanation(location, occupied, until, held, because, all, ends, changesAt);
     }
 
     /**

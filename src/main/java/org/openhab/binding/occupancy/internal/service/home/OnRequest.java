@@ -65,11 +65,11 @@ final class OnRequest {
     private final Set<ServedLocation> uncertain = new HashSet<>();
     /** The locations with an item linked to their probability. */
     private final Set<ServedLocation> weighed = new HashSet<>();
-    /** The locations with an item linked to their reason. */
-    private final Set<ServedLocation> worded = new HashSet<>();
+    /** When the reason of a location with an item linked to it says something else though nothing happens. */
+    private final Map<ServedLocation, Instant> worded = new HashMap<>();
     private Instant lookedAt = Instant.EPOCH;
-    /** When the reasons have to be put into words anew, because a time of today becomes one of yesterday. */
-    private Instant dayEnds = Instant.MAX;
+    /** The first of these instants, or earlier. */
+    private Instant rewordAt = Instant.MAX;
     /** Whether any event came since the last look, because any event may change any probability or reason. */
     private boolean stirred;
 
@@ -88,11 +88,7 @@ final class OnRequest {
     Map<String, State> of(ServedLocation location, LocationListener listener, Instant now) {
         Map<String, State> states = new HashMap<>();
         if (listener.isRead(CHANNEL_REASON)) {
-            worded.add(location);
-            if (dayEnds.equals(Instant.MAX)) {
-                dayEnds = reasons.nextDay(now);
-            }
-            states.put(CHANNEL_REASON, new StringType(reason(location.id, now)));
+            states.put(CHANNEL_REASON, new StringType(reason(location, now)));
         } else {
             worded.remove(location);
         }
@@ -115,8 +111,17 @@ final class OnRequest {
         return states;
     }
 
-    private String reason(String id, Instant now) {
+    private String reason(ServedLocation location, Instant now) {
+        String id = location.id;
         Explanation explanation = model.views().explain(id);
+        // a time of today becomes one of yesterday
+        Instant changes = reasons.nextDay(now);
+        Instant sooner = explanation == null ? null : explanation.changesAt();
+        if (sooner != null && sooner.isBefore(changes)) {
+            changes = sooner;
+        }
+        worded.put(location, changes);
+        rewordAt = changes.isBefore(rewordAt) ? changes : rewordAt;
         return explanation == null ? "" : reasons.shortText(explanation, board::name, board.lockOwners(id), now);
     }
 
@@ -213,7 +218,8 @@ final class OnRequest {
     /** The clock was set. */
     void shift(Duration delta) {
         lookedAt = lookedAt.plus(delta);
-        dayEnds = Instant.MAX;
+        worded.replaceAll((location, changes) -> Instant.EPOCH);
+        rewordAt = worded.isEmpty() ? Instant.MAX : Instant.EPOCH;
     }
 
     /** {@return the locations to be looked at because their reason or probability may have changed} */
@@ -226,13 +232,19 @@ final class OnRequest {
         Instant look = nextLook();
         if (look != null && !now.isBefore(look)) {
             due.addAll(stirred ? weighed : uncertain);
-            due.addAll(stirred ? worded : Set.of());
+            due.addAll(stirred ? worded.keySet() : Set.of());
             lookedAt = now;
             stirred = false;
         }
-        if (!now.isBefore(dayEnds)) {
-            due.addAll(worded);
-            dayEnds = worded.isEmpty() ? Instant.MAX : reasons.nextDay(now);
+        if (!now.isBefore(rewordAt)) {
+            rewordAt = Instant.MAX;
+            worded.forEach((location, changes) -> {
+                if (!now.isBefore(changes)) {
+                    due.add(location);
+                } else if (changes.isBefore(rewordAt)) {
+                    rewordAt = changes;
+                }
+            });
         }
         return due;
     }
@@ -241,7 +253,7 @@ final class OnRequest {
     @Nullable
     Instant nextDue() {
         Instant look = nextLook();
-        return dayEnds.equals(Instant.MAX) || look != null && look.isBefore(dayEnds) ? look : dayEnds;
+        return rewordAt.equals(Instant.MAX) || look != null && look.isBefore(rewordAt) ? look : rewordAt;
     }
 
     private @Nullable Instant nextLook() {
