@@ -22,7 +22,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -144,13 +143,6 @@ class LiveFaultsIT {
     private void awaitReason(String words) {
         Awaitility.await("why").atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(openHab.state("E2EF_Room_Why")).contains(words));
-    }
-
-    private void act(String thing, String action, ObjectNode inputs) {
-        String uid = StreamSupport.stream(openHab.get("/actions/" + thing).spliterator(), false)
-                .map(each -> each.path("actionUid").asText()).filter(each -> each.startsWith("occupancy." + action))
-                .findFirst().orElseThrow();
-        openHab.send("POST", "/actions/" + thing + "/" + OpenHab.encode(uid), inputs);
     }
 
     private void theRoomWorks() {
@@ -298,14 +290,14 @@ class LiveFaultsIT {
 
     @Test
     void aPersonWhoArrivesInTwoRooms() {
-        act(ROOM, "arrive", config().put("person", "Mike"));
+        openHab.act(ROOM, "arrive", config().put("person", "Mike"));
         openHab.awaitState("E2EF_Room_Who", "Mike");
         openHab.awaitState("E2EF_Mike_Where", "E2EF Room");
-        act(LIVING, "arrive", config().put("person", "Mike"));
+        openHab.act(LIVING, "arrive", config().put("person", "Mike"));
         openHab.awaitState("E2EF_Living_Who", "Mike");
         openHab.awaitState("E2EF_Room_Who", "");
         openHab.awaitState("E2EF_Mike_Where", "E2EF Living");
-        act(LIVING, "depart", config().put("person", "Mike"));
+        openHab.act(LIVING, "depart", config().put("person", "Mike"));
         openHab.awaitState("E2EF_Living_Who", "");
         openHab.awaitState("E2EF_Mike_Home", "OFF");
     }
@@ -365,7 +357,7 @@ class LiveFaultsIT {
 
     @Test
     void aSwitchThatCannotTakeTheLockOfARule() {
-        act(ROOM, "lock", config().put("owner", "party").put("mode", "KEEP_VACANT"));
+        openHab.act(ROOM, "lock", config().put("owner", "party").put("mode", "KEEP_VACANT"));
         openHab.awaitState("E2EF_Room_Locked", "ON");
         awaitReason("party");
         // as a switch shows it that does not wait for an answer
@@ -374,7 +366,7 @@ class LiveFaultsIT {
         openHab.command("E2EF_Room_Locked", "OFF");
         openHab.awaitState("E2EF_Room_Locked", "ON");
         awaitReason("party");
-        act(ROOM, "unlock", config().put("owner", "party"));
+        openHab.act(ROOM, "unlock", config().put("owner", "party"));
         openHab.awaitState("E2EF_Room_Locked", "OFF");
         theRoomWorks();
     }

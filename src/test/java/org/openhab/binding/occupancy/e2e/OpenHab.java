@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.StreamSupport;
 
 import org.awaitility.Awaitility;
 
@@ -156,6 +157,14 @@ final class OpenHab {
         Awaitility.await(thing + " is " + status).atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(statusInfo(thing).path("status").asText())
                         .as(statusInfo(thing).toString()).isEqualTo(status));
+    }
+
+    /** Calls an action of the add-on. @param action its name, without what openHAB adds to it */
+    void act(String thing, String action, ObjectNode inputs) {
+        String uid = StreamSupport.stream(get("/actions/" + thing).spliterator(), false)
+                .map(each -> each.path("actionUid").asText()).filter(each -> each.startsWith("occupancy." + action))
+                .findFirst().orElseThrow();
+        send("POST", "/actions/" + thing + "/" + encode(uid), inputs);
     }
 
     // ------------------------------------------------------------------------------------------------------- wire

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,12 @@ abstract class InBrowser {
 
     static final String HOME = "occupancy:home:uitest";
     static final String KITCHEN = "occupancy:location:uitest:kitchen";
+    /** A second room, for tests that add one. */
+    static final String HALL = "occupancy:location:uitest:hall";
+    private static final List<String> THINGS = List.of(HALL, KITCHEN, HOME);
     static final String SENSOR = "UiTest_Motion";
+    /** What the tests call their items, and the add-on the group of a home that is called "UI test". */
+    private static final Pattern ITEMS = Pattern.compile("^(UiTest|UI_test)");
     static final double PATIENCE_MILLIS = 60_000;
 
     final String url = System.getProperty("openhab.url", "").replaceAll("/+$", "");
@@ -60,7 +66,7 @@ abstract class InBrowser {
     private Playwright playwright;
     private Browser browser;
     private BrowserContext context;
-    private Set<String> itemsBefore = Set.of();
+    private boolean isHouseMade;
 
     @BeforeAll
     void launch() {
@@ -85,13 +91,45 @@ abstract class InBrowser {
         if (context != null) {
             context.close();
         }
-        if (!itemsBefore.isEmpty()) {
-            openHab.delete("/things/" + KITCHEN + "?force=true");
-            openHab.delete("/things/" + HOME + "?force=true");
-            Set<String> made = items();
-            made.removeAll(itemsBefore);
-            made.forEach(item -> openHab.delete("/items/" + item));
+        if (isHouseMade) {
+            removeHouse();
+            isHouseMade = false;
         }
+    }
+
+    /** Takes away all that any test here makes, also what one left behind that was broken off. */
+    private void removeHouse() {
+        Set<String> made = itemsMade();
+        for (String thing : THINGS) {
+            openHab.delete("/links/" + thing);
+            openHab.delete("/things/" + thing + "?force=true");
+        }
+        made.forEach(item -> openHab.delete("/items/" + item));
+    }
+
+    /** {@return the items of the tests, those that show the house, and what lies in the groups among them} */
+    private Set<String> itemsMade() {
+        Set<String> made = new TreeSet<>();
+        openHab.get("/links").forEach(link -> {
+            String channel = link.path("channelUID").asText();
+            if (THINGS.stream().anyMatch(thing -> channel.startsWith(thing + ":"))) {
+                made.add(link.path("itemName").asText());
+            }
+        });
+        JsonNode items = openHab.get("/items?fields=name,groupNames");
+        int before;
+        do {
+            before = made.size();
+            items.forEach(item -> {
+                String name = item.path("name").asText();
+                boolean isInside = StreamSupport.stream(item.path("groupNames").spliterator(), false)
+                        .anyMatch(group -> made.contains(group.asText()));
+                if (isInside || ITEMS.matcher(name).find()) {
+                    made.add(name);
+                }
+            });
+        } while (made.size() > before);
+        return made;
     }
 
     void open(int width, ColorScheme scheme) {
@@ -104,23 +142,19 @@ abstract class InBrowser {
         page.onPageError(complaints::add);
     }
 
-    private Set<String> items() {
-        Set<String> names = new TreeSet<>();
-        openHab.get("/items?fields=name").forEach((JsonNode item) -> names.add(item.path("name").asText()));
-        return names;
-    }
-
-    /** A home with a kitchen and a motion detector in it. */
+    /** A home with a kitchen and a motion detector in it; nobody is there. */
     void house(String home, String kitchen) {
         assumeFalse(url.isBlank(), "-Dopenhab.url=... names no openHAB");
-        itemsBefore = new TreeSet<>(items());
-        itemsBefore.add("");
+        removeHouse();
+        isHouseMade = true;
         openHab.item(SENSOR, "Switch", "Motion", null);
         openHab.update(SENSOR, "OFF");
         openHab.thing(HOME, home, null, OpenHab.JSON.createObjectNode());
         openHab.thing(KITCHEN, kitchen, HOME, OpenHab.JSON.createObjectNode().put("timeout", 600));
         openHab.source(KITCHEN, "motion", "pir", OpenHab.JSON.createObjectNode().put("item", SENSOR));
         openHab.awaitStatus(KITCHEN, "ONLINE");
+        // A home made again under the same id goes on with what was known of it.
+        openHab.act(HOME, "vacate", OpenHab.JSON.createObjectNode());
     }
 
     /**

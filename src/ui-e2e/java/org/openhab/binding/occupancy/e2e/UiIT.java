@@ -53,6 +53,10 @@ class UiIT extends InBrowser {
                 .setHas(page.locator(".occ-name", new Page.LocatorOptions().setHasText(label))));
     }
 
+    private static double height(Locator locator) {
+        return locator.boundingBox().height;
+    }
+
     private void nothingIsWiderThanTheScreen() {
         Object beyond = page.evaluate(
                 """
@@ -67,6 +71,8 @@ class UiIT extends InBrowser {
     @Test
     void thePageMakesItemsShowsWhoIsThereAndTakesAWord() {
         house("UI test", LABEL);
+        openHab.thing(HALL, "Hall", HOME, OpenHab.JSON.createObjectNode());
+        openHab.awaitStatus(HALL, "ONLINE");
         open(1280, ColorScheme.LIGHT);
         signIn();
         page.navigate(url + "/page/occupancy");
@@ -89,6 +95,7 @@ class UiIT extends InBrowser {
         lock.locator("summary").focus();
         page.keyboard().press("Enter");
         assertThat(lock).hasAttribute("open", "");
+        assertThat(height(card("Hall"))).as("height of the card beside an open menu").isLessThan(height(kitchen) / 2);
         nothingIsWiderThanTheScreen();
         assertThat(openHab.get("/items").findValuesAsText("label")).as("items that were made")
                 .anyMatch(label -> label.contains(LABEL));

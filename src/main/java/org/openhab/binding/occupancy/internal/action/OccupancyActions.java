@@ -33,6 +33,7 @@ import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
@@ -240,7 +241,10 @@ public final class OccupancyActions implements ThingActions {
     @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
     public String unlock(
             @ActionInput(name = "owner", label = "@text/action.owner.label", description = "@text/action.owner.description") @Nullable String owner) {
-        return tell("unlock", id -> now -> OccupancyEvent.unlock(id, orElse(owner, DEFAULT_SOURCE), now));
+        String name = orElse(owner, DEFAULT_SOURCE);
+        return tell("unlock", id -> now -> OccupancyEvent.unlock(id, name, now),
+                locks -> locks.stream().anyMatch(lock -> lock.owner().equals(name)) ? ""
+                        : refusal("action.refused.no-lock", name));
     }
 
     /** As {@link #unlock(String)}: the lock that was set in the name of rules. */
@@ -251,7 +255,8 @@ public final class OccupancyActions implements ThingActions {
     @RuleAction(label = "@text/action.unlock-all.label", description = "@text/action.unlock-all.description")
     @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
     public String unlockAll() {
-        return tell("unlockAll", id -> now -> OccupancyEvent.unlockAll(id, now));
+        return tell("unlockAll", id -> now -> OccupancyEvent.unlockAll(id, now),
+                locks -> locks.isEmpty() ? refusal("action.refused.no-locks", "") : "");
     }
 
     @RuleAction(label = "@text/action.arrive.label", description = "@text/action.arrive.description")
@@ -528,21 +533,39 @@ public final class OccupancyActions implements ThingActions {
         });
     }
 
+    /** As {@link #tell(String, Function, Function)}, of what is never in vain. */
+    private String tell(String action, Function<String, Function<Instant, OccupancyEvent>> making) {
+        return tell(action, making, locks -> "");
+    }
+
     /**
      * Tells the service what a rule or a person said.
      *
      * @param making reads what the rule gave, and refuses what cannot be read, before the location is told
+     * @param missing why this changes nothing, of the locks that are set on the location; empty if it does. The
+     *            location is told all the same, as what it shows may be of a moment ago
      * @return a sentence: what the location shows now, or what was not done and why
      */
-    private String tell(String action, Function<String, Function<Instant, OccupancyEvent>> making) {
+    private String tell(String action, Function<String, Function<Instant, OccupancyEvent>> making,
+            Function<List<Lock>, String> missing) {
         return ask(action, (service, id) -> {
+            LocationView before = service.location(id);
+            String inVain = before == null ? "" : missing.apply(before.state().locks());
             CompletableFuture<@Nullable Void> done = service.handle(making.apply(id));
             // both are queued before waiting, so that a rule waits only once
             CompletableFuture<Explanation> after = service.explain(id);
             await(done.thenApply(nothing -> true));
+            if (!inVain.isEmpty()) {
+                return service.text("action.not-done", inVain);
+            }
             LocationView view = service.location(id);
             return service.text("action.done", view == null ? id : view.label(), service.summarise(await(after)));
         }, null);
+    }
+
+    private String refusal(String key, String given) {
+        OccupancyService service = service();
+        return service == null ? "" : service.text(key, Printable.brief(given));
     }
 
     /** What is asked of the service, or told to it, by an action of a location. */

@@ -38,8 +38,9 @@ final class OccupancyPage {
             ".occ-home { margin: 0 0 28px }", //
             ".occ-floor { margin-top: 18px }",
             ".occ-grid { display: grid; gap: 12px; margin-top: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)) }",
-            ".occ-grid:has(details[open]) { align-items: start }", ".occ-timeline { height: auto; margin-top: 18px }",
-            ".occ-empty { font-size: 16px; line-height: 1.5 }",
+            ".occ-grid:has(details[open]) { align-items: start }",
+            ".occ-grid:has(details[open]) .occ-card { height: auto }",
+            ".occ-timeline { height: auto; margin-top: 18px }", ".occ-empty { font-size: 16px; line-height: 1.5 }",
             ".occ-ways { display: flex; flex-wrap: wrap; gap: 8px 24px }", LocationCard.STYLE);
 
     private final PageTexts words;

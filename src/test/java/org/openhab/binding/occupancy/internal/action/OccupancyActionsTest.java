@@ -132,6 +132,21 @@ class OccupancyActionsTest {
         }
     }
 
+    @Test
+    void whoeverRemovesALockThatIsNotThereReadsThat() {
+        when(service.location(KITCHEN)).thenAnswer(call -> new LocationView(KITCHEN, null, "Kitchen", null,
+                engine.state(KITCHEN), null, null, engine.lockMode(KITCHEN), false, Map.of(), List.of()));
+        actions.lock("party");
+
+        assertThat(actions.unlock()).isEqualTo("action.not-done action.refused.no-lock rule");
+        assertThat(engine.lockMode(KITCHEN)).isEqualTo(LockMode.FREEZE);
+        assertThat(actions.unlock("party")).isEqualTo("action.done Kitchen vacant");
+        assertThat(actions.unlockAll()).isEqualTo("action.not-done action.refused.no-locks ");
+        actions.lock("party");
+        assertThat(actions.unlockAll()).isEqualTo("action.done Kitchen vacant");
+        assertThat(engine.lockMode(KITCHEN)).isNull();
+    }
+
     /** What was given comes from rules and people: one line of it goes into the log and the answer. */
     @Test
     void whatWasGivenIsShownOnOneLine() {

@@ -31,8 +31,9 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
  * command line.
  * <p>
  * A kind of reason has one sentence, {@code reason.KIND}, and finer ones where they read better: for a category of
- * source or a mode of lock ({@code .level}, {@code .FREEZE}), for a reason without a name ({@code .unnamed}) or of one
- * only ({@code .one}), and with an end ({@code .until}), in this order. A placeholder {@code {0}} is the name,
+ * source or a mode of lock ({@code .level}, {@code .FREEZE}), of a vacant location ({@code .vacant}), for a reason
+ * without a name ({@code .unnamed}) or of one only ({@code .one}), and with an end ({@code .until}), in this order. A
+ * placeholder {@code {0}} is the name,
  * {@code {1}} the end, {@code {2}} the beginning.
  */
 @NonNullByDefault
@@ -105,20 +106,22 @@ public final class ExplanationText {
     }
 
     private String words(Explanation explanation, Reason reason) {
-        return words(explanation.location(), reason, explanation.ownEnd(reason));
+        return words(explanation.location(), reason, explanation.ownEnd(reason), explanation.occupied());
     }
 
-    private String words(String location, Reason reason, @Nullable Instant until) {
+    private String words(String location, Reason reason, @Nullable Instant until, boolean occupied) {
         String name = names.apply(location, reason);
         String key = "reason." + reason.kind();
         String inside = reason.name();
         Reason why = reason.why();
         if (why != null && inside != null) {
             // the end is told with the inner reason
-            return text(key + ".because", name, words(inside, why, until));
+            return text(key + ".because", name, words(inside, why, until, occupied));
         }
         // not every source "reports somebody": a stove is above its threshold, a door was opened
         key = finer(key, String.valueOf(reason.variant()), reason.variant() != null);
+        // what is to keep it occupied does so only once somebody has come
+        key = finer(key, "vacant", !occupied);
         key = finer(key, "unnamed", name.isEmpty());
         key = finer(key, "one", "1".equals(inside));
         key = finer(key, "until", until != null);

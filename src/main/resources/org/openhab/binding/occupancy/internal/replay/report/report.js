@@ -294,7 +294,7 @@
         (width) => drawPerson(person, row, width), (t) => describePerson(person, t));
       row.changes = [].concat(...person.shown.concat(person.really).map((each) => [each.from, each.to]));
     });
-    chart.appendChild(html("div", "Places", "row head"));
+    chart.appendChild(html("div", "Locations", "row head"));
   }
   places.forEach((place) => {
     const total = place.stays.reduce((sum, span) => sum + span[1] - span[0], 0);

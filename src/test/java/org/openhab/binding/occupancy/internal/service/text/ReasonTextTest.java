@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Kind;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
+import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;
@@ -43,8 +44,9 @@ class ReasonTextTest {
             "{0} But: {1}.", "reason.NO_EVIDENCE", "nothing tells of anybody", "reason.STUCK",
             "{0} has reported since {2}", "reason.NO_EXIT", "no exit is known");
     private static final Map<String, String> LOCKS = Map.of("reason.LOCK", "locked (by {0})", "reason.LOCK.unnamed",
-            "locked by hand", "reason.LOCK_ENDS", "the lock (by {0}) is removed", "reason.LOCK_ENDS.unnamed",
-            "the lock that was set by hand is removed");
+            "locked by hand", "reason.LOCK.KEEP_OCCUPIED", "kept occupied (by {0})", "reason.LOCK.KEEP_OCCUPIED.vacant",
+            "kept occupied once somebody comes (by {0})", "reason.LOCK_ENDS", "the lock (by {0}) is removed",
+            "reason.LOCK_ENDS.unnamed", "the lock that was set by hand is removed");
     private static final Map<String, String> CONDITIONS = Map.of("reason.and", "{0} and {1}", "reason.or", "{0} or {1}",
             "reason.HOLD", "{0} reports somebody", "reason.SOURCE_ENDS", "{0} reports nobody", "reason.SOMEBODY_LEAVES",
             "somebody is seen leaving", "reason.CHILD_ENDS", "{0} becomes vacant");
@@ -130,6 +132,22 @@ class ReasonTextTest {
                 .isEqualTo("Vacant: nothing tells of anybody.");
         assertThat(reasons.longText(explanation, (location, reason) -> "", Set.of(), NOW))
                 .isEqualTo("Vacant: nothing tells of anybody. But: no exit is known.");
+    }
+
+    /** It read "Vacant: ...; kept occupied by a lock", of which only one can be true. */
+    @Test
+    void aLockThatKeepsOccupiedWaitsInAVacantLocation() {
+        Reason nobody = new Reason(Kind.NO_EVIDENCE, null, null, null, null);
+        Reason lock = new Reason(Kind.LOCK, "party", null, null, null, null, LockMode.KEEP_OCCUPIED);
+        ReasonText text = new ReasonText(new Texts(translations, locales, zones, null));
+
+        assertThat(List.of(true, false).stream()
+                .map(occupied -> text.shortText(
+                        new Explanation("kitchen", occupied, null, false,
+                                occupied ? List.of(lock) : List.of(nobody, lock), List.of(), List.of()),
+                        (location, reason) -> String.valueOf(reason.name()), Set.of("party"), NOW)))
+                .containsExactly("Occupied: kept occupied (by party).",
+                        "Vacant: nothing tells of anybody; kept occupied once somebody comes (by party).");
     }
 
     @Test
