@@ -15,7 +15,7 @@ package org.openhab.core.semantics;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * The meaning of a place.
+ * The meaning of a location.
  */
 @NonNullByDefault
 public interface Location extends Tag {

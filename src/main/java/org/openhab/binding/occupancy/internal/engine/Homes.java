@@ -180,16 +180,16 @@ final class Homes {
         }
         if (activity.onlySustains() || activity.door() != null || named || activity.type() == EventType.MANUAL
                 || NOT_DOUBTED.contains(activity.category())) {
-            home.falseAlarms().happened(key(activity, home), activity.now());
+            home.falseAlarms().happened(key(activity), activity.now());
             return false;
         }
-        return home.falseAlarms().reported(key(activity, home), !node.own, activity.now()) && !activity.isPresence();
+        return home.falseAlarms().reported(key(activity), !node.own, activity.now()) && !activity.isPresence();
     }
 
     /** {@return whether a source has reported somebody again and again when nobody was there} */
     static boolean isUnreliable(Activity activity) {
         HomeStay home = home(activity.node());
-        return home != null && home.falseAlarms().isUnreliable(key(activity, home));
+        return home != null && home.falseAlarms().isUnreliable(key(activity));
     }
 
     /**
@@ -221,7 +221,7 @@ final class Homes {
         BoundaryChange side = activity.door();
         if (side != null || node.config.exits().containsKey(activity.source())) {
             boolean livedIn = node == root || node.config.passage() || !Tree.children(node).isEmpty();
-            if (home.doorMoved(key(activity, home), side == BoundaryChange.OPENED, livedIn, () -> isHeld(root, null),
+            if (home.doorMoved(key(activity), side == BoundaryChange.OPENED, livedIn, () -> isHeld(root, null),
                     root.config.homeStayMillis(), root.config.leaveTimeout().millisAt(activity.now()),
                     activity.now())) {
                 return;
@@ -232,7 +232,7 @@ final class Homes {
 
     private static void holdStarted(Activity activity, HomeStay home, Node root, boolean named) {
         if (activity.isMotion()) {
-            home.motionStarted(key(activity, home), activity.now());
+            home.motionStarted(key(activity), activity.now());
         }
         if (!LEVEL.equals(activity.category())) {
             inside(activity, home, root, activity.now(), named || PERSON.equals(activity.category()));
@@ -250,7 +250,7 @@ final class Homes {
                 home.everybodyAway(root.config.leaveTimeout().millisAt(activity.now()), activity.now());
             }
         } else if (Categories.MOTION.equals(known.category)) {
-            inside(activity, home, root, home.motionEnded(key(activity, home), activity.now()), false);
+            inside(activity, home, root, home.motionEnded(key(activity), activity.now()), false);
         } else if (SEE_PEOPLE.contains(known.category) && (isHeld(root, known)
                 || !home.clearedAtExit(node.id, root.config.leaveTimeout().millisAt(activity.now()), activity.now()))) {
             inside(activity, home, root, activity.now(), false);
@@ -261,13 +261,13 @@ final class Homes {
         Node node = activity.node();
         if (isPart(node) && (node.own || !activity.sustainOnly())) {
             BooleanSupplier held = () -> activity.isHoldEnd() || isHeld(root, null);
-            home.inside(key(activity, home), at, held, root.config.homeStayMillis(),
+            home.inside(key(activity), at, held, root.config.homeStayMillis(),
                     node.config.timeoutMillis(activity.category(), activity.now()), certain, activity.now());
         }
     }
 
-    private static String key(Activity activity, HomeStay home) {
-        return home.key(activity.node().id, activity.source());
+    private static String key(Activity activity) {
+        return Exits.key(activity.node().id, activity.source());
     }
 
     /** Records on which side a door was found, without anybody having moved it just now. */

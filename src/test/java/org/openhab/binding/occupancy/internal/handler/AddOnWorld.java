@@ -102,7 +102,7 @@ final class AddOnWorld {
      * What this world meets: what is known to go wrong is left out until it is mended.
      *
      * @param whoIsThere whether a restart and a switch off and on again have to leave everybody where they are
-     * @param sharedItems whether an item may be a source of several places
+     * @param sharedItems whether an item may be a source of several locations
      * @param knownHolds whether all that holds is an item whose state is known: after a restart another hold has a
      *            grace to report, and no end before
      */
@@ -117,7 +117,7 @@ final class AddOnWorld {
             return new Limits(whoIsThere, sharedItems, true);
         }
 
-        /** {@return the same, with each item in one place at most} */
+        /** {@return the same, with each item a source of one location at most} */
         Limits withoutSharedItems() {
             return new Limits(whoIsThere, false, knownHolds);
         }
@@ -1199,7 +1199,7 @@ final class AddOnWorld {
         check();
     }
 
-    /** {@return what is known of the places: occupied, until, who, locks, since when, and the latest activity} */
+    /** {@return what is known of the locations: occupied, until, who, locks, since when, and the latest activity} */
     Map<String, String> known() {
         Map<String, String> all = new TreeMap<>();
         for (LocationView view : openHab.service().locations()) {
@@ -1220,7 +1220,7 @@ final class AddOnWorld {
         });
     }
 
-    /** {@return what the places show, of homes that are all there} */
+    /** {@return what the locations show, of homes that are all there} */
     private Map<String, String> summary() {
         Map<String, String> all = new TreeMap<>();
         Set<Integer> partly = new HashSet<>();
@@ -1410,7 +1410,7 @@ final class AddOnWorld {
             }
         }
         boolean home = "ON".equals(thing.state("home"));
-        // of a place whose parent is gone or disabled nobody can say whether it is in the home
+        // of a location whose parent is gone or disabled nobody can say whether it is in the home
         boolean homeless = places.values().stream()
                 .anyMatch(place -> place.home == person.home && (!place.exists || !place.enabled || isInCircle(place)));
         that(home == !labels.isEmpty() || homeless, name + " is at home: " + home + ", and in " + labels);

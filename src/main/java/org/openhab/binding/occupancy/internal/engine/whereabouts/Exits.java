@@ -77,11 +77,6 @@ public final class Exits implements Remembered {
     private @Nullable String lastMoved;
     /** Worked out of the silences. */
     private @Nullable String learned;
-    /**
-     * The source that was active inside last, until more is known of doors: it is none, and its location is noted as
-     * lived in.
-     */
-    private @Nullable String lastInside;
 
     /** {@return what stands for a source of a location here} */
     public static String key(String location, String source) {
@@ -160,12 +155,10 @@ public final class Exits implements Remembered {
     /** Records on which side a door was found, without anybody having moved it just now. */
     public void found(String door, boolean isOpen) {
         open.put(door, isOpen);
-        lastInside = null;
     }
 
     void moved(String door, boolean isOpen, boolean isLivedIn, BooleanSupplier held, long now) {
         open.put(door, isOpen);
-        lastInside = null;
         movedAt.put(door, now);
         if (isLivedIn) {
             livedIn.put(door, true);
@@ -174,15 +167,11 @@ public final class Exits implements Remembered {
     }
 
     void activeInside(String source, long at, BooleanSupplier held) {
-        boolean again = source.equals(lastInside);
-        if (!again && open.containsKey(source)) {
+        if (open.containsKey(source)) {
             return;
         }
         happened(null, held, Math.max(at, lastHappening));
-        if (!again) {
-            livedIn(key(location(source), ""));
-            lastInside = source;
-        }
+        livedIn(key(location(source), ""));
     }
 
     private void livedIn(String location) {
@@ -229,7 +218,6 @@ public final class Exits implements Remembered {
         movedAt = fields.instants("doorsMoved", movedAt);
         silences = fields.tallies("silencesAfter", silences);
         livedIn = fields.flags("livedIn", livedIn);
-        lastInside = null;
         lastHappening = fields.instant("lastHappening", lastHappening);
         lastMoved = fields.text("lastDoor", lastMoved);
         silences.replaceAll((door, count) -> Math.min(MOST_SILENCES, count));

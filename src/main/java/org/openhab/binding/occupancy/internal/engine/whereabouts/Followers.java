@@ -27,10 +27,10 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * weeks. But with two at home somebody arrives somewhere at any moment.
  *
  * <p>
- * <b>The method.</b> That one place follows another within the time of a walk more often than by chance tells which way
- * people go is known from cameras that do not overlap (D. Makris, T. Ellis and J. Black, "Bridging the gaps between
- * cameras", CVPR 2004). How much of it is chance is measured as physicists do with coincidences: at a delay at which
- * only chance is left (G. F. Knoll, "Radiation Detection and Measurement").
+ * <b>The method.</b> If people appear in one view within a walk's time of leaving another, and do so more often than by
+ * chance, one leads to the other: that is known from cameras that do not overlap (D. Makris, T. Ellis and J. Black,
+ * "Bridging the gaps between cameras", CVPR 2004). How much of it is chance is measured as physicists do with
+ * coincidences: at a delay at which only chance is left (G. F. Knoll, "Radiation Detection and Measurement").
  *
  * <p>
  * <b>What is ours.</b> Arrivals within ten seconds are counted, and apart from them those after twenty to sixty

@@ -14,8 +14,6 @@ package org.openhab.binding.occupancy.internal.engine.whereabouts;
 
 import static org.openhab.binding.occupancy.internal.engine.model.Instants.NONE;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -93,9 +91,6 @@ public final class HomeStay implements Remembered {
     /** Points that are remembered at most, so that an exit is believed again when it is used again. */
     private static final int MOST_ANOTHER_WAY = 2 * ANOTHER_WAY;
 
-    /** More sources than a home has; beyond that their keys are made anew. */
-    private static final int MOST_KEYS = 1_000;
-
     private final Exits exits = new Exits();
     private final MotionSensors motionSensors = new MotionSensors();
     private final FalseAlarms falseAlarms = new FalseAlarms();
@@ -113,8 +108,6 @@ public final class HomeStay implements Remembered {
     private long lastInside = NONE;
     private @Nullable String lastInsideAt;
     private @Nullable String spared;
-    /** The answers of {@link #key}, by source; not remembered. */
-    private final Map<String, String> keys = new HashMap<>();
 
     /**
      * Applies the configuration.
@@ -136,19 +129,6 @@ public final class HomeStay implements Remembered {
     /** {@return the doors that lead out of the home, as far as is known} */
     public Exits exits() {
         return exits;
-    }
-
-    /** {@return what stands for a source of a location, made once for each: see {@link Exits#key}} */
-    public String key(String location, String source) {
-        String key = keys.get(source);
-        if (key == null || key.length() != location.length() + 1 + source.length() || !Exits.isOf(key, location)) {
-            key = Exits.key(location, source);
-            if (keys.size() >= MOST_KEYS) {
-                keys.clear();
-            }
-            keys.put(source, key);
-        }
-        return key;
     }
 
     /** {@return whether anything has happened that is worth keeping} */

@@ -43,8 +43,7 @@ class RememberedTest {
 
     /** Fields that follow from others or from the settings, or that are not worth remembering over a restart. */
     private static final Set<String> NOT_STORED = Set.of("Rhythm.usualSilence", "Rhythm.usualSilenceOf",
-            "ActivityHistory.previouslyActive", "HomeStay.applies", "HomeStay.keys", "Exits.leadOut", "Exits.doNot",
-            "Exits.learned", "Exits.lastInside");
+            "ActivityHistory.previouslyActive", "HomeStay.applies", "Exits.leadOut", "Exits.doNot", "Exits.learned");
 
     private static final long INSTANT = 1_770_000_000_000L;
 
