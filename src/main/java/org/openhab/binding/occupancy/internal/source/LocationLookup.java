@@ -28,6 +28,9 @@ interface LocationLookup {
     /** {@return whether a source holds in a location, counted or not} */
     boolean holds(String location, String source);
 
+    /** {@return whether what a source holds can only keep a location occupied, but not make it so} */
+    boolean onlySustains(String location, String source);
+
     /**
      * {@return whether any source of a location reported something since an instant; the report at hand does not count}
      */

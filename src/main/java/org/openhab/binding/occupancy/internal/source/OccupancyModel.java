@@ -83,6 +83,12 @@ public final class OccupancyModel {
         }
 
         @Override
+        public boolean onlySustains(String location, String source) {
+            SourceState evidence = views.evidence(location, source);
+            return evidence != null && evidence.hold() && evidence.sustainOnly();
+        }
+
+        @Override
         public boolean reportedSince(String location, Instant instant) {
             Instant latest = reported.get(location);
             return latest != null && !latest.isBefore(instant) || sources.of(location).stream()

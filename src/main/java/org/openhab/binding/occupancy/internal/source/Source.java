@@ -330,8 +330,9 @@ final class Source {
 
     private void start(Signal.Here next, @Nullable Instant reading, Instant at, LocationLookup locations,
             List<OccupancyEvent> out) {
+        boolean lone = reading != null && isHeld(locations) ? wasLone(locations) : isLone(at, locations);
         out.add(event(EventType.HOLD_START, next.location(), next.occupant(), null, at).withSince(reading)
-                .withSustainOnly(config.sustainOnly() || isLone(at, locations)));
+                .withSustainOnly(config.sustainOnly() || lone));
         confirmed = true;
     }
 
@@ -360,7 +361,7 @@ final class Source {
      * {@return whether the engine knows only from a snapshot that this source holds: it has not said so itself yet}
      */
     private boolean restored(LocationLookup locations) {
-        return !confirmed && locations.holds(location, config.id());
+        return !confirmed && isHeld(locations);
     }
 
     /**
@@ -371,6 +372,17 @@ final class Source {
     private boolean isLone(Instant at, LocationLookup locations) {
         Duration within = config.confirm();
         return within != null && !locations.reportedSince(config.location(), at.minus(within));
+    }
+
+    private boolean isHeld(LocationLookup locations) {
+        return locations.holds(location, config.id());
+    }
+
+    /**
+     * {@return whether it was not believed when it reported what it says again now} What it said is no second report.
+     */
+    private boolean wasLone(LocationLookup locations) {
+        return config.confirm() != null && locations.onlySustains(location, config.id());
     }
 
     /** {@return how many people a counter that holds counts now, or counted before it was lost} */

@@ -67,6 +67,11 @@ public final class SourceReader {
             }
 
             @Override
+            public boolean onlySustains(String location, String source) {
+                return false;
+            }
+
+            @Override
             public boolean reportedSince(String location, Instant instant) {
                 return false;
             }

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,6 +122,9 @@ final class Diary {
     private final List<Entry> entries = new ArrayList<>();
     /** Where somebody arrived after somebody was active here, each time that it then was silent for a minute. */
     private final List<Arrival> arrivals = new ArrayList<>();
+    /** What {@link #walks} has counted of so many of them, because it is asked often. */
+    private final Map<String, Double> counted = new HashMap<>();
+    private int countedOf;
     /** The same since the latest activity, while it is open whether it falls silent. */
     private final List<Arrival> open = new ArrayList<>();
     /** When somebody arrived here last, and how many who did left again, and only passed through. */
@@ -215,6 +219,14 @@ final class Diary {
 
     /** {@return how often somebody walked from here to another location, less what is chance} */
     double walks(String where) {
+        if (countedOf != arrivals.size()) {
+            counted.clear();
+            countedOf = arrivals.size();
+        }
+        return counted.computeIfAbsent(where, this::count);
+    }
+
+    private double count(String where) {
         long atOnce = arrivals.stream().filter(each -> each.where.equals(where) && each.atOnce).count();
         long later = arrivals.stream().filter(each -> each.where.equals(where) && !each.atOnce).count();
         return atOnce - later / 4.0;

@@ -1335,7 +1335,7 @@ final class ReferenceModel {
     }
 
     private ReferenceWhereabouts.Views views(Household household, Location where, long at) {
-        return new ReferenceWhereabouts.Views() {
+        return ReferenceWhereabouts.remembering(new ReferenceWhereabouts.Views() {
             @Override
             public double silence(String id) {
                 Diary diary = location(id).diary;
@@ -1359,7 +1359,7 @@ final class ReferenceModel {
                 double before = (adjacent(from, to) ? 1 : 0.1) / Math.max(1, ways);
                 return isKnown(from, to) ? before : (10 * before + walks(from, to)) / (10 + walks(household, from));
             }
-        };
+        });
     }
 
     /** {@return whether a sensor that is not stuck holds a location} */
@@ -1464,11 +1464,11 @@ final class ReferenceModel {
             return false;
         }
         boolean assumed = household.adjacent.contains(List.of(one, other));
-        double usual = 0.12 * Math.sqrt(walks(household, one) * walks(household, other));
-        boolean walked = walks(one, other) >= usual;
         if (isKnown(one, other)) {
             return assumed;
         }
+        double usual = 0.12 * Math.sqrt(walks(household, one) * walks(household, other));
+        boolean walked = walks(one, other) >= usual;
         return assumed ? usual < 3 || walked : walked && walks(one, other) >= 10;
     }
 

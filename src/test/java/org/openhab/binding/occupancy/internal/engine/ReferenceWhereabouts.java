@@ -49,6 +49,38 @@ final class ReferenceWhereabouts {
         double part(String from, String to);
     }
 
+    /**
+     * {@return the same, asked once only: nothing changes at the instant of an event, and each answer is far to fetch}
+     */
+    static Views remembering(Views views) {
+        return new Views() {
+            private final Map<String, Double> silences = new HashMap<>();
+            private final Map<String, Double> stays = new HashMap<>();
+            private final Map<List<String>, Boolean> adjacent = new HashMap<>();
+            private final Map<List<String>, Double> parts = new HashMap<>();
+
+            @Override
+            public double silence(String location) {
+                return silences.computeIfAbsent(location, views::silence);
+            }
+
+            @Override
+            public double stays(String location) {
+                return stays.computeIfAbsent(location, views::stays);
+            }
+
+            @Override
+            public boolean adjacent(String one, String other) {
+                return adjacent.computeIfAbsent(List.of(one, other), pair -> views.adjacent(one, other));
+            }
+
+            @Override
+            public double part(String from, String to) {
+                return parts.computeIfAbsent(List.of(from, to), pair -> views.part(from, to));
+            }
+        };
+    }
+
     private static final double FALSE_REPORT = 1e-5;
 
     private final int mostPeople;

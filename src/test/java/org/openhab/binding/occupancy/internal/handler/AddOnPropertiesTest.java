@@ -47,7 +47,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @DisplayName("Whatever happens to the add-on")
 class AddOnPropertiesTest {
 
-    private static final int SEEDS = Integer.getInteger("occupancy.addon.seeds", 45);
+    private static final int SEEDS = Integer.getInteger("occupancy.addon.seeds", 120);
     private static final int FIRST = Integer.getInteger("occupancy.addon.first", 0);
     static final int STEPS = 90;
     /** So many are looked for before a run is given up: a long one finds more than one thing. */

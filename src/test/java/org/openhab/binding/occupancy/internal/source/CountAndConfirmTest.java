@@ -186,6 +186,16 @@ class CountAndConfirmTest {
     }
 
     @Test
+    void whatASensorSaysAgainAfterARestartIsNoSecondReport() {
+        SourceConfig pir = source("kitchen", "PIR", SourceType.MOTION).set("confirm", 60).build();
+        home(pir);
+        item("PIR", "ON", 0);
+        restart(10, pir);
+        model.seed("PIR", ItemState.parse("ON"), T0.plusSeconds(11));
+        assertThat(state("kitchen").occupied()).isFalse();
+    }
+
+    @Test
     void whatWasReportedLongBeforeIsNotStored() {
         home(source("kitchen", "PIR", SourceType.MOTION).set("confirm", 60).build(),
                 source("hall", "Hall", SourceType.MOTION).build());

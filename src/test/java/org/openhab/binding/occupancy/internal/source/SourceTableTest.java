@@ -58,6 +58,11 @@ class SourceTableTest {
         }
 
         @Override
+        public boolean onlySustains(String location, String source) {
+            return false;
+        }
+
+        @Override
         public boolean reportedSince(String location, Instant instant) {
             return false;
         }
