@@ -15,10 +15,12 @@ package org.openhab.binding.occupancy.internal.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.items.GroupItem;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.types.UnDefType;
@@ -211,5 +213,52 @@ class BootOrderTest {
         openHab.startLevel(30);
 
         assertThat(kitchen.occupied()).isTrue();
+    }
+
+    @Test
+    void whatASensorSaysAtTheStartIsInTheHistory() {
+        openHab.item("Pir", "Switch", OnOffType.ON);
+        openHab.activateRunning();
+        TestThing bath = bath();
+        assertThat(bath.occupied()).isTrue();
+        assertThat(openHab.service().history(bath.id(), null)).isNotEmpty().allMatch(entry -> entry.occupied());
+    }
+
+    private TestThing bath() {
+        return new TestThing(openHab, "occupancy:location:h:bath", HOME).set("vacancy", "TIMEOUT")
+                .source("pir", "motion", "item", "Pir").start();
+    }
+
+    /** Every wake-up costs the small computer that openHAB runs on some of its rest. */
+    @Test
+    void aHomeAtRestIsWokenOnceAMinuteAndTheWatchdogOnceMore() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        new TestThing(openHab, HOME, null).start();
+        bath();
+        openHab.pass(Duration.ofMinutes(5));
+        int before = openHab.rings();
+        openHab.pass(Duration.ofMinutes(10));
+        assertThat(openHab.rings() - before).isBetween(18, 22);
+    }
+
+    @Test
+    void whatHappensToOneItemConcernsOnlyWhoListensToIt() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.item("Mat", "Switch", OnOffType.OFF);
+        GroupItem group = new GroupItem("Rooms");
+        openHab.add(group);
+        openHab.activateRunning();
+        new TestThing(openHab, HOME, null).start();
+        bath();
+        for (String name : List.of("hall", "attic")) {
+            new TestThing(openHab, "occupancy:location:h:" + name, HOME).set("item", "Rooms")
+                    .source("mat", "motion", "item", "Mat").start();
+        }
+        openHab.send("Pir", OnOffType.ON);
+        long before = openHab.lookUps("Mat");
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.send("Pir", OnOffType.ON);
+        assertThat(openHab.lookUps("Mat")).isEqualTo(before);
     }
 }

@@ -274,4 +274,19 @@ class ClockTest {
         again();
         assertThat(until()).isEqualTo(end);
     }
+
+    /** openHAB stops the handlers of all that lie in a thing that is disabled; their channels go on without them. */
+    @ParameterizedTest
+    @ValueSource(strings = { "PT0S", "PT-5H" })
+    void aLocationWhoseHandlerIsNotStartedAgainIsShownOnAllTheSame(String jump) {
+        start();
+        pulse();
+        room.handler().dispose();
+        openHab.run();
+        jump(jump);
+        openHab.pass(Duration.ofSeconds(5));
+        room.updates.clear();
+        openHab.pass(Duration.ofMinutes(11));
+        assertThat(room.updates).contains("occupancy=OFF");
+    }
 }

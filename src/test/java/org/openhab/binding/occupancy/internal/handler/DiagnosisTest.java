@@ -13,11 +13,14 @@
 package org.openhab.binding.occupancy.internal.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.*;
+import static org.mockito.Mockito.doAnswer;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -74,6 +77,17 @@ class DiagnosisTest {
     }
 
     @Test
+    void whoFollowsAnotherLocationIsToldWithIt() {
+        home.set("timeout", 60).source("mat", "motion", "item", "Mat").edited();
+        TestThing hall = new TestThing(openHab, "occupancy:location:h:hall", home.id()).set("strategy", "FOLLOW_PARENT")
+                .start();
+        openHab.send("Mat", OnOffType.ON);
+        assertThat(hall.occupied()).isTrue();
+        assertThat(Logged.by(NAME, "DEBUG", () -> openHab.send("Mat", OnOffType.OFF))).last().asString()
+                .startsWith("DEBUG HALL stays occupied").endsWith("because H changed (PARENT)");
+    }
+
+    @Test
     void whatSaysNothingNewIsALineAtTraceOnly() {
         location("kitchen", "Pir").source("again", "activity", "item", "Mat", "ignoreStates", "OFF").start();
         openHab.send("Mat", OnOffType.ON);
@@ -106,5 +120,54 @@ class DiagnosisTest {
                 .allMatch(line -> line.matches(
                         "TRACE H: (\\d+\\.\\d % (nobody|(KITCHEN|BATH)( and (KITCHEN|BATH))*)(, )?)+; somebody is in BATH "
                                 + "\\d+\\.\\d %, KITCHEN \\d+\\.\\d %; too little is known yet for that to decide"));
+        assertThat(lines).filteredOn(line -> line.startsWith("TRACE H: ")).as("one of the few hypotheses is true")
+                .allSatisfy(line -> {
+                    double sum = Pattern.compile("(\\d+\\.\\d) %").matcher(line.substring(0, line.indexOf(';')))
+                            .results().mapToDouble(each -> Double.parseDouble(each.group(1))).sum();
+                    assertThat(sum).isBetween(99.0, 101.0);
+                });
+    }
+
+    @Test
+    void whoShowsNothingForLongIsNamedInTheLog() {
+        TestThing kitchen = location("kitchen", "Pir").start();
+        TestThing mike = new TestThing(openHab, "occupancy:person:h:mike", home.id()).set("name", "Mike").start();
+        for (TestThing slow : List.of(kitchen, mike)) {
+            doAnswer(call -> {
+                openHab.letTimePass(Duration.ofSeconds(11));
+                return null;
+            }).when(slow.callback).stateUpdated(any(), any());
+        }
+        List<String> lines = Logged.during(() -> {
+            openHab.service().handle(now -> OccupancyEvent
+                    .holdStart("occupancy:location:h:kitchen", "rule", "person", now).withOccupant("Mike"));
+            openHab.run();
+        });
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).contains("what is shown of the location KITCHEN");
+        for (TestThing slow : List.of(kitchen)) {
+            doAnswer(call -> null).when(slow.callback).stateUpdated(any(), any());
+        }
+        openHab.pass(Duration.ofMinutes(1));
+        lines = Logged.during(() -> {
+            openHab.service().handle(now -> OccupancyEvent
+                    .holdEnd("occupancy:location:h:kitchen", "rule", "person", now).withOccupant("Mike"));
+            openHab.run();
+        });
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).contains("what is shown of the person Mike");
+    }
+
+    @Test
+    void whereWhatIsStoredTakesLongThatIsNamedInTheLog() {
+        location("kitchen", "Pir").start();
+        openHab.pass(Duration.ofMinutes(1));
+        openHab.stallStorage(Duration.ofSeconds(11));
+        List<String> lines = Logged.during(() -> {
+            openHab.send("Pir", OnOffType.ON);
+            openHab.pass(Duration.ofSeconds(2));
+        });
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).contains("with what is stored;");
     }
 }

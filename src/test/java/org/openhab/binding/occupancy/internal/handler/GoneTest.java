@@ -21,10 +21,18 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
+import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.StringType;
 import org.openhab.core.thing.ThingStatus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 @DisplayName("What is gone leaves nothing behind, and nobody waits for it")
 class GoneTest {
@@ -235,5 +243,67 @@ class GoneTest {
         assertThat(asked).isDone();
         assertThat(openHab.service().explain(room.id())).as("too late").isCompletedExceptionally();
         assertThat(openHab.service().settings()).as("too late").isCompletedExceptionally();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "locations", "sources" })
+    void whateverIsStoredOfALocationThatIsGoneIsForgotten(String part) throws Exception {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.deactivate();
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode stored = mapper.readTree(openHab.stored().get("snapshot"));
+        ((ObjectNode) stored.path(part)).remove(room.id());
+        openHab.stored().put("snapshot", stored.toString());
+        openHab.forgetThing(room.id());
+        openHab.activate();
+        home.start();
+        openHab.pass(Duration.ofMinutes(20));
+        assertThat(openHab.stored().get("snapshot")).contains(HOME).doesNotContain(room.id());
+    }
+
+    @Test
+    void aLocationThatIsRemovedBeforeTheStartIsNotStoredAnyMore() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+        room.command("locked", OnOffType.ON);
+        openHab.deactivate();
+        openHab.startAgain(20);
+        openHab.activate();
+        home.start();
+        room.start();
+        room.remove();
+        openHab.startLevel(100);
+        assertThat(openHab.stored().get("snapshot")).contains(room.id());
+        openHab.pass(Duration.ofSeconds(2));
+        assertThat(openHab.stored().get("snapshot")).doesNotContain(room.id());
+    }
+
+    @Test
+    void aDoorThatIsGoneIsNoLongerTheOneThatPeopleAreSeenLeavingBy() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.item("Reed", "Contact", new StringType("CLOSED"));
+        openHab.activateRunning();
+        home.start();
+        TestThing study = new TestThing(openHab, "occupancy:location:h:study", HOME)
+                .source("pir", "motion", "item", "Pir").start();
+        TestThing hall = new TestThing(openHab, "occupancy:location:h:hall", HOME)
+                .source("door", "door", "item", "Reed").start();
+        assertThat(vacancy(study)).isEqualTo(Vacancy.DEPARTURE);
+        hall.disable();
+        openHab.pass(Duration.ofMinutes(1));
+        assertThat(vacancy(study)).as("nothing tells of anybody leaving the only room").isEqualTo(Vacancy.TIMEOUT);
+    }
+
+    private Vacancy vacancy(TestThing thing) {
+        var settings = openHab.service().settings();
+        openHab.run();
+        return settings.join().locations().stream().filter(config -> config.id().equals(thing.id())).findAny()
+                .orElseThrow().vacancy();
     }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.*;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,5 +188,12 @@ class HealthAndExportTest {
         Home kitchen = HomeFile.parse(String.join("\n", type("export", "home", "kitchen")), "kitchen.yaml");
         assertThat(kitchen.locations()).singleElement().extracting(LocationConfig::parent).isNull();
         assertThat(kitchen.sources()).hasSize(3);
+    }
+
+    @Test
+    void timesAreThoseOfTheHome() {
+        ZoneId there = ZoneId.of("Pacific/Auckland");
+        openHab.setZone(there);
+        assertThat(openHab.service().timeZone()).isEqualTo(there);
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.engine.model.LearnedWay;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
 
@@ -72,6 +73,8 @@ class LeadsToTest {
         doAnswer(call -> stored.incrementAndGet()).when(hall.callback).thingUpdated(any());
         live(16);
         assertThat(hall.properties).containsEntry("leadsTo", "BED, KITCHEN");
+        assertThat(openHab.answering().leadsTo(hall.id()).join()).extracting(LearnedWay::location)
+                .containsExactlyInAnyOrder(bed.id(), kitchen.id());
         assertThat(kitchen.properties).containsEntry("leadsTo", "HALL");
         assertThat(home.properties).doesNotContainKey("leadsTo");
         live(16);

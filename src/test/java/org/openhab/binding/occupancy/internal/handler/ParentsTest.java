@@ -153,4 +153,19 @@ class ParentsTest {
         assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
         assertThat(openHab.service().location(floor.id()).parent()).isEqualTo(room.id());
     }
+
+    /** Each of them is wrong by itself; what the first keeps is part of what is wrong with the second. */
+    @Test
+    void twoWrongOnesAtOnceAreBothLeftAsTheyWere() {
+        TestThing corner = new TestThing(openHab, "occupancy:location:h:corner", room.id()).start();
+        room.parent(corner.id());
+        floor.parent(room.id());
+        room.handler().thingUpdated(room.thing);
+        floor.handler().thingUpdated(floor.thing);
+        openHab.run();
+        saysSo(floor, "FLOOR", "ROOM");
+        saysSo(room, "ROOM", "CORNER");
+        assertThat(openHab.service().location(floor.id()).parent()).isEqualTo(HOME);
+        assertThat(openHab.service().location(room.id()).parent()).isEqualTo(floor.id());
+    }
 }

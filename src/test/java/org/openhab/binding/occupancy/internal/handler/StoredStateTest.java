@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhab.binding.occupancy.internal.service.Logged;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.binding.occupancy.internal.service.runtime.SnapshotStore;
 import org.openhab.core.library.types.OnOffType;
@@ -78,6 +79,21 @@ class StoredStateTest {
         assertThat(openHab.writes() - before).isBetween(1, 3);
     }
 
+    /** A quarter of a minute's timer is stored before it ends, and no more often than that. */
+    @Test
+    void shortTimersThatOnlyMoveDoNotWearOutTheMemoryEither() {
+        start();
+        room.set("manualTimeout", 60).edited();
+        room.command("occupancy", OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(5));
+        int before = openHab.writes();
+        for (int i = 0; i < 60; i++) {
+            room.command("occupancy", OnOffType.ON);
+            openHab.pass(Duration.ofSeconds(1));
+        }
+        assertThat(openHab.writes() - before).isBetween(2, 6);
+    }
+
     @Test
     void stoppingStores() {
         start();
@@ -131,9 +147,30 @@ class StoredStateTest {
         String whole = openHab.stored().get("snapshot");
         String damaged = whole.replaceFirst("\"locations\":\\{", "\"locations\":{\"broken\":17,");
         openHab.stored().put("snapshot", damaged);
-        start();
+        assertThat(Logged.during(this::start)).singleElement().asString().contains("At /locations/broken: ")
+                .doesNotContain("more)");
         assertThat(room.state("locked")).isEqualTo("ON");
         assertThat(openHab.stored()).containsEntry("snapshot-unreadable", damaged);
+    }
+
+    @Test
+    void howMuchOfADamagedTextCannotBeReadIsTold() {
+        openHab.stored().put("snapshot",
+                "{\"version\":1,\"at\":\"2026-03-02T07:59:00Z\",\"locations\":{\"a\":17,\"b\":17,\"c\":17}}");
+        assertThat(Logged.during(this::start)).singleElement().asString().contains("At /locations/a: ",
+                " (and 2 more)");
+    }
+
+    @Test
+    void whatIsStoredOfSomethingThatIsNoThingIsForgotten() {
+        openHab.stored().put("snapshot",
+                "{\"version\":1,\"at\":\"2026-03-02T07:59:00Z\",\"locations\":{\"attic\":{}}}");
+        start();
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        openHab.pass(Duration.ofMinutes(20));
+        assertThat(openHab.stored()).containsOnlyKeys("snapshot");
+        assertThat(openHab.stored().get("snapshot")).doesNotContain("attic");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.openhab.core.items.GroupItem;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
 
@@ -93,5 +94,16 @@ class WarningsTest extends OneRoom {
             isOnlineBut("\"" + id + "\"", "which rules use too");
             room.removeSource(id);
         });
+    }
+
+    @Test
+    void oneGroupForTwoLocationsUntilOneOfThemIsGone() {
+        openHab.add(new GroupItem("Rooms"));
+        room.set("item", "Rooms").source("pir", "motion", "item", "Pir").start();
+        TestThing other = new TestThing(openHab, "occupancy:location:h:other", HOME).set("item", "Rooms")
+                .source("pir", "motion", "item", "Pir").start();
+        isOnlineBut("Rooms", "OTHER");
+        other.remove();
+        assertThat(room.sentence()).isEmpty();
     }
 }

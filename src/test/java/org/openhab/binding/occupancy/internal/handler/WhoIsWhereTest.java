@@ -26,6 +26,7 @@ import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.StringType;
 import org.openhab.core.types.UnDefType;
 
 @DisplayName("Where everybody is, and how many they are")
@@ -293,5 +294,48 @@ class WhoIsWhereTest {
         home.removeSource("ben").edited();
         openHab.pass(Duration.ofMinutes(10));
         assertThat(kitchenIsLeftFor("nothing tells of Ben")).isFalse();
+    }
+
+    @Test
+    void whatASensorSeesInALockedRoomIsTheLatestActivityAbove() {
+        kitchen.source("pir", "motion", "item", "Kitchen_Pir");
+        Stream.of(home, kitchen).forEach(TestThing::start);
+        openHab.lock(kitchen.id(), "rule", "KEEP_VACANT");
+        openHab.pass(Duration.ofMinutes(5));
+        openHab.send("Kitchen_Pir", OnOffType.ON);
+        assertThat(kitchen.occupied()).isFalse();
+        assertThat(kitchen.state("last-activity")).isEqualTo(openHab.wall().toString())
+                .isEqualTo(home.state("last-activity"));
+    }
+
+    @Test
+    void whoIsSeenInTwoRoomsIsInTheOneWithTheLaterActivity() {
+        kitchen.source("radar", "presence", "item", "Anna", "occupant", "Mike");
+        living.source("radar", "presence", "item", "Ben", "occupant", "Mike");
+        Stream.of(home, kitchen, living, mike).forEach(TestThing::start);
+        openHab.post("Anna", OnOffType.ON);
+        openHab.send("Ben", OnOffType.ON);
+        assertThat(mike.state("location")).as("of two in one moment always the same").isEqualTo("LIVING");
+        openHab.pass(Duration.ofMinutes(1));
+        openHab.send("Anna", OnOffType.OFF);
+        openHab.send("Anna", OnOffType.ON);
+        assertThat(mike.state("location")).isEqualTo("KITCHEN");
+        openHab.pass(Duration.ofMinutes(1));
+        openHab.send("Ben", OnOffType.OFF);
+        openHab.send("Ben", OnOffType.ON);
+        assertThat(mike.state("location")).isEqualTo("LIVING");
+    }
+
+    @Test
+    void whoIsToldByANumberIsSeenComingAndGoing() {
+        openHab.item("Tag", "String", new StringType("0"));
+        kitchen.source("tag", "person", "item", "Tag", "map", "42=Mike", "timeout", 0);
+        Stream.of(home, kitchen, mike).forEach(TestThing::start);
+        for (String number : List.of("42", "0")) {
+            openHab.pass(Duration.ofMinutes(5));
+            openHab.send("Tag", new StringType(number));
+            assertThat(mike.state("home")).isEqualTo(number.equals("42") ? "ON" : "OFF");
+            assertThat(mike.state("last-seen")).isEqualTo(openHab.wall().toString());
+        }
     }
 }

@@ -39,6 +39,8 @@ public final class FakeScheduler extends AbstractExecutorService
     private long nanos = 5_000_000_000L;
     private Instant wall;
     int mostScheduled;
+    /** How many tasks were run because their time had come. */
+    int rings;
     /** Runs what is handed in at once, for a thread that waits for it. */
     boolean runsAtOnce;
 
@@ -86,6 +88,7 @@ public final class FakeScheduler extends AbstractExecutorService
             }
             scheduled.remove(next);
             to(Math.max(nanos, next.due));
+            rings++;
             next.run();
             runReady();
         }
@@ -98,6 +101,7 @@ public final class FakeScheduler extends AbstractExecutorService
         for (Task next = nextUntil(end); next != null; next = nextUntil(end)) {
             scheduled.remove(next);
             to(Math.max(nanos, next.due));
+            rings++;
             next.run();
         }
         to(end);

@@ -263,6 +263,16 @@ public final class TestOpenHab {
         scheduler.pass(duration);
     }
 
+    /** {@return how many timers of the add-on have rung} */
+    public int rings() {
+        return scheduler.rings;
+    }
+
+    /** Time passes while something is done. */
+    public void letTimePass(Duration duration) {
+        scheduler.letTimePass(duration);
+    }
+
     public void setWall(Instant wall) {
         scheduler.setWall(wall);
     }
@@ -331,7 +341,7 @@ public final class TestOpenHab {
     }
 
     /** {@return how often the add-on asked what an item is linked to: once at least for each change that it handled} */
-    long lookUps(String item) {
+    public long lookUps(String item) {
         return lookUps.getOrDefault(item, 0L);
     }
 

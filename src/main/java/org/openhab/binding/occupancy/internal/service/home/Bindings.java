@@ -128,10 +128,6 @@ public final class Bindings {
         stale.add(id);
     }
 
-    void allChanged() {
-        locations.all().stream().map(location -> location.id).sorted().forEach(stale::add);
-    }
-
     /** There may be a thing, or none any more, that locations name as their neighbour. */
     void neighbourChanged(String uid) {
         locations.all().stream().filter(location -> location.setup.config().adjacent().contains(uid))
@@ -167,7 +163,7 @@ public final class Bindings {
     /** Any item may have been replaced. */
     void itemsReplaced() {
         unread.addAll(watchers.keySet());
-        allChanged();
+        locations.all().stream().map(location -> location.id).sorted().forEach(stale::add);
     }
 
     /** A location is gone. */

@@ -34,7 +34,6 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
 import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
-import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.Health;
 import org.openhab.binding.occupancy.internal.service.api.HomeSettings;
@@ -164,22 +163,18 @@ public final class OccupancyHost {
             return;
         }
         Instant now = clock.now();
-        RestoreResult restored = saver.restore(now);
-        if (restored != null) {
-            apply(restored.result());
-        }
+        // no location is in the model yet, so nothing changes here that anybody has to be told of
+        saver.restore(now);
         for (String id : removedEarly) {
-            apply(model.removeLocation(id, now));
+            model.removeLocation(id, now);
             saver.removed();
         }
-        removedEarly.clear();
         Set<String> stored = new HashSet<>();
         JsonNode known = model.exportState();
         known.path("locations").fieldNames().forEachRemaining(stored::add);
         known.path("sources").fieldNames().forEachRemaining(stored::add);
         barrier.start(stored, now);
         running = true;
-        bindings.allChanged();
         bindings.bind(now);
         early.forEach(said -> handle(said.event(), said.done(), said.removed()));
         early.clear();
@@ -198,8 +193,6 @@ public final class OccupancyHost {
             location = new ServedLocation(setup);
             locations.add(location);
             barrier.arrived(location.id, clock.now());
-        } else {
-            publisher.relock(location.id);
         }
         location.setup = setup;
         if (location.listener != listener) {
@@ -601,7 +594,6 @@ public final class OccupancyHost {
 
     /** Stores the state for the next start, because openHAB or the add-on stops. */
     public void stop() {
-        board.setRunning(false);
         if (running) {
             followWall();
             Instant now = clock.now();
@@ -610,8 +602,6 @@ public final class OccupancyHost {
         }
         running = false;
         early.clear();
-        answers.forEach(Runnable::run);
-        answers.clear();
         board.clear();
     }
 

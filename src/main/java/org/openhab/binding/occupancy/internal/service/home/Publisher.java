@@ -192,11 +192,10 @@ final class Publisher {
         relocked.add(location.id);
     }
 
-    /** The clock was set. */
+    /** The clock was set: all locations are looked at anew, which moves their warnings, too. */
     void shift(Duration delta) {
         for (ServedLocation location : locations.all()) {
             location.untilShownAt = location.untilShownAt.plus(delta);
-            warnings.computeIfPresent(location, (each, due) -> due.plus(delta));
             touched.add(location.id);
         }
         onRequest.shift(delta);

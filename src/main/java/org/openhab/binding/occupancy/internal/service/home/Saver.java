@@ -19,7 +19,6 @@ import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.model.RestoreResult;
 import org.openhab.binding.occupancy.internal.engine.model.SnapshotProblem;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
@@ -70,24 +69,23 @@ final class Saver {
     }
 
     /** Reads what was stored into the model. */
-    @Nullable
-    RestoreResult restore(Instant now) {
+    void restore(Instant now) {
         savedAt = now;
         JsonNode snapshot = store.read();
         if (snapshot == null) {
-            return null;
+            return;
         }
-        RestoreResult result;
+        List<SnapshotProblem> problems;
         try {
-            result = model.restoreState(snapshot, now);
+            problems = model.restoreState(snapshot, now).problems();
         } catch (RuntimeException e) {
             // a stored state that cannot be read must not make every future start fail
             logger.debug("What is stored cannot be read back.", e);
             store.keepAside("It cannot be read back: " + e);
             due = now;
-            return model.restoreState(JsonNodeFactory.instance.objectNode(), now);
+            model.restoreState(JsonNodeFactory.instance.objectNode(), now);
+            return;
         }
-        List<SnapshotProblem> problems = result.problems();
         if (!problems.isEmpty()) {
             SnapshotProblem first = problems.get(0);
             String where = first.path().isEmpty() ? "" : "At " + first.path() + ": ";
@@ -95,7 +93,6 @@ final class Saver {
             store.keepAside(where + first.message() + more);
             due = now;
         }
-        return result;
     }
 
     /** A location changed. */
