@@ -61,7 +61,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = OccupancyConsoleCommand.class)
 public final class OccupancyConsoleCommand extends AbstractConsoleCommandExtension implements ConsoleCommandCompleter {
 
-    static final String DESCRIPTION = "Looks at the occupancy of locations and tells them what a person would.";
+    static final String DESCRIPTION = "Shows which locations are occupied and why, and takes your word that somebody or nobody is there.";
 
     private static final String TREE = "tree";
     private static final String SHOW = "show";

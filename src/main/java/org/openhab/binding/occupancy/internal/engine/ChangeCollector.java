@@ -148,8 +148,8 @@ final class ChangeCollector {
     }
 
     /**
-     * Whether a change is told after that of the parent: the parent caused it, or the same vacate or lock from above
-     * changed both.
+     * Whether the change of a location is told after the change of its parent: the parent caused it, or the same vacate
+     * or lock from above changed both.
      */
     private static boolean toldAsFollower(Node node) {
         Cause cause = node.cause;

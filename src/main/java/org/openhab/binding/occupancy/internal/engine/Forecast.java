@@ -196,7 +196,7 @@ final class Forecast {
         return changed;
     }
 
-    /** Within a group causes go up from those that have one, then down: never round. */
+    /** Within a group, causes are passed up from the locations that have one, then down, and never in a circle. */
     private static void passCauses(List<Node> group) {
         for (int i = group.size() - 1; i > 0; i--) {
             Node node = group.get(i);

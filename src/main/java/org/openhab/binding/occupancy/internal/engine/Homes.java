@@ -391,7 +391,7 @@ final class Homes {
     }
 
     /**
-     * Caps the end of a location by that of the home.
+     * Caps the end of a location by the end of the home.
      *
      * @param node the location
      * @param stay what it remembers

@@ -80,7 +80,9 @@ final class Households {
         return answer;
     }
 
-    /** {@return the same, but {@code null} also if they do not know the household well enough to decide} */
+    /**
+     * {@return the hypotheses of a location's household, or {@code null} if they do not know it well enough to decide}
+     */
     @Nullable
     Household deciding(Node node) {
         Household household = of(node);

@@ -64,7 +64,7 @@ final class Innermost {
         all.sort(STRONGEST_FIRST);
     }
 
-    /** {@return those that last longest, the strongest first} */
+    /** {@return the occupied locations that end last, the strongest first} */
     List<Node> strongest() {
         return all.subList(0, Math.min(MOST_NAMED, all.size()));
     }

@@ -25,8 +25,8 @@ import org.openhab.binding.occupancy.internal.engine.model.LockMode;
  *
  * @param freeze the end of the last {@link LockMode#FREEZE}; {@code Instants.HELD} if only an event ends it,
  *            {@code Instants.NONE} if there is none
- * @param keepVacant the same of {@link LockMode#KEEP_VACANT}
- * @param keepOccupied the same of {@link LockMode#KEEP_OCCUPIED}
+ * @param keepVacant the end of the last {@link LockMode#KEEP_VACANT}, likewise
+ * @param keepOccupied the end of the last {@link LockMode#KEEP_OCCUPIED}, likewise
  */
 @NonNullByDefault
 record LockEnds(long freeze, long keepVacant, long keepOccupied) {

@@ -173,7 +173,8 @@ final class Neighbours {
     }
 
     /**
-     * {@return whose list says what a location is next to: its own or that of the nearest location above that has one}
+     * {@return the location whose list says what a location is next to: itself, or the nearest location above that has
+     * a list}
      */
     private static @Nullable Node lister(Node node) {
         Node lister = node;

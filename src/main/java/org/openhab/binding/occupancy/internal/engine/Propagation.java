@@ -44,8 +44,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Strategy;
  * follower by its parent. A location that would keep occupied what it follows waits until all else is settled.
  *
  * <p>
- * <b>What bounds it.</b> A location passes on only what really changed, so the work is that of the path upwards and of
- * the locations whose state changes.
+ * <b>What bounds it.</b> A location passes on only what really changed, so the work is to follow the path upwards and
+ * to settle the locations whose state changes.
  *
  * <p>
  * <b>An example.</b> A home holds a bedroom, a hall and a kitchen; the pantry in the kitchen follows it. The kitchen's

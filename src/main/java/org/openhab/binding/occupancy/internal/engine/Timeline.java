@@ -117,7 +117,7 @@ record Timeline(boolean first, long[] flips) {
         return flips.length < 2 ? NEVER : new Timeline(false, Arrays.copyOfRange(flips, 1, flips.length));
     }
 
-    /** {@return those of some ends that are instants} */
+    /** {@return the ends that are instants, without {@link Instants#NONE} and {@link Instants#HELD}} */
     static long[] instants(long... ends) {
         return Arrays.stream(ends).filter(end -> end != NONE && end != HELD).toArray();
     }

@@ -133,12 +133,15 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
         }
     }
 
-    /** {@return whether a listener is that of the handler, or was that of one that openHAB has stopped} */
+    /** {@return whether a listener belongs to the handler; not if openHAB has stopped the handler since} */
     protected final boolean isServedBy(L each) {
         return listener == each;
     }
 
-    /** {@return whether what a listener is told is to be shown, or comes too late} */
+    /**
+     * {@return whether what a listener is told is still to be shown: it belongs to the handler, or did when openHAB
+     * stopped it}
+     */
     protected final boolean isShownBy(L each) {
         return listener == each || orphan == each;
     }

@@ -60,7 +60,7 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         return ignoring(all);
     }
 
-    /** {@return the same with nothing but this ignored} @param all what does not count */
+    /** {@return this explanation with another list of what is ignored} @param all what does not count */
     public Explanation ignoring(List<Reason> all) {
         return new Explanation(location, occupied, until, held, because, all, ends, changesAt);
     }

@@ -17,10 +17,9 @@ import java.time.Instant;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.occupancy.internal.engine.OccupancyEngine;
 
 /**
- * Something that happened in a home, as the engine takes it. Immutable; checked by {@link OccupancyEngine#handle}.
+ * Something that happened in a home, as the engine takes it. Immutable; checked by {@code OccupancyEngine.handle}.
  *
  * The factories make the usual events, the {@code with} methods add the rest:
  *

@@ -18,7 +18,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.occupancy.internal.replay.InputException;
 
 /**
- * The seconds that are scored: from the second of the first instant to that of the last, both included.
+ * The seconds that are scored: from the first instant's second to the last instant's, both included.
  */
 @NonNullByDefault
 final class Grid {

@@ -60,7 +60,7 @@ public final class ReliabilityDiagram {
     }
 
     /**
-     * Writes a diagram. One that is there keeps its curves, but for that of the same home.
+     * Writes a diagram. If the file exists, its curves are kept, except the curve of the same home.
      *
      * @param home the name that the curve is to have
      * @param points what was counted
