@@ -107,6 +107,31 @@ class GoneTest {
     }
 
     @Test
+    void whatWaitedForTwoLocationsIsDoneInTheOrderInWhichItWasSaid() {
+        openHab.activateRunning();
+        home.start();
+        TestThing floor = new TestThing(openHab, "occupancy:location:h:floor", HOME);
+        TestThing other = new TestThing(openHab, "occupancy:location:h:other", floor.id()).announced();
+        TestThing kitchen = new TestThing(openHab, "occupancy:location:h:kitchen", floor.id());
+        TestThing living = new TestThing(openHab, "occupancy:location:h:living", floor.id());
+        Stream.of(floor, kitchen, living).forEach(TestThing::start);
+        arrive(kitchen, "Mike");
+        arrive(living, "Anna");
+        arrive(living, "Mike");
+        arrive(kitchen, "Anna");
+        assertThat(home.occupied()).as("the floor is not complete").isFalse();
+        other.start();
+        assertThat(kitchen.state("occupants")).isEqualTo("Anna");
+        assertThat(living.state("occupants")).isEqualTo("Mike");
+    }
+
+    private void arrive(TestThing where, String name) {
+        openHab.service()
+                .handle(now -> OccupancyEvent.holdStart(where.id(), "rule:" + name, "person", now).withOccupant(name));
+        openHab.run();
+    }
+
+    @Test
     void aSourceThatIsTakenAwayWhileNobodyLooksIsForgotten() {
         openHab.item("Pir", "Switch", OnOffType.OFF);
         openHab.activateRunning();

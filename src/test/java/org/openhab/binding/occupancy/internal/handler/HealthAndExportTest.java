@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -195,5 +196,39 @@ class HealthAndExportTest {
         ZoneId there = ZoneId.of("Pacific/Auckland");
         openHab.setZone(there);
         assertThat(openHab.service().timeZone()).isEqualTo(there);
+    }
+
+    /** The next morning somebody asks why the light was on, or why it was not. */
+    @Test
+    void whatWasOverWhenTheAddOnStartedAgainIsToldAsOver() {
+        TestThing kitchen = kitchen().set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        assertThat(kitchen.occupied()).isTrue();
+        openHab.deactivate();
+        openHab.pass(Duration.ofHours(3));
+        openHab.activate();
+        Stream.of(home, kitchen).forEach(TestThing::start);
+        assertThat(kitchen.occupied()).isFalse();
+        assertThat(openHab.service().history(kitchen.id(), null)).singleElement()
+                .satisfies(entry -> assertThat(entry.occupied()).isFalse());
+        openHab.pass(Duration.ofHours(1));
+        assertThat(type("why", kitchen.id(), "11:30")).first().asString().contains("vacant since 2026-03-02 11:00",
+                "restart");
+    }
+
+    @Test
+    void whatSaysNobodyWhenTheAddOnStartsAgainIsToldOnce() {
+        TestThing kitchen = kitchen().set("vacancy", "TIMEOUT").start();
+        openHab.send("Radar", OnOffType.ON);
+        assertThat(kitchen.occupied()).isTrue();
+        openHab.deactivate();
+        openHab.setSilently("Radar", OnOffType.OFF);
+        openHab.pass(Duration.ofHours(3));
+        openHab.activate();
+        Stream.of(home, kitchen).forEach(TestThing::start);
+        openHab.pass(Duration.ofHours(1));
+        assertThat(kitchen.occupied()).isFalse();
+        assertThat(openHab.service().history(kitchen.id(), null)).filteredOn(entry -> !entry.occupied()).hasSize(1);
     }
 }

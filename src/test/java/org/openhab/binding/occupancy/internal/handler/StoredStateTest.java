@@ -15,6 +15,7 @@ package org.openhab.binding.occupancy.internal.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -199,6 +200,24 @@ class StoredStateTest {
         openHab.pass(Duration.ofSeconds(5));
         assertThat(openHab.stored()).containsOnlyKeys("snapshot");
         assertThat(openHab.stored().get("snapshot")).contains("room");
+    }
+
+    @Test
+    void aStorageThatFailsIsToldOnceEachTimeThatItBegins() {
+        start();
+        for (int i = 0; i < 2; i++) {
+            openHab.breakStorage(new IllegalStateException("disk full"));
+            List<String> lines = Logged.during(() -> {
+                for (int j = 0; j < 5; j++) {
+                    room.command("locked", j % 2 == 0 ? OnOffType.ON : OnOffType.OFF);
+                    openHab.pass(Duration.ofSeconds(2));
+                }
+            });
+            assertThat(lines).singleElement().asString().contains("cannot be stored", "disk full");
+            openHab.breakStorage(null);
+            room.command("locked", OnOffType.OFF);
+            openHab.pass(Duration.ofSeconds(2));
+        }
     }
 
     @Test

@@ -468,7 +468,7 @@ public final class Bindings {
                     item == null ? ItemState.UNDEF : ItemState.parse(item.getState().toFullString()), now));
         }
         for (ServedLocation location : together) {
-            publisher.bound(location);
+            publisher.bound(location, now);
         }
         if (!together.isEmpty()) {
             // the location of a person may have another name now, or the source that told of the person may be gone

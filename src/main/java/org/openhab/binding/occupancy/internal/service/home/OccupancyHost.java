@@ -171,7 +171,12 @@ public final class OccupancyHost {
         }
         Set<String> stored = new HashSet<>();
         JsonNode known = model.exportState();
-        known.path("locations").fieldNames().forEachRemaining(stored::add);
+        known.path("locations").fields().forEachRemaining(location -> {
+            stored.add(location.getKey());
+            if (location.getValue().path("occupied").asBoolean()) {
+                publisher.wasOccupied(location.getKey());
+            }
+        });
         known.path("sources").fieldNames().forEachRemaining(stored::add);
         barrier.start(stored, now);
         running = true;

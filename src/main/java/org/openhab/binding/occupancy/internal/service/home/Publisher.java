@@ -29,8 +29,10 @@ import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
+import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.StateField;
 import org.openhab.binding.occupancy.internal.engine.model.Transition;
 import org.openhab.binding.occupancy.internal.service.api.Happening;
@@ -78,6 +80,8 @@ final class Publisher {
     private final Set<ServedLocation> outdated = new LinkedHashSet<>();
     /** When locations are to be told that they become vacant soon. */
     private final Map<ServedLocation, Instant> warnings = new LinkedHashMap<>();
+    /** The locations that were occupied when the add-on stopped, and have not come since. */
+    private final Set<String> occupiedBefore = new HashSet<>();
     /** Whether locations came, went, moved or were renamed. */
     private boolean rearranged;
 
@@ -93,6 +97,11 @@ final class Publisher {
     }
 
     // ------------------------------------------------------------------------------------------------ what changed
+
+    /** A location was occupied when the add-on stopped. */
+    void wasOccupied(String id) {
+        occupiedBefore.add(id);
+    }
 
     /** The display of a location may have changed. */
     void touch(String id) {
@@ -114,6 +123,9 @@ final class Publisher {
         ServedLocation location = locations.get(transition.location());
         if (location != null) {
             touchAbove(location);
+            if (transition.flipped()) {
+                occupiedBefore.remove(location.id);
+            }
             if (HistoryEntry.isNotable(transition)) {
                 // kept for whoever asks the next morning
                 history.add(HistoryEntry.of(transition, model.engine().lastActivity(location.id)));
@@ -164,7 +176,14 @@ final class Publisher {
     }
 
     /** A location was set up anew: it may have another name and other locations around it. */
-    void bound(ServedLocation location) {
+    void bound(ServedLocation location, Instant now) {
+        LocationState state = model.engine().state(location.id);
+        if (occupiedBefore.remove(location.id) && state != null && !state.occupied()) {
+            // what ended while the add-on was not running is no transition, but whoever asks the next morning is told
+            history.add(new HistoryEntry(now, location.id, false, null, List.of(), List.of(),
+                    model.engine().lastActivity(location.id), state.locks().stream().map(Lock::owner).toList(),
+                    new Cause.Restore()));
+        }
         touched.add(location.id);
         rearranged = true;
         LocationView before = board.view(location.id);

@@ -252,7 +252,7 @@ public final class SerialWorker {
             run(Integer.MAX_VALUE);
             guarded("the stop", "", last);
             tasks.clear();
-            return !abandoned;
+            return true;
         } finally {
             running.unlock();
         }
