@@ -44,10 +44,10 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Ways;
  *
  * <p>
  * <b>The rule.</b> Each report is told to the filter as what it shows of people: somebody was active, a sensor that
- * sees people sit let go, a door moved. The filter's answer, when a location will have been left, counts only after
- * {@link Departures#ENOUGH_ACTIVITIES} activities, and not where a presence sensor tells it better. However sure the
- * filter is, a part of {@code leaveTimeout} passes after the latest activity: a light that goes off above somebody is
- * worse than one that burns for half a minute more.
+ * sees people sit still sees nobody any more, a door moved. The filter's answer, when a location will have been left,
+ * counts only after {@link Departures#ENOUGH_ACTIVITIES} activities, and not where a presence sensor tells it better.
+ * However sure the filter is, a part of {@code leaveTimeout} passes after the latest activity: a light that goes off
+ * above somebody is worse than one that burns for half a minute more.
  *
  * <p>
  * <b>What bounds it.</b> {@link HypothesisFilter#MOST_LOCATIONS}; in larger households each location decides for

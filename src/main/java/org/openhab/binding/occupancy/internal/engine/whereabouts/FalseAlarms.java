@@ -29,12 +29,11 @@ import org.eclipse.jdt.annotation.Nullable;
  * tells that report from one of a person, but what comes after: a person goes on moving.
  *
  * <p>
- * <b>The rule.</b> A source speaks against itself when it alone reports somebody in a vacant location, while nothing
- * else in the home has reported anything for {@link #QUIET_MILLIS} before and does for as long after: one point. What
- * something else reports sooner after it speaks for it, twice as much: who walks about is seen by more than one sensor.
- * The points go up and down between bounds, as in the predictors of processors (J. E. Smith, "A study of branch
- * prediction strategies", ISCA 1981): it takes several surprises to change an opinion, and no more of them when it is
- * years old.
+ * <b>The rule.</b> A source gets a point when it alone reports somebody in a vacant location: nothing else in the home
+ * has reported anything for {@link #QUIET_MILLIS} before, nor does for as long after. It loses two when something else
+ * reports sooner, because who walks about is seen by more than one sensor. The points go up and down between bounds, as
+ * in the predictors of processors (J. E. Smith, "A study of branch prediction strategies", ISCA 1981): it takes several
+ * surprises to change an opinion, and no more of them if the opinion is years old.
  *
  * <p>
  * From {@link #UNRELIABLE} points on, a report of this source alone makes no location occupied while all is quiet. It
