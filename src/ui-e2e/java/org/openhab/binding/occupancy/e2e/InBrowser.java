@@ -52,7 +52,9 @@ abstract class InBrowser {
     static final String KITCHEN = "occupancy:location:uitest:kitchen";
     /** A second room, for tests that add one. */
     static final String HALL = "occupancy:location:uitest:hall";
-    private static final List<String> THINGS = List.of(HALL, KITCHEN, HOME);
+    /** A second home, likewise. */
+    static final String ANNEX = "occupancy:home:uitestannex";
+    private static final List<String> THINGS = List.of(HALL, KITCHEN, HOME, ANNEX);
     static final String SENSOR = "UiTest_Motion";
     /** What the tests call their items, and the add-on the group of a home that is called "UI test". */
     private static final Pattern ITEMS = Pattern.compile("^(UiTest|UI_test)");

@@ -73,6 +73,9 @@ class UiIT extends InBrowser {
         house("UI test", LABEL);
         openHab.thing(HALL, "Hall", HOME, OpenHab.JSON.createObjectNode());
         openHab.awaitStatus(HALL, "ONLINE");
+        // stands before the other on the page, and gets no items
+        openHab.thing(ANNEX, "Annex", null, OpenHab.JSON.createObjectNode());
+        openHab.awaitStatus(ANNEX, "ONLINE");
         open(1280, ColorScheme.LIGHT);
         signIn();
         page.navigate(url + "/page/occupancy");

@@ -72,8 +72,9 @@ final class LocationCard {
     /**
      * @param location the location
      * @param heading the element of its name: its level on the page
-     * @param first the item that is made first if items are still to be made, otherwise {@code null}. Until it exists
-     *            the page asks for no other item that does not exist, because openHAB's log complains of each
+     * @param first the item that is made before that of this location if both are still to be made, otherwise
+     *            {@code null}. Until it exists the card asks for no other item that does not exist, because openHAB's
+     *            log complains of each
      * @return the card, or only what to do to get one if the location has no items and none can be made
      */
     UIComponent of(LocationNode location, String heading, @Nullable String first) {

@@ -18,7 +18,6 @@ import static org.openhab.binding.occupancy.internal.ui.Parts.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -66,11 +65,7 @@ final class OccupancyPage {
                     link("/settings/things/inbox", words.text("page.to-inbox")),
                     link("/settings/things/add/occupancy/occupancy:home", words.text("page.add-home"))));
         }
-        String first = homes.stream().flatMap(LocationNode::all)
-                .filter(location -> location.item(CHANNEL_OCCUPANCY) == null)
-                .map(location -> location.itemOrExpected(CHANNEL_OCCUPANCY)).filter(Objects::nonNull).findFirst()
-                .orElse(null);
-        homes.forEach(home -> inside.add(home(home, first)));
+        homes.forEach(home -> inside.add(home(home)));
         RootUIComponent page = new RootUIComponent(UID, "oh-layout-page");
         page.addConfig("label", words.text("page.title"));
         page.addConfig("icon", "f7:person_2_fill");
@@ -80,8 +75,9 @@ final class OccupancyPage {
         return page;
     }
 
-    private UIComponent home(LocationNode home, @Nullable String first) {
+    private UIComponent home(LocationNode home) {
         List<UIComponent> inside = new ArrayList<>();
+        String first = missing(home, null);
         inside.add(card.of(home, "h2", first));
         List<LocationNode> rooms = home.inside().stream().filter(each -> each.inside().isEmpty()).toList();
         if (!rooms.isEmpty()) {
@@ -89,7 +85,8 @@ final class OccupancyPage {
         }
         home.inside().stream().filter(each -> !each.inside().isEmpty()).forEach(floor -> {
             List<LocationNode> below = floor.all().skip(1).toList();
-            inside.add(div("occ-floor", card.of(floor, "h3", first), grid(below, first)));
+            String ofFloor = missing(floor, first);
+            inside.add(div("occ-floor", card.of(floor, "h3", ofFloor), grid(below, ofFloor)));
         });
         DayChart today = timeline;
         UIComponent chart = today == null ? null : today.of(home.all().toList());
@@ -97,6 +94,18 @@ final class OccupancyPage {
             inside.add(chart);
         }
         return div("occ-home", inside);
+    }
+
+    /**
+     * {@return the item that is made before those of all locations inside: whoever has items made for a location has
+     * them made for all in it, but for none beside it}
+     *
+     * @param location the location
+     * @param above that of the location around it, or {@code null} if that has its item
+     */
+    private static @Nullable String missing(LocationNode location, @Nullable String above) {
+        return above != null || location.item(CHANNEL_OCCUPANCY) != null ? above
+                : location.itemOrExpected(CHANNEL_OCCUPANCY);
     }
 
     private UIComponent grid(List<LocationNode> locations, @Nullable String first) {

@@ -184,6 +184,17 @@ class OccupancyPageProviderTest {
                 .allMatch(condition -> condition.replaceFirst("=!?\\(*", "").startsWith("items['Home_Occupancy']")));
     }
 
+    /** Whoever had the items of one home made saw none of its states as long as another had none. */
+    @Test
+    void aHomeDoesNotWaitForTheItemsOfAnother() {
+        house();
+        model.location("occupancy:home:annex", "Annex", null);
+        start(false);
+
+        assertThat(attribute(section("Annex"), "data-state")).isEqualTo("=items['Annex_Occupancy'].state");
+        assertThat(attribute(section("Home"), "data-state")).isEqualTo("=items['Home_Occupancy'].state");
+    }
+
     @Test
     void whereOnlySomeLocationsHaveItemsItAsksForOneOfTheOthers() {
         house();
