@@ -161,6 +161,17 @@ class PublishTest {
     }
 
     @Test
+    void aWarningComesInTime() {
+        kitchen.set("warning", 47).edited();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofSeconds(552));
+        assertThat(kitchen.state("vacant-soon")).isEqualTo("OFF");
+        openHab.pass(Duration.ofSeconds(2));
+        assertThat(kitchen.state("vacant-soon")).isEqualTo("ON");
+    }
+
+    @Test
     void whoeverMovesTheWallClockMovesTheWarningToo() {
         kitchen.set("warning", 60).edited();
         openHab.send("Pir", OnOffType.ON);
