@@ -112,7 +112,7 @@ public final class Retrospect {
     private List<String> end(@Nullable HistoryEntry began, HistoryEntry ended) {
         List<String> lines = new ArrayList<>();
         Instant noticed = began == null || ended.occupied() ? null : ended.lastActivity();
-        if (began != null && noticed != null && noticed.isBefore(began.at())) {
+        if (began != null && noticed != null && (noticed.isBefore(began.at()) || noticed.isAfter(ended.at()))) {
             noticed = null;
         }
         if (noticed != null) {

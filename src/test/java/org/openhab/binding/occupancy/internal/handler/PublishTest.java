@@ -17,6 +17,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhab.binding.occupancy.internal.engine.model.HistoryEntry;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
@@ -440,6 +442,20 @@ class PublishTest {
         assertThat(openHab.service().history(kitchen.id(), null)).hasSize(2)
                 .allMatch(transition -> transition.location().equals(kitchen.id()));
         assertThat(openHab.service().history(null, null)).hasSize(6);
+    }
+
+    /** The end of a time is worked off only together with the next report if openHAB was busy in between. */
+    @Test
+    void whoIsNoticedNextWasNotNoticedBeforeTheLocationBecameVacant() {
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        Instant noticed = openHab.wall();
+        openHab.beLate(Duration.ofHours(12));
+        openHab.send("Pir", OnOffType.ON);
+
+        assertThat(openHab.service().history(kitchen.id(), null)).extracting(HistoryEntry::occupied)
+                .containsExactly(true, false, true);
+        assertThat(openHab.service().history(kitchen.id(), null).get(1).lastActivity()).isEqualTo(noticed);
     }
 
     @Test

@@ -113,6 +113,18 @@ class RetrospectTest {
     }
 
     @Test
+    void whoWasNoticedOnlyAfterTheEndWasNotTheLastBefore() {
+        HistoryEntry ended = new HistoryEntry(TWO, "study", false, null, List.of(), List.of("pir"), TWO.plusSeconds(1),
+                List.of(), new Cause.StayedTooLong(ELEVEN));
+
+        List<String> lines = study.at(List.of(entry(ELEVEN, true, MOTION), ended), ELEVEN.plusSeconds(60), null,
+                "It still is.");
+
+        assertThat(lines).noneMatch(line -> line.contains("last noticed")).anyMatch(
+                line -> line.startsWith("It became vacant at 2026-01-02 02:00:00, because nobody was noticed"));
+    }
+
+    @Test
     void whatIsStillSoSaysSo() {
         List<HistoryEntry> history = List.of(entry(ELEVEN, true, MOTION));
 

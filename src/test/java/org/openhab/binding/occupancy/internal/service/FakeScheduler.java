@@ -107,6 +107,11 @@ public final class FakeScheduler extends AbstractExecutorService
         to(end);
     }
 
+    /** Time passes, and what has a time is done only later: the computer was busy. */
+    void beLate(Duration duration) {
+        to(nanos + duration.toNanos());
+    }
+
     /** The process ends: nobody will do what is left. */
     void kill() {
         ready.clear();

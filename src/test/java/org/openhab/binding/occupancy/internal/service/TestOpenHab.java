@@ -273,6 +273,11 @@ public final class TestOpenHab {
         scheduler.letTimePass(duration);
     }
 
+    /** Time passes, and what has a time is done only after what is done next: the computer was busy. */
+    public void beLate(Duration duration) {
+        scheduler.beLate(duration);
+    }
+
     public void setWall(Instant wall) {
         scheduler.setWall(wall);
     }

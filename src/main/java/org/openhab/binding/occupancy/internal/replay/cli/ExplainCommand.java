@@ -163,6 +163,10 @@ final class ExplainCommand implements Callable<Integer> {
                     if (change.at().isAfter(asked)) {
                         explain();
                     }
+                    if (change.at().isAfter(extent.first())) {
+                        // what is due before is told before: the change may be somebody who is noticed only then
+                        replay.advance(change.at().minusMillis(1));
+                    }
                     replay.take(change);
                     progress.run();
                 }

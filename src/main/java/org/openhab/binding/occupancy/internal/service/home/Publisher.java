@@ -128,12 +128,23 @@ final class Publisher {
             }
             if (HistoryEntry.isNotable(transition)) {
                 // kept for whoever asks the next morning
-                history.add(HistoryEntry.of(transition, model.engine().lastActivity(location.id)));
+                history.add(HistoryEntry.of(transition, lastActivity(location.id, transition.at())));
             }
             if (location.listener != null && location.shownProblems != null) {
                 note(location, transition);
             }
         }
+    }
+
+    /**
+     * {@return when somebody had last been noticed when a location changed} What fell due while openHAB was busy is
+     * told
+     * only together with the next report; somebody who is noticed by that had not been noticed before.
+     */
+    private @Nullable Instant lastActivity(String id, Instant at) {
+        Instant latest = model.engine().lastActivity(id);
+        LocationView shown = board.view(id);
+        return latest == null || !latest.isAfter(at) ? latest : shown == null ? null : shown.lastActivity();
     }
 
     /**

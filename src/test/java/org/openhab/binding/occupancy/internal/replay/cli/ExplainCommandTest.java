@@ -73,6 +73,19 @@ class ExplainCommandTest extends CommandLineFixture {
                 "Times are as in the recording, which names no time zone.");
     }
 
+    /** What comes next in the recording was not known when it became vacant. */
+    @ParameterizedTest
+    @CsvSource({ "study", "home" })
+    void whoIsNoticedNextInTheSameLocationWasNotNoticedBefore(String asked) throws IOException {
+        String events = EVENTS.substring(0, EVENTS.indexOf("2026-01-02T07:00:00"))
+                + "2026-01-02T07:00:00,Study_PIR,ON\n2026-01-02T07:00:30,Study_PIR,OFF\n";
+
+        assertThat(explain(events, "--location", asked, "--at", "01:30")).as(err.toString()).isZero();
+
+        assertThat(out.toString()).contains("Somebody was last noticed at 2026-01-01 22:59:00",
+                "It became vacant at 2026-01-02 01:59:00, because ", " That was 3h after somebody was last noticed.");
+    }
+
     @Test
     void aHomeIsAnsweredByWhatIsInside() throws IOException {
         assertThat(explain(EVENTS, "--location", "home", "--at", "2026-01-01 23:30")).as(err.toString()).isZero();
