@@ -302,9 +302,9 @@ public final class OccupancyModel {
         Source source = sources.add(config, old);
         Item item = source.item;
         if (old != null) {
-            source.inherit(old, call.at, call.events);
+            source.inherit(old, call.at, locations, call.events);
         } else {
-            SourceMemory memory = takeMemory(config.location(), config.id());
+            SourceMemory memory = takeMemory(config, call.at);
             source.restore(memory, call.at.toEpochMilli());
             remember(item, memory);
         }
@@ -340,6 +340,10 @@ public final class OccupancyModel {
                 call.told(engine.configure(config, call.at));
             }
         }
+    }
+
+    private SourceMemory takeMemory(SourceConfig config, Instant at) {
+        return takeMemory(config.location(), config.id()).of(config.item(), at.toEpochMilli());
     }
 
     private SourceMemory takeMemory(String location, String id) {
@@ -572,7 +576,7 @@ public final class OccupancyModel {
             source.item.forget();
         }
         for (Source source : sources.all()) {
-            SourceMemory memory = takeMemory(source.config.location(), source.config.id());
+            SourceMemory memory = takeMemory(source.config, call.at);
             source.restore(memory, call.at.toEpochMilli());
             remember(source.item, memory);
             sources.schedule(source);

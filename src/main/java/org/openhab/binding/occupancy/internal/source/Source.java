@@ -139,7 +139,7 @@ final class Source {
     /** {@return what must survive a restart} */
     SourceMemory memory() {
         ItemState state = item.state;
-        return new SourceMemory(state == null ? null : state.text(), phase, here, since, silentSince,
+        return new SourceMemory(item.name, state == null ? null : state.text(), phase, here, since, silentSince,
                 phase == Phase.STARTING && read);
     }
 
@@ -149,10 +149,22 @@ final class Source {
         problem = null;
         silentSince = memory.silentSince();
         read = memory.read();
-        set(config.remembers(memory.phase()) ? memory.phase() : Phase.IDLE, memory.here(), memory.since());
+        resume(config.remembers(memory.phase()) ? memory.phase() : Phase.IDLE, memory.here(), memory.since(), now);
         if (phase == Phase.STARTING && due <= now) {
             // whether it lasted while the add-on did not run is not known: the next report decides
             due = NEVER;
+        }
+    }
+
+    /** Goes on in a phase; a sensor that was given up counts again if it may be active for longer today. */
+    private void resume(Phase before, Signal.@Nullable Here where, long from, long now) {
+        Duration longest = config.maxActive();
+        if (before == Phase.STUCK && longest != null && from + longest.toMillis() > now) {
+            // the engine knows of no hold, so the next report has to tell it
+            confirmed = false;
+            set(Phase.HOLDING, new Signal.Here(config.location(), config.occupant()), from);
+        } else {
+            set(before, where, from);
         }
     }
 
@@ -162,16 +174,21 @@ final class Source {
     }
 
     /** Takes over from the same source with its former settings. */
-    void inherit(Source before, Instant at, List<OccupancyEvent> out) {
+    void inherit(Source before, Instant at, LocationLookup locations, List<OccupancyEvent> out) {
         boolean sameType = config.type() == before.config.type();
+        boolean sameItem = config.item().equals(before.config.item());
         // it is the same sensor with other settings: that does not undo that somebody vacated the room by hand
-        boolean sameSensor = before.phase == Phase.HOLDING && config.item().equals(before.config.item());
+        boolean sameSensor = before.phase == Phase.HOLDING && sameItem;
         if ((sameType || sameSensor) && config.remembers(before.phase)) {
             confirmed = sameType && before.confirmed;
-            silentSince = before.silentSince;
             counted = before.counted;
+            long now = at.toEpochMilli();
+            SourceMemory memory = before.memory().of(config.item(), now);
+            silentSince = memory.silentSince();
             read = before.read;
-            set(before.phase, before.here, before.since);
+            // another sensor is not silenced by what ended the hold of the one before
+            boolean over = !sameItem && before.confirmed && !before.isHeld(locations);
+            resume(over ? Phase.IDLE : memory.phase(), over ? null : memory.here(), memory.since(), now);
         } else {
             before.release(at, out);
         }

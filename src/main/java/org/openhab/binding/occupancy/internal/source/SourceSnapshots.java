@@ -69,6 +69,9 @@ final class SourceSnapshots {
     }
 
     private static void write(ObjectNode written, SourceMemory memory) {
+        if (memory.item() != null) {
+            written.put("item", memory.item());
+        }
         String state = memory.state();
         if (state != null && state.length() <= MAX_TEXT) {
             written.put("state", state);
@@ -174,29 +177,30 @@ final class SourceSnapshots {
             problems.add(new SnapshotProblem(path + "/state", "The state is not a text."));
             return null;
         }
+        String item = json.path("item").textValue();
         String text = state == null ? null : state.textValue();
         JsonNode phase = json.get("phase");
         if (phase == null) {
-            return new SourceMemory(text, Phase.IDLE, null, 0, Source.NEVER, false);
+            return new SourceMemory(item, text, Phase.IDLE, null, 0, Source.NEVER, false);
         }
         for (Phase known : Phase.values()) {
             if (known.name().equals(phase.textValue())) {
-                return readPhase(json, text, known, path, problems);
+                return readPhase(json, item, text, known, path, problems);
             }
         }
         problems.add(new SnapshotProblem(path + "/phase", "The phase is not known."));
         return null;
     }
 
-    private static @Nullable SourceMemory readPhase(JsonNode json, @Nullable String state, Phase phase, String path,
-            List<SnapshotProblem> problems) {
+    private static @Nullable SourceMemory readPhase(JsonNode json, @Nullable String item, @Nullable String state,
+            Phase phase, String path, List<SnapshotProblem> problems) {
         Instant since = instant(json.get("since"));
         if (since == null) {
             problems.add(new SnapshotProblem(path + "/since", "The field since is not a time."));
             return null;
         }
         if (phase == Phase.IDLE || phase == Phase.STUCK) {
-            return new SourceMemory(state, phase, null, since.toEpochMilli(), Source.NEVER, false);
+            return new SourceMemory(item, state, phase, null, since.toEpochMilli(), Source.NEVER, false);
         }
         String location = json.path("place").textValue();
         if (location == null || location.isBlank()) {
@@ -205,7 +209,7 @@ final class SourceSnapshots {
         }
         // a snapshot of an earlier version does not say, nor does a sensor that was heard
         Instant silentSince = instant(json.get("silentSince"));
-        return new SourceMemory(state, phase, new Signal.Here(location, json.path("occupant").textValue()),
+        return new SourceMemory(item, state, phase, new Signal.Here(location, json.path("occupant").textValue()),
                 since.toEpochMilli(), silentSince == null ? Source.NEVER : silentSince.toEpochMilli(),
                 json.path("read").asBoolean());
     }

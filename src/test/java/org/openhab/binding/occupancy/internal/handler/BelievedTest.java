@@ -69,6 +69,112 @@ class BelievedTest extends OneRoom {
         assertThat(room.occupied()).isFalse();
     }
 
+    // ---------------------------------------------------------------------------------- another item, other limits
+
+    private void exchange() {
+        openHab.send("Second_Pir", OnOffType.ON);
+        room.removeSource("pir").source("pir", "motion", "item", "Second_Pir", "maxActive", "1h");
+    }
+
+    @Test
+    void aNewSensorInThePlaceOfAStuckOneCounts() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofHours(2));
+        assertThat(room.state("pir")).isEqualTo("OFF");
+        exchange();
+        room.edited();
+        assertThat(room.state("pir")).isEqualTo("ON");
+        assertThat(room.occupied()).isTrue();
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void aNewSensorInThePlaceOfAStuckOneCountsAlsoAfterARestart() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofHours(2));
+        openHab.deactivate();
+        exchange();
+        startAgain();
+        assertThat(room.state("pir")).isEqualTo("ON");
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void howLongASensorHasBeenActiveSaysNothingOfTheOneThatReplacesIt() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofMinutes(59));
+        exchange();
+        room.edited();
+        openHab.pass(Duration.ofMinutes(59));
+        assertThat(room.state("pir")).isEqualTo("ON");
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(room.state("pir")).as("active for longer than an hour itself").isEqualTo("OFF");
+        assertThat(room.sentence()).contains("Second_Pir", "8:59");
+    }
+
+    @Test
+    void aNewSensorCountsInThePlaceOfOneThatNobodyCanHaveMovedInFrontOfForSoLong() {
+        room.source("pir", "motion", "item", "Pir").set("vacancy", "DEPARTURE").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofHours(6));
+        assertThat(room.occupied()).isFalse();
+        openHab.send("Second_Pir", OnOffType.ON);
+        room.removeSource("pir").source("pir", "motion", "item", "Second_Pir").edited();
+        assertThat(room.occupied()).isTrue();
+    }
+
+    @Test
+    void aSensorThatMayBeActiveForLongerNowCountsAgain() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofHours(2));
+        room.removeSource("pir").source("pir", "motion", "item", "Pir", "maxActive", "10h").edited();
+        assertThat(room.occupied()).isTrue();
+        assertThat(room.sentence()).isEmpty();
+        restart();
+        openHab.pass(Duration.ofHours(7));
+        assertThat(room.occupied()).isTrue();
+        openHab.pass(Duration.ofHours(1).plusMinutes(1));
+        assertThat(room.occupied()).as("active for ten hours").isFalse();
+        assertThat(room.sentence()).contains("8:00", "10h");
+    }
+
+    @Test
+    void aLimitThatWasRaisedWhileTheAddOnDidNotRunCountsAsWell() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofHours(2));
+        openHab.deactivate();
+        room.removeSource("pir").source("pir", "motion", "item", "Pir", "maxActive", "10h");
+        startAgain();
+        assertThat(room.occupied()).isTrue();
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void theSentenceOfAStuckSensorNamesTheLimitOfToday() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofHours(5));
+        assertThat(room.sentence()).contains("1h");
+        room.removeSource("pir").source("pir", "motion", "item", "Pir", "maxActive", "3h").edited();
+        assertThat(room.occupied()).isFalse();
+        assertThat(room.sentence()).contains("3h").doesNotContain("1h");
+    }
+
+    @Test
+    void aSensorThatMayNotBeActiveForSoLongAnyMoreIsGivenUp() {
+        room.source("pir", "motion", "item", "Pir", "maxActive", "10h").set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(Duration.ofHours(2));
+        room.removeSource("pir").source("pir", "motion", "item", "Pir", "maxActive", "1h").edited();
+        assertThat(room.occupied()).isFalse();
+        assertThat(room.sentence()).contains("8:00", "1h");
+    }
+
     // -------------------------------------------------------------------------------------- silent is not stuck
 
     @Test

@@ -36,7 +36,7 @@ public record LocationProblem(Kind kind, List<String> arguments) {
 
     private static final String TEXT = "@text/";
 
-    /** How many arguments of a reading say what it is about: the source and its item. */
+    /** Which argument of a reading is what the item says: after the source and its item, before any settings. */
     private static final int READING = 2;
 
     /** What can be wrong. Each kind has a sentence in every language. */
@@ -154,7 +154,7 @@ public record LocationProblem(Kind kind, List<String> arguments) {
 
         /**
          * @param wrongSetting whether the user must change a setting
-         * @param isReading whether it is about what an item says now: all but the first two arguments
+         * @param isReading whether it is about what an item says now: the third argument
          */
         Kind(boolean wrongSetting, boolean isReading) {
             this.wrongSetting = wrongSetting;
@@ -187,9 +187,13 @@ public record LocationProblem(Kind kind, List<String> arguments) {
     }
 
     private boolean isLike(LocationProblem other) {
-        int same = kind.isReading ? READING : Integer.MAX_VALUE;
-        return kind == other.kind
-                && arguments.stream().limit(same).toList().equals(other.arguments.stream().limit(same).toList());
+        return kind == other.kind && lasting().equals(other.lasting());
+    }
+
+    /** {@return what its sentence names, without what an item says at the moment} */
+    private List<String> lasting() {
+        return IntStream.range(0, arguments.size()).filter(i -> !kind.isReading || i != READING)
+                .mapToObj(arguments::get).toList();
     }
 
     /** {@return whether the user must change a setting; otherwise the state of an item cannot be used at the moment} */
