@@ -152,7 +152,10 @@ class ConsistencyTest {
         Map<String, Element> all = new TreeMap<>(home);
         all.putAll(location);
         assertSettings(table("## Things", 1), 1, all);
-        assertThat(Files.readString(README)).contains(only(location, home) + " are for a `location` alone",
+        String above = Files.readAllLines(README).stream().filter(line -> line.startsWith("Settings of `home` and"))
+                .findFirst().orElse("");
+        assertThat(above).as("the sentence above the settings in README, Things").contains(
+                only(location, home) + " are for a `location` alone",
                 only(home, location) + " is for the `home` alone");
         assertSettings(table("## Things", 2), 1, OhInf.parameters(OhInf.thingTypes().get("person")));
     }

@@ -50,7 +50,8 @@ import org.openhab.binding.occupancy.internal.engine.whereabouts.Stay;
  * <p>
  * <b>What is ours.</b> Each way of leaving is a {@link LeavingRule}: through a door, to the location next door, to a
  * room where a sensor holds the only person, and so on. Each names the instant at which the location is left at the
- * latest as far as it can tell, and the earliest of these counts. New activity in the location takes all of it back.
+ * latest as far as it can tell, and the earliest of these counts. A rule may settle an activity; then the later rules
+ * are not asked. New activity in the location takes all of it back.
  * Only one rule may keep a location occupied for longer than another says: {@link PeopleElsewhere}, which asks the
  * hypotheses where everybody is, once these know the household. A new way of leaving is a class of its own and a line
  * in the constructor.

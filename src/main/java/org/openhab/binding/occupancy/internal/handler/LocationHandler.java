@@ -69,7 +69,7 @@ import org.slf4j.LoggerFactory;
 public class LocationHandler extends OccupancyThingHandler<LocationListener>
         implements BridgeHandler, OccupancyServiceProvider {
 
-    /** The most sentences in a status; nobody reads more. */
+    /** How many problems a status tells when there are more than four; nobody reads more. */
     private static final int MOST_PROBLEMS = 3;
 
     private final Logger logger = LoggerFactory.getLogger(LocationHandler.class);

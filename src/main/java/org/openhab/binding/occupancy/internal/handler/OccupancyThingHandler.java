@@ -75,7 +75,7 @@ abstract class OccupancyThingHandler<L> extends BaseThingHandler {
     /** Tells the service that the thing is not served any more. */
     protected abstract void release(L last);
 
-    /** Has the service tell what it works out on request only; handlers of people need nothing of that kind. */
+    /** Asks the service for the values that it only computes when asked. People have none. */
     protected void askAgain() {
         // all that is known has been told
     }

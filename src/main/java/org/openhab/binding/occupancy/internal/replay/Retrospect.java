@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.occupancy.internal.engine.model.Categories;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.CauseText;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
@@ -45,6 +46,7 @@ public final class Retrospect {
     private final Map<String, String> sources;
     private final UnaryOperator<String> locations;
     private final ZoneId zone;
+    private final List<String> unwatched;
 
     /**
      * @param label what the location is called
@@ -53,6 +55,20 @@ public final class Retrospect {
      * @param zone the zone in which times are told
      */
     public Retrospect(String label, Map<String, String> sources, UnaryOperator<String> locations, ZoneId zone) {
+        this(label, sources, locations, zone, List.of());
+    }
+
+    /**
+     * @param label what the location is called
+     * @param sources what its sources are called, by their ids; one that is missing is called by its id
+     * @param locations what any location is called, by its id
+     * @param zone the zone in which times are told
+     * @param unwatched the ids of all locations to which one can walk from there, if none of them has a source; else
+     *            empty, as if that is not known
+     */
+    public Retrospect(String label, Map<String, String> sources, UnaryOperator<String> locations, ZoneId zone,
+            List<String> unwatched) {
+        this.unwatched = List.copyOf(unwatched);
         this.label = Printable.brief(label);
         this.sources = Map.copyOf(sources);
         this.locations = locations;
@@ -96,7 +112,7 @@ public final class Retrospect {
         if (next == history.size()) {
             lines.add(stillSo);
         } else {
-            lines.addAll(end(began, history.get(next)));
+            lines.addAll(end(began, history.get(next), history));
         }
         return lines;
     }
@@ -109,7 +125,7 @@ public final class Retrospect {
     }
 
     /** {@return what ended it: {@code began} is the first entry of what ended, {@code null} if that is not known} */
-    private List<String> end(@Nullable HistoryEntry began, HistoryEntry ended) {
+    private List<String> end(@Nullable HistoryEntry began, HistoryEntry ended, List<HistoryEntry> history) {
         List<String> lines = new ArrayList<>();
         Instant noticed = began == null || ended.occupied() ? null : ended.lastActivity();
         if (began != null && noticed != null && (noticed.isBefore(began.at()) || noticed.isAfter(ended.at()))) {
@@ -123,7 +139,7 @@ public final class Retrospect {
                 + (noticed != null && noticed.isBefore(ended.at())
                         ? " That was " + duration(noticed, ended.at()) + " after somebody was last noticed."
                         : ""));
-        String advice = ended.occupied() ? tooShort(began) : tooLong(ended, noticed);
+        String advice = ended.occupied() ? tooShort(began) : tooLong(ended, noticed, history);
         if (advice != null) {
             lines.add(advice);
         }
@@ -135,12 +151,13 @@ public final class Retrospect {
      *
      * @param ended what ended it
      * @param noticed when somebody was last noticed, or {@code null} if that is not known
+     * @param history what happened in the location
      */
-    private @Nullable String tooLong(HistoryEntry ended, @Nullable Instant noticed) {
+    private @Nullable String tooLong(HistoryEntry ended, @Nullable Instant noticed, List<HistoryEntry> history) {
         Cause cause = ended.cause();
         if (cause instanceof Cause.StayedTooLong) {
-            return "If people had left before, no sensor showed it: is there one where they went, and is that location "
-                    + "adjacent? The settings Adjacent Locations (adjacent) and Stay Timeout (stayTimeout) decide.";
+            return "If people had left before, no sensor showed it: " + whereTheyWent()
+                    + " The settings Adjacent Locations (adjacent) and Stay Timeout (stayTimeout) decide.";
         } else if (cause instanceof Cause.Left left) {
             String whenLeft = "How long it stays occupied after somebody was seen leaving is the setting Leave Timeout "
                     + "(leaveTimeout).";
@@ -150,9 +167,10 @@ public final class Retrospect {
                     : whenLeft + " " + unseen;
         } else if (cause instanceof Cause.Timer timer) {
             return timer.isLinger() ? "How long that is, is the setting Linger (linger)."
-                    : "How long " + source(timer.source()) + " counts is its setting Timeout (timeout) or that of this "
-                            + "location; where somebody has to be seen leaving it is Stay Timeout (stayTimeout), in a "
-                            + "passage Leave Timeout (leaveTimeout).";
+                    : "How long " + source(timer.source()) + " counts is its setting Timeout (timeout) or "
+                            + timeoutSetting(timer.source(), history) + " of this location; where somebody has to be "
+                            + "seen leaving it is Stay Timeout (stayTimeout), in a passage Leave Timeout "
+                            + "(leaveTimeout).";
         } else if (cause instanceof Cause.Stuck stuck) {
             return "Look at " + source(stuck.source())
                     + ". How long it is believed without a break is its setting Longest ON (maxActive).";
@@ -168,6 +186,31 @@ public final class Retrospect {
                     + "else: see Keeps Occupied Only (sustainOnly) and Active States (activeStates) of this source.";
         }
         return null;
+    }
+
+    /** {@return what to ask of where people can have gone, or what is known to be missing there} */
+    private String whereTheyWent() {
+        if (unwatched.isEmpty()) {
+            return "is there one where they went, and is that location adjacent?";
+        }
+        String names = String.join(", ", unwatched.stream().map(this::location).toList());
+        return "from " + label + " one can walk to " + names + " only, and "
+                + (unwatched.size() == 1 ? names + " has no source" : "none of these has a source")
+                + ", so nobody was seen leaving.";
+    }
+
+    /** {@return the setting of the location for the timeout of a source, which depends on what kind of source it is} */
+    private static String timeoutSetting(String source, List<HistoryEntry> history) {
+        for (HistoryEntry entry : history) {
+            if (entry.cause() instanceof Cause.Event event && event.source().equals(source)) {
+                return switch (event.category()) {
+                    case Categories.MOTION -> "Motion Timeout (motionTimeout)";
+                    case Categories.PRESENCE -> "Presence Timeout (presenceTimeout)";
+                    default -> "Timeout (timeout)";
+                };
+            }
+        }
+        return "Timeout (timeout), Motion Timeout (motionTimeout) or Presence Timeout (presenceTimeout)";
     }
 
     /** {@return whether it took longer until somebody was seen leaving than the location then stayed occupied} */
@@ -188,10 +231,10 @@ public final class Retrospect {
         return null;
     }
 
-    /** {@return which sources still counted when it ended; not all of them were the last to notice somebody} */
+    /** {@return which sources counted until it ended; not all of them were the last to notice somebody} */
     private String keptBy(HistoryEntry ended) {
         return ended.sources().isEmpty() ? ""
-                : "; what still counted at the end: "
+                : "; until the end it was kept occupied by "
                         + String.join(", ", ended.sources().stream().map(this::source).toList());
     }
 

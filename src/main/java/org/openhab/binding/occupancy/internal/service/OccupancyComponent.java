@@ -88,7 +88,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The component that owns the model: it takes calls and events of openHAB on any thread and hands them to the worker.
- * Nothing here blocks or computes.
+ * Apart from reading the history and stopping, nothing here blocks, and nothing computes.
  */
 @NonNullByDefault
 @Component(immediate = true, service = { OccupancyService.class, LocationRegistry.class, EventSubscriber.class })

@@ -28,8 +28,9 @@ import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 /**
  * What kind of sensor an item is, and so what its states say about a location.
  *
- * A new type is a constant here. From then on the compiler and the tests name what is missing (but for a timeout of its
- * own): how its states are read ({@link Interpreter}), its channel, its texts, its row in the README.
+ * A new type is a constant here. From then on the compiler and the tests name what is missing: how its states are read
+ * ({@link Interpreter}), its channel, its texts, its row in the README. What they do not name, such as a timeout of its
+ * own and the texts that tell of that, is in CONTRIBUTING.md.
  */
 @NonNullByDefault
 public enum SourceType {

@@ -25,6 +25,7 @@ import org.openhab.binding.occupancy.internal.engine.model.Explanation.Reason;
 import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
 import org.openhab.binding.occupancy.internal.engine.model.SourceState;
+import org.openhab.binding.occupancy.internal.engine.model.Strategy;
 import org.openhab.binding.occupancy.internal.engine.model.Trust;
 import org.openhab.binding.occupancy.internal.engine.model.Vacancy;
 
@@ -57,7 +58,7 @@ public final class SourceViews {
             return null;
         }
         List<Reason> more = new ArrayList<>();
-        explanation = withoutSilent(explanation, more);
+        explanation = withoutSilent(withoutSources(explanation), more);
         for (Source source : sources.of(id)) {
             Reason doubt = source.doubt(evidence(source.location(), source.config.id()));
             if (doubt != null) {
@@ -74,6 +75,27 @@ public final class SourceViews {
             more.add(new Reason(Explanation.Kind.NOTHING_OCCUPIES, null, null, null, null));
         }
         return explanation.alsoIgnoring(more);
+    }
+
+    /**
+     * {@return the explanation, which says if nothing is there that could report anybody, unless a rule has done so}
+     */
+    private Explanation withoutSources(Explanation explanation) {
+        String id = explanation.location();
+        LocationConfig config = engine.config(id);
+        if (explanation.because().stream().noneMatch(reason -> reason.kind() == Explanation.Kind.NO_EVIDENCE)
+                || config == null || engine.lastActivity(id) != null || config.strategy() == Strategy.FOLLOW_PARENT
+                || !sources.of(id).isEmpty()
+                || sources.all().stream().anyMatch(source -> source.config.map().containsValue(id))
+                || engine.states().keySet().stream().map(engine::config)
+                        .anyMatch(each -> each != null && id.equals(each.parent()))) {
+            return explanation;
+        }
+        return explanation.because(explanation.because().stream()
+                .map(reason -> reason.kind() == Explanation.Kind.NO_EVIDENCE
+                        ? new Reason(Explanation.Kind.NO_SOURCES, null, null, null)
+                        : reason)
+                .toList());
     }
 
     /** The settings have changed. */

@@ -246,7 +246,7 @@ class OccupancyConsoleCommandTest {
 
         assertThat(printed).containsExactly(
                 "Kitchen at 2026-01-01 15:00:00: occupied since 2026-01-01 12:00:00, because Ceiling (motion) reported activity.",
-                "Somebody was last noticed at 2026-01-01 12:10:00; what still counted at the end: Ceiling.",
+                "Somebody was last noticed at 2026-01-01 12:10:00; until the end it was kept occupied by Ceiling.",
                 "It became vacant at 2026-01-01 16:10:00, because nobody was noticed for too long, and nobody was seen "
                         + "leaving. That was 4h after somebody was last noticed.",
                 "If people had left before, no sensor showed it: is there one where they went, and is that location "

@@ -217,7 +217,7 @@ class LinkedItemsTest extends OneRoom {
     void theLockOfTheChannelIsSaidInPlainWords() {
         room.start();
         room.command("locked", OnOffType.ON);
-        assertThat(room.state("reason")).isEqualTo("Vacant: no sensor reports anybody; locked by hand.");
+        assertThat(room.state("reason")).isEqualTo("Vacant: it has no sources; locked by hand.");
         openHab.setLocale(Locale.GERMAN);
         assertThat(openHab.explain(room.id())).contains("von Hand gesperrt").doesNotContain("user");
     }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openhab.binding.occupancy.internal.engine.model.Cause;
 import org.openhab.binding.occupancy.internal.engine.model.EventType;
@@ -57,7 +58,12 @@ class RetrospectTest {
     static Stream<Arguments> causes() {
         return Stream.of(Arguments.of(new Cause.StayedTooLong(ELEVEN), "Stay Timeout (stayTimeout)"),
                 Arguments.of(new Cause.Left("kitchen", null, TWO), "Leave Timeout (leaveTimeout)"),
-                Arguments.of(new Cause.Timer("pir"), "How long Ceiling counts is its setting Timeout (timeout)"),
+                Arguments.of(new Cause.Timer("pir"),
+                        "How long Ceiling counts is its setting Timeout (timeout) or Motion Timeout (motionTimeout) of this "
+                                + "location"),
+                Arguments.of(new Cause.Timer("mat"),
+                        "or Timeout (timeout), Motion Timeout (motionTimeout) or Presence "
+                                + "Timeout (presenceTimeout) of this location"),
                 Arguments.of(Cause.Timer.ofLinger(), "Linger (linger)"),
                 Arguments.of(new Cause.Stuck("pir"), "Look at Ceiling"),
                 Arguments.of(new Cause.Stuck("pir"), "Longest ON (maxActive)"),
@@ -110,6 +116,17 @@ class RetrospectTest {
             assertThat(lines).hasSize(3).last().asString().startsWith("If somebody was there all the time, a longer ");
             assertSettingsExist(lines.get(2));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "presence,Presence Timeout (presenceTimeout)", "door,Timeout (timeout)" })
+    void theTimeoutIsThatOfTheKindOfSource(String category, String setting) {
+        Cause came = new Cause.Event(EventType.HOLD_START, "pir", category);
+
+        List<String> lines = study.at(List.of(entry(ELEVEN, true, came), entry(TWO, false, new Cause.Timer("pir"))),
+                ELEVEN.plusSeconds(60), null, "It still is.");
+
+        assertThat(lines.get(3)).contains("its setting Timeout (timeout) or " + setting + " of this location;");
     }
 
     @Test

@@ -60,6 +60,11 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         return ignoring(all);
     }
 
+    /** {@return this explanation with other reasons} @param other what makes it so; not empty */
+    public Explanation because(List<Reason> other) {
+        return new Explanation(location, occupied, until, held, other, ignored, ends, changesAt);
+    }
+
     /** {@return this explanation with another list of what is ignored} @param all what does not count */
     public Explanation ignoring(List<Reason> all) {
         return new Explanation(location, occupied, until, held, because, all, ends, changesAt);
@@ -151,6 +156,8 @@ public record Explanation(String location, boolean occupied, @Nullable Instant u
         LOCK,
         /** No sensor reports anybody. */
         NO_EVIDENCE,
+        /** The location has no sources, and none that could speak for it lies in it. */
+        NO_SOURCES,
         /** A person said that it is vacant, and the source has not reported inactive since. */
         VACATED_BY_HAND,
         /** A person said that it is vacant, so it does not follow its parent until that becomes occupied anew. */

@@ -18,8 +18,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
  * How long a {@link Vacancy#DEPARTURE} location stays occupied after somebody was seen leaving. Every rule that needs
- * it asks here and passes the instant. So a timeout that depends on the time of day would change this type and nothing
- * else in the engine.
+ * it asks here and passes the instant. So a timeout that depends on the time of day would change this type and no
+ * rule.
  *
  * @param usual the duration as it is set; today it is the same at every instant
  */

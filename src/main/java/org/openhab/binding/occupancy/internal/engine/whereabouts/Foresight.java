@@ -101,7 +101,7 @@ final class Foresight {
     /**
      * Begins anew.
      *
-     * @param newHeld in which locations a sensor reports somebody all the time
+     * @param newHeld in which locations a sensor reports somebody now, without a break
      * @param newNow the instant
      */
     void begin(boolean[] newHeld, long newNow) {

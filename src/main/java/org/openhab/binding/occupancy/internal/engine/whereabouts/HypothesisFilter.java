@@ -50,7 +50,8 @@ import org.openhab.binding.occupancy.internal.engine.model.Instants;
  *
  * <p>
  * <b>What bounds it.</b> Eight hypotheses of three people in homes of up to six locations, sixteen of four in homes of
- * up to sixty. Two people who are reported at once are two; two who follow each other through the same door are one
+ * seven or eight, thirty-two of four up to sixty. Two people who are reported at once are two; two who follow each
+ * other through the same door are one
  * until they part. Two who get ready in two rooms with a sensor of a tap each cannot be told from one who walks to and
  * fro.
  *
@@ -123,8 +124,8 @@ public final class HypothesisFilter {
 
     /**
      * @param histories what is remembered of each location, shared with the caller
-     * @param ways where one can walk from one location, shared with the caller
-     * @param beside whether who leaves one location is in the other at once
+     * @param ways where one can walk from each location, shared with the caller
+     * @param beside whether somebody who leaves the one location is in the other at once
      * @param headCount how many people there are at most, or 0 if that is not known
      */
     public HypothesisFilter(ActivityHistory[] histories, Ways ways, boolean[][] beside, int headCount) {
@@ -148,7 +149,7 @@ public final class HypothesisFilter {
      * @param location where
      * @param sight what was seen
      * @param byDoor whether somebody can have come in by a door that moved a moment ago
-     * @param held in which locations a sensor reports somebody all the time
+     * @param held in which locations a sensor reports somebody now, without a break
      * @param now when
      * @return the probability that it was somebody who had been there all the while, and now was active again
      */
@@ -238,7 +239,7 @@ public final class HypothesisFilter {
      * Records that a sensor that sees people sit still reports nobody any more: until now there was somebody.
      *
      * @param location where
-     * @param held in which locations a sensor reports somebody all the time
+     * @param held in which locations a sensor reports somebody now, without a break
      * @param now when
      */
     public void released(int location, boolean[] held, long now) {
@@ -263,7 +264,7 @@ public final class HypothesisFilter {
      * there a moment ago may have gone.
      *
      * @param inside the locations that it leads to
-     * @param held in which locations a sensor reports somebody all the time
+     * @param held in which locations a sensor reports somebody now, without a break
      * @param heldByPresence in which of them it sees people sit still, so that they have not gone
      * @param now when
      */
@@ -304,7 +305,7 @@ public final class HypothesisFilter {
      *
      * @param location the location
      * @param occupied the locations that are occupied
-     * @param held in which locations a sensor reports somebody all the time
+     * @param held in which locations a sensor reports somebody now, without a break
      */
     public boolean isOpen(int location, boolean[] occupied, boolean[] held) {
         return occupied[location] && !held[location] && !hypotheses.agreeOn(location);
@@ -314,7 +315,7 @@ public final class HypothesisFilter {
      * Works out when each location will be left if there is no further activity.
      *
      * @param occupied the locations that are occupied
-     * @param held in which locations a sensor reports somebody all the time; these are not left
+     * @param held in which locations a sensor reports somebody now, without a break; these are not left
      * @param heldByPresence in which of them it is a sensor that sees people sit still
      * @param plainly how long a location stays occupied after its latest activity if it is plain that nobody is there,
      *            in milliseconds; asked for only where {@link #isOpen}
@@ -390,7 +391,7 @@ public final class HypothesisFilter {
     /**
      * Tells all hypotheses.
      *
-     * @param held in which locations a sensor reports somebody all the time
+     * @param held in which locations a sensor reports somebody now, without a break
      * @param now when
      * @param reader is told each
      */

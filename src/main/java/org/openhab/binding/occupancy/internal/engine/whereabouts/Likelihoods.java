@@ -129,7 +129,7 @@ final class Likelihoods {
     /**
      * Sets the instant of the questions that follow.
      *
-     * @param newHeld in which locations a sensor reports somebody all the time
+     * @param newHeld in which locations a sensor reports somebody now, without a break
      * @param newNow the instant
      */
     void at(boolean[] newHeld, long newNow) {

@@ -176,9 +176,9 @@ final class ExplainCommand implements Callable<Integer> {
             RecordingOptions.warn(err, recording);
             RecordingOptions.warn(err, check.warnings(replay));
             PrintWriter text = output.out();
-            List<String> lines = new ArrayList<>(new Retrospect(location, Map.of(), UnaryOperator.identity(), zone).at(
-                    history, asked, extent.first(),
-                    "It still is when the recording ends, at " + times.apply(extent.last()) + "."));
+            List<String> lines = new ArrayList<>(new Retrospect(location, Map.of(), UnaryOperator.identity(), zone,
+                    home.unwatchedNeighbours(location)).at(history, asked, extent.first(),
+                            "It still is when the recording ends, at " + times.apply(extent.last()) + "."));
             Explanation then = explanation;
             if (then != null) {
                 lines.add(1, "What was known then: " + EnglishExplanation.of(then, times));

@@ -64,6 +64,38 @@ public record Home(List<LocationConfig> locations, List<SourceConfig> sources) {
         return builder.build();
     }
 
+    /**
+     * {@return the ids of the locations to which one can walk from a location, if it lists them and neither they, nor
+     * what
+     * is inside them, nor a door of the location can show that somebody leaves; else empty}
+     *
+     * @param id the id of the location
+     */
+    public List<String> unwatchedNeighbours(String id) {
+        Map<String, LocationConfig> all = new LinkedHashMap<>();
+        locations.forEach(each -> all.put(each.id(), each));
+        LocationConfig from = all.get(id);
+        if (from == null || from.adjacent().isEmpty() || sources.stream()
+                .anyMatch(source -> source.location().equals(id) && source.type() == SourceType.DOOR)) {
+            return List.of();
+        }
+        // a list of one side counts for both
+        Set<String> near = new LinkedHashSet<>(from.adjacent());
+        locations.stream().filter(each -> each.adjacent().contains(id)).forEach(each -> near.add(each.id()));
+        near.retainAll(all.keySet());
+        for (SourceConfig source : sources) {
+            LocationConfig within = all.get(source.location());
+            while (within != null) {
+                if (near.contains(within.id())) {
+                    return List.of();
+                }
+                String parent = within.parent();
+                within = parent == null ? null : all.get(parent);
+            }
+        }
+        return List.copyOf(near);
+    }
+
     /** {@return the ids of all locations, in the order of the home file} */
     public Set<String> ids() {
         Set<String> ids = new LinkedHashSet<>();

@@ -94,7 +94,7 @@ public final class SerialWorker {
     /**
      * @param pool where the tasks run
      * @param nanos the monotonic clock
-     * @param progress where is told what is done
+     * @param progress receives what is being done
      * @param afterSlice runs after every slice that ran a task
      */
     public SerialWorker(ScheduledExecutorService pool, LongSupplier nanos, Progress progress, Runnable afterSlice) {
@@ -212,8 +212,8 @@ public final class SerialWorker {
      * time: a task that hangs is left alone, and the tasks behind it are dropped.
      *
      * @param last the last task
-     * @param instead what to do if the last task cannot run because an earlier one hangs; it is run only if that one
-     *            hangs in foreign code, while the model is at rest
+     * @param instead what to do if the last task cannot run because an earlier one hangs. It runs only if the earlier
+     *            task hangs in code that is not ours, when the model is not being changed
      * @return whether all is done
      */
     public boolean close(Runnable last, Runnable instead) {

@@ -65,7 +65,7 @@ class ExplainCommandTest extends CommandLineFixture {
                 "What was known then: study is occupied until 2026-01-02 01:59:00: nobody was seen leaving since the "
                         + "last activity at 2026-01-01 22:59:00. It ends when somebody is seen leaving or time runs "
                         + "out.",
-                "Somebody was last noticed at 2026-01-01 22:59:00; what still counted at the end: Study_PIR.",
+                "Somebody was last noticed at 2026-01-01 22:59:00; until the end it was kept occupied by Study_PIR.",
                 "It became vacant at 2026-01-02 01:59:00, because nobody was noticed for too long, and nobody was seen "
                         + "leaving. That was 3h after somebody was last noticed.",
                 "If people had left before, no sensor showed it: is there one where they went, and is that location "
@@ -84,6 +84,34 @@ class ExplainCommandTest extends CommandLineFixture {
 
         assertThat(out.toString()).contains("Somebody was last noticed at 2026-01-01 22:59:00",
                 "It became vacant at 2026-01-02 01:59:00, because ", " That was 3h after somebody was last noticed.");
+    }
+
+    @Test
+    void theGapBesideTheLocationIsNamed() throws IOException {
+        String home = file("gap.yaml", """
+                locations:
+                  - id: home
+                  - {id: hall, parent: home, adjacent: [study, bedroom]}
+                  - {id: study, parent: home, adjacent: [hall], sources: [{item: Study_PIR, type: motion}]}
+                  - {id: bedroom, parent: home, sources: [{item: Hall_PIR, type: motion}]}
+                """);
+        String events = file("events.csv", EVENTS);
+
+        assertThat(run("explain", "--home", home, "--events", events, "--location", "study", "--at", "01:30")).isZero();
+
+        assertThat(out.toString())
+                .contains("If people had left before, no sensor showed it: from study one can walk to "
+                        + "hall only, and hall has no source, so nobody was seen leaving. The settings Adjacent Locations");
+    }
+
+    @Test
+    void aLocationWithoutSourcesSaysSo() throws IOException {
+        String home = file("bare.yaml", HOME + "  - {id: attic, parent: home}\n");
+        String events = file("events.csv", EVENTS);
+
+        assertThat(run("explain", "--home", home, "--events", events, "--location", "attic", "--at", "01:30")).isZero();
+
+        assertThat(out.toString()).contains("What was known then: attic is vacant: it has no sources.");
     }
 
     @Test
