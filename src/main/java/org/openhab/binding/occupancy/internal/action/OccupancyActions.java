@@ -555,12 +555,24 @@ public final class OccupancyActions implements ThingActions {
             // both are queued before waiting, so that a rule waits only once
             CompletableFuture<Explanation> after = service.explain(id);
             await(done.thenApply(nothing -> true));
-            if (!inVain.isEmpty()) {
-                return service.text("action.not-done", inVain);
+            if (before != null && !inVain.isEmpty()) {
+                boolean inherited = before.locked() && before.state().locks().isEmpty();
+                String around = inherited ? lockedAround(service, before) : null;
+                return service.text("action.not-done",
+                        around == null ? inVain : refusal("action.refused.lock-around", around));
             }
             LocationView view = service.location(id);
             return service.text("action.done", view == null ? id : view.label(), service.summarise(await(after)));
         }, null);
+    }
+
+    /** {@return the label of the next location around one that has a lock, or {@code null} if none has} */
+    private static @Nullable String lockedAround(OccupancyService service, LocationView location) {
+        String parent = location.parent();
+        // a circle of parents never gets this far: its locations are not served
+        LocationView around = parent == null ? null : service.location(parent);
+        return around == null ? null
+                : around.state().locks().isEmpty() ? lockedAround(service, around) : around.label();
     }
 
     private String refusal(String key, String given) {

@@ -48,8 +48,8 @@ import org.openhab.binding.occupancy.internal.engine.model.LocationConfig;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.RejectedException;
-import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.engine.model.Scope;
+import org.openhab.binding.occupancy.internal.engine.model.RejectionCode;
 import org.openhab.binding.occupancy.internal.service.api.ItemCreator;
 import org.openhab.binding.occupancy.internal.service.api.LocationView;
 import org.openhab.binding.occupancy.internal.service.api.OccupancyService;
@@ -145,6 +145,22 @@ class OccupancyActionsTest {
         actions.lock("party");
         assertThat(actions.unlockAll()).isEqualTo("action.done Kitchen vacant");
         assertThat(engine.lockMode(KITCHEN)).isNull();
+    }
+
+    @Test
+    void whoeverRemovesALockInARoomThatIsLockedWithItsHomeReadsWhereTheLockIs() {
+        engine.configure(LocationConfig.builder("home").build(), NOW);
+        engine.configure(LocationConfig.builder("floor").parent("home").build(), NOW);
+        engine.configure(LocationConfig.builder(KITCHEN).parent("floor").build(), NOW);
+        engine.handle(OccupancyEvent.lock("home", "party", LockMode.KEEP_VACANT, NOW).withScope(Scope.SUBTREE));
+        Map<String, String> parents = Map.of(KITCHEN, "floor", "floor", "home");
+        when(service.location(any())).thenAnswer(call -> new LocationView(call.getArgument(0),
+                parents.get(call.getArgument(0)), "the " + call.getArgument(0), null, engine.state(call.getArgument(0)),
+                null, null, engine.lockMode(call.getArgument(0)), false, Map.of(), List.of()));
+
+        assertThat(actions.unlock("party")).isEqualTo("action.not-done action.refused.lock-around the home");
+        assertThat(actions.unlockAll()).isEqualTo("action.not-done action.refused.lock-around the home");
+        assertThat(engine.lockMode(KITCHEN)).isEqualTo(LockMode.KEEP_VACANT);
     }
 
     /** What was given comes from rules and people: one line of it goes into the log and the answer. */

@@ -238,4 +238,16 @@ class StoredStateTest {
         openHab.deactivate();
         assertThat(openHab.held()).isZero();
     }
+
+    @Test
+    void whatCouldNotBeStoredIsStoredLaterThoughNothingElseHappens() {
+        start();
+        openHab.pass(Duration.ofMinutes(5));
+        openHab.breakStorage(new IllegalStateException("busy"));
+        room.command("locked", OnOffType.ON);
+        openHab.pass(Duration.ofSeconds(3));
+        openHab.breakStorage(null);
+        openHab.pass(Duration.ofMinutes(11));
+        assertThat(openHab.stored().get("snapshot")).contains("FREEZE");
+    }
 }

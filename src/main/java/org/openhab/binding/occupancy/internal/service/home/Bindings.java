@@ -134,6 +134,12 @@ public final class Bindings {
                 .forEach(location -> stale.add(location.id));
     }
 
+    /** A location has another parent: what lies in which home, and in what, is another matter for all neighbours. */
+    void moved() {
+        locations.all().stream().filter(location -> !location.setup.config().adjacent().isEmpty())
+                .forEach(location -> stale.add(location.id));
+    }
+
     /** Somebody came or went: locations that count the people may have another head count. */
     void peopleChanged() {
         locations.all().stream()
@@ -589,7 +595,8 @@ public final class Bindings {
     /** Forgets what is stored of sources that were removed while the add-on was not running. */
     private void forgetMissingSources(ServedLocation location) {
         LocationSetup setup = location.setup;
-        if (setup.problems().isEmpty() && !isUnsure(location)) {
+        // a source with a wrong setting is not among them, but it is not gone
+        if (setup.problems().stream().noneMatch(LocationProblem::isWrongSetting) && !isUnsure(location)) {
             Set<String> ids = new HashSet<>(location.sources.keySet());
             setup.sources().forEach(source -> ids.add(source.config().id()));
             model.forgetOtherSources(location.id, ids);

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -191,13 +192,15 @@ public final class OccupancyHost {
     public void put(LocationSetup setup, LocationListener listener) {
         if (removals.wasRemovedAlone(setup.id())) {
             // its handler came before the message that the thing exists again
-            remove(setup.id());
+            forget(setup.id());
         }
         ServedLocation location = locations.get(setup.id());
         if (location == null) {
             location = new ServedLocation(setup);
             locations.add(location);
             barrier.arrived(location.id, clock.now());
+        } else if (!Objects.equals(location.setup.config().parent(), setup.config().parent())) {
+            bindings.moved();
         }
         location.setup = setup;
         if (location.listener != listener) {
@@ -216,7 +219,13 @@ public final class OccupancyHost {
         }
     }
 
+    /** A person removed the thing of a location. */
     public void remove(String id) {
+        removals.removedByHand(id, clock.now());
+        forget(id);
+    }
+
+    private void forget(String id) {
         history.forget(id);
         drop(id);
         if (running) {
@@ -256,7 +265,7 @@ public final class OccupancyHost {
     public void thingAdded(String uid) {
         if (removals.wasRemovedAlone(uid)) {
             // the user removed the thing and added it again: what is stored belongs to the old one
-            remove(uid);
+            forget(uid);
         }
         removals.added(uid);
         bindings.neighbourChanged(uid);
@@ -264,7 +273,9 @@ public final class OccupancyHost {
 
     /** The thing is gone, by hand or because openHAB stops: what is known of it is forgotten after a while. */
     public void thingRemoved(String uid) {
-        removals.removed(uid, clock.now(), locations.all().stream().map(location -> location.id).toList());
+        ServedLocation location = locations.get(uid);
+        String parent = location == null ? null : location.setup.config().parent();
+        removals.removed(uid, parent, clock.now(), locations.all().stream().map(each -> each.id).toList());
         bindings.neighbourChanged(uid);
     }
 
@@ -534,9 +545,9 @@ public final class OccupancyHost {
                 }
             }
         }
-        removals.toForget(now).stream().filter(id -> !context.hasThing(id)).forEach(this::remove);
+        removals.toForget(now).stream().filter(id -> !context.hasThing(id)).forEach(this::forget);
         // what is stored of locations that were removed while the add-on was not running
-        barrier.forgotten(now).stream().filter(id -> !context.hasThing(id)).sorted().forEach(this::remove);
+        barrier.forgotten(now).stream().filter(id -> !context.hasThing(id)).sorted().forEach(this::forget);
     }
 
     /** If the wall clock was set, everything pending moves with it: no interval becomes longer or shorter. */

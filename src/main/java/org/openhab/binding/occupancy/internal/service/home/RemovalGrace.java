@@ -55,17 +55,31 @@ final class RemovalGrace {
     private final Map<String, Instant> gone = new HashMap<>();
     /** Those of {@link #gone} that were removed together with all others, as when a file is read anew. */
     private final Set<String> goneTogether = new HashSet<>();
+    /** The things that a person removed, and those in them, and when that is forgotten. */
+    private final Map<String, Instant> byHand = new HashMap<>();
 
     void released(String id, Instant now) {
         released.put(id, now.plus(RELEASE_GRACE));
         stopped.put(id, now.plus(ORPHAN_GRACE));
     }
 
-    /** @param all all locations that are served, or were a moment ago */
-    void removed(String thing, Instant now, Collection<String> all) {
+    /** A person removed a thing: what lies in it and is removed next was not removed because a file is read anew. */
+    void removedByHand(String thing, Instant now) {
+        byHand.put(thing, now.plus(REMOVAL_GRACE));
+    }
+
+    /**
+     * @param parent what the thing lies in, or {@code null} if that is not known
+     * @param all all locations that are served, or were a moment ago
+     */
+    void removed(String thing, @Nullable String parent, Instant now, Collection<String> all) {
         gone.put(thing, now.plus(REMOVAL_GRACE));
+        if (parent != null && byHand.containsKey(parent)) {
+            removedByHand(thing, now);
+        }
         if (gone.keySet().containsAll(all)) {
             goneTogether.addAll(gone.keySet());
+            goneTogether.removeAll(byHand.keySet());
         }
     }
 
@@ -75,6 +89,7 @@ final class RemovalGrace {
         stopped.remove(id);
         gone.remove(id);
         goneTogether.remove(id);
+        byHand.remove(id);
     }
 
     /**
@@ -91,6 +106,7 @@ final class RemovalGrace {
     void added(String thing) {
         gone.remove(thing);
         goneTogether.remove(thing);
+        byHand.remove(thing);
     }
 
     boolean anyReleased() {
@@ -116,6 +132,7 @@ final class RemovalGrace {
     List<String> toForget(Instant now) {
         List<String> due = due(gone, now);
         goneTogether.removeAll(due);
+        byHand.values().removeIf(end -> !now.isBefore(end));
         return due;
     }
 
@@ -142,5 +159,6 @@ final class RemovalGrace {
         released.replaceAll((id, at) -> at.plus(delta));
         stopped.replaceAll((id, at) -> at.plus(delta));
         gone.replaceAll((id, at) -> at.plus(delta));
+        byHand.replaceAll((id, at) -> at.plus(delta));
     }
 }

@@ -46,6 +46,8 @@ final class Saver {
      * out a memory card.
      */
     static final Duration LAZY_SAVE_INTERVAL = Duration.ofMinutes(1);
+    /** When to try again what could not be stored; longer than a storage that is busy takes to refuse. */
+    static final Duration RETRY_INTERVAL = Duration.ofMinutes(10);
     /**
      * A timer that was moved is stored after a quarter of its length at the latest, so that a short one is stored
      * before it ends.
@@ -136,7 +138,10 @@ final class Saver {
         due = null;
         savedAt = now;
         progress.back("what is stored");
-        store.write(model.exportState());
+        if (!store.write(model.exportState())) {
+            // the storage may only have been busy, and nothing else may change for hours
+            plan(now.plus(RETRY_INTERVAL));
+        }
     }
 
     /** The clock was set. What is stored has the times of the clock as it was, so it is stored anew at once. */

@@ -47,6 +47,8 @@ final class StartupBarrier {
     /** When the locations came that are not at work yet. */
     private final Map<String, Instant> waiting = new HashMap<>();
     private @Nullable Instant forgetAt;
+    /** Until when a stored location that is not there may still come. */
+    private Instant missedAt = Instant.MIN;
 
     /**
      * The home starts to work.
@@ -58,6 +60,7 @@ final class StartupBarrier {
         stored.removeAll(waiting.keySet());
         waiting.replaceAll((id, at) -> now);
         forgetAt = now.plus(MEMORY_GRACE);
+        missedAt = now.plus(GRACE);
     }
 
     /** A location came. */
@@ -85,6 +88,7 @@ final class StartupBarrier {
         waiting.replaceAll((id, at) -> at.plus(delta));
         Instant at = forgetAt;
         forgetAt = at == null ? null : at.plus(delta);
+        missedAt = missedAt.equals(Instant.MIN) ? missedAt : missedAt.plus(delta);
     }
 
     /** {@return when the first of the waiting locations goes to work at the latest, or {@code null} if none waits} */
@@ -122,8 +126,9 @@ final class StartupBarrier {
      */
     List<Set<String>> ready(Map<String, String> parents, Map<String, String> served, Predicate<String> exists,
             Predicate<String> isAtWork, Instant now) {
-        // a stored location whose thing has not come yet may belong to any of the sets
-        boolean unplaced = stored.stream().anyMatch(id -> !exists.test(id));
+        // a stored location whose thing has not come yet may belong to any of the sets; a minute after the start it is
+        // taken for one that was removed while openHAB was down
+        boolean unplaced = now.isBefore(missedAt) && stored.stream().anyMatch(id -> !exists.test(id));
         Map<String, String> open = new HashMap<>(served);
         open.putAll(parents);
         open.keySet().removeIf(isAtWork);

@@ -107,14 +107,14 @@ public final class SnapshotStore {
     }
 
     /** Writes a snapshot, unless it is what is there. */
-    public void write(JsonNode snapshot) {
+    public boolean write(JsonNode snapshot) {
         String text = snapshot.toString();
         if (closed) {
-            return;
+            return true;
         }
         if (text.equals(written)) {
             health = new Health.Store(clock.get(), text.length(), null);
-            return;
+            return true;
         }
         try {
             if (unread) {
@@ -130,6 +130,7 @@ public final class SnapshotStore {
             written = text;
             failing = false;
             health = new Health.Store(clock.get(), text.length(), null);
+            return true;
         } catch (RuntimeException e) {
             Health.Store before = health;
             health = new Health.Store(before.at(), before.characters(), Printable.brief(e.toString()));
@@ -138,6 +139,7 @@ public final class SnapshotStore {
                 logger.warn("The occupancy cannot be stored; after a restart the locations start from what was stored "
                         + "last: {}", e.toString());
             }
+            return false;
         }
     }
 
