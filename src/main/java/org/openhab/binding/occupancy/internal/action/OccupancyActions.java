@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,6 @@ import org.openhab.binding.occupancy.internal.OccupancyBindingConstants;
 import org.openhab.binding.occupancy.internal.engine.model.Durations;
 import org.openhab.binding.occupancy.internal.engine.model.Explanation;
 import org.openhab.binding.occupancy.internal.engine.model.LocationState;
-import org.openhab.binding.occupancy.internal.engine.model.Lock;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.engine.model.Printable;
@@ -243,7 +244,7 @@ public final class OccupancyActions implements ThingActions {
             @ActionInput(name = "owner", label = "@text/action.owner.label", description = "@text/action.owner.description") @Nullable String owner) {
         String name = orElse(owner, DEFAULT_SOURCE);
         return tell("unlock", id -> now -> OccupancyEvent.unlock(id, name, now),
-                locks -> locks.stream().anyMatch(lock -> lock.owner().equals(name)) ? ""
+                location -> location.state().locks().stream().anyMatch(lock -> lock.owner().equals(name)) ? ""
                         : refusal("action.refused.no-lock", name));
     }
 
@@ -256,21 +257,24 @@ public final class OccupancyActions implements ThingActions {
     @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
     public String unlockAll() {
         return tell("unlockAll", id -> now -> OccupancyEvent.unlockAll(id, now),
-                locks -> locks.isEmpty() ? refusal("action.refused.no-locks", "") : "");
+                location -> location.state().locks().isEmpty() ? refusal("action.refused.no-locks", "") : "");
     }
 
     @RuleAction(label = "@text/action.arrive.label", description = "@text/action.arrive.description")
     @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
     public String arrive(
             @ActionInput(name = "person", label = "@text/action.person.label", description = "@text/action.person.description", required = true) @Nullable String person) {
-        return personal("arrive", OccupancyEvent::holdStart, person);
+        return personal("arrive", OccupancyEvent::holdStart, person, location -> "");
     }
 
     @RuleAction(label = "@text/action.depart.label", description = "@text/action.depart.description")
     @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
     public String depart(
             @ActionInput(name = "person", label = "@text/action.person.label", description = "@text/action.person.description", required = true) @Nullable String person) {
-        return personal("depart", OccupancyEvent::holdEnd, person);
+        return personal("depart", OccupancyEvent::holdEnd, person, location -> {
+            String name = name(person);
+            return isAnywhereIn(location.id(), name) ? "" : refusal("action.refused.not-here", name);
+        });
     }
 
     @RuleAction(label = "@text/action.state.label", description = "@text/action.state.description")
@@ -526,31 +530,52 @@ public final class OccupancyActions implements ThingActions {
      * Tells of a person. Each person is a source of their own, so that one who leaves does not end what another
      * began.
      */
-    private String personal(String action, Report report, @Nullable String person) {
+    private String personal(String action, Report report, @Nullable String person,
+            Function<LocationView, String> missing) {
         return tell(action, id -> {
             String name = name(person);
             return now -> report.of(id, DEFAULT_SOURCE + ":" + name, SourceType.PERSON.id(), now).withOccupant(name);
-        });
+        }, missing);
+    }
+
+    /** {@return whether anything is known that puts a person in a location or in one that lies in it} */
+    private boolean isAnywhereIn(String top, String person) {
+        OccupancyService service = service();
+        Set<String> within = new HashSet<>(Set.of(top));
+        // parents come before their children
+        for (LocationView location : service == null ? List.<LocationView> of() : service.locations()) {
+            String parent = location.parent();
+            if (location.id().equals(top) || parent != null && within.contains(parent)) {
+                within.add(location.id());
+                LocationState state = location.state();
+                // a lock may hide who is there
+                if (state.occupants().contains(person)
+                        || state.sources().stream().anyMatch(source -> person.equals(source.occupant()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** As {@link #tell(String, Function, Function)}, of what is never in vain. */
     private String tell(String action, Function<String, Function<Instant, OccupancyEvent>> making) {
-        return tell(action, making, locks -> "");
+        return tell(action, making, location -> "");
     }
 
     /**
      * Tells the service what a rule or a person said.
      *
      * @param making reads what the rule gave, and refuses what cannot be read, before the location is told
-     * @param missing why this changes nothing, of the locks that are set on the location; empty if it does. The
-     *            location is told all the same, as what it shows may be of a moment ago
+     * @param missing why this changes nothing, of what the location shows; empty if it does. The location is told all
+     *            the same, as what it shows may be of a moment ago
      * @return a sentence: what the location shows now, or what was not done and why
      */
     private String tell(String action, Function<String, Function<Instant, OccupancyEvent>> making,
-            Function<List<Lock>, String> missing) {
+            Function<LocationView, String> missing) {
         return ask(action, (service, id) -> {
             LocationView before = service.location(id);
-            String inVain = before == null ? "" : missing.apply(before.state().locks());
+            String inVain = before == null ? "" : missing.apply(before);
             CompletableFuture<@Nullable Void> done = service.handle(making.apply(id));
             // both are queued before waiting, so that a rule waits only once
             CompletableFuture<Explanation> after = service.explain(id);

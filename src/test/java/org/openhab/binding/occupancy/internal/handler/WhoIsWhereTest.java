@@ -17,11 +17,13 @@ import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.occupancy.internal.action.OccupancyActions;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
@@ -120,6 +122,62 @@ class WhoIsWhereTest {
         openHab.removeThing(corner.id());
         openHab.pass(Duration.ofMinutes(2));
         assertThat(mike.state("home")).isEqualTo("OFF");
+    }
+
+    /** {@return what a rule reads that tells so} */
+    private String departByRule(TestThing place, String name) {
+        OccupancyActions actions = new OccupancyActions();
+        actions.setThingHandler(place.handler());
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> actions.depart(name));
+        while (!answer.isDone()) {
+            openHab.run();
+            Thread.yield();
+        }
+        return answer.join();
+    }
+
+    @Test
+    void whoDepartsFromTheHomeLeavesAllItsRooms() {
+        Stream.of(home, kitchen, living, corner, mike).forEach(TestThing::start);
+        arrive(home, "Mike");
+        arrive(kitchen, "Mike");
+        arrive(corner, "Mike");
+        arrive(living, "Anna");
+        assertThat(departByRule(home, "Mike")).doesNotContain("Nothing was done");
+        assertThat(mike.state("home")).isEqualTo("OFF");
+        assertThat(corner.state("occupants")).isEmpty();
+        assertThat(kitchen.state("occupants")).isEmpty();
+        assertThat(home.state("occupants")).as("others stay").isEqualTo("Anna");
+        openHab.pass(Duration.ofHours(5));
+        assertThat(kitchen.occupied()).as("nobody holds it").isFalse();
+        departByRule(home, "Anna");
+        openHab.pass(Duration.ofHours(25));
+        assertThat(home.occupied()).isFalse();
+    }
+
+    @Test
+    void whoDepartsFromARoomLeavesWhatIsInItButNotWhatIsAround() {
+        Stream.of(home, kitchen, living, corner, mike).forEach(TestThing::start);
+        arrive(home, "Mike");
+        arrive(corner, "Mike");
+        departByRule(kitchen, "Mike");
+        assertThat(corner.state("occupants")).isEmpty();
+        assertThat(mike.state("home")).isEqualTo("ON");
+    }
+
+    @Test
+    void whoDepartsFromWhereTheyAreNotIsToldSo() {
+        Stream.of(home, kitchen, living, corner, mike).forEach(TestThing::start);
+        assertThat(departByRule(home, "Mike")).isEqualTo("Nothing was done: Mike has not arrived here.");
+        arrive(kitchen, "Mike");
+        assertThat(departByRule(living, "Mike")).isEqualTo("Nothing was done: Mike has not arrived here.");
+        assertThat(departByRule(corner, "Mike")).isEqualTo("Nothing was done: Mike has not arrived here.");
+        assertThat(departByRule(kitchen, "mike")).isEqualTo("Nothing was done: mike has not arrived here.");
+        assertThat(mike.state("location")).isEqualTo("KITCHEN");
+        openHab.lock(kitchen.id(), "robot", "KEEP_VACANT");
+        assertThat(departByRule(home, "Mike")).as("a lock hides only what is shown")
+                .doesNotContain("Nothing was done");
+        assertThat(departByRule(home, "Mike")).isEqualTo("Nothing was done: Mike has not arrived here.");
     }
 
     @Test

@@ -107,32 +107,40 @@ final class Residents {
 
     /**
      * Nobody is in two rooms: whoever arrives in one because a rule says so leaves the others in which rules had put
-     * them, but not the locations around or inside the new one.
+     * them, but not the locations around or inside the new one. And whoever leaves a home or a floor leaves all that
+     * is in it.
      *
-     * @param arrival what was said
+     * @param said that somebody came or went
      * @return the events that follow from it
      */
-    List<OccupancyEvent> leavings(OccupancyEvent arrival) {
-        String here = arrival.location();
-        String name = arrival.occupant();
-        String source = arrival.source();
-        String category = arrival.category();
-        Instant at = arrival.at();
-        if (arrival.type() != EventType.HOLD_START || here == null || name == null || source == null || category == null
-                || at == null) {
+    List<OccupancyEvent> leavings(OccupancyEvent said) {
+        String here = said.location();
+        String name = said.occupant();
+        String source = said.source();
+        String category = said.category();
+        Instant at = said.at();
+        if (said.type() != EventType.HOLD_START && said.type() != EventType.HOLD_END || here == null || name == null
+                || source == null || category == null || at == null) {
             return List.of();
         }
         List<OccupancyEvent> leavings = new ArrayList<>();
         for (ServedLocation other : locations.all()) {
             LocationState state = model.engine().state(other.id);
-            if (state != null && !locations.isWithin(other.id, here) && !locations.isWithin(here, other.id)
-                    && state.sources().stream().anyMatch(
-                            each -> each.hold() && source.equals(each.source()) && name.equals(each.occupant()))) {
+            if (state != null && isLeft(other.id, here, said.type() == EventType.HOLD_END) && state.sources().stream()
+                    .anyMatch(each -> each.hold() && source.equals(each.source()) && name.equals(each.occupant()))) {
                 leavings.add(OccupancyEvent.holdEnd(other.id, source, category, at).withOccupant(name));
             }
         }
         leavings.sort(Comparator.comparing(leaving -> String.valueOf(leaving.location())));
         return leavings;
+    }
+
+    /** {@return whether whoever comes to a location, or leaves it, thereby leaves another one} */
+    private boolean isLeft(String other, String here, boolean leaves) {
+        if (leaves) {
+            return !other.equals(here) && locations.isWithin(other, here);
+        }
+        return !locations.isWithin(other, here) && !locations.isWithin(here, other);
     }
 
     /** A location changed. */
