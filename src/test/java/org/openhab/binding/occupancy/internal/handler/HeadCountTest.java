@@ -105,6 +105,22 @@ class HeadCountTest {
     }
 
     @Test
+    void whatAnotherHomeKnowsOfANamesakeTellsNothing() {
+        TestThing child = new TestThing(openHab, "occupancy:person:h:child", HOME).set("name", "Child").start();
+        openHab.item("Other", "Switch", OnOffType.OFF);
+        TestThing cottage = new TestThing(openHab, "occupancy:home:cottage", null)
+                .source("child", "person", "item", "Other", "occupant", "Child", "timeout", 0).start();
+        openHab.send("Anna", OnOffType.ON);
+        assertThat(kitchenIsLeftAtOnce()).as("a child without a phone may be there").isFalse();
+        openHab.send("Other", OnOffType.ON);
+        openHab.send("Other", OnOffType.OFF);
+        assertThat(cottage.occupied()).isFalse();
+        assertThat(kitchenIsLeftAtOnce()).as("the child of the cottage left").isFalse();
+        child.stop();
+        assertThat(kitchenIsLeftAtOnce()).isTrue();
+    }
+
+    @Test
     void somebodyOfWhomRulesTellIsKnownAlsoAfterAnEdit() {
         TestThing child = new TestThing(openHab, "occupancy:person:h:child", HOME).set("name", "Child").start();
         openHab.send("Anna", OnOffType.ON);

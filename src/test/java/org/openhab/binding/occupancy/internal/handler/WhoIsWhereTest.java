@@ -256,6 +256,26 @@ class WhoIsWhereTest {
         assertThat(cottage.state("occupants")).isEqualTo("Mike");
         assertThat(mike.state("home")).isEqualTo("OFF");
         assertThat(mike.state("location")).isEqualTo("UNDEF");
+        assertThat(mike.state("last-seen")).as("it was the Mike of the cottage").isEqualTo("null");
+        openHab.send("Phone", OnOffType.OFF);
+        assertThat(mike.state("last-seen")).isEqualTo("null");
+    }
+
+    @Test
+    void whoArrivesInOneHomeLeavesNamesakesInAnotherWhereTheyAre() {
+        TestThing cottage = new TestThing(openHab, "occupancy:home:cottage", null);
+        TestThing hut = new TestThing(openHab, "occupancy:location:cottage:hut", cottage.id());
+        TestThing other = new TestThing(openHab, "occupancy:person:cottage:mike", cottage.id()).set("name", "Mike");
+        Stream.of(home, kitchen, living, mike, cottage, hut, other).forEach(TestThing::start);
+        arrive(hut, "Mike");
+        assertThat(mike.state("last-seen")).isEqualTo("null");
+        arrive(kitchen, "Mike");
+        assertThat(hut.state("occupants")).isEqualTo("Mike");
+        arrive(living, "Mike");
+        assertThat(kitchen.state("occupants")).isEmpty();
+        depart(home, "Mike");
+        assertThat(mike.state("home")).isEqualTo("OFF");
+        assertThat(other.state("location")).isEqualTo("HUT");
     }
 
     // ------------------------------------------------------------------------------------------------- the labels

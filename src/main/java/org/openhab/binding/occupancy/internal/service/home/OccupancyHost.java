@@ -349,7 +349,7 @@ public final class OccupancyHost {
             for (SourceConfig source : model.views().sources(id)) {
                 String occupant = source.occupant();
                 if (occupant != null && source.item().equals(name) && model.views().contributes(id, source.id())) {
-                    residents.seen(occupant, at);
+                    residents.seen(occupant, id, at);
                 }
             }
         }
@@ -454,8 +454,8 @@ public final class OccupancyHost {
                 publisher.active(location);
             }
             String occupant = event.occupant();
-            if (occupant != null) {
-                residents.seen(occupant, now);
+            if (occupant != null && id != null) {
+                residents.seen(occupant, id, now);
             }
             answers.add(() -> done.complete(null));
         } catch (RejectedException e) {

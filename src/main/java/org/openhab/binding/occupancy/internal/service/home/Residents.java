@@ -107,8 +107,8 @@ final class Residents {
 
     /**
      * Nobody is in two rooms: whoever arrives in one because a rule says so leaves the others in which rules had put
-     * them, but not the locations around or inside the new one. And whoever leaves a home or a floor leaves all that
-     * is in it.
+     * them, but not the locations around or inside the new one, nor those of another home: there it is somebody else
+     * of the same name. And whoever leaves a home or a floor leaves all that is in it.
      *
      * @param said that somebody came or went
      * @return the events that follow from it
@@ -140,7 +140,8 @@ final class Residents {
         if (leaves) {
             return !other.equals(here) && locations.isWithin(other, here);
         }
-        return !locations.isWithin(other, here) && !locations.isWithin(here, other);
+        return locations.top(other).equals(locations.top(here)) && !locations.isWithin(other, here)
+                && !locations.isWithin(here, other);
     }
 
     /** A location changed. */
@@ -160,20 +161,35 @@ final class Residents {
                     && event.type() != EventType.VACATE) {
                 Set<String> before = transition.before().occupants();
                 Set<String> after = transition.after().occupants();
-                before.stream().filter(name -> !after.contains(name)).forEach(name -> seen(name, transition.at()));
-                after.stream().filter(name -> !before.contains(name)).forEach(name -> seen(name, transition.at()));
+                String location = transition.location();
+                before.stream().filter(name -> !after.contains(name))
+                        .forEach(name -> seen(name, location, transition.at()));
+                after.stream().filter(name -> !before.contains(name))
+                        .forEach(name -> seen(name, location, transition.at()));
             }
         }
     }
 
-    /** Somebody was reported. */
-    void seen(String name, Instant at) {
+    /**
+     * Somebody was reported.
+     *
+     * @param name who: of those of that name, who lives in the home of the location
+     * @param location the id of the location that was told of them
+     * @param at when
+     */
+    void seen(String name, String location, Instant at) {
         for (Person person : people.values()) {
-            if (person.name().equals(name)) {
+            if (person.name().equals(name) && livesAt(person, location)) {
                 person.seen(at);
                 moved = true;
             }
         }
+    }
+
+    /** {@return whether a location is one of the home of a person, for whom another home may know a namesake} */
+    private boolean livesAt(Person person, String location) {
+        String home = person.home();
+        return home == null || locations.isWithin(location, home);
     }
 
     /** The clock was set: the instants at which people were last seen move with it, and are shown anew. */
@@ -215,12 +231,12 @@ final class Residents {
         return config != null && Objects.equals(config.headCount(), count(home));
     }
 
-    /** {@return whether any source tells about the person, so that it is known whether the person is here} */
+    /** {@return whether any source of the home tells about the person, so that it is known whether they are here} */
     private boolean isKnown(Person person) {
         boolean named = false;
         for (ServedLocation location : locations.all()) {
             for (SourceConfig source : model.views().sources(location.id)) {
-                if (names(source, person.name())) {
+                if (names(source, person.name()) && livesAt(person, location.id)) {
                     named = true;
                     SourceStatus status = model.views().status(location.id, source.id());
                     ItemState state = status == null ? null : status.state();

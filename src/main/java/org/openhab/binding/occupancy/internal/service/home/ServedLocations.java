@@ -82,6 +82,17 @@ final class ServedLocations {
         return each != null;
     }
 
+    /** {@return the id of the home that a location lies in: of the outermost location around it} @param id its id */
+    String top(String id) {
+        String top = id;
+        ServedLocation each = locations.get(id);
+        while (each != null) {
+            top = each.id;
+            each = above(each);
+        }
+        return top;
+    }
+
     /** {@return how deep a location lies in a home, or -1 if it is in another} @param home {@code null} for any */
     int depth(ServedLocation location, @Nullable String home) {
         int depth = 0;
