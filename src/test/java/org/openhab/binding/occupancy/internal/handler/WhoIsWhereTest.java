@@ -23,10 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openhab.binding.occupancy.internal.action.OccupancyActions;
 import org.openhab.binding.occupancy.internal.engine.model.LockMode;
 import org.openhab.binding.occupancy.internal.engine.model.OccupancyEvent;
 import org.openhab.binding.occupancy.internal.service.TestOpenHab;
+import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.StringType;
 import org.openhab.core.types.UnDefType;
@@ -175,8 +178,7 @@ class WhoIsWhereTest {
         assertThat(departByRule(kitchen, "mike")).isEqualTo("Nothing was done: mike has not arrived here.");
         assertThat(mike.state("location")).isEqualTo("KITCHEN");
         openHab.lock(kitchen.id(), "robot", "KEEP_VACANT");
-        assertThat(departByRule(home, "Mike")).as("a lock hides only what is shown")
-                .doesNotContain("Nothing was done");
+        assertThat(departByRule(home, "Mike")).as("a lock hides only what is shown").doesNotContain("Nothing was done");
         assertThat(departByRule(home, "Mike")).isEqualTo("Nothing was done: Mike has not arrived here.");
     }
 
@@ -245,6 +247,33 @@ class WhoIsWhereTest {
         openHab.pass(Duration.ofMinutes(5));
         openHab.repeat("Phone");
         assertThat(mike.state("last-seen")).isEqualTo(openHab.wall().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "2h, UNDEF", "2h, NULL", "0, UNDEF" })
+    void aPhoneThatSaysNothingAnyMoreHasSeenNobody(String lostTimeout, UnDefType silence) {
+        home.source("phone", "person", "item", "Phone", "occupant", "Mike", "lostTimeout", lostTimeout);
+        Stream.of(home, kitchen, mike).forEach(TestThing::start);
+        openHab.send("Phone", OnOffType.ON);
+        String seen = openHab.wall().toString();
+        assertThat(mike.state("last-seen")).isEqualTo(seen);
+        openHab.pass(Duration.ofHours(1));
+        openHab.send("Phone", silence);
+        assertThat(mike.state("last-seen")).isEqualTo(seen);
+    }
+
+    @Test
+    void aStateThatCannotBeReadHasSeenNobody() {
+        openHab.item("Scale", "Number", new DecimalType(0));
+        home.source("bed", "level", "item", "Scale", "on", "20", "occupant", "Mike", "timeout", "2h");
+        Stream.of(home, kitchen, mike).forEach(TestThing::start);
+        openHab.send("Scale", new DecimalType(80));
+        String seen = openHab.wall().toString();
+        assertThat(mike.state("last-seen")).isEqualTo(seen);
+        openHab.pass(Duration.ofHours(1));
+        openHab.send("Scale", new StringType("error"));
+        assertThat(home.occupied()).as("it counts on for some time").isTrue();
+        assertThat(mike.state("last-seen")).isEqualTo(seen);
     }
 
     @Test

@@ -335,7 +335,10 @@ public final class OccupancyHost {
         }
         apply(result);
         diagnosis.weighed(bindings.watchersOf(name), at);
-        residents.seen(result);
+        if (state.known()) {
+            // nobody is seen leaving because their phone says nothing any more
+            residents.seen(result);
+        }
         for (String id : bindings.watchersOf(name)) {
             publisher.touch(id);
             ServedLocation location = locations.get(id);
@@ -348,11 +351,21 @@ public final class OccupancyHost {
             }
             for (SourceConfig source : model.views().sources(id)) {
                 String occupant = source.occupant();
-                if (occupant != null && source.item().equals(name) && model.views().contributes(id, source.id())) {
+                if (occupant != null && source.item().equals(name) && tellsOfSomebody(id, source)) {
                     residents.seen(occupant, id, at);
                 }
             }
         }
+    }
+
+    /**
+     * {@return whether the latest report of a source is of somebody: not while it only counts on because its item says
+     * nothing, or nothing that can be read}
+     */
+    private boolean tellsOfSomebody(String location, SourceConfig source) {
+        SourceStatus status = model.views().status(location, source.id());
+        ItemState state = status == null ? null : status.state();
+        return status != null && status.contributes() && status.problem() == null && state != null && state.known();
     }
 
     private boolean isKnown(String item) {
