@@ -1036,6 +1036,11 @@ final class AddOnWorld {
         return shown;
     }
 
+    /** {@return what whoever asks is told of a room} */
+    String why(int room) {
+        return asked(roomId(0, room));
+    }
+
     /** An item changes, and nobody checks anything. */
     void live(int number, String state) {
         ItemOf item = items.get(itemName(0, number));

@@ -276,7 +276,8 @@ class AddOnYearTest {
         send(motion(room), "OFF");
         send(motion(room), "ON");
         if (!world.occupied(room)) {
-            throw new AssertionError("room " + room + " hears nothing after everything was put right");
+            throw new AssertionError(
+                    "room " + room + " hears nothing after everything was put right: " + world.why(room));
         }
         if (nobodyIn(room)) {
             send(motion(room), "OFF");
