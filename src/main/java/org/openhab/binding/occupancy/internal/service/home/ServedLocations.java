@@ -73,24 +73,30 @@ final class ServedLocations {
         return within;
     }
 
-    /** {@return whether a location is another or lies in it} */
+    /** {@return whether a location is another or lies in it} @param top the id of the other, which may not be served */
     boolean isWithin(String id, String top) {
-        ServedLocation each = locations.get(id);
-        while (each != null && !each.id.equals(top)) {
-            each = above(each);
+        String each = id;
+        while (each != null && !each.equals(top)) {
+            each = parentOf(each);
         }
         return each != null;
     }
 
-    /** {@return the id of the home that a location lies in: of the outermost location around it} @param id its id */
+    /**
+     * {@return the id of the home that a location lies in: of the outermost location around it, which may not be
+     * served} @param id its id
+     */
     String top(String id) {
         String top = id;
-        ServedLocation each = locations.get(id);
-        while (each != null) {
-            top = each.id;
-            each = above(each);
+        for (String each = id; each != null; each = parentOf(each)) {
+            top = each;
         }
         return top;
+    }
+
+    private @Nullable String parentOf(String id) {
+        ServedLocation location = locations.get(id);
+        return location == null ? null : location.parent();
     }
 
     /** {@return how deep a location lies in a home, or -1 if it is in another} @param home {@code null} for any */
