@@ -38,6 +38,8 @@ final class Interpreter {
 
     /** The largest number of people that is believed; more is a fault of the counter. */
     private static final BigDecimal MOST_PEOPLE = BigDecimal.valueOf(100_000);
+    /** How openHAB writes the unit of what has none. */
+    private static final String UNIT_OF_COUNTS = "one";
     private static final BigDecimal CLOSED = BigDecimal.valueOf(100);
 
     private final SourceConfig config;
@@ -131,9 +133,15 @@ final class Interpreter {
     }
 
     private Signal count(ItemState state) {
-        Quantity counted = counted(state);
-        if (counted == null || counted.value().signum() < 0) {
+        Quantity number = state.kind() == ItemState.Kind.NUMBER ? state.quantity() : null;
+        if (number == null) {
             return new Signal.Unusable(new SourceProblem.NoNumber(state.toString()));
+        }
+        if (!isCount(number)) {
+            return new Signal.Unusable(new SourceProblem.NoCount(state.toString(), number.unit()));
+        }
+        if (number.value().signum() < 0) {
+            return new Signal.Unusable(new SourceProblem.NegativeCount(state.toString()));
         }
         return people(state) > 0 ? here : Signal.GONE;
     }
@@ -145,9 +153,14 @@ final class Interpreter {
                 : counted.value().max(BigDecimal.ZERO).min(MOST_PEOPLE).setScale(0, RoundingMode.HALF_UP).intValue();
     }
 
-    /** {@return the number that a state is, or {@code null}: the brightness of a colour counts nobody} */
+    /** {@return how many a state says there are, or {@code null}: a brightness or a temperature counts nobody} */
     private static @Nullable Quantity counted(ItemState state) {
-        return state.kind() == ItemState.Kind.NUMBER ? state.quantity() : null;
+        Quantity number = state.kind() == ItemState.Kind.NUMBER ? state.quantity() : null;
+        return number != null && isCount(number) ? number : null;
+    }
+
+    private static boolean isCount(Quantity number) {
+        return number.unit().isEmpty() || UNIT_OF_COUNTS.equals(number.unit());
     }
 
     private Signal whoIsHere(ItemState state) {

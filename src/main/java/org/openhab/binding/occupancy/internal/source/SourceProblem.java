@@ -38,6 +38,19 @@ public sealed interface SourceProblem {
     }
 
     /**
+     * The state is a number with a unit where people are counted.
+     *
+     * @param state the state
+     * @param unit the unit
+     */
+    record NoCount(String state, String unit) implements SourceProblem {
+    }
+
+    /** The state is a number below 0 where people are counted. @param state the state */
+    record NegativeCount(String state) implements SourceProblem {
+    }
+
+    /**
      * The state is a number in a unit of another kind.
      *
      * @param state the state

@@ -1369,9 +1369,11 @@ final class AddOnWorld {
         }
         ItemOf item = items.get(source.item);
         String type = item.type.startsWith("Group:") ? item.type.substring(6) : item.type;
-        boolean level = (source.type.equals("level") || source.type.equals("count"))
-                && Set.of("Switch", "Contact", "Player", "DateTime").contains(type);
-        return !item.exists || item.channel != null || holdsOwn(item) || type.equals("Image") || level ? item.name
+        boolean number = source.type.equals("level") || source.type.equals("count");
+        boolean unfit = number && Set.of("Switch", "Contact", "Player", "DateTime").contains(type)
+                || source.type.equals("count")
+                        && Set.of("Dimmer", "Rollershutter", "Color", "Number:Temperature").contains(type);
+        return !item.exists || item.channel != null || holdsOwn(item) || type.equals("Image") || unfit ? item.name
                 : null;
     }
 

@@ -21,8 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.QuantityType;
+import org.openhab.core.library.types.StringType;
+import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.types.UnDefType;
 
 @DisplayName("What sources that count people make of it")
@@ -118,5 +123,49 @@ class CountersTest extends OneRoom {
         Stream.of(home, room, other).forEach(TestThing::start);
         assertThat(room.occupied()).isTrue();
         assertThat(room.state(COUNT)).isEqualTo("3");
+    }
+
+    // ------------------------------------------------------------------------------- what is no number of people
+
+    @ParameterizedTest
+    @CsvSource({ "21 °C", "50 %", "3 W" })
+    void aNumberWithAUnitIsNoNumberOfPeople(String state) {
+        openHab.item("Text", "String", new StringType("2"));
+        room.source("n", "count", "item", "Text").set("presenceTimeout", 0).start();
+        assertThat(room.state(COUNT)).isEqualTo("2");
+        openHab.send("Text", new StringType(state));
+        assertThat(room.occupied()).isFalse();
+        assertThat(room.state(COUNT)).isEqualTo("0");
+        isOnlineBut("Text", state, "no unit such as " + state.split(" ")[1]);
+        openHab.send("Text", new StringType("3 one"));
+        assertThat(room.state(COUNT)).isEqualTo("3");
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void lessThanNobodyIsNoNumberOfPeople() {
+        room.source("n", "count", "item", "People").start();
+        openHab.send("People", new DecimalType(-1));
+        assertThat(room.state(COUNT)).isEqualTo("0");
+        isOnlineBut("People", "-1", "never below 0");
+        assertThat(room.sentence()).doesNotContain("not a number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Dimmer", "Rollershutter", "Color", "Number:Temperature", "Number:Power" })
+    void itemsThatCannotCountAreRefused(String type) {
+        openHab.item("Odd", type, UnDefType.NULL);
+        room.source("n", "count", "item", "Odd").start();
+        assertThat(room.status()).isEqualTo(ThingStatus.OFFLINE);
+        assertThat(room.sentence()).contains("Odd", type, "cannot work here");
+    }
+
+    @Test
+    void aNumberWithoutADimensionCanCount() {
+        openHab.item("Plain", "Number:Dimensionless", new QuantityType<>("4"));
+        room.source("n", "count", "item", "Plain").start();
+        assertThat(room.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(room.sentence()).isEmpty();
+        assertThat(room.state(COUNT)).isEqualTo("4");
     }
 }

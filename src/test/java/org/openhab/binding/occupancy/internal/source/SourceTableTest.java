@@ -112,11 +112,11 @@ class SourceTableTest {
             37                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD  | HOLD         | -    | -
             -5                            | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | !     | HOLD         | -    | -
             1234                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD  | HOLD         | HOLD | -
-            37 %                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | HOLD  | HOLD         | -    | -
-            23.5 W                        | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | HOLD  | HOLD         | -    | -
-            20 W                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | HOLD  | HOLD         | -    | -
-            0.021 kW                      | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | -     | HOLD         | -    | -
-            0.0 W                         | -      | -     | -        | PULSE  | PULSE    | -     | -     | -            | -    | -
+            37 %                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | !     | !     | HOLD         | -    | -
+            23.5 W                        | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | !     | HOLD         | -    | -
+            20 W                          | HOLD   | PULSE | HOLD     | OPENED | PULSE    | -     | !     | HOLD         | -    | -
+            0.021 kW                      | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | !     | HOLD         | -    | -
+            0.0 W                         | -      | -     | -        | PULSE  | PULSE    | -     | !     | -            | -    | -
             '120,100,50'                  | HOLD   | PULSE | HOLD     | OPENED | PULSE    | HOLD  | !     | HOLD         | -    | -
             '120,100,0'                   | -      | -     | -        | PULSE  | PULSE    | -     | !     | -            | -    | -
             '52.5,13.4'                   | -      | -     | -        | PULSE  | PULSE    | !     | !     | -            | -    | -
@@ -145,11 +145,11 @@ class SourceTableTest {
             37                            | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
             -5                            | -      | PULSE | -        | PULSE  | PULSE    | END   | ! LOST| -                 | END  | END hall
             1234                          | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | -    | END hall
-            37 %                          | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| HOLD  | -                 | END  | END hall
-            23.5 W                        | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
-            20 W                          | -      | PULSE | -        | PULSE  | PULSE    | -     | HOLD  | -                 | END  | END hall
-            0.021 kW                      | -      | PULSE | -        | PULSE  | PULSE    | -     | END   | -                 | END  | END hall
-            0.0 W                         | END    | -     | END      | CLOSED | PULSE    | END   | END   | END               | END  | END hall
+            37 %                          | -      | PULSE | -        | PULSE  | PULSE    | ! LOST| ! LOST| -                 | END  | END hall
+            23.5 W                        | -      | PULSE | -        | PULSE  | PULSE    | -     | ! LOST| -                 | END  | END hall
+            20 W                          | -      | PULSE | -        | PULSE  | PULSE    | -     | ! LOST| -                 | END  | END hall
+            0.021 kW                      | -      | PULSE | -        | PULSE  | PULSE    | -     | ! LOST| -                 | END  | END hall
+            0.0 W                         | END    | -     | END      | CLOSED | PULSE    | END   | ! LOST| END               | END  | END hall
             '120,100,50'                  | -      | PULSE | -        | PULSE  | PULSE    | -     | ! LOST| -                 | END  | END hall
             '120,100,0'                   | END    | -     | END      | CLOSED | PULSE    | END   | ! LOST| END               | END  | END hall
             '52.5,13.4'                   | END    | -     | END      | CLOSED | PULSE    | ! LOST| ! LOST| END               | END  | END hall

@@ -136,6 +136,10 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         SOURCE_STUCK(false, true),
         /** An item is not a number. {0} the source, {1} the item, {2} its state */
         SOURCE_NO_NUMBER(false, true),
+        /** A number has a unit, so it counts no people. {0} the source, {1} the item, {2} its state, {3} the unit */
+        SOURCE_NO_COUNT(false, true),
+        /** A number of people is below 0. {0} the source, {1} the item, {2} its state */
+        SOURCE_NEGATIVE_COUNT(false, true),
         /** An item is in a unit of another kind. {0} the source, {1} the item, {2} its state, {3} the threshold */
         SOURCE_OTHER_UNIT(false, true),
         /**

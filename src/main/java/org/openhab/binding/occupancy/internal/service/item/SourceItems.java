@@ -45,6 +45,10 @@ public final class SourceItems {
     private static final String ROLLERSHUTTER = "Rollershutter";
     /** The item types that have no number to compare with a threshold. */
     private static final Set<String> WITHOUT_LEVEL = Set.of("Switch", "Contact", "Player", "DateTime");
+    /** The item types whose numbers are percentages, which count nobody. */
+    private static final Set<String> PERCENTAGES = Set.of("Dimmer", ROLLERSHUTTER, "Color");
+    private static final String WITH_DIMENSION = "Number:";
+    private static final String WITHOUT_UNIT = "Number:Dimensionless";
 
     /**
      * The sources of a location.
@@ -184,8 +188,15 @@ public final class SourceItems {
         String plain = itemType.split(":", 2)[0];
         return MUTE.contains(plain)
                 || ((type == SourceType.LEVEL || type == SourceType.COUNT) && WITHOUT_LEVEL.contains(plain))
+                || (type == SourceType.COUNT && !canCount(itemType))
                         ? LocationProblem.of(Kind.ITEM_TYPE, source, setting, name, itemType)
                         : null;
+    }
+
+    /** {@return whether what an item of a type says can be a number of people} */
+    private static boolean canCount(String itemType) {
+        return !PERCENTAGES.contains(itemType)
+                && (!itemType.startsWith(WITH_DIMENSION) || WITHOUT_UNIT.equals(itemType));
     }
 
     /**

@@ -54,6 +54,10 @@ public final class ProblemText {
                     Durations.format(stuck.longest()), LocationProblem.label(SourceType.MOTION, "maxActive"));
         } else if (problem instanceof SourceProblem.NoNumber none) {
             return LocationProblem.of(Kind.SOURCE_NO_NUMBER, label, item, none.state());
+        } else if (problem instanceof SourceProblem.NoCount none) {
+            return LocationProblem.of(Kind.SOURCE_NO_COUNT, label, item, none.state(), none.unit());
+        } else if (problem instanceof SourceProblem.NegativeCount negative) {
+            return LocationProblem.of(Kind.SOURCE_NEGATIVE_COUNT, label, item, negative.state());
         } else if (problem instanceof SourceProblem.OtherUnit other) {
             return LocationProblem.of(Kind.SOURCE_OTHER_UNIT, label, item, other.state(), other.threshold());
         } else if (problem instanceof SourceProblem.UnknownLocation unknown) {
