@@ -95,6 +95,9 @@ final class LocationSettings {
         LocationConfig.Builder location = LocationConfig.builder(id)
                 .parent(parent == null ? null : parent.getAsString());
         boolean isHome = THING_TYPE_HOME.equals(thing.getThingTypeUID());
+        if (parent != null && hasParent) {
+            noteOddParent(parent, isHome);
+        }
         Reader reader = new Reader(settings);
         Set<String> given = new HashSet<>();
         for (LocationSetting setting : LocationSetting.ALL) {
@@ -132,6 +135,15 @@ final class LocationSettings {
                 positive(settings, CONFIG_LOCK_TIMEOUT), sources, problems);
     }
 
+    /** Reports a parent that cannot be one, or that makes of a home a location of another. */
+    private void noteOddParent(ThingUID parent, boolean isHome) {
+        if (!BINDING_ID.equals(parent.getBindingId())) {
+            problems.add(LocationProblem.of(Kind.PARENT_OF_ANOTHER_ADD_ON, parent.getAsString()));
+        } else if (isHome) {
+            problems.add(LocationProblem.of(Kind.HOME_INSIDE, parent.getAsString()));
+        }
+    }
+
     /**
      * {@return what a location is called: the label of its thing; while that is still the proposed label, the name in
      * it}
@@ -165,17 +177,22 @@ final class LocationSettings {
         Map.Entry<String, Duration> shortest = timeouts.entrySet().stream()
                 .min(Map.Entry.<String, Duration> comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .orElse(null);
-        if (warning == null || shortest == null || warning.compareTo(shortest.getValue()) < 0) {
+        if (warning == null || warning.isZero() || shortest == null || warning.compareTo(shortest.getValue()) < 0) {
             return;
         }
-        String setting = switch (shortest.getKey()) {
+        problems.add(LocationProblem.of(Kind.WARNING_LONGER, LocationProblem.label(CONFIG_WARNING),
+                Durations.format(warning), LocationProblem.label(field(shortest.getKey())),
+                Durations.format(shortest.getValue())));
+    }
+
+    /** {@return the setting that the form has for the timeout of a kind of evidence} */
+    private static String field(String kind) {
+        return switch (kind) {
             case LocationConfig.DEFAULT_CATEGORY -> CONFIG_TIMEOUT;
             case MOTION -> CONFIG_MOTION_TIMEOUT;
             case PRESENCE -> CONFIG_PRESENCE_TIMEOUT;
             default -> CONFIG_TIMEOUTS;
         };
-        problems.add(LocationProblem.of(Kind.WARNING_LONGER, LocationProblem.label(CONFIG_WARNING),
-                Durations.format(warning), LocationProblem.label(setting), Durations.format(shortest.getValue())));
     }
 
     /** Reports settings without effect: of a level or a counter the number alone decides. */
@@ -246,6 +263,7 @@ final class LocationSettings {
                 put(result, MOTION, settings.duration(CONFIG_MOTION_TIMEOUT));
                 put(result, PRESENCE, settings.duration(CONFIG_PRESENCE_TIMEOUT));
             }
+            Set<String> listed = new HashSet<>();
             for (String entry : settings.list(name)) {
                 int sign = entry.indexOf('=');
                 String key = entry.substring(0, Math.max(0, sign)).trim();
@@ -253,7 +271,13 @@ final class LocationSettings {
                     problems.add(LocationProblem.of(Kind.TIMEOUTS, LocationProblem.label(name), entry));
                     continue;
                 }
-                put(result, key, settings.duration(name, entry.substring(sign + 1).trim(), entry));
+                Duration before = result.get(key);
+                Duration timeout = settings.duration(name, entry.substring(sign + 1).trim(), entry);
+                if (before != null && timeout != null && !before.equals(timeout)) {
+                    noteContradiction(name, listed.contains(key) ? name : field(key), key, before, timeout);
+                }
+                put(result, key, timeout);
+                listed.add(key);
                 if (isTimeouts) {
                     noteMistypedKind(key);
                 }
@@ -266,6 +290,12 @@ final class LocationSettings {
                 timeouts.put(category, timeout);
             }
         }
+    }
+
+    /** Reports two timeouts for one kind of evidence: the one that is read last counts. */
+    private void noteContradiction(String setting, String other, String kind, Duration before, Duration counts) {
+        problems.add(LocationProblem.of(Kind.TIMEOUTS_TWICE, LocationProblem.label(setting), kind,
+                Durations.format(counts), LocationProblem.label(other), Durations.format(before)));
     }
 
     /**

@@ -14,6 +14,7 @@ package org.openhab.binding.occupancy.internal.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.openhab.core.items.GroupItem;
 import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.ThingStatus;
 
 @DisplayName("What makes no sense is taken, but not without a word")
 class WarningsTest extends OneRoom {
@@ -68,6 +70,55 @@ class WarningsTest extends OneRoom {
         isOnlineBut("10m", "1m", "Motion Timeout");
         room.set("warning", "30").edited();
         assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void aWarningOfZeroWarnsOfNothing() {
+        room.set("timeout", 0).set("motionTimeout", "60").set("warning", 0).start();
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void twoTimeoutsOfOneKind() {
+        room.set("timeouts", List.of("motion=2m", "motion=5m")).source("pir", "motion", "item", "Pir").start();
+        isOnlineBut("motion", "2m", "the 5m count");
+        openHab.send("Pir", OnOffType.ON);
+        openHab.send("Pir", OnOffType.OFF);
+        openHab.pass(Duration.ofMinutes(4));
+        assertThat(room.occupied()).as("after four minutes").isTrue();
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(room.occupied()).as("after six minutes").isFalse();
+        room.set("timeouts", List.of("motion=5m", "motion=300")).edited();
+        assertThat(room.sentence()).as("twice the same").isEmpty();
+    }
+
+    @Test
+    void aTimeoutThatTheFormAndTheListSayDifferently() {
+        room.set("timeouts", List.of("motion=2m")).set("motionTimeout", 60).start();
+        isOnlineBut("Motion Timeout", "1m", "the 2m count");
+        room.set("motionTimeout", 120).edited();
+        assertThat(room.sentence()).isEmpty();
+    }
+
+    @Test
+    void aParentOfAnotherAddOn() {
+        TestThing odd = new TestThing(openHab, "occupancy:location:h:odd", "mqtt:broker:x").start();
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(odd.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(odd.sentence()).contains("mqtt:broker:x", "not a thing of this add-on");
+        odd.command("occupancy", OnOffType.ON);
+        assertThat(odd.occupied()).isTrue();
+        assertThat(home.occupied()).isFalse();
+    }
+
+    @Test
+    void aHomeInsideAHome() {
+        TestThing inner = new TestThing(openHab, "occupancy:home:inner", HOME).start();
+        openHab.pass(Duration.ofMinutes(2));
+        assertThat(inner.status()).isEqualTo(ThingStatus.ONLINE);
+        assertThat(inner.sentence()).contains(HOME, "one of its locations");
+        inner.command("occupancy", OnOffType.ON);
+        assertThat(home.occupied()).isTrue();
     }
 
     @Test

@@ -104,6 +104,16 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         PARENT_CYCLE,
         /** A timeout is for a kind that nearly is another. {0} the setting, {1} the kind, {2} the other */
         TIMEOUTS_UNKNOWN(false, false),
+        /**
+         * Two timeouts are given for one kind. {0} the setting, {1} the kind, {2} the one that counts, {3} the setting
+         * of
+         * the other, {4} the other
+         */
+        TIMEOUTS_TWICE(false, false),
+        /** The thing that this one is a part of is none of this add-on. {0} its id */
+        PARENT_OF_ANOTHER_ADD_ON(false, false),
+        /** A home is a part of something. {0} its id */
+        HOME_INSIDE(false, false),
         /** A neighbour is no location that one can walk to: a person, or in another home. {0} the setting, {1} it */
         LOCATION_ELSEWHERE(false, false),
         /** Points are to be found without a group to look in. {0} the setting, {1} the setting of the group */
