@@ -380,10 +380,10 @@ class EnginePropertiesTest {
     @Tag("slow")
     void theScriptsReachEveryReasonOfStayingAndLeaving() {
         // what only sources know, and what takes days
-        Set<Explanation.Kind> missing = EnumSet.complementOf(
-                EnumSet.of(Explanation.Kind.STUCK, Explanation.Kind.SILENT, Explanation.Kind.NOTHING_OCCUPIES,
-                        Explanation.Kind.ONLY_LOCATION, Explanation.Kind.FALSE_ALARMS, Explanation.Kind.DOOR_OPEN,
-                        Explanation.Kind.EXIT_OPEN, Explanation.Kind.EXIT_LEARNED, Explanation.Kind.ANOTHER_WAY));
+        Set<Explanation.Kind> missing = EnumSet.complementOf(EnumSet.of(Explanation.Kind.STUCK, Explanation.Kind.SILENT,
+                Explanation.Kind.NO_SOURCES, Explanation.Kind.NOTHING_OCCUPIES, Explanation.Kind.ONLY_LOCATION,
+                Explanation.Kind.FALSE_ALARMS, Explanation.Kind.DOOR_OPEN, Explanation.Kind.EXIT_OPEN,
+                Explanation.Kind.EXIT_LEARNED, Explanation.Kind.ANOTHER_WAY));
         for (int i = 0; i < 300 && !missing.isEmpty(); i++) {
             ScriptRunner runner = new ScriptRunner(engine());
             for (Script.Step step : ScriptGenerator.script(new Random(i), STEPS).steps()) {
