@@ -245,7 +245,7 @@ public final class OccupancyActions implements ThingActions {
         String name = orElse(owner, DEFAULT_SOURCE);
         return tell("unlock", id -> now -> OccupancyEvent.unlock(id, name, now),
                 location -> location.state().locks().stream().anyMatch(lock -> lock.owner().equals(name)) ? ""
-                        : refusal("action.refused.no-lock", name));
+                        : noLock(location, "action.refused.no-lock", name));
     }
 
     /** As {@link #unlock(String)}: the lock that was set in the name of rules. */
@@ -257,7 +257,7 @@ public final class OccupancyActions implements ThingActions {
     @ActionOutput(name = "result", type = "java.lang.String", label = "@text/action.answer.label", description = "@text/action.answer.description")
     public String unlockAll() {
         return tell("unlockAll", id -> now -> OccupancyEvent.unlockAll(id, now),
-                location -> location.state().locks().isEmpty() ? refusal("action.refused.no-locks", "") : "");
+                location -> location.state().locks().isEmpty() ? noLock(location, "action.refused.no-locks", "") : "");
     }
 
     @RuleAction(label = "@text/action.arrive.label", description = "@text/action.arrive.description")
@@ -580,15 +580,25 @@ public final class OccupancyActions implements ThingActions {
             // both are queued before waiting, so that a rule waits only once
             CompletableFuture<Explanation> after = service.explain(id);
             await(done.thenApply(nothing -> true));
-            if (before != null && !inVain.isEmpty()) {
-                boolean inherited = before.locked() && before.state().locks().isEmpty();
-                String around = inherited ? lockedAround(service, before) : null;
-                return service.text("action.not-done",
-                        around == null ? inVain : refusal("action.refused.lock-around", around));
+            if (!inVain.isEmpty()) {
+                return service.text("action.not-done", inVain);
             }
             LocationView view = service.location(id);
             return service.text("action.done", view == null ? id : view.label(), service.summarise(await(after)));
         }, null);
+    }
+
+    /**
+     * {@return why there is no lock to be removed from a location: the next lock around it, or as the key says}
+     *
+     * @param key the key of the sentence if no location around it has a lock
+     * @param owner the owner whose lock is missing
+     */
+    private String noLock(LocationView location, String key, String owner) {
+        OccupancyService service = service();
+        boolean inherited = location.locked() && location.state().locks().isEmpty();
+        String around = inherited && service != null ? lockedAround(service, location) : null;
+        return around == null ? refusal(key, owner) : refusal("action.refused.lock-around", around);
     }
 
     /** {@return the label of the next location around one that has a lock, or {@code null} if none has} */

@@ -456,6 +456,12 @@ public final class OccupancyEngine {
         return node == null ? null : node.state;
     }
 
+    /** {@return whether other locations lie in a location} @param location the id of the location */
+    public boolean hasLocationsInside(String location) {
+        Node node = tree.get(location);
+        return node != null && !Tree.children(node).isEmpty();
+    }
+
     /** {@return what all locations show, by id, sorted} */
     public Map<String, LocationState> states() {
         Map<String, LocationState> result = new TreeMap<>();

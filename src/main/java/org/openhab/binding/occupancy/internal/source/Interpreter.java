@@ -133,7 +133,7 @@ final class Interpreter {
     }
 
     private Signal count(ItemState state) {
-        Quantity number = state.kind() == ItemState.Kind.NUMBER ? state.quantity() : null;
+        Quantity number = number(state);
         if (number == null) {
             return new Signal.Unusable(new SourceProblem.NoNumber(state.toString()));
         }
@@ -155,8 +155,12 @@ final class Interpreter {
 
     /** {@return how many a state says there are, or {@code null}: a brightness or a temperature counts nobody} */
     private static @Nullable Quantity counted(ItemState state) {
-        Quantity number = state.kind() == ItemState.Kind.NUMBER ? state.quantity() : null;
+        Quantity number = number(state);
         return number != null && isCount(number) ? number : null;
+    }
+
+    private static @Nullable Quantity number(ItemState state) {
+        return state.kind() == ItemState.Kind.NUMBER ? state.quantity() : null;
     }
 
     private static boolean isCount(Quantity number) {

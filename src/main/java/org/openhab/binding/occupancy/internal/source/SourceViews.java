@@ -86,9 +86,8 @@ public final class SourceViews {
         if (explanation.because().stream().noneMatch(reason -> reason.kind() == Explanation.Kind.NO_EVIDENCE)
                 || config == null || engine.lastActivity(id) != null || config.strategy() == Strategy.FOLLOW_PARENT
                 || !sources.of(id).isEmpty()
-                || sources.all().stream().anyMatch(source -> source.config.map().containsValue(id))
-                || engine.states().keySet().stream().map(engine::config)
-                        .anyMatch(each -> each != null && id.equals(each.parent()))) {
+                || sources.persons().stream().anyMatch(source -> source.config.map().containsValue(id))
+                || engine.hasLocationsInside(id)) {
             return explanation;
         }
         return explanation.because(explanation.because().stream()

@@ -160,6 +160,8 @@ class OccupancyActionsTest {
 
         assertThat(actions.unlock("party")).isEqualTo("action.not-done action.refused.lock-around the home");
         assertThat(actions.unlockAll()).isEqualTo("action.not-done action.refused.lock-around the home");
+        assertThat(actions.depart("Mike")).as("that has nothing to do with the lock")
+                .isEqualTo("action.not-done action.refused.not-here Mike");
         assertThat(engine.lockMode(KITCHEN)).isEqualTo(LockMode.KEEP_VACANT);
     }
 

@@ -71,6 +71,12 @@ class BelievedTest extends OneRoom {
 
     // ---------------------------------------------------------------------------------- another item, other limits
 
+    private void active(String limit, Duration time) {
+        room.source("pir", "motion", "item", "Pir", "maxActive", limit).set("vacancy", "TIMEOUT").start();
+        openHab.send("Pir", OnOffType.ON);
+        openHab.pass(time);
+    }
+
     private void exchange() {
         openHab.send("Second_Pir", OnOffType.ON);
         room.removeSource("pir").source("pir", "motion", "item", "Second_Pir", "maxActive", "1h");
@@ -78,9 +84,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void aNewSensorInThePlaceOfAStuckOneCounts() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofHours(2));
+        active("1h", Duration.ofHours(2));
         assertThat(room.state("pir")).isEqualTo("OFF");
         exchange();
         room.edited();
@@ -91,9 +95,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void aNewSensorInThePlaceOfAStuckOneCountsAlsoAfterARestart() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofHours(2));
+        active("1h", Duration.ofHours(2));
         openHab.deactivate();
         exchange();
         startAgain();
@@ -103,9 +105,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void howLongASensorHasBeenActiveSaysNothingOfTheOneThatReplacesIt() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofMinutes(59));
+        active("1h", Duration.ofMinutes(59));
         exchange();
         room.edited();
         openHab.pass(Duration.ofMinutes(59));
@@ -128,9 +128,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void aSensorThatMayBeActiveForLongerNowCountsAgain() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofHours(2));
+        active("1h", Duration.ofHours(2));
         room.removeSource("pir").source("pir", "motion", "item", "Pir", "maxActive", "10h").edited();
         assertThat(room.occupied()).isTrue();
         assertThat(room.sentence()).isEmpty();
@@ -144,9 +142,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void aLimitThatWasRaisedWhileTheAddOnDidNotRunCountsAsWell() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofHours(2));
+        active("1h", Duration.ofHours(2));
         openHab.deactivate();
         room.removeSource("pir").source("pir", "motion", "item", "Pir", "maxActive", "10h");
         startAgain();
@@ -156,9 +152,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void theSentenceOfAStuckSensorNamesTheLimitOfToday() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "1h").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofHours(5));
+        active("1h", Duration.ofHours(5));
         assertThat(room.sentence()).contains("1h");
         room.removeSource("pir").source("pir", "motion", "item", "Pir", "maxActive", "3h").edited();
         assertThat(room.occupied()).isFalse();
@@ -167,9 +161,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void aSensorThatMayNotBeActiveForSoLongAnyMoreIsGivenUp() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "10h").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofHours(2));
+        active("10h", Duration.ofHours(2));
         room.removeSource("pir").source("pir", "motion", "item", "Pir", "maxActive", "1h").edited();
         assertThat(room.occupied()).isFalse();
         assertThat(room.sentence()).contains("8:00", "1h");
@@ -195,9 +187,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void theTimeOfASilenceIsNotHowLongASensorHasBeenActive() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "30m").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofMinutes(20));
+        active("30m", Duration.ofMinutes(20));
         openHab.send("Pir", UnDefType.UNDEF);
         openHab.pass(Duration.ofHours(3));
         assertThat(room.sentence()).as("it has not been active for long").isEmpty();
@@ -213,9 +203,7 @@ class BelievedTest extends OneRoom {
 
     @Test
     void aRestartInTheMiddleOfASilenceMakesNoDifference() {
-        room.source("pir", "motion", "item", "Pir", "maxActive", "30m").set("vacancy", "TIMEOUT").start();
-        openHab.send("Pir", OnOffType.ON);
-        openHab.pass(Duration.ofMinutes(20));
+        active("30m", Duration.ofMinutes(20));
         openHab.send("Pir", UnDefType.UNDEF);
         openHab.pass(Duration.ofHours(1));
         restart();

@@ -43,6 +43,13 @@ class GoneTest {
     private final TestThing home = new TestThing(openHab, HOME, null);
     private final TestThing room = room();
 
+    private void atWork() {
+        openHab.item("Pir", "Switch", OnOffType.OFF);
+        openHab.activateRunning();
+        home.start();
+        room.start();
+    }
+
     private TestThing room() {
         return new TestThing(openHab, "occupancy:location:h:room", HOME).set("vacancy", "TIMEOUT").source("pir",
                 "motion", "item", "Pir");
@@ -133,10 +140,7 @@ class GoneTest {
 
     @Test
     void aSourceThatIsTakenAwayWhileNobodyLooksIsForgotten() {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         openHab.send("Pir", OnOffType.ON);
         openHab.deactivate();
         assertThat(openHab.stored().get("snapshot")).contains("\"pir\"");
@@ -155,10 +159,7 @@ class GoneTest {
 
     @Test
     void aLocationThatIsDeletedAndMadeAnewStartsAnew() {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         room.command("locked", OnOffType.ON);
         hold(room);
         room.stop();
@@ -171,10 +172,7 @@ class GoneTest {
 
     @Test
     void aHomeIsToldThatTheOnlyOccupiedRoomIsGone() {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         openHab.send("Pir", OnOffType.ON);
         openHab.pass(Duration.ofSeconds(5));
         home.events.clear();
@@ -189,10 +187,7 @@ class GoneTest {
 
     @Test
     void theHistoryOfALocationGoesWithIt() {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         openHab.send("Pir", OnOffType.ON);
         assertThat(openHab.service().history(room.id(), null)).isNotEmpty();
         room.remove();
@@ -203,10 +198,7 @@ class GoneTest {
     /** openHAB may start the handler of a thing before it tells others that there is one. */
     @Test
     void aLocationThatIsDeletedAndMadeAnewStartsAnewAlsoIfItsHandlerIsQuick() {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         room.command("locked", OnOffType.ON);
         hold(room);
         room.stop();
@@ -223,10 +215,7 @@ class GoneTest {
     /** What openHAB itself fails to say must not leave anybody waiting, nor stop the rest. */
     @Test
     void whoAsksWhileOpenHabFailsIsAnswered() {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         when(openHab.items().get("Lamp")).thenThrow(new IllegalStateException("no registry")).thenReturn(null);
         room.source("lamp", "activity", "item", "Lamp");
         room.handler().thingUpdated(room.thing);
@@ -241,10 +230,7 @@ class GoneTest {
     /** A file of things that is saved may be read as one that went and one that came. */
     @Test
     void allThingsThatAreReadAnewGoOnAsTheyWere() {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         room.command("locked", OnOffType.ON);
         room.stop();
         openHab.removeThing(room.id());
@@ -273,10 +259,7 @@ class GoneTest {
     @ParameterizedTest
     @ValueSource(strings = { "locations", "sources" })
     void whateverIsStoredOfALocationThatIsGoneIsForgotten(String part) throws Exception {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         openHab.send("Pir", OnOffType.ON);
         openHab.deactivate();
         ObjectMapper mapper = new ObjectMapper();
@@ -292,10 +275,7 @@ class GoneTest {
 
     @Test
     void aLocationThatIsRemovedBeforeTheStartIsNotStoredAnyMore() {
-        openHab.item("Pir", "Switch", OnOffType.OFF);
-        openHab.activateRunning();
-        home.start();
-        room.start();
+        atWork();
         room.command("locked", OnOffType.ON);
         openHab.deactivate();
         openHab.startAgain(20);

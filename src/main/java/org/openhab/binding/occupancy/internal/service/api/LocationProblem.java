@@ -106,8 +106,7 @@ public record LocationProblem(Kind kind, List<String> arguments) {
         TIMEOUTS_UNKNOWN(false, false),
         /**
          * Two timeouts are given for one kind. {0} the setting, {1} the kind, {2} the one that counts, {3} the setting
-         * of
-         * the other, {4} the other
+         * of the other, {4} the other
          */
         TIMEOUTS_TWICE(false, false),
         /** The thing that this one is a part of is none of this add-on. {0} its id */
